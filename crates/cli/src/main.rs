@@ -1,0 +1,3 @@
+//! `sightline`: files and a terminal over `net`, `import` and `studio`.
+
+fn main() {}
