@@ -1,0 +1,4 @@
+use crate::process::Done;
+pub(crate) fn run(_a: &[String]) -> Done {
+    Ok(())
+}
