@@ -1,0 +1,106 @@
+//! Verdict codes: one word for how a question was answered.
+
+use crate::lang::Says;
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+macro_rules! codes {
+    ($($name:ident $text:literal $en:literal $ja:literal)*) => {
+        /// Why a question was answered as it was, or what to know about it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $en] $name,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the list.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The code as it is written in traces.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// One sentence that says what it means.
+            #[must_use]
+            pub const fn says(self) -> Says {
+                match self { $(Self::$name => Says { en: $en, ja: $ja },)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Ok "OK" "The connection opens and the answer comes back." "接続が確立し、応答が戻ります。"
+    DnsNxdomain "DNS_NXDOMAIN" "The name does not exist as seen from here." "ここから見ると、その名前は存在しません。"
+    DnsNodata "DNS_NODATA" "The name exists but has no address of the kind asked for." "名前は存在しますが、求めた種類のアドレスがありません。"
+    DnsServfail "DNS_SERVFAIL" "The resolver could not answer." "リゾルバーが回答できませんでした。"
+    DnsLoop "DNS_LOOP" "The names refer to each other without end." "名前どうしが循環して参照しています。"
+    DnsSupportDisabled "DNS_SUPPORT_DISABLED" "enableDnsSupport is off, so the VPC's resolver does not answer." "enableDnsSupport が無効なため、VPC のリゾルバーは応答しません。"
+    SrcSgEgressDenied "SRC_SG_EGRESS_DENIED" "The source's security groups do not let it out." "送信元のセキュリティグループが送信を許可していません。"
+    DstSgIngressDenied "DST_SG_INGRESS_DENIED" "The destination's security groups do not let it in." "宛先のセキュリティグループが受信を許可していません。"
+    NlbSgIngressDenied "NLB_SG_INGRESS_DENIED" "The load balancer's security groups do not let the client in." "ロードバランサーのセキュリティグループがクライアントを許可していません。"
+    NlbSgEgressDenied "NLB_SG_EGRESS_DENIED" "The load balancer's security groups do not let it out to the target." "ロードバランサーのセキュリティグループがターゲットへの送信を許可していません。"
+    TargetSgDenied "TARGET_SG_DENIED" "The target's security groups do not let the load balancer in." "ターゲットのセキュリティグループがロードバランサーを許可していません。"
+    SrcNaclEgressDenied "SRC_NACL_EGRESS_DENIED" "The source subnet's network ACL does not let it out." "送信元サブネットのネットワーク ACL が送信を許可していません。"
+    DstNaclIngressDenied "DST_NACL_INGRESS_DENIED" "The destination subnet's network ACL does not let it in." "宛先サブネットのネットワーク ACL が受信を許可していません。"
+    ReturnNaclEgressDenied "RETURN_NACL_EGRESS_DENIED" "The reply may not leave the destination's subnet." "応答が宛先サブネットのネットワーク ACL で止められます。"
+    ReturnNaclIngressDenied "RETURN_NACL_INGRESS_DENIED" "The reply may not enter the source's subnet." "応答が送信元サブネットのネットワーク ACL で止められます。"
+    TargetNaclDenied "TARGET_NACL_DENIED" "A network ACL between the load balancer and its target drops it." "ロードバランサーとターゲットの間のネットワーク ACL が遮断しています。"
+    TransitNaclDenied "TRANSIT_NACL_DENIED" "The network ACL of a subnet on the way drops it." "途中のサブネットのネットワーク ACL が遮断しています。"
+    RouteNotFound "ROUTE_NOT_FOUND" "The route table has no route to the destination." "ルートテーブルに宛先へのルートがありません。"
+    ReturnRouteNotFound "RETURN_ROUTE_NOT_FOUND" "There is no route back to the source." "送信元へ戻るルートがありません。"
+    RouteBlackhole "ROUTE_BLACKHOLE" "The best route leads to something that is gone." "最適なルートの行き先が存在しません (blackhole)。"
+    RouteLoop "ROUTE_LOOP" "The packet goes round in a circle." "パケットが循環しています。"
+    AddressFamilyUnavailable "ADDRESS_FAMILY_UNAVAILABLE" "The source cannot speak the address family of the answer." "送信元は、回答のアドレスファミリーを使えません。"
+    IgwNoPublicIp "IGW_NO_PUBLIC_IP" "An internet gateway carries only sources with a public address, and this one has none." "インターネットゲートウェイを使うには、送信元にパブリック IP が必要です。"
+    IgwPrivateDestination "IGW_PRIVATE_DESTINATION" "An internet gateway does not carry packets to private addresses." "インターネットゲートウェイは、プライベートアドレス宛てのパケットを運びません。"
+    IgwIngressNotPublic "IGW_INGRESS_NOT_PUBLIC" "No interface behind the internet gateway has that public address." "そのパブリックアドレスを持つインターフェイスがありません。"
+    DstPrivateFromInternet "DST_PRIVATE_FROM_INTERNET" "The address is private; from the internet there is no way to it." "プライベートアドレスなので、インターネットからは到達できません。"
+    NatNotAvailable "NAT_NOT_AVAILABLE" "The NAT gateway is not available." "NAT ゲートウェイが利用できません。"
+    DstNotFound "DST_NOT_FOUND" "Nothing has that address." "そのアドレスを持つものがありません。"
+    InstanceNotRunning "INSTANCE_NOT_RUNNING" "The instance is not running." "インスタンスが実行中ではありません。"
+    VpcePendingAcceptance "VPCE_PENDING_ACCEPTANCE" "The provider has not accepted the endpoint yet." "エンドポイントがまだ提供側に承諾されていません。"
+    VpcePending "VPCE_PENDING" "The endpoint is still being built." "エンドポイントは作成中です。"
+    VpceRejected "VPCE_REJECTED" "The provider rejected the endpoint." "エンドポイントは提供側に拒否されました。"
+    VpceExpired "VPCE_EXPIRED" "The request for the endpoint expired." "エンドポイントのリクエストは期限切れです。"
+    VpceFailed "VPCE_FAILED" "The endpoint could not be made." "エンドポイントの作成に失敗しました。"
+    VpceDeleting "VPCE_DELETING" "The endpoint is being deleted." "エンドポイントは削除中です。"
+    VpceNoSubnet "VPCE_NO_SUBNET" "The endpoint has no subnet, so it has no interface." "エンドポイントにサブネットがなく、ENI がありません。"
+    VpceProtocolUnsupported "VPCE_PROTOCOL_UNSUPPORTED" "An interface endpoint carries TCP and UDP only." "インターフェイスエンドポイントは TCP と UDP だけを通します。"
+    GwvpceProtocol "GWVPCE_PROTOCOL" "A gateway endpoint carries TCP and ICMP echo only." "ゲートウェイエンドポイントは TCP と ICMP エコーだけを通します。"
+    SvcNotAvailable "SVC_NOT_AVAILABLE" "The endpoint service is not available." "エンドポイントサービスが利用できません。"
+    SvcAzNotInstalled "SVC_AZ_NOT_INSTALLED" "The service has no load balancer in the endpoint's zone." "エンドポイントのゾーンにサービスのロードバランサーがありません。"
+    NlbNotActive "NLB_NOT_ACTIVE" "The load balancer is not active." "ロードバランサーがアクティブではありません。"
+    NlbNoListener "NLB_NO_LISTENER" "The load balancer does not listen on that port and protocol." "ロードバランサーに、そのポートとプロトコルのリスナーがありません。"
+    NlbNoTargets "NLB_NO_TARGETS" "The target group is empty." "ターゲットグループにターゲットがありません。"
+    NlbNoTargetsInAz "NLB_NO_TARGETS_IN_AZ" "The load balancer's zone has no target, and cross-zone is off." "ロードバランサーのゾーンにターゲットがなく、クロスゾーンは無効です。"
+    NlbNoHealthyTargetInAz "NLB_NO_HEALTHY_TARGET_IN_AZ" "No target of the load balancer's zone is healthy, and cross-zone is off." "ロードバランサーのゾーンに正常なターゲットがなく、クロスゾーンは無効です。"
+    TargetPortClosed "TARGET_PORT_CLOSED" "Nobody listens on that port of the target." "ターゲットのそのポートでは誰も待ち受けていません。"
+    VpceProviderInitiated "VPCE_PROVIDER_INITIATED" "PrivateLink is one way: a provider cannot open a connection to its consumer." "PrivateLink は一方向です。提供側から利用側へは接続を開始できません。"
+    NotModelled "NOT_MODELLED" "The way leads through something Sightline does not simulate." "Sightline がシミュレートしないものを経由します。"
+    FactMissing "FACT_MISSING" "The topology does not say enough to answer." "トポロジーの情報が足りず、答えられません。"
+    UnknownVantage "UNKNOWN_VANTAGE" "The topology has nothing by the name of the source." "送信元に当たるものがトポロジーにありません。"
+    UnknownTarget "UNKNOWN_TARGET" "The target is neither a name, an address nor a resource with an address." "宛先が名前・アドレス・リソースのいずれでもありません。"
+    InternetNotModelled "INTERNET_NOT_MODELLED" "What lies beyond the internet gateway is assumed to answer." "インターネットゲートウェイの先は、応答するものと仮定しています。"
+    CrossAz "CROSS_AZ" "The way crosses Availability Zones." "アベイラビリティーゾーンをまたぎます。"
+    NatCost "NAT_COST" "Traffic to an AWS service is paid through NAT although an endpoint could carry it." "エンドポイントで運べる AWS サービス宛ての通信に、NAT の料金がかかっています。"
+    NlbFailOpen "NLB_FAIL_OPEN" "All targets are unhealthy, so the load balancer sends anyway." "すべてのターゲットが異常なため、ロードバランサーはそのまま送信します (fail-open)。"
+    EphemeralRangeNarrow "EPHEMERAL_RANGE_NARROW" "The reply passes for this source port, but not for all ephemeral ports." "この送信元ポートでは応答が通りますが、エフェメラルポート全体は許可されていません。"
+    SingleAzEndpoint "SINGLE_AZ_ENDPOINT" "The endpoint stands in one Availability Zone only." "エンドポイントが 1 つのアベイラビリティーゾーンにしかありません。"
+    ServiceOpenToAll "SERVICE_OPEN_TO_ALL" "Anyone may connect to the endpoint service without being accepted." "誰でも承諾なしにエンドポイントサービスへ接続できます。"
+    GwvpceDnsAttrsOff "GWVPCE_DNS_ATTRS_OFF" "AWS asks for both DNS attributes with a gateway endpoint; one is off." "ゲートウェイエンドポイントでは両方の DNS 属性が推奨されますが、無効なものがあります。"
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

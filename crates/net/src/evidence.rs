@@ -1,0 +1,368 @@
+//! Why: what a law looked at and how it judged. Recorded while deciding, never afterwards.
+
+use crate::code::Code;
+use crate::id::{
+    NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId, SecurityGroupId, SubnetId,
+};
+use crate::lang::Says;
+use crate::query::Protocol;
+use serde::{Serialize, Serializer};
+use std::net::IpAddr;
+
+/// What a law is, apart from how it judges.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LawDoc {
+    /// Its name, in `snake_case`; unique.
+    pub id: &'static str,
+    /// The rules of `domain.md` it stands for.
+    pub rules: &'static [&'static str],
+    /// One sentence a network engineer would sign.
+    pub says: Says,
+    /// The AWS page that says it.
+    pub source: &'static str,
+}
+
+/// How a law judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// Looked at it and let it go on.
+    Passed,
+    /// Decided what happens next.
+    Settled,
+    /// Stopped the packet, or the resolution.
+    Stopped,
+    /// Cannot say: a fact is missing or not modelled.
+    Unknown,
+}
+
+/// One law's judgement with its reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// The law.
+    pub law: &'static LawDoc,
+    /// How it judged.
+    pub decision: Decision,
+    /// The verdict code, where it stopped something.
+    pub code: Option<Code>,
+    /// What it looked at.
+    pub fact: Fact,
+}
+
+/// What a law looked at. One variant for each shape a panel shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "fact", rename_all = "snake_case")]
+pub enum Fact {
+    /// An attribute of a resource had this value.
+    Attribute {
+        /// Whose attribute.
+        resource: ResourceId,
+        /// Its name in the document.
+        attribute: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// The rules of the security groups on an interface.
+    SecurityGroups {
+        /// The guarded interface.
+        interface: NetworkInterfaceId,
+        /// Which way.
+        direction: Direction,
+        /// Every rule of that direction, in document order.
+        rows: Vec<SecurityGroupRow>,
+    },
+    /// The entries of a subnet's network ACL.
+    NetworkAcl {
+        /// The ACL.
+        network_acl: NetworkAclId,
+        /// The guarded subnet.
+        subnet: SubnetId,
+        /// Which way.
+        direction: Direction,
+        /// Entries in the order they are tried, the implied last denial included.
+        rows: Vec<AclRow>,
+    },
+    /// The routes of a table, asked for one destination.
+    Routes {
+        /// The table.
+        route_table: RouteTableId,
+        /// The destination looked up.
+        destination: IpAddr,
+        /// Routes of the address family; the winner first, then the losers by prefix length.
+        rows: Vec<RouteRow>,
+    },
+    /// The zones and rules that could answer for a name.
+    Zones {
+        /// The name asked for.
+        name: String,
+        /// Candidates, the winner first.
+        rows: Vec<ZoneRow>,
+    },
+    /// The records a zone answered with.
+    Records {
+        /// The zone's domain.
+        zone: String,
+        /// The answers.
+        rows: Vec<RecordRow>,
+    },
+    /// The listeners of a load balancer.
+    Listeners {
+        /// The load balancer.
+        load_balancer: ResourceId,
+        /// Its listeners.
+        rows: Vec<ListenerRow>,
+    },
+    /// The targets a load balancer could send to.
+    Targets {
+        /// The target group.
+        target_group: ResourceId,
+        /// Its targets.
+        rows: Vec<TargetRow>,
+    },
+    /// Headers were rewritten.
+    Rewrite {
+        /// Before.
+        before: Packet,
+        /// After.
+        after: Packet,
+    },
+    /// An interface delivered to, or sent from.
+    Interface {
+        /// The interface.
+        interface: NetworkInterfaceId,
+        /// The address in question.
+        address: IpAddr,
+    },
+    /// A resource was reached.
+    Reached {
+        /// The resource.
+        resource: ResourceId,
+    },
+    /// A fact that the topology does not say.
+    Missing {
+        /// The resource it would belong to.
+        resource: ResourceId,
+        /// What is missing.
+        what: &'static str,
+    },
+}
+
+/// Which way traffic crosses a guard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Into the interface or subnet.
+    Ingress,
+    /// Out of it.
+    Egress,
+}
+
+/// How one row of a table fared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fared {
+    /// It decided.
+    Won,
+    /// It matched, but another came first or was more specific.
+    Lost,
+    /// It did not match, and none came closer.
+    Nearest,
+    /// It did not match.
+    Missed,
+}
+
+/// One rule of a security group, for one kind of peer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SecurityGroupRow {
+    /// The group.
+    pub security_group: SecurityGroupId,
+    /// Its name, where it has one.
+    pub group_name: Option<String>,
+    /// `tcp`, `all`, ...
+    pub protocol: String,
+    /// `443`, `1024-65535`, `all`.
+    pub ports: String,
+    /// A range, a prefix list or a group.
+    pub peer: String,
+    /// How it fared.
+    pub fared: Fared,
+    /// What did not match.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mismatch: Vec<Mismatch>,
+}
+
+/// What of a rule did not match the packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mismatch {
+    /// The protocol.
+    Protocol,
+    /// The port.
+    Port,
+    /// The peer's address.
+    Peer,
+}
+
+/// One entry of a network ACL.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AclRow {
+    /// Its number; `None` is the implied last denial, `*`.
+    pub rule_no: Option<u32>,
+    /// Whether it allows.
+    pub allows: bool,
+    /// `tcp`, `all`, ...
+    pub protocol: String,
+    /// `443`, `1024-65535`, `all`.
+    pub ports: String,
+    /// The range.
+    pub peer: String,
+    /// How it fared.
+    pub fared: Fared,
+}
+
+/// One route of a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RouteRow {
+    /// A range, or a prefix list's id.
+    pub destination: String,
+    /// The range that matched, where the destination is a prefix list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matched: Option<String>,
+    /// `local`, or the target's id.
+    pub target: String,
+    /// `active` or `blackhole`.
+    pub state: &'static str,
+    /// How it fared.
+    pub fared: Fared,
+    /// Why it lost: `less_specific`, `lower_priority`, `no_match`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<&'static str>,
+}
+
+/// A zone or rule that could answer for a name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ZoneRow {
+    /// The zone, the rule, or the endpoint whose hidden zone it is.
+    pub decided_by: ResourceId,
+    /// What kind of source of answers it is.
+    pub kind: ZoneKind,
+    /// Its domain.
+    pub domain: String,
+    /// How it fared.
+    pub fared: Fared,
+    /// Why it does not apply: `dns_attributes_off`, `not_parent`, `less_specific`, `no_name`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<&'static str>,
+}
+
+/// Kinds of sources of answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ZoneKind {
+    /// A private hosted zone of the user's.
+    Private,
+    /// The hidden zone AWS makes for an endpoint with private DNS.
+    Endpoint,
+    /// Names AWS answers inside a VPC, such as `compute.internal`.
+    Internal,
+    /// The public DNS.
+    Public,
+}
+
+/// One record of an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RecordRow {
+    /// The name.
+    pub name: String,
+    /// `A`, `AAAA`, `CNAME`.
+    #[serde(rename = "type")]
+    pub record_type: &'static str,
+    /// The value.
+    pub value: String,
+}
+
+/// One listener of a load balancer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ListenerRow {
+    /// The listener.
+    pub listener: ResourceId,
+    /// `TCP`, ...
+    pub protocol: String,
+    /// The port.
+    pub port: Option<u16>,
+    /// How it fared.
+    pub fared: Fared,
+}
+
+/// One target of a target group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TargetRow {
+    /// An instance id or an address.
+    pub target: String,
+    /// Its port.
+    pub port: Option<u16>,
+    /// Its zone.
+    pub zone: Option<String>,
+    /// Its health.
+    pub state: String,
+    /// How it fared.
+    pub fared: Fared,
+}
+
+/// Headers of a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Packet {
+    /// Source address.
+    pub source: IpAddr,
+    /// Source port, for protocols that have ports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_port: Option<u16>,
+    /// Destination address.
+    pub destination: IpAddr,
+    /// Destination port, for protocols that have ports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destination_port: Option<u16>,
+    /// The protocol.
+    pub protocol: Protocol,
+}
+
+impl Packet {
+    /// The packet that answers this one.
+    #[must_use]
+    pub const fn reply(self) -> Self {
+        Self {
+            source: self.destination,
+            source_port: self.destination_port,
+            destination: self.source,
+            destination_port: self.source_port,
+            protocol: self.protocol,
+        }
+    }
+}
+
+impl Serialize for Evidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Flat<'a> {
+            law: &'static str,
+            rules: &'static [&'static str],
+            says: &'static str,
+            source: &'static str,
+            decision: Decision,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            code: Option<Code>,
+            #[serde(flatten)]
+            fact: &'a Fact,
+        }
+        Flat {
+            law: self.law.id,
+            rules: self.law.rules,
+            says: self.law.says.en,
+            source: self.law.source,
+            decision: self.decision,
+            code: self.code,
+            fact: &self.fact,
+        }
+        .serialize(serializer)
+    }
+}

@@ -1,0 +1,1 @@
+//! What AWS does, one file a law.

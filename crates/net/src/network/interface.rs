@@ -1,0 +1,326 @@
+//! Network interfaces, those listed and those implied by what has an address.
+
+use crate::id::{InstanceId, NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId, VpcId};
+use crate::topology::{EndpointType, NetworkInterface, Topology};
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+/// A network interface as the laws see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interface {
+    /// Its id; an interface nobody listed is `<owner>.eni`, or `<owner>.eni.<zone>`.
+    pub id: NetworkInterfaceId,
+    /// What it belongs to.
+    pub owner: Owner,
+    /// Its subnet.
+    pub subnet: SubnetId,
+    /// Its VPC, where the subnet has a place.
+    pub vpc: Option<VpcId>,
+    /// Its Availability Zone.
+    pub zone: Option<String>,
+    /// Its private and IPv6 addresses, the primary first.
+    pub addresses: Vec<IpAddr>,
+    /// The public address an internet gateway maps to the primary one.
+    pub public_address: Option<IpAddr>,
+    /// The groups that guard it, the VPC's default one where none is named.
+    pub security_groups: Vec<SecurityGroupId>,
+    /// Whether it drops what is not addressed to or from itself.
+    pub source_dest_check: bool,
+    /// Whether internet gateways refuse it.
+    pub deny_all_igw_traffic: bool,
+}
+
+/// What an interface belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// An instance.
+    Instance(ResourceId),
+    /// An interface endpoint.
+    Endpoint(ResourceId),
+    /// A load balancer, as one of its nodes.
+    LoadBalancer(ResourceId),
+    /// A NAT gateway.
+    NatGateway(ResourceId),
+    /// Nothing the topology names.
+    Nothing,
+}
+
+impl Owner {
+    /// The owner's id.
+    #[must_use]
+    pub const fn resource(&self) -> Option<&ResourceId> {
+        match self {
+            Self::Instance(id)
+            | Self::Endpoint(id)
+            | Self::LoadBalancer(id)
+            | Self::NatGateway(id) => Some(id),
+            Self::Nothing => None,
+        }
+    }
+}
+
+impl Interface {
+    /// The primary private address.
+    #[must_use]
+    pub fn primary_address(&self) -> Option<IpAddr> {
+        self.addresses.first().copied()
+    }
+
+    /// The id people know it by: its owner's for an instance or load balancer, else its own.
+    #[must_use]
+    pub const fn known_as(&self) -> &ResourceId {
+        match &self.owner {
+            Owner::Instance(id) | Owner::LoadBalancer(id) | Owner::NatGateway(id) => id,
+            Owner::Endpoint(_) | Owner::Nothing => self.id.as_resource(),
+        }
+    }
+
+    /// Whether it carries the VPC's default group when it names none. Load balancers and NAT
+    /// gateways may have no group at all.
+    pub(super) const fn takes_default_group(&self) -> bool {
+        matches!(
+            self.owner,
+            Owner::Instance(_) | Owner::Endpoint(_) | Owner::Nothing
+        )
+    }
+}
+
+/// All interfaces of a topology, ordered by id.
+pub(super) fn all(topology: &Topology) -> Vec<Interface> {
+    let owners = owners(topology);
+    let mut found: BTreeMap<NetworkInterfaceId, Interface> = BTreeMap::new();
+    for (id, listed) in &topology.network_interface {
+        let Some(subnet) = listed.subnet_id.clone() else {
+            continue;
+        };
+        let owner = owners.get(id).cloned().unwrap_or(Owner::Nothing);
+        let interface = of_listed(topology, id, listed, subnet, owner);
+        found.insert(id.clone(), interface);
+    }
+    for interface in implied_by_instances(topology, &found)
+        .into_iter()
+        .chain(implied_by_balancers(topology))
+        .chain(implied_by_nat_gateways(topology))
+    {
+        found.entry(interface.id.clone()).or_insert(interface);
+    }
+    let elastic = elastic_addresses(topology);
+    found
+        .into_values()
+        .map(|mut interface| {
+            if interface.public_address.is_none() {
+                interface.public_address = elastic
+                    .get(interface.id.as_resource())
+                    .or_else(|| elastic.get(interface.owner.resource()?))
+                    .copied();
+            }
+            interface
+        })
+        .collect()
+}
+
+fn of_listed(
+    topology: &Topology,
+    id: &NetworkInterfaceId,
+    listed: &NetworkInterface,
+    subnet: SubnetId,
+    owner: Owner,
+) -> Interface {
+    let mut addresses: Vec<IpAddr> = listed.private_ip.into_iter().collect();
+    for address in listed.private_ips.iter().chain(&listed.ipv6_addresses) {
+        if !addresses.contains(address) {
+            addresses.push(*address);
+        }
+    }
+    let mut security_groups = listed.security_groups.clone();
+    if security_groups.is_empty()
+        && let Owner::Endpoint(endpoint) = &owner
+    {
+        security_groups = topology
+            .vpc_endpoint
+            .get(endpoint.as_str())
+            .map(|endpoint| endpoint.security_group_ids.clone())
+            .unwrap_or_default();
+    }
+    Interface {
+        id: id.clone(),
+        owner,
+        subnet,
+        vpc: None,
+        zone: None,
+        addresses,
+        public_address: listed.public_ip.map(IpAddr::V4),
+        security_groups,
+        source_dest_check: listed.source_dest_check.unwrap_or(true),
+        deny_all_igw_traffic: listed.deny_all_igw_traffic.unwrap_or(false),
+    }
+}
+
+/// Who owns each listed interface.
+fn owners(topology: &Topology) -> BTreeMap<NetworkInterfaceId, Owner> {
+    let mut owners = BTreeMap::new();
+    for (id, listed) in &topology.network_interface {
+        let instance = listed
+            .attachment
+            .as_ref()
+            .and_then(|it| it.instance.clone());
+        if let Some(instance) = instance {
+            owners.insert(id.clone(), Owner::Instance(instance.into()));
+        }
+    }
+    for (id, instance) in &topology.instance {
+        if let Some(interface) = &instance.primary_network_interface_id {
+            owners.insert(interface.clone(), Owner::Instance(id.clone().into()));
+        }
+    }
+    for (id, endpoint) in &topology.vpc_endpoint {
+        if endpoint.kind() == EndpointType::Gateway {
+            continue;
+        }
+        for interface in &endpoint.network_interface_ids {
+            owners.insert(interface.clone(), Owner::Endpoint(id.clone().into()));
+        }
+    }
+    for (id, balancer) in &topology.lb {
+        for mapping in &balancer.subnet_mapping {
+            if let Some(interface) = &mapping.network_interface_id {
+                owners.insert(interface.clone(), Owner::LoadBalancer(id.clone().into()));
+            }
+        }
+    }
+    for (id, gateway) in &topology.nat_gateway {
+        if let Some(interface) = &gateway.network_interface_id {
+            owners.insert(interface.clone(), Owner::NatGateway(id.clone().into()));
+        }
+    }
+    owners
+}
+
+fn implied(id: String, owner: Owner, subnet: SubnetId, addresses: Vec<IpAddr>) -> Interface {
+    Interface {
+        id: id.into(),
+        owner,
+        subnet,
+        vpc: None,
+        zone: None,
+        addresses,
+        public_address: None,
+        security_groups: Vec::new(),
+        source_dest_check: true,
+        deny_all_igw_traffic: false,
+    }
+}
+
+fn implied_by_instances(
+    topology: &Topology,
+    listed: &BTreeMap<NetworkInterfaceId, Interface>,
+) -> Vec<Interface> {
+    let with_interface: std::collections::BTreeSet<&ResourceId> = listed
+        .values()
+        .filter_map(|interface| match &interface.owner {
+            Owner::Instance(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let without = |id: &InstanceId| !with_interface.contains(id.as_resource());
+    topology
+        .instance
+        .iter()
+        .filter(|(id, _)| without(id))
+        .filter_map(|(id, instance)| {
+            let addresses = instance
+                .private_ip
+                .into_iter()
+                .chain(instance.ipv6_addresses.iter().copied())
+                .collect();
+            let owner = Owner::Instance(id.clone().into());
+            Some(Interface {
+                public_address: instance.public_ip.map(IpAddr::V4),
+                security_groups: instance.vpc_security_group_ids.clone(),
+                source_dest_check: instance.source_dest_check.unwrap_or(true),
+                ..implied(
+                    format!("{id}.eni"),
+                    owner,
+                    instance.subnet_id.clone()?,
+                    addresses,
+                )
+            })
+        })
+        .collect()
+}
+
+fn implied_by_balancers(topology: &Topology) -> Vec<Interface> {
+    let mut nodes = Vec::new();
+    for (id, balancer) in &topology.lb {
+        for (index, mapping) in balancer.subnet_mapping.iter().enumerate() {
+            let (Some(subnet), Some(address), None) = (
+                &mapping.subnet_id,
+                mapping.private_ipv4_address,
+                &mapping.network_interface_id,
+            ) else {
+                continue;
+            };
+            let zone = topology
+                .subnet
+                .get(subnet)
+                .and_then(|subnet| subnet.availability_zone.clone())
+                .unwrap_or_else(|| index.to_string());
+            nodes.push(Interface {
+                security_groups: balancer.security_groups.clone(),
+                source_dest_check: false,
+                ..implied(
+                    format!("{id}.eni.{zone}"),
+                    Owner::LoadBalancer(id.clone().into()),
+                    subnet.clone(),
+                    vec![address],
+                )
+            });
+        }
+    }
+    nodes
+}
+
+fn implied_by_nat_gateways(topology: &Topology) -> Vec<Interface> {
+    topology
+        .nat_gateway
+        .iter()
+        .filter(|(_, gateway)| gateway.network_interface_id.is_none())
+        .filter_map(|(id, gateway)| {
+            Some(Interface {
+                public_address: gateway.public_ip.map(IpAddr::V4),
+                source_dest_check: false,
+                ..implied(
+                    format!("{id}.eni"),
+                    Owner::NatGateway(id.clone().into()),
+                    gateway.subnet_id.clone()?,
+                    gateway.private_ip.into_iter().collect(),
+                )
+            })
+        })
+        .collect()
+}
+
+/// Elastic IP addresses by the interface, instance or NAT gateway they are associated with.
+fn elastic_addresses(topology: &Topology) -> BTreeMap<ResourceId, IpAddr> {
+    let mut addresses = BTreeMap::new();
+    for (id, elastic) in &topology.eip {
+        let Some(address) = elastic.public_ip.map(IpAddr::V4) else {
+            continue;
+        };
+        if let Some(instance) = &elastic.instance {
+            addresses.insert(instance.clone().into(), address);
+        }
+        if let Some(interface) = &elastic.network_interface {
+            addresses.insert(interface.clone().into(), address);
+        }
+        for (gateway_id, gateway) in &topology.nat_gateway {
+            let allocation = gateway.allocation_id.as_ref();
+            if allocation == Some(id)
+                || (allocation.is_some() && allocation == elastic.allocation_id.as_ref())
+            {
+                addresses.insert(gateway_id.clone().into(), address);
+            }
+        }
+    }
+    addresses
+}

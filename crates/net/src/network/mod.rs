@@ -1,0 +1,401 @@
+//! The topology indexed for lookup: which interface has an address, which table a subnet uses,
+//! who guards it, what implied things AWS adds.
+//!
+//! Everything here restates the document; nothing decides. AWS adds things nobody writes down
+//! (the `local` route, the main route table, the default group and ACL): they are made here once,
+//! with ids of their own, so that the laws meet no special case.
+
+mod interface;
+mod names;
+mod table;
+
+use crate::id::{
+    NetworkAclId, ResourceId, RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId,
+};
+use crate::service;
+use crate::topology::{
+    AclEntry, EndpointType, NetworkAcl, SecurityGroup, SecurityGroupRule, Topology, VpcEndpoint,
+};
+use ipnet::IpNet;
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+pub use interface::{Interface, Owner};
+pub use names::Lookup;
+pub use table::{Rank, RouteEntry, RouteTarget, Table};
+
+/// A topology, indexed.
+#[derive(Debug)]
+pub struct Network {
+    topology: Arc<Topology>,
+    interfaces: Vec<Interface>,
+    by_address: BTreeMap<(VpcId, IpAddr), usize>,
+    by_public_address: BTreeMap<IpAddr, usize>,
+    by_owner: BTreeMap<ResourceId, Vec<usize>>,
+    subnets: BTreeMap<SubnetId, SubnetPlace>,
+    tables: BTreeMap<RouteTableId, Table>,
+    implied_groups: BTreeMap<SecurityGroupId, SecurityGroup>,
+    implied_acls: BTreeMap<NetworkAclId, NetworkAcl>,
+    endpoints_of: BTreeMap<VpcId, Vec<VpcEndpointId>>,
+    names: BTreeMap<String, Vec<ResourceId>>,
+}
+
+/// What holds for a subnet, implied things included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubnetPlace {
+    /// Its VPC.
+    pub vpc: VpcId,
+    /// The route table in effect (R1.10).
+    pub route_table: RouteTableId,
+    /// The network ACL in effect.
+    pub network_acl: NetworkAclId,
+    /// Its Availability Zone: the id where known, else the name (R1.5).
+    pub zone: Option<String>,
+}
+
+impl Network {
+    /// Indexes a topology. Never fails: what does not fit is left out here and reported by
+    /// [`Topology::findings`].
+    #[must_use]
+    pub fn new(topology: Arc<Topology>) -> Self {
+        let mut network = Self {
+            interfaces: interface::all(&topology),
+            by_address: BTreeMap::new(),
+            by_public_address: BTreeMap::new(),
+            by_owner: BTreeMap::new(),
+            subnets: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            implied_groups: BTreeMap::new(),
+            implied_acls: BTreeMap::new(),
+            endpoints_of: BTreeMap::new(),
+            names: names::all(&topology),
+            topology,
+        };
+        network.place_subnets();
+        network.index_interfaces();
+        network.index_endpoints();
+        network.tables = table::all(&network.topology, &network.subnets);
+        network
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn topology(&self) -> &Topology {
+        &self.topology
+    }
+
+    /// The document, shared.
+    #[must_use]
+    pub fn shared_topology(&self) -> Arc<Topology> {
+        Arc::clone(&self.topology)
+    }
+
+    /// All interfaces, listed and implied, ordered by id.
+    #[must_use]
+    pub fn interfaces(&self) -> &[Interface] {
+        &self.interfaces
+    }
+
+    /// The interface with a private (or IPv6) address in a VPC.
+    #[must_use]
+    pub fn interface_at(&self, vpc: &VpcId, address: IpAddr) -> Option<&Interface> {
+        let index = self.by_address.get(&(vpc.clone(), address))?;
+        self.interfaces.get(*index)
+    }
+
+    /// The interface an internet gateway maps a public address to.
+    #[must_use]
+    pub fn interface_at_public(&self, address: IpAddr) -> Option<&Interface> {
+        self.interfaces.get(*self.by_public_address.get(&address)?)
+    }
+
+    /// The interfaces of an instance, endpoint, load balancer or NAT gateway, in order.
+    pub fn interfaces_of(&self, owner: &ResourceId) -> impl Iterator<Item = &Interface> {
+        self.by_owner
+            .get(owner)
+            .into_iter()
+            .flatten()
+            .filter_map(|index| self.interfaces.get(*index))
+    }
+
+    /// The interface of that id.
+    #[must_use]
+    pub fn interface(&self, id: &str) -> Option<&Interface> {
+        self.interfaces
+            .binary_search_by(|interface| interface.id.as_str().cmp(id))
+            .ok()
+            .and_then(|index| self.interfaces.get(index))
+    }
+
+    /// Where a subnet is; `None` when it names no VPC of the topology.
+    #[must_use]
+    pub fn subnet(&self, id: &SubnetId) -> Option<&SubnetPlace> {
+        self.subnets.get(id)
+    }
+
+    /// All subnets that have a place.
+    #[must_use]
+    pub const fn subnets(&self) -> &BTreeMap<SubnetId, SubnetPlace> {
+        &self.subnets
+    }
+
+    /// A route table with what AWS adds to it.
+    #[must_use]
+    pub fn table(&self, id: &RouteTableId) -> Option<&Table> {
+        self.tables.get(id)
+    }
+
+    /// A network ACL, listed or implied.
+    #[must_use]
+    pub fn network_acl(&self, id: &NetworkAclId) -> Option<&NetworkAcl> {
+        self.topology
+            .network_acl
+            .get(id)
+            .or_else(|| self.implied_acls.get(id))
+    }
+
+    /// A security group, listed or implied.
+    #[must_use]
+    pub fn security_group(&self, id: &SecurityGroupId) -> Option<&SecurityGroup> {
+        self.topology
+            .security_group
+            .get(id)
+            .or_else(|| self.implied_groups.get(id))
+    }
+
+    /// The endpoints of a VPC, in order.
+    pub fn endpoints_of(
+        &self,
+        vpc: &VpcId,
+    ) -> impl Iterator<Item = (&VpcEndpointId, &VpcEndpoint)> {
+        self.endpoints_of
+            .get(vpc)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.topology.vpc_endpoint.get_key_value(id))
+    }
+
+    /// Interface endpoints of the whole topology.
+    pub fn interface_endpoints(&self) -> impl Iterator<Item = (&VpcEndpointId, &VpcEndpoint)> {
+        self.topology
+            .vpc_endpoint
+            .iter()
+            .filter(|(_, endpoint)| endpoint.kind() == EndpointType::Interface)
+    }
+
+    /// Finds a resource by id, unique name, or unique end of an id.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Lookup {
+        names::find(&self.names, text)
+    }
+
+    /// The ranges of a VPC, canonical.
+    pub fn vpc_ranges(&self, vpc: &VpcId) -> impl Iterator<Item = IpNet> + '_ {
+        self.topology
+            .vpc
+            .get(vpc)
+            .into_iter()
+            .flat_map(crate::topology::Vpc::ranges)
+    }
+
+    /// The Region of a VPC: its own, or that of a zone or a service in it.
+    #[must_use]
+    pub fn region_of(&self, vpc: &VpcId) -> Option<String> {
+        let own = self.topology.vpc.get(vpc)?.region.clone();
+        own.or_else(|| {
+            self.topology
+                .subnet
+                .values()
+                .filter(|subnet| subnet.vpc_id.as_ref() == Some(vpc))
+                .find_map(|subnet| service::region_of_zone(subnet.availability_zone.as_deref()?))
+        })
+        .or_else(|| {
+            self.endpoints_of(vpc).find_map(|(_, endpoint)| {
+                service::region_of_service(endpoint.service_name.as_deref()?).map(str::to_owned)
+            })
+        })
+    }
+
+    /// The names of an endpoint: regional, then zonal by zone.
+    #[must_use]
+    pub fn endpoint_names(&self, id: &VpcEndpointId) -> Vec<String> {
+        let Some(endpoint) = self.topology.vpc_endpoint.get(id) else {
+            return Vec::new();
+        };
+        let listed: Vec<String> = endpoint
+            .dns_entry
+            .iter()
+            .filter_map(|entry| entry.dns_name.clone())
+            .collect();
+        if !listed.is_empty() {
+            return listed;
+        }
+        let zones = self
+            .interfaces_of(id.as_resource())
+            .filter_map(|interface| {
+                let subnet = self.topology.subnet.get(&interface.subnet)?;
+                subnet.availability_zone.as_deref()
+            })
+            .collect::<Vec<_>>();
+        let region = endpoint
+            .vpc_id
+            .as_ref()
+            .and_then(|vpc| self.region_of(vpc))
+            .unwrap_or_else(|| service::ASSUMED_REGION.to_owned());
+        service::endpoint_names(
+            id.as_str(),
+            endpoint.service_name.as_deref().unwrap_or_default(),
+            &region,
+            &zones,
+        )
+    }
+
+    fn place_subnets(&mut self) {
+        let topology = Arc::clone(&self.topology);
+        let mut tables = BTreeMap::new();
+        for association in topology.route_table_association.values() {
+            if let (Some(subnet), Some(table)) =
+                (&association.subnet_id, &association.route_table_id)
+            {
+                tables.insert(subnet.clone(), table.clone());
+            }
+        }
+        let mut acls = BTreeMap::new();
+        let mut default_acls = BTreeMap::new();
+        for (id, acl) in &topology.network_acl {
+            for subnet in &acl.subnet_ids {
+                acls.insert(subnet.clone(), id.clone());
+            }
+            if let (Some(true), Some(vpc)) = (acl.is_default, &acl.vpc_id) {
+                default_acls.insert(vpc.clone(), id.clone());
+            }
+        }
+        for (id, subnet) in &topology.subnet {
+            let Some((vpc_id, vpc)) = subnet
+                .vpc_id
+                .as_ref()
+                .and_then(|vpc| topology.vpc.get_key_value(vpc))
+            else {
+                continue;
+            };
+            let route_table = tables
+                .get(id)
+                .or(vpc.main_route_table_id.as_ref())
+                .cloned()
+                .unwrap_or_else(|| format!("{vpc_id}.main").into());
+            let network_acl = acls
+                .get(id)
+                .or(vpc.default_network_acl_id.as_ref())
+                .or_else(|| default_acls.get(vpc_id))
+                .cloned()
+                .unwrap_or_else(|| format!("{vpc_id}.default-acl").into());
+            if !topology.network_acl.contains_key(&network_acl) {
+                self.implied_acls
+                    .entry(network_acl.clone())
+                    .or_insert_with(|| allow_all_acl(vpc_id));
+            }
+            let zone = subnet
+                .availability_zone_id
+                .clone()
+                .or_else(|| subnet.availability_zone.clone());
+            self.subnets.insert(
+                id.clone(),
+                SubnetPlace {
+                    vpc: vpc_id.clone(),
+                    route_table,
+                    network_acl,
+                    zone,
+                },
+            );
+        }
+    }
+
+    fn index_interfaces(&mut self) {
+        for (index, interface) in self.interfaces.iter_mut().enumerate() {
+            if let Some(place) = self.subnets.get(&interface.subnet) {
+                interface.zone.clone_from(&place.zone);
+                interface.vpc = Some(place.vpc.clone());
+                if interface.security_groups.is_empty() && interface.takes_default_group() {
+                    let listed = self
+                        .topology
+                        .vpc
+                        .get(&place.vpc)
+                        .and_then(|vpc| vpc.default_security_group_id.clone());
+                    let group =
+                        listed.unwrap_or_else(|| format!("{}.default-sg", place.vpc).into());
+                    if !self.topology.security_group.contains_key(&group) {
+                        self.implied_groups
+                            .entry(group.clone())
+                            .or_insert_with(|| default_group(&place.vpc));
+                    }
+                    interface.security_groups.push(group);
+                }
+                for address in &interface.addresses {
+                    self.by_address
+                        .entry((place.vpc.clone(), *address))
+                        .or_insert(index);
+                }
+            }
+            if let Some(public) = interface.public_address {
+                self.by_public_address.entry(public).or_insert(index);
+            }
+            if let Some(owner) = interface.owner.resource() {
+                self.by_owner.entry(owner.clone()).or_default().push(index);
+            }
+        }
+    }
+
+    fn index_endpoints(&mut self) {
+        for (id, endpoint) in &self.topology.vpc_endpoint {
+            if let Some(vpc) = &endpoint.vpc_id {
+                self.endpoints_of
+                    .entry(vpc.clone())
+                    .or_default()
+                    .push(id.clone());
+            }
+        }
+    }
+}
+
+/// A VPC's default group: all from itself, all out (R1.23).
+fn default_group(vpc: &VpcId) -> SecurityGroup {
+    let all = |rule: SecurityGroupRule| SecurityGroupRule {
+        protocol: Some("-1".to_owned()),
+        ..rule
+    };
+    SecurityGroup {
+        name: Some("default".to_owned()),
+        vpc_id: Some(vpc.clone()),
+        ingress: vec![all(SecurityGroupRule {
+            self_: Some(true),
+            ..SecurityGroupRule::default()
+        })],
+        egress: vec![all(SecurityGroupRule {
+            cidr_blocks: vec![table::everything_v4()],
+            ipv6_cidr_blocks: vec![table::everything_v6()],
+            ..SecurityGroupRule::default()
+        })],
+        ..SecurityGroup::default()
+    }
+}
+
+/// A VPC's default ACL: everything passes (R1.25).
+fn allow_all_acl(vpc: &VpcId) -> NetworkAcl {
+    let entry = |number: u32, v4: bool| AclEntry {
+        rule_no: Some(number),
+        action: Some("allow".to_owned()),
+        protocol: Some("-1".to_owned()),
+        cidr_block: v4.then(table::everything_v4),
+        ipv6_cidr_block: (!v4).then(table::everything_v6),
+        ..AclEntry::default()
+    };
+    let entries = vec![entry(100, true), entry(101, false)];
+    NetworkAcl {
+        vpc_id: Some(vpc.clone()),
+        is_default: Some(true),
+        ingress: entries.clone(),
+        egress: entries,
+        ..NetworkAcl::default()
+    }
+}

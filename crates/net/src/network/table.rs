@@ -1,0 +1,312 @@
+//! Route tables with the routes AWS adds, as prefix tries.
+
+use super::SubnetPlace;
+use crate::id::{PrefixListId, ResourceId, RouteTableId, SubnetId, VpcEndpointId, VpcId};
+use crate::service;
+use crate::topology::{EndpointType, Route, Topology, VpcEndpoint};
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use prefix_trie::PrefixMap;
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+/// A route table, ready to be asked.
+#[derive(Debug)]
+pub struct Table {
+    /// The VPC it belongs to.
+    pub vpc: VpcId,
+    /// Its routes: `local` ones first, then as listed, then those of gateway endpoints.
+    pub routes: Vec<RouteEntry>,
+    v4: PrefixMap<Ipv4Net, Vec<usize>>,
+    v6: PrefixMap<Ipv6Net, Vec<usize>>,
+}
+
+/// One route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteEntry {
+    /// The destination as people write it: a range, or a prefix list's id.
+    pub destination: String,
+    /// The ranges it stands for.
+    pub ranges: Vec<IpNet>,
+    /// Where it leads.
+    pub target: RouteTarget,
+    /// Whether AWS says the target is gone.
+    pub blackhole: bool,
+    /// Rank among routes to the same range: the lowest wins (R1.11).
+    pub rank: Rank,
+}
+
+/// Where a route leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RouteTarget {
+    /// The VPC itself.
+    Local,
+    /// An internet gateway.
+    InternetGateway(ResourceId),
+    /// A NAT gateway.
+    NatGateway(ResourceId),
+    /// A gateway endpoint.
+    GatewayEndpoint(ResourceId),
+    /// Something that is not simulated, or that the topology does not hold.
+    Other(ResourceId),
+}
+
+impl RouteTarget {
+    /// `local`, or the target's id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Local => "local",
+            Self::InternetGateway(id)
+            | Self::NatGateway(id)
+            | Self::GatewayEndpoint(id)
+            | Self::Other(id) => id.as_str(),
+        }
+    }
+}
+
+/// Ranks of routes to one and the same range: the first wins (R1.11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The VPC's own range.
+    Local,
+    /// Written by hand.
+    Static,
+    /// By prefix list.
+    PrefixList,
+    /// Propagated by a gateway.
+    Propagated,
+}
+
+impl Table {
+    /// Routes that cover an address, the most specific range first and by rank within a range.
+    #[must_use]
+    pub fn covering(&self, address: IpAddr) -> Vec<(IpNet, &RouteEntry)> {
+        let mut covering: Vec<(IpNet, &RouteEntry)> = match address {
+            IpAddr::V4(v4) => self
+                .v4
+                .cover(&Ipv4Net::from(v4))
+                .flat_map(|(net, routes)| routes.iter().map(move |at| (IpNet::V4(net), *at)))
+                .filter_map(|(net, at)| Some((net, self.routes.get(at)?)))
+                .collect(),
+            IpAddr::V6(v6) => self
+                .v6
+                .cover(&Ipv6Net::from(v6))
+                .flat_map(|(net, routes)| routes.iter().map(move |at| (IpNet::V6(net), *at)))
+                .filter_map(|(net, at)| Some((net, self.routes.get(at)?)))
+                .collect(),
+        };
+        covering.sort_by_key(|(net, route)| (std::cmp::Reverse(net.prefix_len()), route.rank));
+        covering
+    }
+
+    fn new(vpc: VpcId, routes: Vec<RouteEntry>) -> Self {
+        let mut table = Self {
+            vpc,
+            routes: Vec::new(),
+            v4: PrefixMap::new(),
+            v6: PrefixMap::new(),
+        };
+        for (index, route) in routes.iter().enumerate() {
+            for range in &route.ranges {
+                match range {
+                    IpNet::V4(net) => table.v4.entry(*net).or_default().push(index),
+                    IpNet::V6(net) => table.v6.entry(*net).or_default().push(index),
+                }
+            }
+        }
+        table.routes = routes;
+        table
+    }
+}
+
+/// `0.0.0.0/0`
+pub(super) fn everything_v4() -> IpNet {
+    IpNet::V4(Ipv4Net::default())
+}
+
+/// `::/0`
+pub(super) fn everything_v6() -> IpNet {
+    IpNet::V6(Ipv6Net::default())
+}
+
+/// The tables of a topology, the implied main ones included.
+pub(super) fn all(
+    topology: &Topology,
+    subnets: &BTreeMap<SubnetId, SubnetPlace>,
+) -> BTreeMap<RouteTableId, Table> {
+    let mut owners: BTreeMap<RouteTableId, VpcId> = topology
+        .route_table
+        .iter()
+        .filter_map(|(id, table)| Some((id.clone(), table.vpc_id.clone()?)))
+        .collect();
+    for place in subnets.values() {
+        owners
+            .entry(place.route_table.clone())
+            .or_insert_with(|| place.vpc.clone());
+    }
+    owners
+        .into_iter()
+        .map(|(id, vpc)| {
+            let mut routes = local_routes(topology, &vpc);
+            let listed = topology.route_table.get(&id);
+            let listed = listed.map_or(&[][..], |table| &table.route);
+            routes.extend(
+                listed
+                    .iter()
+                    .filter(|route| {
+                        route.gateway_id.as_ref().map(ResourceId::as_str) != Some("local")
+                    })
+                    .filter_map(|route| entry(topology, &vpc, route)),
+            );
+            routes.extend(gateway_endpoint_routes(topology, &id, listed));
+            (id, Table::new(vpc, routes))
+        })
+        .collect()
+}
+
+fn local_routes(topology: &Topology, vpc: &VpcId) -> Vec<RouteEntry> {
+    topology
+        .vpc
+        .get(vpc)
+        .into_iter()
+        .flat_map(crate::topology::Vpc::ranges)
+        .map(|range| RouteEntry {
+            destination: range.to_string(),
+            ranges: vec![range],
+            target: RouteTarget::Local,
+            blackhole: false,
+            rank: Rank::Local,
+        })
+        .collect()
+}
+
+fn entry(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<RouteEntry> {
+    let (target, gone) = target(topology, vpc, route)?;
+    let mut rank = Rank::Static;
+    let (destination, ranges) = if let Some(list) = &route.destination_prefix_list_id {
+        rank = Rank::PrefixList;
+        (list.to_string(), prefix_list_ranges(topology, list))
+    } else {
+        let range = route.cidr_block.or(route.ipv6_cidr_block)?.trunc();
+        (range.to_string(), vec![range])
+    };
+    if route.origin.as_deref() == Some("EnableVgwRoutePropagation") {
+        rank = Rank::Propagated;
+    }
+    let said = route
+        .state
+        .as_deref()
+        .is_some_and(|state| state.eq_ignore_ascii_case("blackhole"));
+    Some(RouteEntry {
+        destination,
+        ranges,
+        target,
+        blackhole: said || gone,
+        rank,
+    })
+}
+
+/// Where a route leads, and whether that is known to be gone.
+fn target(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<(RouteTarget, bool)> {
+    if let Some(id) = &route.nat_gateway_id {
+        let Some(gateway) = topology.nat_gateway.get(id.as_str()) else {
+            return Some((RouteTarget::Other(id.clone()), false));
+        };
+        let gone = gateway
+            .state
+            .as_deref()
+            .is_some_and(|state| state.eq_ignore_ascii_case("deleted"));
+        return Some((RouteTarget::NatGateway(id.clone()), gone));
+    }
+    if let Some(id) = &route.gateway_id {
+        if let Some(gateway) = topology.internet_gateway.get(id.as_str()) {
+            // An internet gateway that is attached to no VPC, or to another one, is a blackhole.
+            let gone = gateway.vpc_id.as_ref() != Some(vpc);
+            return Some((RouteTarget::InternetGateway(id.clone()), gone));
+        }
+        if let Some(endpoint) = topology.vpc_endpoint.get(id.as_str())
+            && endpoint.kind() == EndpointType::Gateway
+        {
+            return Some((RouteTarget::GatewayEndpoint(id.clone()), false));
+        }
+        return Some((RouteTarget::Other(id.clone()), false));
+    }
+    let other = route
+        .vpc_endpoint_id
+        .as_ref()
+        .or(route.network_interface_id.as_ref())
+        .or(route.transit_gateway_id.as_ref())
+        .or(route.vpc_peering_connection_id.as_ref())
+        .or(route.egress_only_gateway_id.as_ref())?;
+    Some((RouteTarget::Other(other.clone()), false))
+}
+
+/// The routes gateway endpoints put into a table, unless the table lists them itself (R2.10).
+fn gateway_endpoint_routes(
+    topology: &Topology,
+    table: &RouteTableId,
+    listed: &[Route],
+) -> Vec<RouteEntry> {
+    topology
+        .vpc_endpoint
+        .iter()
+        .filter(|(_, endpoint)| endpoint.kind() == EndpointType::Gateway)
+        .filter(|(_, endpoint)| endpoint.route_table_ids.contains(table))
+        .filter(|(id, _)| {
+            !listed
+                .iter()
+                .any(|route| route.gateway_id.as_ref() == Some(id.as_resource()))
+        })
+        .map(|(id, endpoint)| gateway_endpoint_route(topology, id, endpoint))
+        .collect()
+}
+
+fn gateway_endpoint_route(
+    topology: &Topology,
+    id: &VpcEndpointId,
+    endpoint: &VpcEndpoint,
+) -> RouteEntry {
+    let service_name = endpoint.service_name.as_deref().unwrap_or_default();
+    let list = endpoint
+        .prefix_list_id
+        .clone()
+        .or_else(|| prefix_list_of_service(topology, service_name))
+        .unwrap_or_else(|| service::prefix_list_id(service_name).into());
+    let mut ranges = prefix_list_ranges(topology, &list);
+    if ranges.is_empty() {
+        ranges = service::prefix_list_ranges(service_name);
+    }
+    RouteEntry {
+        destination: list.to_string(),
+        ranges,
+        target: RouteTarget::GatewayEndpoint(id.clone().into()),
+        blackhole: false,
+        rank: Rank::PrefixList,
+    }
+}
+
+fn prefix_list_of_service(topology: &Topology, service_name: &str) -> Option<PrefixListId> {
+    topology
+        .prefix_list
+        .iter()
+        .find(|(_, list)| list.name.as_deref() == Some(service_name))
+        .map(|(id, _)| id.clone())
+}
+
+/// The ranges of a prefix list: as listed, else as built in where the id or name is one of AWS's.
+pub(crate) fn prefix_list_ranges(topology: &Topology, id: &PrefixListId) -> Vec<IpNet> {
+    let listed = topology.prefix_list.get(id);
+    let ranges: Vec<IpNet> = listed
+        .into_iter()
+        .flat_map(|list| &list.entry)
+        .filter_map(|entry| entry.cidr)
+        .map(|range| range.trunc())
+        .collect();
+    if !ranges.is_empty() {
+        return ranges;
+    }
+    let name = listed.and_then(|list| list.name.as_deref());
+    name.map(service::prefix_list_ranges)
+        .filter(|ranges| !ranges.is_empty())
+        .unwrap_or_else(|| service::ranges_of_prefix_list_id(id.as_str()))
+}

@@ -1,0 +1,288 @@
+//! VPC endpoints, endpoint services and the public sides of AWS services.
+
+use super::{Attributes, Tags};
+use crate::id::{
+    AccountId, LbId, NetworkInterfaceId, PrefixListId, ResourceId, RouteTableId, SecurityGroupId,
+    SubnetId, VpcId,
+};
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+
+/// A VPC endpoint. <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html>
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct VpcEndpoint {
+    /// `Interface`, `Gateway` (the default), `GatewayLoadBalancer`, `Resource`, `ServiceNetwork`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vpc_endpoint_type: Option<String>,
+    /// `com.amazonaws.<region>.<service>` or `com.amazonaws.vpce.<region>.vpce-svc-…`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_name: Option<String>,
+    /// The Region of the service, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_region: Option<String>,
+    /// The consumer's VPC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<VpcId>,
+    /// AWS's state in any letter case; `available` where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// The subnets it has an interface in, at most one a zone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subnet_ids: Vec<SubnetId>,
+    /// Its interfaces.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub network_interface_ids: Vec<NetworkInterfaceId>,
+    /// The groups of its interfaces.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub security_group_ids: Vec<SecurityGroupId>,
+    /// The tables a gateway endpoint puts its route into.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub route_table_ids: Vec<RouteTableId>,
+    /// The prefix list a gateway endpoint stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prefix_list_id: Option<PrefixListId>,
+    /// Whether the service's own names answer with the endpoint's addresses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub private_dns_enabled: Option<bool>,
+    /// Details of its DNS.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_options: Option<DnsOptions>,
+    /// Its names: regional, zonal, then private ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dns_entry: Vec<DnsEntry>,
+    /// `ipv4` (the default), `ipv6` or `dualstack`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip_address_type: Option<String>,
+    /// The endpoint policy, a JSON text. Absent is full access.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+    /// The account that owns it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<AccountId>,
+    /// Tags; `Name` is what people call it.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// A name of an endpoint and the zone it stands in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct DnsEntry {
+    /// The name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_name: Option<String>,
+    /// The hosted zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hosted_zone_id: Option<String>,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// DNS details of an endpoint.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct DnsOptions {
+    /// `ipv4`, `ipv6`, `dualstack` or `service-defined`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_record_ip_type: Option<String>,
+    /// Whether private names are for inbound resolver endpoints only (S3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub private_dns_only_for_inbound_resolver_endpoint: Option<bool>,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// An endpoint service: what a provider offers through PrivateLink.
+/// <https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html>
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct VpcEndpointService {
+    /// The name consumers ask for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_name: Option<String>,
+    /// `Available` where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// Whether the provider must accept each endpoint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance_required: Option<bool>,
+    /// The Network Load Balancers in front.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub network_load_balancer_arns: Vec<LbId>,
+    /// The Gateway Load Balancers in front.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gateway_load_balancer_arns: Vec<LbId>,
+    /// Who may ask: ARNs or `*`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed_principals: Vec<String>,
+    /// The zones it is offered in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub availability_zones: Vec<String>,
+    /// The name consumers may use instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub private_dns_name: Option<String>,
+    /// `ipv4`, `ipv6`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supported_ip_address_types: Vec<String>,
+    /// Its Region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The account that owns it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<AccountId>,
+    /// Tags; `Name` is what people call it.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// The public side of an AWS service.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct AwsService {
+    /// Such as `com.amazonaws.ap-northeast-1.monitoring`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_name: Option<String>,
+    /// Its Region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Its public names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dns_names: Vec<String>,
+    /// The addresses those names answer with.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub public_ips: Vec<IpAddr>,
+    /// Ranges of its addresses.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cidr_blocks: Vec<IpNet>,
+    /// The prefix list that holds them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prefix_list_id: Option<ResourceId>,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// The kinds of VPC endpoint the network's laws tell apart (R2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndpointType {
+    /// An interface in each chosen subnet, to a service behind PrivateLink.
+    Interface,
+    /// A route in route tables, to S3 or DynamoDB. AWS's default where no type is said.
+    Gateway,
+    /// A route target that leads through appliances and back.
+    GatewayLoadBalancer,
+    /// Another kind, which is drawn but not simulated.
+    Other,
+}
+
+/// Where an endpoint stands between being asked for and being deleted (R2.25).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndpointState {
+    /// The provider must accept it.
+    PendingAcceptance,
+    /// It is being built.
+    Pending,
+    /// It works.
+    Available,
+    /// The provider refused it.
+    Rejected,
+    /// The request expired.
+    Expired,
+    /// It could not be made.
+    Failed,
+    /// It is being deleted, or is.
+    Deleting,
+    /// Some interfaces work.
+    Partial,
+    /// A state AWS does not document.
+    Other,
+}
+
+impl VpcEndpoint {
+    /// Its kind; a type nobody wrote is a gateway endpoint.
+    #[must_use]
+    pub fn kind(&self) -> EndpointType {
+        match self.vpc_endpoint_type.as_deref() {
+            None => EndpointType::Gateway,
+            Some(text) if text.eq_ignore_ascii_case("gateway") => EndpointType::Gateway,
+            Some(text) if text.eq_ignore_ascii_case("interface") => EndpointType::Interface,
+            Some(text) if text.eq_ignore_ascii_case("gatewayloadbalancer") => {
+                EndpointType::GatewayLoadBalancer
+            }
+            Some(_) => EndpointType::Other,
+        }
+    }
+
+    /// Its state; one nobody wrote is available.
+    #[must_use]
+    pub fn lifecycle(&self) -> EndpointState {
+        match self
+            .state
+            .as_deref()
+            .map(str::to_ascii_lowercase)
+            .as_deref()
+        {
+            None | Some("available") => EndpointState::Available,
+            Some("pendingacceptance") => EndpointState::PendingAcceptance,
+            Some("pending") => EndpointState::Pending,
+            Some("rejected") => EndpointState::Rejected,
+            Some("expired") => EndpointState::Expired,
+            Some("failed") => EndpointState::Failed,
+            Some("deleting" | "deleted") => EndpointState::Deleting,
+            Some("partial") => EndpointState::Partial,
+            Some(_) => EndpointState::Other,
+        }
+    }
+
+    /// The last part of the service's name: `monitoring`, `ecr.dkr`, `vpce-svc-…`.
+    #[must_use]
+    pub fn short_service_name(&self) -> &str {
+        self.service_name
+            .as_deref()
+            .map_or("", crate::service::short_name)
+    }
+}
+
+impl super::Topology {
+    /// The endpoint service of a name, by its `service_name` or by the id in the name.
+    #[must_use]
+    pub fn service_named(
+        &self,
+        service_name: &str,
+    ) -> Option<(&crate::id::VpcEndpointServiceId, &VpcEndpointService)> {
+        self.vpc_endpoint_service.iter().find(|(id, service)| {
+            service.service_name.as_deref() == Some(service_name)
+                || id.as_str() == service_name
+                || id.as_str() == crate::service::short_name(service_name)
+        })
+    }
+
+    /// The private DNS names an endpoint would answer for: AWS's list, or the provider's name.
+    #[must_use]
+    pub fn private_names_of(&self, endpoint: &VpcEndpoint) -> Vec<String> {
+        let Some(service_name) = endpoint.service_name.as_deref() else {
+            return Vec::new();
+        };
+        match self.service_named(service_name) {
+            Some((_, service)) => service.private_dns_name.iter().cloned().collect(),
+            None => crate::service::private_names(service_name),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The document `sightline.topology/1`: plain data, one map per kind of resource.
+//!
+//! Maps are named and attributes spelled as Terraform's AWS provider does, without the `aws_`
+//! prefix. The document may be wrong (a reference to nothing, a range that does not fit);
+//! [`findings`](mod@findings) lists what and where, and the sound rest is simulated. Keys nobody
+//! knows survive a round trip in `more`.
+//!
+//! Invariant: nothing here decides anything. A document is not an answer.
+
+pub mod account;
+pub mod balancer;
+pub mod dns;
+pub mod document;
+pub mod endpoint;
+pub mod eni;
+pub mod expectation;
+pub mod findings;
+pub mod link;
+pub mod route;
+pub mod security;
+pub mod setting;
+pub mod site;
+pub mod view;
+pub mod vpc;
+
+use crate::id::{
+    AccountId, InstanceId, InternetGatewayId, LbId, LbListenerId, LbTargetGroupId, NatGatewayId,
+    NetworkAclId, NetworkInterfaceId, PrefixListId, ResourceId, RouteTableId, SecurityGroupId,
+    SubnetId, VpcEndpointId, VpcEndpointServiceId, VpcId, ZoneId,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+pub use account::Account;
+pub use balancer::{Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, SubnetMapping};
+pub use dns::{Alias, Route53Record, Route53Zone, ZoneVpc};
+pub use document::{BadDocument, FORMAT};
+pub use endpoint::{
+    AwsService, DnsEntry, DnsOptions, EndpointState, EndpointType, VpcEndpoint, VpcEndpointService,
+};
+pub use eni::{Attachment, Eip, Instance, NetworkInterface};
+pub use expectation::Expectation;
+pub use findings::{Finding, FindingCode};
+pub use link::{EgressOnlyInternetGateway, InternetGateway, NatGateway, VpcPeeringConnection};
+pub use route::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};
+pub use security::{AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule};
+pub use setting::Setting;
+pub use site::Site;
+pub use view::Placement;
+pub use vpc::{Subnet, Vpc};
+
+/// Attributes this version does not know, kept as they came.
+pub type Attributes = BTreeMap<String, Value>;
+
+/// Tags by key; `Name` is what people call the thing.
+pub type Tags = BTreeMap<String, String>;
+
+/// An AWS network, or several, as one document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Topology {
+    /// Always [`FORMAT`].
+    pub format: document::Format,
+
+    /// Accounts by their 12 digits.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub account: BTreeMap<AccountId, Account>,
+    /// VPCs.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc: BTreeMap<VpcId, Vpc>,
+    /// Subnets.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub subnet: BTreeMap<SubnetId, Subnet>,
+    /// Route tables with their routes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route_table: BTreeMap<RouteTableId, RouteTable>,
+    /// Which route table a subnet or gateway uses.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route_table_association: BTreeMap<ResourceId, RouteTableAssociation>,
+    /// Network ACLs with their entries and subnets.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub network_acl: BTreeMap<NetworkAclId, NetworkAcl>,
+    /// Security groups with their rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub security_group: BTreeMap<SecurityGroupId, SecurityGroup>,
+    /// Elastic network interfaces.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub network_interface: BTreeMap<NetworkInterfaceId, NetworkInterface>,
+    /// EC2 instances.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub instance: BTreeMap<InstanceId, Instance>,
+    /// Elastic IP addresses.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub eip: BTreeMap<ResourceId, Eip>,
+    /// VPC endpoints, the consumer's half of PrivateLink.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_endpoint: BTreeMap<VpcEndpointId, VpcEndpoint>,
+    /// Endpoint services, the provider's half of PrivateLink.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_endpoint_service: BTreeMap<VpcEndpointServiceId, VpcEndpointService>,
+    /// Load balancers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lb: BTreeMap<LbId, Lb>,
+    /// Listeners of load balancers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lb_listener: BTreeMap<LbListenerId, LbListener>,
+    /// Target groups.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lb_target_group: BTreeMap<LbTargetGroupId, LbTargetGroup>,
+    /// Targets registered with target groups, and their health.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lb_target_group_attachment: BTreeMap<ResourceId, LbTargetGroupAttachment>,
+    /// NAT gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub nat_gateway: BTreeMap<NatGatewayId, NatGateway>,
+    /// Internet gateways and the VPC each is attached to.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub internet_gateway: BTreeMap<InternetGatewayId, InternetGateway>,
+    /// Egress-only internet gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub egress_only_internet_gateway: BTreeMap<ResourceId, EgressOnlyInternetGateway>,
+    /// VPC peering connections.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_peering_connection: BTreeMap<ResourceId, VpcPeeringConnection>,
+    /// Route 53 hosted zones; one with a VPC is private.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_zone: BTreeMap<ZoneId, Route53Zone>,
+    /// Records of hosted zones.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_record: BTreeMap<ResourceId, Route53Record>,
+    /// Prefix lists, AWS's and the customer's.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub prefix_list: BTreeMap<PrefixListId, PrefixList>,
+    /// On-premises networks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub site: BTreeMap<ResourceId, Site>,
+    /// Public sides of AWS services, where they differ from the built-in ones.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aws_service: BTreeMap<ResourceId, AwsService>,
+    /// What must stay true.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub expectation: BTreeMap<ResourceId, Expectation>,
+    /// How the diagram was arranged by hand.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub view: BTreeMap<ResourceId, Placement>,
+
+    /// Kinds this version does not know, kept as they came.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
