@@ -60,6 +60,7 @@ function crash(cause) {
   card.append(actions);
   if (message) card.append(element("pre", {}, message));
   overlay.append(card);
+  for (const other of document.body.children) other.inert = true;
   document.body.append(overlay);
   (topology ? download : reload).focus();
 }

@@ -10,7 +10,13 @@ fn Hello() -> Html {
 
 /// Shows Sightline inside `element`.
 #[wasm_bindgen]
-pub fn mount(element: web_sys::Element, options: JsValue) {
-    let _ = options;
+pub fn mount(element: web_sys::Element, _options: &JsValue) {
+    if let Some(page) = element
+        .owner_document()
+        .and_then(|document| document.document_element())
+    {
+        // Nothing to be done where the page refuses the mark.
+        let _ = page.set_attribute("data-ready", "");
+    }
     yew::Renderer::<Hello>::with_root(element).render();
 }

@@ -79,7 +79,9 @@ fn main() -> ExitCode {
     match (task.run)(rest) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("cargo xtask {name}: {failure}");
+            if failure.is_news() {
+                eprintln!("cargo xtask {name}: {failure}");
+            }
             ExitCode::FAILURE
         }
     }

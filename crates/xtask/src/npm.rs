@@ -10,7 +10,7 @@ pub(crate) fn node_is_there() -> bool {
     read(program("node").arg("--version")).is_ok()
 }
 
-/// Makes sure node_modules/ is what package-lock.json says.
+/// Makes sure `node_modules/` is what package-lock.json says.
 pub(crate) fn packages() -> Done {
     // A copy of the lock file is the last thing written, so an interrupted installation is done again.
     let installed = project::root().join("node_modules/.sightline-installed");

@@ -20,6 +20,16 @@ impl Failure {
         Self(says.into())
     }
 
+    /// A failure whose reason is on the terminal already.
+    pub(crate) fn already_said() -> Self {
+        Self(String::new())
+    }
+
+    /// Whether there is still something to say about it.
+    pub(crate) fn is_news(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// A failure to read or write `path`.
     pub(crate) fn file(path: &Path, error: &std::io::Error) -> Self {
         Self(format!("{error}: {}", path.display()))

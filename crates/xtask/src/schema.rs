@@ -1,4 +1,49 @@
-use crate::process::Done;
-pub(crate) fn run(_a: &[String]) -> Done {
+//! `cargo xtask schema`: the JSON Schema of the topology document, generated from its types.
+
+use std::fs;
+
+use crate::process::{Done, Failure, cargo, read, say};
+use crate::project;
+
+const FILE: &str = "schema/topology.schema.json";
+
+/// Writes the schema, or with `--check` only compares.
+pub(crate) fn run(arguments: &[String]) -> Done {
+    if arguments.iter().any(|argument| argument == "--check") {
+        check()?;
+        say(&format!("{FILE} is current"));
+        return Ok(());
+    }
+    let path = project::root().join(FILE);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    }
+    fs::write(&path, generate()?).map_err(|error| Failure::file(&path, &error))?;
+    say(&format!("wrote {FILE}"));
     Ok(())
+}
+
+/// Fails where the committed schema is not what the types say.
+pub(crate) fn check() -> Done {
+    if project::read(FILE)?.replace('\r', "") == generate()? {
+        Ok(())
+    } else {
+        Err(Failure::new(format!(
+            "{FILE} is not what the types say: run `cargo xtask schema` and commit it"
+        )))
+    }
+}
+
+fn generate() -> Done<String> {
+    read(&mut cargo(&[
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "net",
+        "--features",
+        "schema",
+        "--example",
+        "schema",
+    ]))
 }

@@ -169,9 +169,9 @@ fn files_in(folder: &Path) -> Done<Vec<PathBuf>> {
                 .map_err(|error| Failure::file(&folder, &error))?
                 .path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                files.push(path)
+                files.push(path);
             }
         }
     }

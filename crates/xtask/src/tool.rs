@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::process::{Done, Failure, cargo, on_path, program, read, run, say};
 use crate::project;
 
+/// The compiler's name for the browser.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
 /// A program from the crate registry, at one version.
 pub(crate) struct Tool {
     package: &'static str,
@@ -44,22 +47,21 @@ pub(crate) fn wasm_bindgen() -> Done<Tool> {
 
 /// Makes sure the compiler can compile for the browser.
 pub(crate) fn wasm_target() -> Done {
-    const TARGET: &str = "wasm32-unknown-unknown";
     let sysroot = read(program("rustc").args(["--print", "sysroot"]))?;
     if Path::new(sysroot.trim())
         .join("lib/rustlib")
-        .join(TARGET)
+        .join(WASM)
         .join("lib")
         .is_dir()
     {
         return Ok(());
     }
     say(&format!(
-        "Adding the {TARGET} target to the Rust toolchain: about half a minute."
+        "Adding the {WASM} target to the Rust toolchain: about half a minute."
     ));
-    run(program("rustup").args(["target", "add", TARGET])).map_err(|failure| {
+    run(program("rustup").args(["target", "add", WASM])).map_err(|failure| {
         Failure::new(format!(
-            "{failure}; it needs rustup and the network, or the {TARGET} standard library from elsewhere"
+            "{failure}; it needs rustup and the network, or the {WASM} standard library from elsewhere"
         ))
     })
 }
