@@ -1,0 +1,253 @@
+//! Points, rectangles and polylines of the scene, in scene units (one is a CSS pixel at 100 %).
+
+/// A place in the scene; y grows downwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+/// An upright rectangle of the scene.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// Its left side.
+    pub x: f64,
+    /// Its top.
+    pub y: f64,
+    /// How wide it is.
+    pub width_px: f64,
+    /// How high it is.
+    pub height_px: f64,
+}
+
+impl Point {
+    /// The point at `x` and `y`.
+    #[must_use]
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// The same point, moved.
+    #[must_use]
+    pub const fn moved(self, right_px: f64, down_px: f64) -> Self {
+        Self::new(self.x + right_px, self.y + down_px)
+    }
+
+    /// How far another point is, along a straight line.
+    #[must_use]
+    pub fn distance_px(self, other: Self) -> f64 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+}
+
+impl Rect {
+    /// The rectangle with its top left corner at `x` and `y`.
+    #[must_use]
+    pub const fn new(x: f64, y: f64, width_px: f64, height_px: f64) -> Self {
+        Self {
+            x,
+            y,
+            width_px,
+            height_px,
+        }
+    }
+
+    /// Its right side.
+    #[must_use]
+    pub const fn right(&self) -> f64 {
+        self.x + self.width_px
+    }
+
+    /// Its bottom.
+    #[must_use]
+    pub const fn bottom(&self) -> f64 {
+        self.y + self.height_px
+    }
+
+    /// Its middle.
+    #[must_use]
+    pub const fn center(&self) -> Point {
+        Point::new(self.x + self.width_px / 2.0, self.y + self.height_px / 2.0)
+    }
+
+    /// The same rectangle, moved.
+    #[must_use]
+    pub const fn moved(self, right_px: f64, down_px: f64) -> Self {
+        Self::new(
+            self.x + right_px,
+            self.y + down_px,
+            self.width_px,
+            self.height_px,
+        )
+    }
+
+    /// The same rectangle with `by_px` more on every side.
+    #[must_use]
+    pub const fn grown(self, by_px: f64) -> Self {
+        Self::new(
+            self.x - by_px,
+            self.y - by_px,
+            self.width_px + 2.0 * by_px,
+            self.height_px + 2.0 * by_px,
+        )
+    }
+
+    /// Whether a point is inside or on the border.
+    #[must_use]
+    pub fn contains(&self, point: Point) -> bool {
+        point.x >= self.x
+            && point.x <= self.right()
+            && point.y >= self.y
+            && point.y <= self.bottom()
+    }
+
+    /// Whether another rectangle lies wholly inside, borders included.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        other.x >= self.x
+            && other.y >= self.y
+            && other.right() <= self.right()
+            && other.bottom() <= self.bottom()
+    }
+
+    /// Whether the two share some area; touching borders do not count.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
+    }
+
+    /// The smallest rectangle around both.
+    #[must_use]
+    pub fn around(self, other: Self) -> Self {
+        let x = self.x.min(other.x);
+        let y = self.y.min(other.y);
+        Self::new(
+            x,
+            y,
+            self.right().max(other.right()) - x,
+            self.bottom().max(other.bottom()) - y,
+        )
+    }
+
+    /// Whether an upright or level segment runs through the inside.
+    #[must_use]
+    pub fn is_crossed_by(&self, from: Point, to: Point) -> bool {
+        from.x.min(to.x) < self.right()
+            && from.x.max(to.x) > self.x
+            && from.y.min(to.y) < self.bottom()
+            && from.y.max(to.y) > self.y
+    }
+}
+
+/// How long a polyline is.
+#[must_use]
+pub fn length_px(line: &[Point]) -> f64 {
+    line.windows(2)
+        .map(|pair| pair[0].distance_px(pair[1]))
+        .sum()
+}
+
+/// The point so far along a polyline, its last one past the end; `None` of an empty line.
+#[must_use]
+pub fn point_along(line: &[Point], distance_px: f64) -> Option<Point> {
+    let mut left_px = distance_px.max(0.0);
+    for pair in line.windows(2) {
+        let step_px = pair[0].distance_px(pair[1]);
+        if left_px <= step_px && step_px > 0.0 {
+            let share = left_px / step_px;
+            return Some(Point::new(
+                pair[0].x + (pair[1].x - pair[0].x) * share,
+                pair[0].y + (pair[1].y - pair[0].y) * share,
+            ));
+        }
+        left_px -= step_px;
+    }
+    line.last().copied()
+}
+
+/// The first part of a polyline, up to so far along it.
+#[must_use]
+pub fn beginning(line: &[Point], distance_px: f64) -> Vec<Point> {
+    let mut part = Vec::new();
+    let mut left_px = distance_px.max(0.0);
+    for pair in line.windows(2) {
+        part.push(pair[0]);
+        let step_px = pair[0].distance_px(pair[1]);
+        if left_px < step_px {
+            part.extend(point_along(pair, left_px));
+            return part;
+        }
+        left_px -= step_px;
+    }
+    part.extend(line.last());
+    part
+}
+
+/// A polyline without repeated points and without points in the middle of a straight run.
+#[must_use]
+pub fn straightened(line: &[Point]) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(line.len());
+    for &point in line {
+        if kept
+            .last()
+            .is_some_and(|last| last.distance_px(point) < 0.01)
+        {
+            continue;
+        }
+        if let [.., before, last] = kept[..] {
+            let across =
+                (last.x - before.x) * (point.y - last.y) - (last.y - before.y) * (point.x - last.x);
+            let along =
+                (last.x - before.x) * (point.x - last.x) + (last.y - before.y) * (point.y - last.y);
+            if across.abs() < 0.01 && along > 0.0 {
+                kept.pop();
+            }
+        }
+        kept.push(point);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BENT: [Point; 3] = [
+        Point::new(0.0, 0.0),
+        Point::new(10.0, 0.0),
+        Point::new(10.0, 5.0),
+    ];
+
+    #[test]
+    fn a_dot_walks_along_its_line_and_stays_at_the_end() {
+        let check = |distance, expected| assert_eq!(point_along(&BENT, distance), Some(expected));
+        check(-1.0, Point::new(0.0, 0.0));
+        check(4.0, Point::new(4.0, 0.0));
+        check(12.0, Point::new(10.0, 2.0));
+        check(99.0, Point::new(10.0, 5.0));
+        assert_eq!(point_along(&[], 1.0), None);
+    }
+
+    #[test]
+    fn a_trail_ends_where_the_dot_is() {
+        assert_eq!(
+            beginning(&BENT, 4.0),
+            [Point::new(0.0, 0.0), Point::new(4.0, 0.0)]
+        );
+        assert_eq!(beginning(&BENT, 99.0), BENT);
+    }
+
+    #[test]
+    fn a_straight_run_needs_no_points_in_the_middle() {
+        let line = [0.0, 3.0, 3.0, 9.0].map(|x| Point::new(x, 1.0));
+        assert_eq!(
+            straightened(&line),
+            [Point::new(0.0, 1.0), Point::new(9.0, 1.0)]
+        );
+    }
+}

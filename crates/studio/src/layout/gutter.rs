@@ -1,0 +1,336 @@
+//! Ways for lines: between boxes, never through one.
+//!
+//! Candidate lanes lie halfway in the gutters between containers. A search over their crossings
+//! finds the shortest way with few bends. A container that holds neither end is one solid block,
+//! so a line never enters a subnet, a VPC or an account that it has no business in; the zones of
+//! a VPC are passed through, in the gaps between their rows.
+
+use crate::geometry::{Point, Rect, straightened};
+use crate::layout::search::{Goal, Grid, Walk, Way};
+use crate::layout::tiles::Tiles;
+use crate::scene::{BoxKind, SceneBox};
+use net::ResourceId;
+use std::collections::BTreeMap;
+
+/// Lanes and what they must go around.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Gutters {
+    lanes_x: Vec<f64>,
+    lanes_y: Vec<f64>,
+    solids: Vec<Solid>,
+    number_by_id: BTreeMap<ResourceId, usize>,
+    tiles: Tiles,
+    words: Vec<Rect>,
+    word_tiles: Tiles,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Solid {
+    rect: Rect,
+    kind: BoxKind,
+    parent: Option<usize>,
+    /// The nearest box around it that is solid from outside.
+    wall: Option<usize>,
+    children: Vec<usize>,
+}
+
+/// A side of a box where a line may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Port {
+    point: Point,
+    outward: Way,
+    cost: f64,
+}
+
+const BEND_COST: f64 = 36.0;
+const WORD_COST: f64 = 90.0;
+const SIDE_COST: f64 = 14.0;
+const LEAF_LANE_PX: f64 = 8.0;
+const WINDOW_PX: f64 = 260.0;
+
+impl Gutters {
+    /// The gutters of boxes at their places; parents come before children.
+    pub(crate) fn between(boxes: &[SceneBox]) -> Self {
+        let mut gutters = Self::default();
+        for scene_box in boxes {
+            let number = gutters.solids.len();
+            let parent = scene_box
+                .parent
+                .as_ref()
+                .and_then(|id| gutters.number_by_id.get(id))
+                .copied();
+            let wall = parent.and_then(|at| {
+                if is_wall(gutters.solids[at].kind) {
+                    Some(at)
+                } else {
+                    gutters.solids[at].wall
+                }
+            });
+            if let Some(parent) = parent {
+                gutters.solids[parent].children.push(number);
+            }
+            gutters.number_by_id.insert(scene_box.id.clone(), number);
+            gutters.solids.push(Solid {
+                rect: scene_box.rect,
+                kind: scene_box.kind,
+                parent,
+                wall,
+                children: Vec::new(),
+            });
+            let in_subnet = parent.is_some_and(|at| is_subnet(gutters.solids[at].kind));
+            let (across_px, along_px) = clearance(scene_box.kind);
+            if !in_subnet && across_px > 0.0 {
+                gutters.lanes_x.push(scene_box.rect.x - across_px);
+                gutters.lanes_x.push(scene_box.rect.right() + across_px);
+            }
+            if !in_subnet && along_px > 0.0 {
+                gutters.lanes_y.push(scene_box.rect.y - along_px);
+                gutters.lanes_y.push(scene_box.rect.bottom() + along_px);
+            }
+            if scene_box.is_container() {
+                for text in &scene_box.texts {
+                    let words = crate::layout::part::text_rect(text);
+                    gutters.word_tiles.add(words, gutters.words.len());
+                    gutters.words.push(words);
+                }
+            }
+            if !matches!(scene_box.kind, BoxKind::Zone | BoxKind::Unplaced) {
+                gutters.tiles.add(scene_box.rect, number);
+            }
+        }
+        tidy(&mut gutters.lanes_x);
+        tidy(&mut gutters.lanes_y);
+        gutters
+    }
+
+    /// The best way from one box to another; an angle through everything where there is none.
+    pub(crate) fn route(&self, from: &SceneBox, to: &SceneBox) -> Vec<Point> {
+        let (Some(&start), Some(&goal)) = (
+            self.number_by_id.get(&from.id),
+            self.number_by_id.get(&to.id),
+        ) else {
+            return angle(from.rect.center(), to.rect.center());
+        };
+        if start == goal {
+            return vec![from.rect.center()];
+        }
+        if self.is_inside(start, goal) || self.is_inside(goal, start) {
+            return angle(from.rect.center(), to.rect.center());
+        }
+        let window = from.rect.around(to.rect);
+        [Some(window.grown(WINDOW_PX)), None]
+            .into_iter()
+            .find_map(|window| self.search(start, goal, window))
+            .unwrap_or_else(|| angle(from.rect.center(), to.rect.center()))
+    }
+
+    fn search(&self, start: usize, goal: usize, window: Option<Rect>) -> Option<Vec<Point>> {
+        let open = self.opened(start, goal);
+        let from = self.ports(start, goal);
+        let to = self.ports(goal, start);
+        let mut xs = within(&self.lanes_x, window.map(|part| (part.x, part.right())));
+        let mut ys = within(&self.lanes_y, window.map(|part| (part.y, part.bottom())));
+        for &wall in &open {
+            if !is_subnet(self.solids[wall].kind) {
+                continue;
+            }
+            for &leaf in &self.solids[wall].children {
+                let lane = self.solids[leaf].rect.grown(LEAF_LANE_PX);
+                xs.extend([lane.x, lane.right()]);
+                ys.extend([lane.y, lane.bottom()]);
+            }
+        }
+        for port in from.iter().chain(&to) {
+            xs.push(port.point.x);
+            ys.push(port.point.y);
+        }
+        tidy(&mut xs);
+        tidy(&mut ys);
+        let grid = Grid { xs: &xs, ys: &ys };
+        let goals: Vec<Goal> = to
+            .iter()
+            .map(|port| (grid.at(port.point), port.outward.back(), port.cost))
+            .collect();
+        let mut walk = Walk::new(&grid, &goals);
+        for port in &from {
+            walk.offer((grid.at(port.point), port.outward), port.cost, None);
+        }
+        let mut best: Option<(f64, (usize, Way))> = None;
+        while let Some((state, cost)) = walk.best() {
+            if best.is_some_and(|(end_cost, _)| cost >= end_cost) {
+                break;
+            }
+            let (node, way) = state;
+            let end = goals
+                .iter()
+                .find(|(goal, inward, _)| *goal == node && *inward == way);
+            if let Some((_, _, end_cost)) = end {
+                if best.is_none_or(|(best_cost, _)| cost + end_cost < best_cost) {
+                    best = Some((cost + end_cost, state));
+                }
+                continue;
+            }
+            let here = grid.point(node);
+            for turn in way.ahead() {
+                let Some(next) = grid.step(node, turn) else {
+                    continue;
+                };
+                let there = grid.point(next);
+                if self.is_blocked(here, there, &open) {
+                    continue;
+                }
+                let mut price = cost + here.distance_px(there);
+                if turn != way {
+                    price += BEND_COST;
+                }
+                if self
+                    .word_tiles
+                    .any(here, there, |at| self.words[at].is_crossed_by(here, there))
+                {
+                    price += WORD_COST;
+                }
+                walk.offer((next, turn), price, Some(state));
+            }
+        }
+        best.map(|(_, state)| straightened(&walk.way_to(state)))
+    }
+
+    fn ports(&self, of: usize, toward: usize) -> Vec<Port> {
+        let Solid { rect, kind, .. } = &self.solids[of];
+        let other = self.solids[toward].rect;
+        let (mid_x, mid_y) = if kind.is_container() {
+            let inner = rect.grown(-12.0_f64.min(rect.width_px / 2.0).min(rect.height_px / 2.0));
+            (
+                other.center().x.clamp(inner.x, inner.right()),
+                other.center().y.clamp(inner.y, inner.bottom()),
+            )
+        } else {
+            (rect.center().x, rect.center().y)
+        };
+        let mut ports = Vec::with_capacity(6);
+        let mut add = |x, y, outward, cost| {
+            ports.push(Port {
+                point: Point::new(x, y),
+                outward,
+                cost,
+            });
+        };
+        let up_cost = if kind.is_container() { 0.0 } else { SIDE_COST };
+        add(mid_x, rect.y, Way::Up, up_cost);
+        add(rect.right(), mid_y, Way::Right, 0.0);
+        add(mid_x, rect.bottom(), Way::Down, up_cost);
+        add(rect.x, mid_y, Way::Left, 0.0);
+        // Two boxes side by side whose middles differ are still joined by a straight line.
+        let (top, bottom) = (
+            rect.y.max(other.y) + 10.0,
+            rect.bottom().min(other.bottom()) - 10.0,
+        );
+        if top <= bottom {
+            add(rect.right(), f64::midpoint(top, bottom), Way::Right, 2.0);
+            add(rect.x, f64::midpoint(top, bottom), Way::Left, 2.0);
+        }
+        let (left, right) = (
+            rect.x.max(other.x) + 16.0,
+            rect.right().min(other.right()) - 16.0,
+        );
+        if left <= right {
+            add(f64::midpoint(left, right), rect.y, Way::Up, up_cost + 2.0);
+            add(
+                f64::midpoint(left, right),
+                rect.bottom(),
+                Way::Down,
+                up_cost + 2.0,
+            );
+        }
+        ports
+    }
+
+    /// Walls around the two ends: a line between them may be inside these.
+    fn opened(&self, start: usize, goal: usize) -> Vec<usize> {
+        let mut open = Vec::new();
+        for end in [start, goal] {
+            let mut wall = self.solids[end].wall;
+            while let Some(at) = wall {
+                open.push(at);
+                wall = self.solids[at].wall;
+            }
+        }
+        open.sort_unstable();
+        open.dedup();
+        open
+    }
+
+    fn is_blocked(&self, from: Point, to: Point, open: &[usize]) -> bool {
+        self.tiles.any(from, to, |at| {
+            let solid = &self.solids[at];
+            solid.rect.is_crossed_by(from, to)
+                && open.binary_search(&at).is_err()
+                // What is behind a closed wall is guarded by that wall.
+                && solid.wall.is_none_or(|wall| open.binary_search(&wall).is_ok())
+        })
+    }
+
+    fn is_inside(&self, inner: usize, outer: usize) -> bool {
+        let mut next = self.solids[inner].parent;
+        while let Some(at) = next {
+            if at == outer {
+                return true;
+            }
+            next = self.solids[at].parent;
+        }
+        false
+    }
+}
+
+const fn is_subnet(kind: BoxKind) -> bool {
+    matches!(kind, BoxKind::PublicSubnet | BoxKind::PrivateSubnet)
+}
+
+const fn is_wall(kind: BoxKind) -> bool {
+    kind.is_container() && !matches!(kind, BoxKind::Zone | BoxKind::Unplaced)
+}
+
+/// How far beside a box its lanes run: left and right, above and below.
+const fn clearance(kind: BoxKind) -> (f64, f64) {
+    match kind {
+        BoxKind::PublicSubnet | BoxKind::PrivateSubnet => (8.0, 12.0),
+        BoxKind::Zone => (12.0, 0.0),
+        BoxKind::Vpc => (12.0, 12.0),
+        BoxKind::Account | BoxKind::Region => (16.0, 16.0),
+        BoxKind::Services | BoxKind::Site | BoxKind::Internet => (20.0, 16.0),
+        BoxKind::Unplaced => (0.0, 0.0),
+        BoxKind::Instance
+        | BoxKind::EndpointInterface
+        | BoxKind::Interface
+        | BoxKind::Balancer
+        | BoxKind::Nat
+        | BoxKind::InternetGateway
+        | BoxKind::GatewayEndpoint
+        | BoxKind::Resolver
+        | BoxKind::EndpointService
+        | BoxKind::Service
+        | BoxKind::Folded => (LEAF_LANE_PX, LEAF_LANE_PX),
+    }
+}
+
+/// Level, then upright; straight where both lie on one line.
+fn angle(from: Point, to: Point) -> Vec<Point> {
+    straightened(&[from, Point::new(to.x, from.y), to])
+}
+
+/// Sorted, and each lane once.
+fn tidy(lanes: &mut Vec<f64>) {
+    lanes.sort_by(f64::total_cmp);
+    lanes.dedup_by(|a, b| (*a - *b).abs() < 0.01);
+}
+
+fn within(lanes: &[f64], span: Option<(f64, f64)>) -> Vec<f64> {
+    match span {
+        None => lanes.to_vec(),
+        Some((low, high)) => {
+            let first = lanes.partition_point(|lane| *lane < low);
+            let end = lanes.partition_point(|lane| *lane <= high);
+            lanes[first..end].to_vec()
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! What is drawn and where: an immutable display list.
+//!
+//! A scene knows no colours and no DOM. A painter chooses a class by [`BoxKind`], [`EdgeKind`],
+//! [`TextRole`] and [`MarkKind`], and puts every [`Text`] where it says. Parents come before
+//! their children, so painting in order is right.
+//!
+//! Not everything has a box. A subnet's network ACL, a route table or an endpoint stands for a
+//! place all the same: [`Scene::place`] finds it.
+
+use crate::geometry::{Point, Rect};
+use crate::layout::gutter::Gutters;
+use net::ResourceId;
+use net::lang::{Lang, Says};
+use std::collections::BTreeMap;
+
+/// The id of the box across the top.
+pub const INTERNET: &str = "internet";
+/// The id of the public DNS.
+pub const PUBLIC_RESOLVER: &str = "internet.resolver";
+
+/// A drawn network.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// Around everything, with a margin.
+    pub bounds: Rect,
+    /// Boxes, parents before children.
+    pub boxes: Vec<SceneBox>,
+    /// Lines between boxes, painted above containers and below leaves.
+    pub edges: Vec<Edge>,
+    pub(crate) index: BTreeMap<ResourceId, usize>,
+    pub(crate) places: BTreeMap<ResourceId, Place>,
+    pub(crate) gutters: Gutters,
+}
+
+/// A container or a leaf.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SceneBox {
+    /// Unique in the scene; mostly the resource's id.
+    pub id: ResourceId,
+    /// The resource it stands for, for `data-resource`; nodes of one load balancer share it.
+    pub resource: ResourceId,
+    /// What it is.
+    pub kind: BoxKind,
+    /// The resource's kind as the document's maps are named, for `data-kind`.
+    pub data_kind: &'static str,
+    /// Where it is.
+    pub rect: Rect,
+    /// The box around it.
+    pub parent: Option<ResourceId>,
+    /// Its name in full, for a tooltip.
+    pub name: String,
+    /// Its address or range in full; empty where it has none.
+    pub detail: String,
+    /// Up to three letters that stand for its kind: `EC2`, `ENI`; empty on containers.
+    pub code: &'static str,
+    /// The square behind `code`.
+    pub glyph: Option<Rect>,
+    /// What is written in it, shortened to fit.
+    pub texts: Vec<Text>,
+    /// What must be seen at a glance.
+    pub marks: Vec<Mark>,
+}
+
+/// What a box is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BoxKind {
+    /// The internet, across the top.
+    Internet,
+    /// An on-premises network.
+    Site,
+    /// An account, or what is known to belong together.
+    Account,
+    /// A Region.
+    Region,
+    /// A VPC.
+    Vpc,
+    /// An Availability Zone.
+    Zone,
+    /// A subnet with a route to an internet gateway.
+    PublicSubnet,
+    /// Another subnet.
+    PrivateSubnet,
+    /// The public sides of AWS services.
+    Services,
+    /// Resources whose place the topology does not say.
+    Unplaced,
+    /// An EC2 instance.
+    Instance,
+    /// An interface of a VPC endpoint.
+    EndpointInterface,
+    /// Another network interface.
+    Interface,
+    /// A node of a load balancer.
+    Balancer,
+    /// A NAT gateway.
+    Nat,
+    /// An internet gateway, on its VPC's border.
+    InternetGateway,
+    /// A gateway endpoint, on its VPC's border; it has no interface.
+    GatewayEndpoint,
+    /// A DNS resolver.
+    Resolver,
+    /// An endpoint service, a pill above the load balancer it fronts.
+    EndpointService,
+    /// One AWS service.
+    Service,
+    /// What a folded container hides.
+    Folded,
+}
+
+/// A run of text at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// The baseline at its anchor.
+    pub at: Point,
+    /// Which end `at` is.
+    pub anchor: TextAnchor,
+    /// How it looks.
+    pub role: TextRole,
+    /// What it says.
+    pub content: String,
+}
+
+/// Which end of a text its place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextAnchor {
+    /// The left end.
+    Start,
+    /// The middle.
+    Middle,
+    /// The right end.
+    End,
+}
+
+/// How a text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextRole {
+    /// A leaf's name: 12 px, semi-bold.
+    Title,
+    /// A VPC's name: 13 px, semi-bold.
+    Heading,
+    /// A container's name: 11 px.
+    Caption,
+    /// An address or a range: 11 px, monospaced.
+    Address,
+    /// The letters of a kind: 9.5 px, bold.
+    Code,
+    /// A word on a line: 11 px, faint.
+    Label,
+    /// A mark's words: 10 px.
+    Mark,
+}
+
+/// A small sign with words at a box's edge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// What it says.
+    pub kind: MarkKind,
+    /// The pill; its words are in the box's language.
+    pub rect: Rect,
+    /// Where its words are.
+    pub text: Text,
+}
+
+/// What a mark says. Shape and words differ, never colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarkKind {
+    /// The service's own names answer with the endpoint's addresses.
+    PrivateDns,
+    /// An endpoint waits for the provider or is being built.
+    Waiting,
+    /// It does not work: an endpoint rejected, a target unhealthy, an instance stopped.
+    Broken,
+    /// A plain count.
+    Count,
+}
+
+/// A line between two boxes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// Stable and unique in the scene.
+    pub id: String,
+    /// What it is.
+    pub kind: EdgeKind,
+    /// The box it starts at.
+    pub from: ResourceId,
+    /// The box it ends at.
+    pub to: ResourceId,
+    /// Its corners, the first and last on the borders of the boxes.
+    pub points: Vec<Point>,
+    /// How wide it is drawn.
+    pub width_px: f64,
+    /// Words beside it.
+    pub labels: Vec<Text>,
+}
+
+/// What an edge is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EdgeKind {
+    /// From an endpoint's interface through PrivateLink, one way: a tube.
+    PrivateLink,
+    /// From a load balancer to a target.
+    Target,
+    /// From a gateway endpoint to its service.
+    GatewayService,
+    /// From a NAT gateway to the internet gateway.
+    NatExit,
+    /// From an internet gateway to the internet.
+    InternetExit,
+    /// From an instance to its further interfaces.
+    Attachment,
+    /// Between peered VPCs.
+    Peering,
+    /// From an on-premises network.
+    SiteLink,
+}
+
+/// Where something without a box of its own is found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// In, or as, this box.
+    Box(ResourceId),
+    /// On the border of this box, where traffic crosses it.
+    Border(ResourceId),
+    /// On any of these boxes.
+    Boxes(Vec<ResourceId>),
+}
+
+impl Scene {
+    /// The box with this id, or the box that stands for this resource.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&SceneBox> {
+        if let Some(&at) = self.index.get(id) {
+            return self.boxes.get(at);
+        }
+        match self.places.get(id)? {
+            Place::Box(other) | Place::Border(other) => self.own(other),
+            Place::Boxes(others) => others.first().and_then(|other| self.own(other)),
+        }
+    }
+
+    /// Where a resource is found; itself where it has a box.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<Place> {
+        match self.index.get_key_value(id) {
+            Some((own, _)) => Some(Place::Box(own.clone())),
+            None => self.places.get(id).cloned(),
+        }
+    }
+
+    /// The boxes around a box, nearest first.
+    #[must_use]
+    pub fn around(&self, id: &str) -> Vec<&SceneBox> {
+        let mut found = Vec::new();
+        let mut next = self.find(id).and_then(|child| child.parent.clone());
+        while let Some(parent) = next.and_then(|id| self.own(&id)) {
+            found.push(parent);
+            next = parent.parent.clone();
+        }
+        found
+    }
+
+    /// Boxes that overlap a part of the scene, in painting order.
+    pub fn visible_in(&self, part: Rect) -> impl Iterator<Item = &SceneBox> {
+        self.boxes
+            .iter()
+            .filter(move |scene_box| scene_box.rect.overlaps(&part))
+    }
+
+    /// The way of a dot between two boxes: along the edge that joins them, else in the gutters.
+    /// Starts and ends on borders; empty where either has no place.
+    #[must_use]
+    pub fn route(&self, from: &str, to: &str) -> Vec<Point> {
+        let (Some(from), Some(to)) = (self.find(from), self.find(to)) else {
+            return Vec::new();
+        };
+        for edge in &self.edges {
+            if edge.from == from.id && edge.to == to.id {
+                return edge.points.clone();
+            }
+            if edge.from == to.id && edge.to == from.id {
+                return edge.points.iter().rev().copied().collect();
+            }
+        }
+        self.gutters.route(from, to)
+    }
+
+    fn own(&self, id: &ResourceId) -> Option<&SceneBox> {
+        self.boxes.get(*self.index.get(id)?)
+    }
+}
+
+impl SceneBox {
+    /// Whether other boxes may lie in it.
+    #[must_use]
+    pub const fn is_container(&self) -> bool {
+        self.kind.is_container()
+    }
+}
+
+impl BoxKind {
+    /// Whether boxes of this kind hold others.
+    #[must_use]
+    pub const fn is_container(self) -> bool {
+        matches!(
+            self,
+            Self::Internet
+                | Self::Site
+                | Self::Account
+                | Self::Region
+                | Self::Vpc
+                | Self::Zone
+                | Self::PublicSubnet
+                | Self::PrivateSubnet
+                | Self::Services
+                | Self::Unplaced
+        )
+    }
+
+    /// Whether it sits across its parent's border instead of inside.
+    #[must_use]
+    pub const fn is_on_border(self) -> bool {
+        matches!(self, Self::InternetGateway | Self::GatewayEndpoint)
+    }
+}
+
+/// Words the diagram itself brings; everything else in it is the user's data.
+#[expect(dead_code, reason = "said by the layout")]
+pub(crate) mod word {
+    use super::{Lang, Says};
+
+    pub(crate) const INTERNET: Says = Says {
+        en: "Internet",
+        ja: "インターネット",
+    };
+    pub(crate) const PUBLIC_DNS: Says = Says {
+        en: "Public DNS",
+        ja: "パブリック DNS",
+    };
+    pub(crate) const RESOLVER: Says = Says {
+        en: "DNS Resolver",
+        ja: "DNS リゾルバー",
+    };
+    pub(crate) const ACCOUNT: Says = Says {
+        en: "Account",
+        ja: "アカウント",
+    };
+    pub(crate) const SERVICES: Says = Says {
+        en: "AWS services",
+        ja: "AWS サービス",
+    };
+    pub(crate) const UNPLACED: Says = Says {
+        en: "Place not known",
+        ja: "配置先が不明",
+    };
+    pub(crate) const ONE_WAY: Says = Says {
+        en: "one way",
+        ja: "一方向",
+    };
+    pub(crate) const PRIVATE_DNS: Says = Says {
+        en: "private DNS",
+        ja: "プライベート DNS",
+    };
+    pub(crate) const PUBLIC: Says = Says {
+        en: "public",
+        ja: "パブリック",
+    };
+    pub(crate) const PRIVATE: Says = Says {
+        en: "private",
+        ja: "プライベート",
+    };
+
+    pub(crate) const fn say(word: Says, lang: Lang) -> &'static str {
+        word.in_lang(lang)
+    }
+}
