@@ -125,6 +125,8 @@ fn clippy() -> Done<Tally> {
         "--workspace",
         "--all-targets",
         "--locked",
+        "--features",
+        "net/schema",
         "--keep-going",
         "--",
         "-D",

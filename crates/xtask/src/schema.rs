@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &[String]) -> Done {
 
 /// Fails where the committed schema is not what the types say.
 pub(crate) fn check() -> Done {
-    if project::read(FILE)?.replace('\r', "") == generate()? {
+    if project::read(FILE).unwrap_or_default().replace('\r', "") == generate()? {
         Ok(())
     } else {
         Err(Failure::new(format!(
