@@ -53,7 +53,7 @@ const SECTIONS: [Section; 8] = [
     },
     Section {
         name: "trunk",
-        title: "plain trunk build",
+        title: "what plain trunk builds starts too",
         run: trunk,
     },
 ];
@@ -192,7 +192,11 @@ fn end_to_end() -> Done<Tally> {
 
 fn trunk() -> Done<Tally> {
     site::trunk_build(&[])?;
-    Ok(Tally::of_one(true))
+    let mut tally = Tally::of_one(true);
+    tally += count(
+        playwright(&["test", "--grep", "the page starts"])?.env("SIGHTLINE_SITE", "target/trunk"),
+    )?;
+    Ok(tally)
 }
 
 /// Playwright with the browser of this machine and a port that is free on it.
