@@ -70,6 +70,7 @@ codes! {
     VpceNoSubnet "VPCE_NO_SUBNET" "The endpoint has no subnet, so it has no interface." "エンドポイントにサブネットがなく、ENI がありません。"
     VpceProtocolUnsupported "VPCE_PROTOCOL_UNSUPPORTED" "An interface endpoint carries TCP and UDP only." "インターフェイスエンドポイントは TCP と UDP だけを通します。"
     GwvpceProtocol "GWVPCE_PROTOCOL" "A gateway endpoint carries TCP and ICMP echo only." "ゲートウェイエンドポイントは TCP と ICMP エコーだけを通します。"
+    VpcePolicyDenied "VPCE_POLICY_DENIED" "The endpoint policy allows nothing of what is asked; the connection opens and the request is refused." "エンドポイントポリシーが許可していません。接続は確立しますが、リクエストは拒否されます。"
     SvcNotAvailable "SVC_NOT_AVAILABLE" "The endpoint service is not available." "エンドポイントサービスが利用できません。"
     SvcAzNotInstalled "SVC_AZ_NOT_INSTALLED" "The service has no load balancer in the endpoint's zone." "エンドポイントのゾーンにサービスのロードバランサーがありません。"
     NlbNotActive "NLB_NOT_ACTIVE" "The load balancer is not active." "ロードバランサーがアクティブではありません。"

@@ -138,6 +138,11 @@ pub enum Fact {
         /// The resource.
         resource: ResourceId,
     },
+    /// AWS chooses, and the choices end differently.
+    Alternatives {
+        /// What each choice comes to, the one followed first.
+        rows: Vec<AlternativeRow>,
+    },
     /// A fact that the topology does not say.
     Missing {
         /// The resource it would belong to.
@@ -307,6 +312,17 @@ pub struct TargetRow {
     pub state: String,
     /// How it fared.
     pub fared: Fared,
+}
+
+/// One of the ways AWS may choose.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AlternativeRow {
+    /// What was chosen at each point: addresses, interfaces, targets.
+    pub chosen: Vec<String>,
+    /// How it ends.
+    pub outcome: crate::trace::Outcome,
+    /// Why.
+    pub code: Code,
 }
 
 /// Headers of a packet.

@@ -273,6 +273,28 @@ impl RecordData {
     }
 }
 
+impl RecordData {
+    /// `A`, `AAAA` or `CNAME`.
+    #[must_use]
+    pub const fn type_name(&self) -> &'static str {
+        match self {
+            Self::A(_) => "A",
+            Self::Aaaa(_) => "AAAA",
+            Self::Cname(_) => "CNAME",
+        }
+    }
+
+    /// The address or name as text.
+    #[must_use]
+    pub fn value(&self) -> String {
+        match self {
+            Self::A(address) => address.to_string(),
+            Self::Aaaa(address) => address.to_string(),
+            Self::Cname(name) => name.clone(),
+        }
+    }
+}
+
 impl Trace {
     /// The trace as pretty JSON with a final newline.
     #[must_use]

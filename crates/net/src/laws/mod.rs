@@ -1,1 +1,135 @@
 //! What AWS does, one file a law.
+//!
+//! A law is an id, one sentence in two languages, the AWS page that says it, and one function
+//! that is silent, passes, settles or stops, each with a typed fact as the reason. A stage is an
+//! ordered list of laws: the order in which they are asked is the order in the list. To add a law:
+//! one file, one list entry, one scenario.
+//!
+//! Invariant: a law does not know what was asked before it or what comes after it; that is
+//! [`walk`](crate::walk)'s and [`resolve`](crate::resolve)'s.
+
+pub mod balancer;
+pub mod dns;
+pub mod endpoint;
+pub mod gateway;
+pub mod host;
+pub mod passage;
+pub mod route;
+pub mod security;
+
+use crate::code::Code;
+use crate::evidence::{Decision, Evidence, Fact, LawDoc};
+
+/// A law: what it is, and how it judges.
+#[derive(Debug)]
+pub struct Law<Judge> {
+    /// What it is.
+    pub doc: LawDoc,
+    /// How it judges.
+    pub judge: Judge,
+}
+
+/// What a law says to a subject. `A` is what the stage has to find out; `()` for a mere guard.
+#[derive(Debug)]
+pub enum Judgement<A = ()> {
+    /// The law has nothing to say here.
+    Silent,
+    /// It looked, and lets it go on.
+    Passes(Fact),
+    /// It found what the stage looks for.
+    Settles(A, Fact),
+    /// It stops the packet or the resolution.
+    Stops(Code, Fact),
+    /// It would decide, but a fact is missing or not modelled.
+    Unknown(Code, Fact),
+}
+
+/// What a stage came to.
+#[derive(Debug)]
+pub struct Ruling<A> {
+    /// What was found out, if anything.
+    pub settled: Option<A>,
+    /// Every law that had something to say, in order.
+    pub evidence: Vec<Evidence>,
+}
+
+impl<A> Ruling<A> {
+    /// The first law that stopped it.
+    #[must_use]
+    pub fn stopped(&self) -> Option<&Evidence> {
+        self.evidence
+            .iter()
+            .find(|it| it.decision == Decision::Stopped)
+    }
+
+    /// The first law that could not say.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&Evidence> {
+        self.evidence
+            .iter()
+            .find(|it| it.decision == Decision::Unknown)
+    }
+}
+
+/// Asks each law in order. Guards are all asked, so that everything that must change is known;
+/// a settling law ends the stage.
+pub fn ask<Judge, A>(
+    laws: &'static [&'static Law<Judge>],
+    mut judge: impl FnMut(&Judge) -> Judgement<A>,
+) -> Ruling<A> {
+    let mut ruling = Ruling {
+        settled: None,
+        evidence: Vec::new(),
+    };
+    for law in laws {
+        let (decision, code, fact) = match judge(&law.judge) {
+            Judgement::Silent => continue,
+            Judgement::Passes(fact) => (Decision::Passed, None, fact),
+            Judgement::Stops(code, fact) => (Decision::Stopped, Some(code), fact),
+            Judgement::Unknown(code, fact) => (Decision::Unknown, Some(code), fact),
+            Judgement::Settles(found, fact) => {
+                ruling.settled = Some(found);
+                (Decision::Settled, None, fact)
+            }
+        };
+        ruling.evidence.push(Evidence {
+            law: &law.doc,
+            decision,
+            code,
+            fact,
+        });
+        if ruling.settled.is_some() {
+            break;
+        }
+    }
+    ruling
+}
+
+/// Every law there is, stage by stage.
+#[must_use]
+pub fn all() -> Vec<&'static LawDoc> {
+    let mut docs = Vec::new();
+    docs.extend(dns::RESOLVER.iter().map(|law| &law.doc));
+    docs.extend(dns::CHOOSE.iter().map(|law| &law.doc));
+    docs.extend(dns::ANSWER.iter().map(|law| &law.doc));
+    docs.extend(host::SEND.iter().map(|law| &law.doc));
+    docs.extend(security::SEND.iter().map(|law| &law.doc));
+    docs.extend(security::LEAVE.iter().map(|law| &law.doc));
+    docs.extend(route::ROUTE.iter().map(|law| &law.doc));
+    docs.extend(gateway::INTERNET.iter().map(|law| &law.doc));
+    docs.extend(gateway::FROM_INTERNET.iter().map(|law| &law.doc));
+    docs.extend(gateway::NAT.iter().map(|law| &law.doc));
+    docs.extend(security::ENTER.iter().map(|law| &law.doc));
+    docs.extend(security::RECEIVE.iter().map(|law| &law.doc));
+    docs.extend(host::DELIVER.iter().map(|law| &law.doc));
+    docs.extend(host::LISTEN.iter().map(|law| &law.doc));
+    docs.extend(endpoint::INTERFACE.iter().map(|law| &law.doc));
+    docs.extend(endpoint::GATEWAY.iter().map(|law| &law.doc));
+    docs.extend(endpoint::SERVICE.iter().map(|law| &law.doc));
+    docs.extend(balancer::FRONT.iter().map(|law| &law.doc));
+    docs.extend(balancer::CHOOSE.iter().map(|law| &law.doc));
+    docs.extend(balancer::SOURCE.iter().map(|law| &law.doc));
+    docs.extend(security::REPLY.iter().map(|law| &law.doc));
+    docs.extend(passage::ALL);
+    docs
+}

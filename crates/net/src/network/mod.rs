@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 pub use interface::{Interface, Owner};
 pub use names::Lookup;
+pub(crate) use table::prefix_list_ranges;
 pub use table::{Rank, RouteEntry, RouteTarget, Table};
 
 /// A topology, indexed.

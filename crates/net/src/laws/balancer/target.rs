@@ -1,0 +1,111 @@
+//! Which targets a node may choose.
+
+use super::{Candidate, Candidates, Choosing, TargetLaw};
+use crate::code::Code;
+use crate::evidence::{Fact, LawDoc};
+use crate::evidence::{Fared, TargetRow};
+use crate::lang::Says;
+use crate::laws::{Judgement, Law};
+use crate::network::Interface;
+use crate::topology::LbTargetGroupAttachment;
+use std::net::IpAddr;
+
+pub(super) static LAW: TargetLaw = Law {
+    doc: LawDoc {
+        id: "target_choice",
+        rules: &["R3.15"],
+        says: Says {
+            en: "A node chooses among the healthy targets of its own zone, of all zones where cross-zone is on; if no target at all is healthy it uses all.",
+            ja: "ノードは、同じゾーン (クロスゾーン有効時は全ゾーン) の正常なターゲットから選びます。すべて異常なら全ターゲットを使います。",
+        },
+        source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html",
+    },
+    judge,
+};
+
+fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
+    let topology = choosing.network.topology();
+    let registered: Vec<_> = topology
+        .lb_target_group_attachment
+        .iter()
+        .filter(|(_, it)| it.target_group_arn.as_ref() == Some(choosing.group))
+        .map(|(id, it)| (id, it, interface(choosing, it)))
+        .collect();
+    if registered.is_empty() {
+        return Judgement::Silent;
+    }
+    let fail_open = !registered.iter().any(|(_, it, _)| is_healthy(it));
+    let cross_zone = choosing.balancer.enable_cross_zone_load_balancing == Some(true);
+    let in_reach = |interface: Option<&Interface>| {
+        cross_zone || interface.is_none_or(|it| it.zone == choosing.node.zone)
+    };
+    let usable = |it: &LbTargetGroupAttachment| fail_open || is_healthy(it);
+    let port = topology
+        .lb_target_group
+        .get(choosing.group)
+        .and_then(|group| group.port);
+    let mut targets = Vec::new();
+    let mut rows = Vec::new();
+    let mut outside = None;
+    for (id, it, interface) in &registered {
+        let chosen = in_reach(*interface) && usable(it);
+        match interface {
+            Some(interface) if chosen => targets.push(Candidate {
+                interface: interface.id.clone(),
+                port: it.port.or(port),
+                attachment: (*id).clone(),
+            }),
+            None if chosen => outside = outside.or(Some(*id)),
+            _ => {}
+        }
+        rows.push(TargetRow {
+            target: it.target_id.clone().unwrap_or_default(),
+            port: it.port.or(port),
+            zone: interface.and_then(|it| it.zone.clone()),
+            state: it.state.clone().unwrap_or_else(|| "healthy".to_owned()),
+            fared: if chosen { Fared::Won } else { Fared::Missed },
+        });
+    }
+    let any_in_reach = registered
+        .iter()
+        .any(|(_, _, interface)| in_reach(*interface));
+    let fact = Fact::Targets {
+        target_group: choosing.group.clone().into(),
+        rows,
+    };
+    if let Some(outside) = outside.filter(|_| targets.is_empty()) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: outside.clone(),
+                what: "target_id",
+            },
+        );
+    }
+    match (targets.is_empty(), any_in_reach) {
+        (true, false) => Judgement::Stops(Code::NlbNoTargetsInAz, fact),
+        (true, true) => Judgement::Stops(Code::NlbNoHealthyTargetInAz, fact),
+        (false, _) => Judgement::Settles(Candidates { targets, fail_open }, fact),
+    }
+}
+
+fn is_healthy(attachment: &LbTargetGroupAttachment) -> bool {
+    attachment
+        .state
+        .as_deref()
+        .is_none_or(|state| state.eq_ignore_ascii_case("healthy"))
+}
+
+/// The interface of a target: an instance's primary one, or the one with the address.
+fn interface<'a>(
+    choosing: &Choosing<'a>,
+    attachment: &LbTargetGroupAttachment,
+) -> Option<&'a Interface> {
+    let target = attachment.target_id.as_deref()?;
+    match target.parse::<IpAddr>() {
+        Ok(address) => choosing
+            .network
+            .interface_at(choosing.node.vpc.as_ref()?, address),
+        Err(_) => choosing.network.interfaces_of(&target.into()).next(),
+    }
+}

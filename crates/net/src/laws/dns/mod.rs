@@ -1,0 +1,126 @@
+//! What a resolver answers, as seen from one VPC or from the internet.
+//! <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver.html>
+
+mod dns_support;
+mod endpoint_zone;
+mod most_specific_zone;
+mod private_zone;
+mod public_balancer_name;
+mod public_endpoint_name;
+mod public_service_name;
+mod public_unknown;
+mod public_zone;
+mod records;
+mod vpc_resolver;
+
+use super::{Judgement, Law};
+use crate::id::{VpcEndpointId, VpcId, ZoneId};
+use crate::network::Network;
+use crate::trace::{Answer, Status};
+
+/// How a law about a VPC's resolver judges.
+pub type ResolverLaw = Law<fn(&Asking<'_>) -> Judgement>;
+/// How a law about which zone answers judges.
+pub type ChooseLaw = Law<fn(&Asking<'_>) -> Judgement<Source>>;
+/// How a law about what a zone answers judges.
+pub type AnswerLaw = Law<fn(&Asked<'_>) -> Judgement<Reply>>;
+
+/// Asked of a VPC's resolver before anything else.
+pub static RESOLVER: &[&ResolverLaw] = &[&vpc_resolver::LAW, &dns_support::LAW];
+/// Asked to find the zone that answers.
+pub static CHOOSE: &[&ChooseLaw] = &[&most_specific_zone::LAW];
+/// Asked of the zone; those that are not about it are silent.
+pub static ANSWER: &[&AnswerLaw] = &[
+    &endpoint_zone::LAW,
+    &private_zone::LAW,
+    &public_endpoint_name::LAW,
+    &public_balancer_name::LAW,
+    &public_zone::LAW,
+    &public_service_name::LAW,
+    &public_unknown::LAW,
+];
+
+/// How long an answer AWS makes up may be kept, in seconds (R4.12, R4.14).
+const MADE_UP_TTL_SECS: u32 = 60;
+
+/// The types of record that are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordType {
+    /// IPv4 addresses.
+    A,
+    /// IPv6 addresses.
+    Aaaa,
+}
+
+impl RecordType {
+    /// As it is written in zone files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::Aaaa => "AAAA",
+        }
+    }
+}
+
+/// A question at a VPC's resolver.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The VPC whose resolver is asked.
+    pub vpc: &'a VpcId,
+    /// The name, in lower case, without final dot.
+    pub name: &'a str,
+}
+
+/// A question at the zone that answers it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The zone.
+    pub source: &'a Source,
+    /// The name, in lower case, without final dot.
+    pub name: &'a str,
+    /// The type.
+    pub record_type: RecordType,
+}
+
+/// Where an answer comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The hidden zone of an endpoint with private DNS, and its domain.
+    Endpoint(VpcEndpointId, String),
+    /// A private hosted zone, and its domain.
+    Private(ZoneId, String),
+    /// The public DNS.
+    Public,
+}
+
+/// What a zone answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// How it ended.
+    pub status: Status,
+    /// The records.
+    pub answers: Vec<Answer>,
+    /// The name to go on with, where the answer is a CNAME.
+    pub follow: Option<String>,
+}
+
+/// Whether a domain is a name or a parent of it.
+#[must_use]
+pub fn is_within(name: &str, domain: &str) -> bool {
+    domain.is_empty()
+        || name == domain
+        || name
+            .strip_suffix(domain)
+            .is_some_and(|before| before.ends_with('.'))
+}
+
+/// A name as it is compared: lower case, without final dot.
+#[must_use]
+pub fn canonical(name: &str) -> String {
+    name.trim_end_matches('.').to_ascii_lowercase()
+}

@@ -1,0 +1,33 @@
+//! A load balancer's own name.
+
+use super::records::balancer_name;
+use super::{AnswerLaw, Asked, Reply, Source};
+use crate::evidence::LawDoc;
+use crate::lang::Says;
+use crate::laws::{Judgement, Law};
+
+pub(super) static LAW: AnswerLaw = Law {
+    doc: LawDoc {
+        id: "public_balancer_name",
+        rules: &["R4.12"],
+        says: Says {
+            en: "A load balancer's name resolves publicly to the addresses of its nodes, private ones where it is internal.",
+            ja: "ロードバランサーの DNS 名はパブリックに引けます。内部ロードバランサーならプライベート IP が返ります。",
+        },
+        source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#dns-name",
+    },
+    judge,
+};
+
+fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
+    if *asked.source != Source::Public {
+        return Judgement::Silent;
+    }
+    match balancer_name(asked.network, asked.name, asked.record_type) {
+        None => Judgement::Silent,
+        Some(reply) => {
+            let fact = reply.fact("elb.amazonaws.com");
+            Judgement::Settles(reply, fact)
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Making replies out of addresses.
+
+use super::{MADE_UP_TTL_SECS, RecordType, Reply};
+use crate::evidence::{Fact, RecordRow};
+use crate::id::VpcEndpointId;
+use crate::network::Network;
+use crate::trace::{Answer, RecordData, Status};
+use std::net::IpAddr;
+
+impl Reply {
+    /// No such name.
+    pub(super) const fn no_name() -> Self {
+        Self {
+            status: Status::NxDomain,
+            answers: Vec::new(),
+            follow: None,
+        }
+    }
+
+    /// Addresses of the type asked for, or `NODATA` where there is none of it.
+    pub(super) fn addresses(
+        name: &str,
+        record_type: RecordType,
+        addresses: impl IntoIterator<Item = IpAddr>,
+        ttl_secs: u32,
+    ) -> Self {
+        let answers: Vec<Answer> = addresses
+            .into_iter()
+            .filter_map(|address| match (record_type, address) {
+                (RecordType::A, IpAddr::V4(v4)) => Some(RecordData::A(v4)),
+                (RecordType::Aaaa, IpAddr::V6(v6)) => Some(RecordData::Aaaa(v6)),
+                _ => None,
+            })
+            .map(|data| Answer {
+                name: name.to_owned(),
+                data,
+                ttl_secs,
+            })
+            .collect();
+        Self {
+            status: if answers.is_empty() {
+                Status::NoData
+            } else {
+                Status::NoError
+            },
+            answers,
+            follow: None,
+        }
+    }
+
+    /// Another name to go on with.
+    pub(super) fn cname(name: &str, target: String, ttl_secs: u32) -> Self {
+        Self {
+            status: Status::NoError,
+            answers: vec![Answer {
+                name: name.to_owned(),
+                data: RecordData::Cname(target.clone()),
+                ttl_secs,
+            }],
+            follow: Some(target),
+        }
+    }
+
+    /// The reply as evidence.
+    pub(super) fn fact(&self, zone: &str) -> Fact {
+        Fact::Records {
+            zone: zone.to_owned(),
+            rows: self
+                .answers
+                .iter()
+                .map(|answer| RecordRow {
+                    name: answer.name.clone(),
+                    record_type: answer.data.type_name(),
+                    value: answer.data.value(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The addresses of an endpoint's interfaces, those of one zone where it is given.
+pub(super) fn endpoint_addresses(
+    network: &Network,
+    id: &VpcEndpointId,
+    zone_name: Option<&str>,
+) -> Vec<IpAddr> {
+    network
+        .interfaces_of(id.as_resource())
+        .filter(|interface| {
+            zone_name.is_none_or(|zone| {
+                let subnet = network.topology().subnet.get(&interface.subnet);
+                subnet.and_then(|it| it.availability_zone.as_deref()) == Some(zone)
+            })
+        })
+        .flat_map(|interface| interface.addresses.iter().copied())
+        .collect()
+}
+
+/// The reply for one of an endpoint's own names (R4.11, R4.12): regional, or of one zone.
+pub(super) fn endpoint_name(
+    network: &Network,
+    name: &str,
+    record_type: RecordType,
+) -> Option<(VpcEndpointId, Reply)> {
+    let (id, zone) = network.interface_endpoints().find_map(|(id, _)| {
+        let names = network.endpoint_names(id);
+        let regional = super::canonical(names.first()?);
+        if regional == name
+            || regional
+                .strip_prefix('*')
+                .is_some_and(|end| name.ends_with(end))
+        {
+            return Some((id, None));
+        }
+        let (host, domain) = regional.split_once('.')?;
+        let zone = name
+            .strip_suffix(domain)?
+            .strip_suffix('.')?
+            .strip_prefix(host)?
+            .strip_prefix('-')?;
+        names
+            .iter()
+            .any(|it| super::canonical(it) == name)
+            .then(|| (id, Some(zone.to_owned())))
+    })?;
+    let addresses = endpoint_addresses(network, id, zone.as_deref());
+    let reply = Reply::addresses(name, record_type, addresses, MADE_UP_TTL_SECS);
+    Some((id.clone(), reply))
+}
+
+/// The reply for a load balancer's name: the addresses of its nodes.
+pub(super) fn balancer_name(
+    network: &Network,
+    name: &str,
+    record_type: RecordType,
+) -> Option<Reply> {
+    let (id, balancer) =
+        network.topology().lb.iter().find(|(_, it)| {
+            it.dns_name.as_deref().map(super::canonical).as_deref() == Some(name)
+        })?;
+    let public = balancer.internal == Some(false);
+    let addresses = network.interfaces_of(id.as_resource()).filter_map(|node| {
+        if public {
+            node.public_address
+        } else {
+            node.primary_address()
+        }
+    });
+    Some(Reply::addresses(
+        name,
+        record_type,
+        addresses,
+        MADE_UP_TTL_SECS,
+    ))
+}
+
+/// The reply of a hosted zone's records; `None` where the zone has not the name (R4.7 to R4.9).
+pub(super) fn zone_records(
+    network: &Network,
+    zone: &crate::id::ZoneId,
+    domain: &str,
+    name: &str,
+    record_type: RecordType,
+) -> Option<Reply> {
+    let topology = network.topology();
+    let named: Vec<_> = topology
+        .route53_record
+        .values()
+        .filter(|record| record.zone_id.as_ref() == Some(zone))
+        .filter_map(|record| Some((super::canonical(record.name.as_deref()?), record)))
+        .collect();
+    let mut at_name: Vec<_> = named.iter().filter(|(its, _)| its == name).collect();
+    if at_name.is_empty() {
+        // The closest wildcard answers, for any number of labels below its parent.
+        let mut parent = name;
+        while at_name.is_empty()
+            && let Some((_, rest)) = parent.split_once('.')
+            && super::is_within(rest, domain)
+        {
+            parent = rest;
+            at_name = named
+                .iter()
+                .filter(|(its, _)| its.strip_prefix("*.") == Some(parent))
+                .collect();
+        }
+    }
+    if at_name.is_empty() {
+        let exists = name == domain || named.iter().any(|(its, _)| super::is_within(its, name));
+        return exists.then(|| Reply::addresses(name, record_type, [], 0));
+    }
+    let of_type = |wanted: &str| {
+        at_name
+            .iter()
+            .find(|(_, record)| record.type_.as_deref() == Some(wanted))
+            .map(|(_, record)| *record)
+    };
+    if let Some(record) = of_type(record_type.as_str()) {
+        if let Some(alias) = record.alias.as_ref().and_then(|it| it.name.as_deref()) {
+            return Some(alias_reply(network, zone, domain, name, alias, record_type));
+        }
+        let addresses = record.records.iter().filter_map(|it| it.parse().ok());
+        return Some(Reply::addresses(
+            name,
+            record_type,
+            addresses,
+            record.ttl.unwrap_or(300),
+        ));
+    }
+    if let Some(record) = of_type("CNAME") {
+        let target = record.records.first()?;
+        return Some(Reply::cname(
+            name,
+            super::canonical(target),
+            record.ttl.unwrap_or(300),
+        ));
+    }
+    Some(Reply::addresses(name, record_type, [], 0))
+}
+
+/// R4.8: an alias is answered directly with the addresses of what it stands for.
+fn alias_reply(
+    network: &Network,
+    zone: &crate::id::ZoneId,
+    domain: &str,
+    name: &str,
+    alias: &str,
+    record_type: RecordType,
+) -> Reply {
+    let target = super::canonical(alias);
+    let target = target.strip_prefix("dualstack.").unwrap_or(&target);
+    let of_target = endpoint_name(network, target, record_type)
+        .map(|(_, reply)| reply)
+        .or_else(|| balancer_name(network, target, record_type))
+        .or_else(|| {
+            let within = target != name && super::is_within(target, domain);
+            within.then(|| zone_records(network, zone, domain, target, record_type))?
+        });
+    let addresses: Vec<IpAddr> = of_target
+        .into_iter()
+        .flat_map(|reply| reply.answers)
+        .filter_map(|answer| answer.data.address())
+        .collect();
+    Reply::addresses(name, record_type, addresses, MADE_UP_TTL_SECS)
+}

@@ -1,0 +1,59 @@
+//! VPC endpoints and the endpoint services behind them.
+//! <https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html>
+
+mod endpoint_policy;
+mod endpoint_state;
+mod gateway_protocol;
+mod interface_protocol;
+mod service_state;
+mod service_zone;
+
+use super::{Judgement, Law};
+use crate::evidence::Packet;
+use crate::id::{NetworkInterfaceId, VpcEndpointId, VpcEndpointServiceId};
+use crate::network::{Interface, Network};
+use crate::topology::{VpcEndpoint, VpcEndpointService};
+
+/// How a law of an endpoint judges.
+pub type EndpointLaw = Law<fn(&AtEndpoint<'_>) -> Judgement>;
+/// How a law of an endpoint service judges; it settles on the nodes of its load balancers.
+pub type ServiceLaw = Law<fn(&AtService<'_>) -> Judgement<Vec<NetworkInterfaceId>>>;
+
+/// Asked of an interface endpoint.
+pub static INTERFACE: &[&EndpointLaw] = &[
+    &endpoint_state::LAW,
+    &interface_protocol::LAW,
+    &endpoint_policy::LAW,
+];
+/// Asked of a gateway endpoint.
+pub static GATEWAY: &[&EndpointLaw] = &[
+    &endpoint_state::LAW,
+    &gateway_protocol::LAW,
+    &endpoint_policy::LAW,
+];
+/// Asked of an endpoint service.
+pub static SERVICE: &[&ServiceLaw] = &[&service_state::LAW, &service_zone::LAW];
+
+/// A packet at an endpoint.
+#[derive(Clone, Copy, Debug)]
+pub struct AtEndpoint<'a> {
+    /// The endpoint's id.
+    pub id: &'a VpcEndpointId,
+    /// The endpoint.
+    pub endpoint: &'a VpcEndpoint,
+    /// The packet.
+    pub packet: Packet,
+}
+
+/// A packet that crossed `PrivateLink`.
+#[derive(Clone, Copy, Debug)]
+pub struct AtService<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The service's id.
+    pub id: &'a VpcEndpointServiceId,
+    /// The service.
+    pub service: &'a VpcEndpointService,
+    /// The endpoint's interface it entered by.
+    pub entered: &'a Interface,
+}

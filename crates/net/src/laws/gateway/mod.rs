@@ -1,0 +1,83 @@
+//! Gateways out of a VPC and back in.
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>
+
+mod igw_private_destination;
+mod igw_public_address;
+mod internet_private_destination;
+mod nat_available;
+mod nat_rewrite;
+mod public_address_owner;
+
+use super::{Judgement, Law};
+use crate::evidence::Packet;
+use crate::id::{NatGatewayId, NetworkInterfaceId, ResourceId};
+use crate::network::{Interface, Network};
+use std::net::IpAddr;
+
+/// How a law of an internet gateway judges; it settles on the packet as it leaves.
+pub type InternetLaw = Law<fn(&Leaving<'_>) -> Judgement<Packet>>;
+/// How a law about packets from the internet judges; it settles on the interface addressed.
+pub type FromInternetLaw = Law<fn(&Arriving<'_>) -> Judgement<NetworkInterfaceId>>;
+/// How a law of a NAT gateway judges; it settles on the packet as it leaves.
+pub type NatLaw = Law<fn(&Translating<'_>) -> Judgement<Packet>>;
+
+/// Asked when an internet gateway carries a packet out.
+pub static INTERNET: &[&InternetLaw] = &[&igw_private_destination::LAW, &igw_public_address::LAW];
+/// Asked of a packet that comes from the internet.
+pub static FROM_INTERNET: &[&FromInternetLaw] = &[
+    &internet_private_destination::LAW,
+    &public_address_owner::LAW,
+];
+/// Asked of a NAT gateway.
+pub static NAT: &[&NatLaw] = &[&nat_available::LAW, &nat_rewrite::LAW];
+
+/// A packet at an internet gateway on its way out.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaving<'a> {
+    /// The gateway.
+    pub gateway: &'a ResourceId,
+    /// The interface it comes from; a host assumed in a subnet has none.
+    pub interface: Option<&'a Interface>,
+    /// The packet.
+    pub packet: Packet,
+}
+
+/// A packet from the internet.
+#[derive(Clone, Copy, Debug)]
+pub struct Arriving<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The packet.
+    pub packet: Packet,
+}
+
+/// A packet at a NAT gateway.
+#[derive(Clone, Copy, Debug)]
+pub struct Translating<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The gateway.
+    pub gateway: &'a NatGatewayId,
+    /// Its private address.
+    pub address: IpAddr,
+    /// The packet.
+    pub packet: Packet,
+}
+
+/// Whether an address is not routed on the internet: RFC 1918, RFC 6598, link-local, unique local.
+#[must_use]
+pub fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => {
+            let [first, second, ..] = v4.octets();
+            v4.is_private()
+                || v4.is_link_local()
+                || v4.is_loopback()
+                || (first == 100 && (64..128).contains(&second))
+        }
+        IpAddr::V6(v6) => {
+            let first = v6.segments()[0];
+            (first & 0xfe00) == 0xfc00 || (first & 0xffc0) == 0xfe80 || v6.is_loopback()
+        }
+    }
+}

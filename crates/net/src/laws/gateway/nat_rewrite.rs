@@ -1,0 +1,29 @@
+//! A NAT gateway sends in its own name.
+
+use super::{NatLaw, Translating};
+use crate::evidence::Packet;
+use crate::evidence::{Fact, LawDoc};
+use crate::lang::Says;
+use crate::laws::{Judgement, Law};
+
+pub(super) static LAW: NatLaw = Law {
+    doc: LawDoc {
+        id: "nat_rewrite",
+        rules: &["R1.18"],
+        says: Says {
+            en: "A NAT gateway replaces the source with its own private address and goes on from its own subnet.",
+            ja: "NAT ゲートウェイは送信元を自身のプライベートアドレスに変換し、自身のサブネットから送ります。",
+        },
+        source: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
+    },
+    judge,
+};
+
+fn judge(translating: &Translating<'_>) -> Judgement<Packet> {
+    let before = translating.packet;
+    let after = Packet {
+        source: translating.address,
+        ..before
+    };
+    Judgement::Settles(after, Fact::Rewrite { before, after })
+}

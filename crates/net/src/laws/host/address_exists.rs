@@ -1,0 +1,42 @@
+//! Somebody has the address.
+
+use super::{Delivery, DeliveryLaw};
+use crate::code::Code;
+use crate::evidence::{Fact, LawDoc};
+use crate::id::NetworkInterfaceId;
+use crate::lang::Says;
+use crate::laws::{Judgement, Law};
+
+pub(super) static LAW: DeliveryLaw = Law {
+    doc: LawDoc {
+        id: "address_exists",
+        rules: &["R5.1"],
+        says: Says {
+            en: "Inside a VPC a packet is delivered to the interface that has its destination address.",
+            ja: "VPC の中では、宛先アドレスを持つ ENI にパケットが届けられます。",
+        },
+        source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html",
+    },
+    judge,
+};
+
+fn judge(delivery: &Delivery<'_>) -> Judgement<NetworkInterfaceId> {
+    let address = delivery.packet.destination;
+    match delivery.network.interface_at(delivery.vpc, address) {
+        Some(interface) => Judgement::Settles(
+            interface.id.clone(),
+            Fact::Interface {
+                interface: interface.id.clone(),
+                address,
+            },
+        ),
+        None => Judgement::Stops(
+            Code::DstNotFound,
+            Fact::Attribute {
+                resource: delivery.vpc.clone().into(),
+                attribute: "private_ip",
+                value: address.to_string(),
+            },
+        ),
+    }
+}

@@ -1,0 +1,91 @@
+//! Which way a packet leaves a subnet.
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html>
+
+mod blackhole;
+mod longest_prefix;
+mod no_route;
+
+use super::{Judgement, Law};
+use crate::evidence::{Fact, Fared, RouteRow};
+use crate::id::RouteTableId;
+use crate::network::{Network, RouteEntry, RouteTarget, Table};
+use ipnet::IpNet;
+use std::net::IpAddr;
+
+/// How a law of routing judges.
+pub type RouteLaw = Law<fn(&Lookup<'_>) -> Judgement<RouteTarget>>;
+
+/// Asked of a subnet's route table, in this order.
+pub static ROUTE: &[&RouteLaw] = &[&no_route::LAW, &blackhole::LAW, &longest_prefix::LAW];
+
+/// A destination looked up in a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Lookup<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The table's id.
+    pub id: &'a RouteTableId,
+    /// The table.
+    pub table: &'a Table,
+    /// The destination.
+    pub destination: IpAddr,
+    /// Whether this is the way back.
+    pub back: bool,
+}
+
+impl<'a> Lookup<'a> {
+    fn winner(&self) -> Option<(IpNet, &'a RouteEntry)> {
+        self.table.covering(self.destination).into_iter().next()
+    }
+
+    /// The table as evidence: the winner, then the losers with why, then what does not match.
+    fn fact(&self) -> Fact {
+        let covering = self.table.covering(self.destination);
+        let best = covering.first().map(|(range, _)| range.prefix_len());
+        let mut rows = Vec::new();
+        for (index, (range, route)) in covering.iter().enumerate() {
+            let because = match index {
+                0 => None,
+                _ if Some(range.prefix_len()) == best => Some("lower_priority"),
+                _ => Some("less_specific"),
+            };
+            let fared = if index == 0 { Fared::Won } else { Fared::Lost };
+            rows.push(row(route, Some(*range), fared, because));
+        }
+        let covers = |route: &RouteEntry| {
+            covering
+                .iter()
+                .any(|(_, other)| std::ptr::eq(*other, route))
+        };
+        for route in self.table.routes.iter().filter(|route| !covers(route)) {
+            rows.push(row(route, None, Fared::Missed, Some("no_match")));
+        }
+        Fact::Routes {
+            route_table: self.id.clone(),
+            destination: self.destination,
+            rows,
+        }
+    }
+}
+
+fn row(
+    route: &RouteEntry,
+    matched: Option<IpNet>,
+    fared: Fared,
+    because: Option<&'static str>,
+) -> RouteRow {
+    RouteRow {
+        destination: route.destination.clone(),
+        matched: matched
+            .map(|range| range.to_string())
+            .filter(|range| *range != route.destination),
+        target: route.target.as_str().to_owned(),
+        state: if route.blackhole {
+            "blackhole"
+        } else {
+            "active"
+        },
+        fared,
+        because,
+    }
+}

@@ -1,0 +1,91 @@
+//! Points where AWS chooses, and trying every choice.
+
+/// How many ways are tried at most; more choices than that do not change the picture.
+const MAX_RUNS: usize = 64;
+
+/// The choices of one run: those prescribed, then always the first.
+#[derive(Debug, Default)]
+pub(super) struct Choices {
+    script: Vec<usize>,
+    taken: Vec<Taken>,
+}
+
+#[derive(Debug)]
+struct Taken {
+    picked: usize,
+    of: usize,
+    label: String,
+}
+
+impl Choices {
+    /// Chooses one of several; `None` of none.
+    pub(super) fn pick<'a, T>(
+        &mut self,
+        among: &'a [T],
+        label: impl Fn(&T) -> String,
+    ) -> Option<&'a T> {
+        if among.len() < 2 {
+            return among.first();
+        }
+        let picked = self.script.get(self.taken.len()).copied().unwrap_or(0);
+        let chosen = among.get(picked)?;
+        self.taken.push(Taken {
+            picked,
+            of: among.len(),
+            label: label(chosen),
+        });
+        Some(chosen)
+    }
+
+    /// What was chosen, in order.
+    pub(super) fn labels(&self) -> Vec<String> {
+        self.taken.iter().map(|it| it.label.clone()).collect()
+    }
+
+    /// The choices to try next, as an odometer would count.
+    fn next(&self) -> Option<Self> {
+        let at = self.taken.iter().rposition(|it| it.picked + 1 < it.of)?;
+        let mut script: Vec<usize> = self.taken.iter().take(at).map(|it| it.picked).collect();
+        script.push(self.taken.get(at)?.picked + 1);
+        Some(Self {
+            script,
+            taken: Vec::new(),
+        })
+    }
+}
+
+/// Runs something once for each way AWS may choose, the first choices first.
+pub(super) fn every_way<T>(mut run: impl FnMut(&mut Choices) -> T) -> Vec<(T, Vec<String>)> {
+    let mut results = Vec::new();
+    let mut choices = Choices::default();
+    while results.len() < MAX_RUNS {
+        let result = run(&mut choices);
+        results.push((result, choices.labels()));
+        match choices.next() {
+            Some(next) => choices = next,
+            None => break,
+        }
+    }
+    results
+}
+
+#[cfg(test)]
+mod tests {
+    use super::every_way;
+
+    #[test]
+    fn every_way_is_tried_once() {
+        let ways = every_way(|choices| {
+            let first = *choices.pick(&[1, 2], i32::to_string).unwrap();
+            // The second choice exists only after the first went one way.
+            let second = if first == 1 {
+                *choices.pick(&[10, 20, 30], i32::to_string).unwrap()
+            } else {
+                0
+            };
+            first + second
+        });
+        let sums: Vec<i32> = ways.iter().map(|(sum, _)| *sum).collect();
+        assert_eq!(sums, [11, 21, 31, 2]);
+    }
+}

@@ -1,0 +1,140 @@
+//! The order in which the laws are asked: resolve, walk there, walk back, give a verdict.
+//!
+//! One [`forward::Walk`] follows one packet with the choices AWS would make; [`answer`] tries
+//! every choice and says so where they end differently.
+
+mod back;
+mod choices;
+mod forward;
+pub mod vantage;
+
+mod target;
+
+use crate::code::Code;
+use crate::evidence::{AlternativeRow, Decision, Evidence, Fact};
+use crate::id::ResourceId;
+use crate::laws::dns::RecordType;
+use crate::laws::passage::AWS_CHOOSES;
+use crate::network::Network;
+use crate::query::Query;
+use crate::resolve::{Resolved, resolve_from, unanswered};
+use crate::trace::{Blocker, FORMAT, Observed, Outcome, Trace, Verdict};
+use forward::{Outlook, Walk};
+use std::net::IpAddr;
+use target::Target;
+use vantage::{Vantage, vantage};
+
+/// Answers a query.
+pub(crate) fn answer(network: &Network, query: &Query) -> Trace {
+    let Some(from) = vantage(network, query) else {
+        return undetermined(query, unanswered(&query.to), Code::UnknownVantage, None);
+    };
+    let Some(target) = target::target(network, &query.to) else {
+        return undetermined(query, unanswered(&query.to), Code::UnknownTarget, None);
+    };
+    let (resolved, addresses) = match target {
+        Target::Address(address) => (unanswered(&query.to), vec![address]),
+        Target::Name(name) => {
+            let resolved = resolve_from(network, &from, &name, record_type(&from));
+            let addresses = addresses(&resolved);
+            (resolved, addresses)
+        }
+    };
+    if let Some(trouble) = &resolved.trouble {
+        let (code, at) = (trouble.code, trouble.at.clone());
+        if trouble.unknown {
+            return undetermined(query, resolved, code, Some(at));
+        }
+        let blocker = Blocker {
+            code,
+            resource: at,
+            evidence: trouble.evidence.clone(),
+        };
+        let mut trace = Outlook::blocked_at(blocker).into_trace(query);
+        trace.resolution = resolved.resolution;
+        return trace;
+    }
+    let mut ways = choices::every_way(|choices| {
+        Walk::new(network, query, &resolved.resolution, choices).run(&from, &addresses)
+    })
+    .into_iter()
+    .map(|(outlook, chosen)| (outlook.into_trace(query), chosen))
+    .collect::<Vec<_>>();
+    let mut trace = worst(&mut ways);
+    trace.resolution = resolved.resolution;
+    trace
+}
+
+/// The trace to show: the first way, or where ways end differently the worst of them.
+fn worst(ways: &mut Vec<(Trace, Vec<String>)>) -> Trace {
+    let first = ways.first().map(|(trace, _)| trace.verdict.outcome);
+    let differ = ways
+        .iter()
+        .any(|(trace, _)| Some(trace.verdict.outcome) != first);
+    if !differ {
+        return ways.swap_remove(0).0;
+    }
+    let rows = ways
+        .iter()
+        .map(|(trace, chosen)| AlternativeRow {
+            chosen: chosen.clone(),
+            outcome: trace.verdict.outcome,
+            code: trace.verdict.code,
+        })
+        .collect();
+    let blocked = |trace: &Trace| trace.verdict.outcome == Outcome::Blocked;
+    let reachable = |trace: &Trace| trace.verdict.outcome == Outcome::Reachable;
+    let at = ways
+        .iter()
+        .position(|(trace, _)| blocked(trace))
+        .or_else(|| ways.iter().position(|(trace, _)| !reachable(trace)))
+        .unwrap_or(0);
+    let mut trace = ways.swap_remove(at).0;
+    trace.verdict.outcome = Outcome::Ambiguous;
+    trace.verdict.observed = Observed::Unknown;
+    if let Some(step) = trace.forward.first_mut() {
+        step.evidence.push(Evidence {
+            law: &AWS_CHOOSES,
+            decision: Decision::Settled,
+            code: None,
+            fact: Fact::Alternatives { rows },
+        });
+    }
+    trace
+}
+
+/// A host with IPv6 addresses only asks for those.
+fn record_type(from: &Vantage<'_>) -> RecordType {
+    match from {
+        Vantage::Host(host) if host.address.is_ipv6() => RecordType::Aaaa,
+        Vantage::Host(_) | Vantage::Internet(_) | Vantage::Site(_) => RecordType::A,
+    }
+}
+
+fn addresses(resolved: &Resolved) -> Vec<IpAddr> {
+    resolved
+        .resolution
+        .answers
+        .iter()
+        .filter_map(|answer| answer.data.address())
+        .collect()
+}
+
+fn undetermined(query: &Query, resolved: Resolved, code: Code, at: Option<ResourceId>) -> Trace {
+    Trace {
+        format: FORMAT,
+        query: query.clone(),
+        verdict: Verdict {
+            outcome: Outcome::Undetermined,
+            code,
+            observed: Observed::Unknown,
+            at,
+        },
+        resolution: resolved.resolution,
+        forward: Vec::new(),
+        back: Vec::new(),
+        blockers: Vec::new(),
+        warnings: Vec::new(),
+        fixes: Vec::new(),
+    }
+}

@@ -1,0 +1,123 @@
+//! Where a question is asked from.
+
+use crate::id::{ResourceId, SubnetId, VpcId};
+use crate::network::{Interface, Lookup, Network};
+use crate::query::Query;
+use crate::topology::findings::is_reserved;
+use crate::trace::Kind;
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv4Addr};
+
+/// The address a client on the internet has unless the query says another: documentation's
+/// own (RFC 5737).
+pub const INTERNET_SOURCE: Ipv4Addr = Ipv4Addr::new(198, 51, 100, 10);
+
+/// A place to ask from.
+#[derive(Clone, Debug)]
+pub enum Vantage<'a> {
+    /// A host in a subnet, with its interface where the topology has one.
+    Host(Host<'a>),
+    /// Anywhere on the internet.
+    Internet(IpAddr),
+    /// An on-premises network.
+    Site(ResourceId),
+}
+
+/// A host in a subnet.
+#[derive(Clone, Debug)]
+pub struct Host<'a> {
+    /// The resource people know it by.
+    pub resource: ResourceId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its interface; a host assumed in a subnet has none, and so no group: all egress, no
+    /// ingress.
+    pub interface: Option<&'a Interface>,
+    /// Its subnet.
+    pub subnet: &'a SubnetId,
+    /// Its VPC.
+    pub vpc: &'a VpcId,
+    /// Its Availability Zone.
+    pub zone: Option<&'a str>,
+    /// Its address.
+    pub address: IpAddr,
+}
+
+impl Vantage<'_> {
+    /// The VPC whose resolver answers there.
+    #[must_use]
+    pub const fn vpc(&self) -> Option<&VpcId> {
+        match self {
+            Self::Host(host) => Some(host.vpc),
+            Self::Internet(_) | Self::Site(_) => None,
+        }
+    }
+}
+
+/// The place a query names; `None` where nothing, or more than one thing, is meant.
+#[must_use]
+pub fn vantage<'a>(network: &'a Network, query: &Query) -> Option<Vantage<'a>> {
+    if query.from == "internet" {
+        let source = query.source_ip.unwrap_or(IpAddr::V4(INTERNET_SOURCE));
+        return Some(Vantage::Internet(source));
+    }
+    let Lookup::Found(id) = network.find(&query.from) else {
+        return None;
+    };
+    let topology = network.topology();
+    if topology.site.contains_key(&id) {
+        return Some(Vantage::Site(id));
+    }
+    if let Some((subnet, place)) = network.subnets().get_key_value(id.as_str()) {
+        return Some(Vantage::Host(Host {
+            address: free_address(network, subnet)?,
+            resource: id,
+            kind: Kind::Subnet,
+            interface: None,
+            subnet,
+            vpc: &place.vpc,
+            zone: place.zone.as_deref(),
+        }));
+    }
+    let interface = network
+        .interface(id.as_str())
+        .or_else(|| network.interfaces_of(&id).next())?;
+    host(network, interface).map(Vantage::Host)
+}
+
+/// An interface as a host.
+#[must_use]
+pub fn host<'a>(network: &'a Network, interface: &'a Interface) -> Option<Host<'a>> {
+    let (subnet, place) = network.subnets().get_key_value(&interface.subnet)?;
+    Some(Host {
+        resource: interface.known_as().clone(),
+        kind: kind(interface),
+        interface: Some(interface),
+        subnet,
+        vpc: &place.vpc,
+        zone: place.zone.as_deref(),
+        address: interface.primary_address()?,
+    })
+}
+
+/// The kind of resource an interface is known as.
+#[must_use]
+pub const fn kind(interface: &Interface) -> Kind {
+    use crate::network::Owner;
+    match interface.owner {
+        Owner::Instance(_) => Kind::Instance,
+        Owner::LoadBalancer(_) => Kind::Lb,
+        Owner::NatGateway(_) => Kind::NatGateway,
+        Owner::Endpoint(_) | Owner::Nothing => Kind::NetworkInterface,
+    }
+}
+
+/// The first address of a subnet that AWS may give and nobody has.
+fn free_address(network: &Network, subnet: &SubnetId) -> Option<IpAddr> {
+    let range = network.topology().subnet.get(subnet)?.cidr_block?.trunc();
+    let vpc = &network.subnet(subnet)?.vpc;
+    let IpNet::V4(v4) = range else { return None };
+    v4.hosts()
+        .map(IpAddr::V4)
+        .find(|it| !is_reserved(range, *it) && network.interface_at(vpc, *it).is_none())
+}
