@@ -1,1 +1,37 @@
-//! The door in.
+//! The door in: texts of other formats to a topology and a report. No files, no clock, no network.
+//!
+//! [`import`] reads any number of [`Source`]s and gives one [`net::Topology`], with a [`Report`]
+//! that puts every resource of the input into exactly one class. What cannot be worked out is a
+//! value of its own and is reported with its place; only a text that is no document at all is
+//! [`BadInput`].
+//!
+//! The way of a text: [`format`](mod@format) tells what it is, [`tree`] reads it with a line and
+//! a column for every part, [`cloudformation`] works out its values and turns resources into the
+//! topology's, [`merge`] joins the sources, [`assume`] gives what only AWS would have given.
+//!
+//! # Limits
+//!
+//! A text has at most [`limits::MAX_BYTES`] bytes, [`limits::MAX_NODES`] nodes (aliases count as
+//! often as they are used) and is nested at most [`limits::MAX_DEPTH`] deep. Working out a
+//! template's values takes at most [`limits::MAX_STEPS`] steps, and no worked-out text is longer
+//! than [`limits::MAX_TEXT`] bytes.
+//!
+//! Invariant: nothing here knows what a packet does, and nothing panics, whatever the text.
+
+pub mod assume;
+pub mod bad_input;
+pub mod cloudformation;
+pub mod document;
+pub mod format;
+pub mod limits;
+pub mod merge;
+pub mod report;
+pub mod source;
+pub mod tree;
+
+pub use bad_input::BadInput;
+pub use report::{Class, Counts, Report, ResourceReport};
+pub use source::{Settings, Source};
+
+mod import;
+pub use import::{Imported, import};

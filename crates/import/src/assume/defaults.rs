@@ -1,0 +1,109 @@
+//! Groups and ACLs that AWS makes with every VPC, written out once a template speaks of them.
+//!
+//! The network crate implies them where nobody does, under the same ids.
+
+use crate::report::Log;
+use net::Topology;
+use net::id::{SecurityGroupId, VpcId};
+use net::topology::{AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule};
+use std::collections::BTreeSet;
+
+/// The rule that lets everything out, as every new group has it.
+pub(crate) fn anything_out() -> SecurityGroupRule {
+    SecurityGroupRule {
+        protocol: Some("-1".to_owned()),
+        cidr_blocks: "0.0.0.0/0".parse().into_iter().collect(),
+        ipv6_cidr_blocks: "::/0".parse().into_iter().collect(),
+        ..SecurityGroupRule::default()
+    }
+}
+
+/// Writes out the default group of a VPC, where the id is `<vpc>.default-sg` and it is not there.
+pub(crate) fn make_group(topology: &mut Topology, id: &str) -> bool {
+    let Some(vpc_id) = vpc_of(topology, id, ".default-sg") else {
+        return false;
+    };
+    let group_id = SecurityGroupId::from(id);
+    if topology.security_group.contains_key(&group_id) {
+        return false;
+    }
+    let inside = SecurityGroupRule {
+        protocol: Some("-1".to_owned()),
+        self_: Some(true),
+        ..SecurityGroupRule::default()
+    };
+    let group = SecurityGroup {
+        name: Some("default".to_owned()),
+        description: Some("default VPC security group".to_owned()),
+        vpc_id: Some(vpc_id.clone()),
+        ingress: vec![inside],
+        egress: vec![anything_out()],
+        ..SecurityGroup::default()
+    };
+    topology.security_group.insert(group_id.clone(), group);
+    if let Some(vpc) = topology.vpc.get_mut(&vpc_id) {
+        vpc.default_security_group_id = Some(group_id);
+    }
+    true
+}
+
+/// Writes out the default ACL of a VPC, where the id is `<vpc>.default-acl` and it is not there.
+pub(crate) fn make_acl(topology: &mut Topology, id: &str) {
+    let Some(vpc_id) = vpc_of(topology, id, ".default-acl") else {
+        return;
+    };
+    if topology.network_acl.contains_key(id) {
+        return;
+    }
+    let entry = AclEntry {
+        rule_no: Some(100),
+        action: Some("allow".to_owned()),
+        protocol: Some("-1".to_owned()),
+        cidr_block: "0.0.0.0/0".parse().ok(),
+        ..AclEntry::default()
+    };
+    let acl = NetworkAcl {
+        vpc_id: Some(vpc_id.clone()),
+        is_default: Some(true),
+        ingress: vec![entry.clone()],
+        egress: vec![entry],
+        ..NetworkAcl::default()
+    };
+    topology.network_acl.insert(id.into(), acl);
+    if let Some(vpc) = topology.vpc.get_mut(&vpc_id) {
+        vpc.default_network_acl_id = Some(id.into());
+    }
+}
+
+fn vpc_of(topology: &Topology, id: &str, suffix: &str) -> Option<VpcId> {
+    let vpc = VpcId::from(id.strip_suffix(suffix)?);
+    topology.vpc.contains_key(&vpc).then_some(vpc)
+}
+
+/// Writes out the default groups that something refers to.
+pub(super) fn make_referenced_groups(topology: &mut Topology, log: &mut Log) {
+    let mut wanted = BTreeSet::new();
+    for group in topology.security_group.values() {
+        for rule in group.ingress.iter().chain(&group.egress) {
+            wanted.extend(rule.security_groups.iter().cloned());
+        }
+    }
+    for instance in topology.instance.values() {
+        wanted.extend(instance.vpc_security_group_ids.iter().cloned());
+    }
+    for interface in topology.network_interface.values() {
+        wanted.extend(interface.security_groups.iter().cloned());
+    }
+    for endpoint in topology.vpc_endpoint.values() {
+        wanted.extend(endpoint.security_group_ids.iter().cloned());
+    }
+    for balancer in topology.lb.values() {
+        wanted.extend(balancer.security_groups.iter().cloned());
+    }
+    for group in wanted {
+        if make_group(topology, group.as_str()) {
+            let vpc = group.as_str().trim_end_matches(".default-sg");
+            log.assume(vpc, format!("{group}: its default group, which lets members talk to each other and everything out"));
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Interfaces and names of endpoints, services and load balancers.
+
+use super::drawn;
+use crate::report::Log;
+use net::Topology;
+use net::id::{SubnetId, VpcEndpointServiceId};
+use net::service::{endpoint_names, region_of_service};
+use net::topology::{DnsEntry, EndpointState, EndpointType, NetworkInterface, VpcEndpoint};
+use std::collections::BTreeSet;
+
+/// Gives services a name, and endpoints that name a service by its id the service's name.
+pub(super) fn name_services(topology: &mut Topology, region: &str, log: &mut Log) {
+    for (id, service) in &mut topology.vpc_endpoint_service {
+        if service.service_name.is_none() {
+            let own = if id.as_str().starts_with("vpce-svc-") {
+                id.to_string()
+            } else {
+                format!("vpce-svc-{}", drawn(id.as_str()))
+            };
+            let region = service.region.as_deref().unwrap_or(region);
+            let name = format!("com.amazonaws.vpce.{region}.{own}");
+            log.assume(
+                id.as_str(),
+                format!("service name {name}: drawn from its id"),
+            );
+            service.service_name = Some(name);
+        }
+    }
+    for endpoint in topology.vpc_endpoint.values_mut() {
+        let Some(name) = &endpoint.service_name else {
+            continue;
+        };
+        let after_region = || {
+            let rest = name.strip_prefix("com.amazonaws.vpce.")?;
+            rest.split_once('.').map(|(_, rest)| rest)
+        };
+        let id = after_region().unwrap_or(name);
+        let service = topology
+            .vpc_endpoint_service
+            .get(&VpcEndpointServiceId::from(id));
+        if let Some(service) = service {
+            endpoint.service_name.clone_from(&service.service_name);
+        }
+    }
+}
+
+/// An endpoint of a template starts by asking, where its service must accept it (R3.4).
+pub(super) fn await_acceptance(topology: &mut Topology, log: &mut Log) {
+    for (id, endpoint) in &mut topology.vpc_endpoint {
+        if endpoint.state.is_some() || endpoint.service_name.is_none() {
+            continue;
+        }
+        let service = topology
+            .vpc_endpoint_service
+            .iter()
+            .find(|(_, service)| service.service_name == endpoint.service_name);
+        if let Some((service_id, service)) = service
+            && service.acceptance_required == Some(true)
+            && log.is_from_template(id.as_str())
+        {
+            endpoint.state = Some("pendingAcceptance".to_owned());
+            log.assume(
+                id.as_str(),
+                format!(
+                    "state pendingAcceptance: {service_id} must accept it and no input says it has"
+                ),
+            );
+        }
+    }
+}
+
+/// Makes the interfaces of endpoints that list none: one for each subnet.
+pub(super) fn make_interfaces(topology: &mut Topology, log: &mut Log) {
+    for (id, endpoint) in &mut topology.vpc_endpoint {
+        let interface_type = match endpoint.kind() {
+            EndpointType::Interface => "vpc_endpoint",
+            EndpointType::GatewayLoadBalancer => "gateway_load_balancer_endpoint",
+            EndpointType::Gateway | EndpointType::Other => continue,
+        };
+        if !endpoint.network_interface_ids.is_empty() || !has_interfaces(endpoint) {
+            continue;
+        }
+        let mut taken = BTreeSet::new();
+        let subnets: Vec<SubnetId> = endpoint.subnet_ids.clone();
+        for (index, subnet_id) in subnets.into_iter().enumerate() {
+            let Some(subnet) = topology.subnet.get(&subnet_id) else {
+                log.unresolved(
+                    id.as_str(),
+                    format!("no interface in {subnet_id}, which is not among the inputs"),
+                );
+                continue;
+            };
+            let zone = subnet.availability_zone.clone();
+            let place = zone
+                .filter(|zone| taken.insert(zone.clone()))
+                .unwrap_or_else(|| index.to_string());
+            let interface_id = format!("{id}.eni.{place}");
+            let interface = NetworkInterface {
+                subnet_id: Some(subnet_id),
+                security_groups: endpoint.security_group_ids.clone(),
+                interface_type: Some(interface_type.to_owned()),
+                requester_managed: Some(true),
+                description: Some(format!("VPC Endpoint Interface {id}")),
+                ..NetworkInterface::default()
+            };
+            endpoint
+                .network_interface_ids
+                .push(interface_id.as_str().into());
+            topology
+                .network_interface
+                .entry(interface_id.into())
+                .or_insert(interface);
+        }
+    }
+}
+
+fn has_interfaces(endpoint: &VpcEndpoint) -> bool {
+    match endpoint.lifecycle() {
+        EndpointState::Failed | EndpointState::Deleting => false,
+        EndpointState::PendingAcceptance
+        | EndpointState::Pending
+        | EndpointState::Available
+        | EndpointState::Rejected
+        | EndpointState::Expired
+        | EndpointState::Partial
+        | EndpointState::Other => true,
+    }
+}
+
+/// Gives interface endpoints their names in DNS: regional, then one for each zone (R4.13).
+pub(super) fn name_endpoints(topology: &mut Topology, region: &str, log: &mut Log) {
+    for (id, endpoint) in &mut topology.vpc_endpoint {
+        if endpoint.kind() != EndpointType::Interface
+            || !endpoint.dns_entry.is_empty()
+            || !has_interfaces(endpoint)
+        {
+            continue;
+        }
+        let Some(service) = &endpoint.service_name else {
+            continue;
+        };
+        let own_region = endpoint
+            .service_region
+            .as_deref()
+            .or_else(|| region_of_service(service))
+            .or_else(|| {
+                let vpc = topology.vpc.get(endpoint.vpc_id.as_ref()?)?;
+                vpc.region.as_deref()
+            })
+            .unwrap_or(region);
+        let zones: Vec<&str> = endpoint
+            .network_interface_ids
+            .iter()
+            .filter_map(|interface| {
+                let subnet = topology
+                    .network_interface
+                    .get(interface)?
+                    .subnet_id
+                    .as_ref()?;
+                topology.subnet.get(subnet)?.availability_zone.as_deref()
+            })
+            .collect();
+        let names = endpoint_names(id.as_str(), service, own_region, &zones);
+        log.assume(
+            id.as_str(),
+            format!(
+                "DNS names {}: drawn from its id",
+                names.first().map_or("", String::as_str)
+            ),
+        );
+        endpoint.dns_entry = names
+            .into_iter()
+            .map(|name| DnsEntry {
+                dns_name: Some(name),
+                ..DnsEntry::default()
+            })
+            .collect();
+    }
+}
+
+/// Gives load balancers their VPC and their name in DNS.
+pub(super) fn name_balancers(topology: &mut Topology, region: &str, log: &mut Log) {
+    for (id, balancer) in &mut topology.lb {
+        let subnet = balancer.subnets.first();
+        if balancer.vpc_id.is_none() {
+            balancer.vpc_id = subnet
+                .and_then(|subnet| topology.subnet.get(subnet))
+                .and_then(|subnet| subnet.vpc_id.clone());
+        }
+        // A Gateway Load Balancer has no name: nobody speaks to it.
+        let is_gateway = balancer.load_balancer_type.as_deref() == Some("gateway");
+        if balancer.dns_name.is_some() || is_gateway {
+            continue;
+        }
+        let own_region = balancer
+            .vpc_id
+            .as_ref()
+            .and_then(|vpc| topology.vpc.get(vpc))
+            .and_then(|vpc| vpc.region.as_deref())
+            .unwrap_or(region);
+        let name: String = balancer
+            .name
+            .as_deref()
+            .unwrap_or(id.as_str())
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        let hash = drawn(id.as_str()).split_off(1);
+        let dns_name = format!("{name}-{hash}.elb.{own_region}.amazonaws.com");
+        log.assume(
+            id.as_str(),
+            format!("DNS name {dns_name}: drawn from its id"),
+        );
+        balancer.dns_name = Some(dns_name);
+    }
+}

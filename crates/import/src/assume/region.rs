@@ -1,0 +1,100 @@
+//! Which Region a template is for.
+
+use crate::tree::{Node, Value};
+use net::service::{REGIONS, is_region, region_of_zone};
+use std::collections::BTreeMap;
+
+/// Parts of a template that mention Regions it is not for.
+const ELSEWHERE: &[&str] = &[
+    "Mappings",
+    "Metadata",
+    "Rules",
+    "AllowedValues",
+    "Description",
+];
+
+/// The usual zones of a Region.
+pub(crate) fn zones(region: &str) -> Vec<String> {
+    let letters = if region == "ap-northeast-1" {
+        "acd"
+    } else {
+        "abc"
+    };
+    letters
+        .chars()
+        .map(|letter| format!("{region}{letter}"))
+        .collect()
+}
+
+/// The Region most often named in ARNs, zone names and service names; the first of equals.
+pub(crate) fn inferred<'t>(roots: impl Iterator<Item = &'t Node>) -> Option<String> {
+    let mut votes = BTreeMap::new();
+    for root in roots {
+        count(root, &mut votes);
+    }
+    let most = votes.values().copied().max()?;
+    votes
+        .into_iter()
+        .find(|(_, count)| *count == most)
+        .map(|(region, _)| region)
+}
+
+fn count(node: &Node, votes: &mut BTreeMap<String, usize>) {
+    match &node.value {
+        Value::Null => {}
+        Value::Text { text, .. } => {
+            if let Some(region) = named_in(text) {
+                *votes.entry(region).or_default() += 1;
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| count(item, votes)),
+        Value::Map(entries) => {
+            for entry in entries {
+                if entry.key == "region"
+                    && let Some(region) = entry.value.text().filter(|text| REGIONS.contains(text))
+                {
+                    *votes.entry(region.to_owned()).or_default() += 1;
+                } else if !ELSEWHERE.contains(&entry.key.as_str()) {
+                    count(&entry.value, votes);
+                }
+            }
+        }
+    }
+}
+
+/// The Region an ARN, a zone's name or a service's name speaks of.
+fn named_in(text: &str) -> Option<String> {
+    let known = |region: &str| REGIONS.contains(&region);
+    if let Some(rest) = text.strip_prefix("arn:") {
+        let region = rest.split(':').nth(2)?;
+        return known(region).then(|| region.to_owned());
+    }
+    if text.starts_with("com.amazonaws.") || text.ends_with(".amazonaws.com") {
+        let region = text.split('.').find(|label| is_region(label))?;
+        return known(region).then(|| region.to_owned());
+    }
+    region_of_zone(text).filter(|region| region.as_str() != text && known(region))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_in;
+
+    #[test]
+    fn a_region_is_named_in_arns_zones_and_services() {
+        let check = |text: &str, region: Option<&str>| {
+            assert_eq!(named_in(text).as_deref(), region, "{text}");
+        };
+        check(
+            "arn:aws:elasticloadbalancing:eu-west-1:1:x",
+            Some("eu-west-1"),
+        );
+        check("arn:aws:iam::aws:policy/x", None);
+        check("ap-northeast-1a", Some("ap-northeast-1"));
+        check("ap-northeast-1", None);
+        check("com.amazonaws.us-west-2.s3", Some("us-west-2"));
+        check("com.amazonaws.vpce.us-west-2.vpce-svc-1", Some("us-west-2"));
+        check("ssm.eu-central-1.amazonaws.com", Some("eu-central-1"));
+        check("a-b-1a", None);
+    }
+}

@@ -1,0 +1,171 @@
+//! Working out values: what holds for all templates of one import, and the walk over a value.
+
+use super::condition::Truth;
+use super::function;
+use super::template::Template;
+use super::value::{Is, Value};
+use crate::limits::{MAX_CALLS, MAX_STEPS};
+use crate::source::Settings;
+use crate::tree::{Node, Place, Value as Tree};
+use net::Topology;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+/// The templates of one import and what is known beside them.
+#[derive(Debug)]
+pub(crate) struct World<'t> {
+    pub(crate) templates: Vec<Template<'t>>,
+    pub(crate) settings: &'t Settings,
+    /// The Region, and whether it is only assumed.
+    pub(crate) region: String,
+    pub(crate) region_is_assumed: bool,
+    /// The topology of the reading before, which knows what was assumed there.
+    pub(crate) before: Option<Topology>,
+    /// Whether something was asked for that only the next reading can know.
+    pub(crate) asks_for_more: Cell<bool>,
+    /// Groups whose egress is AWS's default, not written down.
+    pub(crate) default_egress: RefCell<BTreeSet<String>>,
+    assumed: RefCell<Vec<String>>,
+    steps: Cell<usize>,
+    calls: Cell<usize>,
+}
+
+impl<'t> World<'t> {
+    pub(crate) const fn new(
+        templates: Vec<Template<'t>>,
+        settings: &'t Settings,
+        region: String,
+        region_is_assumed: bool,
+    ) -> Self {
+        Self {
+            templates,
+            settings,
+            region,
+            region_is_assumed,
+            before: None,
+            asks_for_more: Cell::new(false),
+            default_egress: RefCell::new(BTreeSet::new()),
+            assumed: RefCell::new(Vec::new()),
+            steps: Cell::new(0),
+            calls: Cell::new(0),
+        }
+    }
+
+    /// Makes ready for a second reading that knows what the first one assumed.
+    pub(crate) fn read_again(&mut self, before: Topology) {
+        self.before = Some(before);
+        self.asks_for_more.set(false);
+        self.default_egress.borrow_mut().clear();
+        self.steps.set(0);
+    }
+
+    /// Works out a value.
+    pub(crate) fn value(&self, template: &Template<'_>, node: &Node) -> Value {
+        let place = node.place;
+        if let Some(refusal) = self.step(place) {
+            return refusal;
+        }
+        match &node.value {
+            Tree::Null => Value::new(place, Is::Nothing),
+            Tree::Text { text, .. } => literal(place, text),
+            Tree::List(items) => {
+                let items = items
+                    .iter()
+                    .map(|item| self.value(template, item))
+                    .filter(|item| item.is != Is::Nothing)
+                    .collect();
+                Value {
+                    place,
+                    literal: true,
+                    is: Is::List(items),
+                }
+            }
+            Tree::Map(entries) => {
+                if let [entry] = entries.as_slice()
+                    && let Some(call) = function::of(&entry.key)
+                {
+                    return self.nested(place, || {
+                        let mut value = call(self, template, &entry.value);
+                        value.place = place;
+                        value.literal = false;
+                        value
+                    });
+                }
+                let entries = entries
+                    .iter()
+                    .map(|entry| (entry.key.clone(), self.value(template, &entry.value)))
+                    .filter(|(_, value)| value.is != Is::Nothing)
+                    .collect();
+                Value {
+                    place,
+                    literal: true,
+                    is: Is::Map(entries),
+                }
+            }
+        }
+    }
+
+    /// Whether a condition of a template holds.
+    pub(crate) fn condition(&self, template: &Template<'_>, name: &str) -> Truth {
+        super::condition::named(self, template, name)
+    }
+
+    /// Counts a step; an unknown where there have been too many.
+    fn step(&self, place: Place) -> Option<Value> {
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        (steps > MAX_STEPS)
+            .then(|| Value::unknown(place, "the templates take too long to work out"))
+    }
+
+    /// Works out something that may call itself, unless it has done so too deep.
+    pub(crate) fn nested(&self, place: Place, work: impl FnOnce() -> Value) -> Value {
+        let calls = self.calls.get();
+        if calls >= MAX_CALLS {
+            return Value::unknown(place, "the value refers to itself");
+        }
+        self.calls.set(calls + 1);
+        let value = work();
+        self.calls.set(calls);
+        value
+    }
+
+    /// The same for a condition.
+    pub(crate) fn nested_truth(&self, work: impl FnOnce() -> Truth) -> Truth {
+        let calls = self.calls.get();
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        if calls >= MAX_CALLS || steps > MAX_STEPS {
+            return Truth::Unknown("the condition refers to itself".to_owned());
+        }
+        self.calls.set(calls + 1);
+        let truth = work();
+        self.calls.set(calls);
+        truth
+    }
+
+    /// Remembers that the value being worked out rests on an assumption.
+    pub(crate) fn assume(&self, what: String) {
+        self.assumed.borrow_mut().push(what);
+    }
+
+    /// What was assumed since this was asked last.
+    pub(crate) fn take_assumed(&self) -> Vec<String> {
+        self.assumed.take()
+    }
+}
+
+fn literal(place: Place, text: &str) -> Value {
+    if text.contains("{{resolve:") {
+        let mut value = Value::unknown(place, "a dynamic reference is only known in AWS");
+        if let Is::Unknown(unknown) = &mut value.is {
+            text.clone_into(&mut unknown.shown);
+        }
+        return value;
+    }
+    Value {
+        place,
+        literal: true,
+        is: Is::Text(text.to_owned()),
+    }
+}

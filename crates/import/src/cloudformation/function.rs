@@ -1,0 +1,305 @@
+//! The functions of templates, one plain table.
+//! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
+
+use super::attribute;
+use super::condition::Truth;
+use super::evaluate::World;
+use super::network_function;
+use super::template::Template;
+use super::value::{Is, Unknown, Value};
+use crate::limits::MAX_TEXT;
+use crate::tree::{Node, Place};
+
+/// A function: its argument as written, to a value.
+pub(super) type Function = fn(&World<'_>, &Template<'_>, &Node) -> Value;
+
+const FUNCTIONS: &[(&str, Function)] = &[
+    ("Fn::Base64", base64),
+    ("Fn::Cidr", network_function::cidr),
+    ("Fn::FindInMap", find_in_map),
+    ("Fn::GetAZs", network_function::get_azs),
+    ("Fn::GetAtt", attribute::get_att),
+    ("Fn::GetStackOutput", not_known_here),
+    ("Fn::If", if_),
+    ("Fn::ImportValue", import_value),
+    ("Fn::Join", join),
+    ("Fn::Length", length),
+    ("Fn::Select", select),
+    ("Fn::Split", split),
+    ("Fn::Sub", sub),
+    ("Fn::ToJsonString", to_json_string),
+    ("Fn::Transform", not_known_here),
+    ("Ref", reference),
+];
+
+/// The function of a key, where it is one.
+pub(super) fn of(key: &str) -> Option<Function> {
+    FUNCTIONS
+        .iter()
+        .find(|(name, _)| *name == key)
+        .map(|(_, function)| *function)
+}
+
+/// What stands for an argument list of the wrong shape.
+pub(super) fn misused(place: Place, form: &str) -> Value {
+    Value::unknown(place, format!("the function is written as {form}"))
+}
+
+fn reference(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    match node.text() {
+        Some(name) => attribute::named(world, template, name, node.place),
+        None => misused(node.place, "Ref: Name"),
+    }
+}
+
+/// Nothing of the network is read from what is encoded, so it stays as it is.
+fn base64(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    world.value(template, node)
+}
+
+fn if_(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    let Some([condition, yes, no]) = node.items() else {
+        return misused(node.place, "Fn::If: [Condition, if true, if false]");
+    };
+    let truth = match condition.text() {
+        Some(name) => world.condition(template, name),
+        None => super::condition::as_value(world, template, condition),
+    };
+    match truth {
+        Truth::Yes => world.value(template, yes),
+        Truth::No => world.value(template, no),
+        Truth::Unknown(why) => {
+            let yes = world.value(template, yes);
+            if yes.is == world.value(template, no).is {
+                return yes;
+            }
+            Value::unknown(node.place, why)
+        }
+    }
+}
+
+fn join(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    let form = "Fn::Join: [delimiter, list]";
+    let Some([delimiter, list]) = node.items() else {
+        return misused(node.place, form);
+    };
+    let delimiter = match world.value(template, delimiter).is {
+        Is::Text(text) => text,
+        Is::Nothing => String::new(),
+        Is::List(_) | Is::Map(_) | Is::Unknown(_) => return misused(node.place, form),
+    };
+    let list = world.value(template, list);
+    match list.is {
+        Is::List(items) => {
+            let mut parts = Vec::new();
+            for (index, item) in items.into_iter().enumerate() {
+                if index > 0 {
+                    parts.push(Value::text(node.place, delimiter.as_str()));
+                }
+                parts.push(item);
+            }
+            concatenate(node.place, parts)
+        }
+        Is::Text(_) | Is::Unknown(_) => list,
+        Is::Nothing | Is::Map(_) => misused(node.place, form),
+    }
+}
+
+/// One text of several; unknown where a part is, but still readable.
+pub(super) fn concatenate(place: Place, parts: Vec<Value>) -> Value {
+    let mut shown = String::new();
+    let mut why = None;
+    for part in parts {
+        match part.is {
+            Is::Text(text) => shown.push_str(&text),
+            Is::Nothing => {}
+            Is::Unknown(unknown) => {
+                shown.push_str(&unknown.shown);
+                why = why.or(Some(unknown.why));
+            }
+            Is::List(_) | Is::Map(_) => {
+                why = why.or_else(|| Some(format!("{} stands inside a text", part.what())));
+            }
+        }
+        if shown.len() > MAX_TEXT {
+            return Value::unknown(place, format!("a text of more than {MAX_TEXT} bytes"));
+        }
+    }
+    match why {
+        None => Value::text(place, shown),
+        Some(why) => Value::new(
+            place,
+            Is::Unknown(Unknown {
+                why,
+                symbol: None,
+                shown,
+            }),
+        ),
+    }
+}
+
+fn split(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    let form = "Fn::Split: [delimiter, text]";
+    let Some([delimiter, text]) = node.items() else {
+        return misused(node.place, form);
+    };
+    let text = world.value(template, text);
+    match (world.value(template, delimiter).is, text.is) {
+        (Is::Text(delimiter), Is::Text(text)) if !delimiter.is_empty() => {
+            let parts = text
+                .split(delimiter.as_str())
+                .map(|part| Value::text(node.place, part))
+                .collect();
+            Value::new(node.place, Is::List(parts))
+        }
+        (_, unknown @ Is::Unknown(_)) => Value::new(node.place, unknown),
+        _ => misused(node.place, form),
+    }
+}
+
+fn select(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    let form = "Fn::Select: [index, list]";
+    let Some([index, list]) = node.items() else {
+        return misused(node.place, form);
+    };
+    let index = match world.value(template, index).is {
+        Is::Text(text) => match text.trim().parse::<usize>() {
+            Ok(index) => index,
+            Err(_) => return misused(node.place, form),
+        },
+        unknown @ Is::Unknown(_) => return Value::new(node.place, unknown),
+        Is::Nothing | Is::List(_) | Is::Map(_) => return misused(node.place, form),
+    };
+    match world.value(template, list).is {
+        Is::List(items) => {
+            let length = items.len();
+            items.into_iter().nth(index).unwrap_or_else(|| {
+                let why = format!("item {index} is asked for, of a list of {length}");
+                Value::unknown(node.place, why)
+            })
+        }
+        // One of an unknown list is an unknown of its own, the same wherever it is asked for.
+        Is::Unknown(unknown) => Value::new(
+            node.place,
+            Is::Unknown(Unknown {
+                symbol: unknown.symbol.map(|symbol| format!("{symbol}.{index}")),
+                shown: unknown.shown,
+                why: unknown.why,
+            }),
+        ),
+        Is::Nothing | Is::Text(_) | Is::Map(_) => misused(node.place, form),
+    }
+}
+
+fn sub(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    let (text, variables) = match (node.text(), node.items()) {
+        (Some(text), _) => (text, None),
+        (None, Some([text, variables])) => match text.text() {
+            Some(text) => (text, Some(variables)),
+            None => return misused(node.place, "Fn::Sub: [text, map]"),
+        },
+        _ => return misused(node.place, "Fn::Sub: text or [text, map]"),
+    };
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("${") {
+        parts.push(Value::text(node.place, before));
+        let Some((name, after)) = after.split_once('}') else {
+            parts.push(Value::text(node.place, "${"));
+            rest = after;
+            continue;
+        };
+        rest = after;
+        let given = variables.and_then(|variables| variables.get(name.trim()));
+        parts.push(match (name.strip_prefix('!'), given) {
+            (Some(literal), _) => Value::text(node.place, format!("${{{literal}}}")),
+            (None, Some(given)) => world.value(template, given),
+            (None, None) => match name.trim().split_once('.') {
+                Some((resource, attribute)) => {
+                    attribute::of(world, template, resource, attribute, node.place)
+                }
+                None => attribute::named(world, template, name.trim(), node.place),
+            },
+        });
+        if parts.len() > MAX_TEXT {
+            break;
+        }
+    }
+    parts.push(Value::text(node.place, rest));
+    concatenate(node.place, parts)
+}
+
+fn find_in_map(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    let Some([map, first, second, more @ ..]) = node.items() else {
+        return misused(node.place, "Fn::FindInMap: [map, first key, second key]");
+    };
+    let mut keys = Vec::new();
+    for key in [map, first, second] {
+        match world.value(template, key).is {
+            Is::Text(key) => keys.push(key),
+            unknown @ Is::Unknown(_) => return Value::new(node.place, unknown),
+            Is::Nothing | Is::List(_) | Is::Map(_) => {
+                return misused(node.place, "Fn::FindInMap: [map, first key, second key]");
+            }
+        }
+    }
+    let mut keys = keys.into_iter();
+    let found = keys
+        .next()
+        .and_then(|key| template.mappings.get(key.as_str()).copied());
+    let found = keys.fold(found, |found, key| found?.get(&key));
+    if let Some(found) = found {
+        return world.value(template, found);
+    }
+    if let Some(default) = more.first().and_then(|more| more.get("DefaultValue")) {
+        return world.value(template, default);
+    }
+    Value::unknown(node.place, "the mappings have no such entry")
+}
+
+fn import_value(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    let name = world.value(template, node);
+    let Is::Text(name) = name.is else {
+        return match name.is {
+            Is::Unknown(_) => name,
+            Is::Nothing | Is::Text(_) | Is::List(_) | Is::Map(_) => {
+                misused(node.place, "Fn::ImportValue: name")
+            }
+        };
+    };
+    for exporter in &world.templates {
+        for output in exporter.outputs.values() {
+            let export = output.get("Export").and_then(|export| export.get("Name"));
+            let Some(export) = export else { continue };
+            if world.value(exporter, export).is != Is::Text(name.clone()) {
+                continue;
+            }
+            if let Some(value) = output.get("Value") {
+                return world.value(exporter, value);
+            }
+        }
+    }
+    let why = format!("no stack among the inputs exports {name}");
+    Value::symbol(node.place, why, name.clone(), &name)
+}
+
+fn length(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    let list = world.value(template, node);
+    match list.is {
+        Is::List(items) => Value::text(node.place, items.len().to_string()),
+        Is::Unknown(_) => list,
+        Is::Nothing | Is::Text(_) | Is::Map(_) => misused(node.place, "Fn::Length: list"),
+    }
+}
+
+fn to_json_string(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
+    let value = world.value(template, node);
+    match value.first_unknown() {
+        Some(unknown) => Value::unknown(node.place, unknown.why.clone()),
+        None => Value::text(node.place, value.to_json().to_string()),
+    }
+}
+
+fn not_known_here(_: &World<'_>, _: &Template<'_>, node: &Node) -> Value {
+    Value::unknown(node.place, "the value is only known in AWS")
+}

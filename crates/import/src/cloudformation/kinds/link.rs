@@ -1,0 +1,107 @@
+//! Gateways, Elastic IP addresses and peerings.
+
+use super::Properties;
+use net::Topology;
+use net::topology::{
+    EgressOnlyInternetGateway, Eip, InternetGateway, NatGateway, VpcPeeringConnection,
+};
+
+/// `AWS::EC2::InternetGateway`
+pub(super) fn internet_gateway(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let gateway = InternetGateway {
+        tags: p.tags(),
+        more: p.unknown(),
+        ..InternetGateway::default()
+    };
+    topology.internet_gateway.insert(id.into(), gateway);
+}
+
+/// `AWS::EC2::VPCGatewayAttachment`
+pub(super) fn gateway_attachment(p: &Properties<'_>, _: &str, topology: &mut Topology) {
+    let vpc = p.id("VpcId");
+    if p.has("VpnGatewayId") {
+        p.context().leave_out("VPN gateways are not simulated");
+    }
+    let Some(gateway) = p.id::<String>("InternetGatewayId") else {
+        return;
+    };
+    match topology.internet_gateway.get_mut(gateway.as_str()) {
+        Some(gateway) => gateway.vpc_id = vpc,
+        None => {
+            let why = format!("not among the inputs: {gateway}");
+            p.not_known("InternetGatewayId", p.place(), &why);
+        }
+    }
+}
+
+/// `AWS::EC2::EgressOnlyInternetGateway`
+pub(super) fn egress_only_internet_gateway(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let gateway = EgressOnlyInternetGateway {
+        vpc_id: p.id("VpcId"),
+        tags: p.tags(),
+        more: p.unknown(),
+    };
+    topology
+        .egress_only_internet_gateway
+        .insert(id.into(), gateway);
+}
+
+/// `AWS::EC2::NatGateway`
+pub(super) fn nat_gateway(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let gateway = NatGateway {
+        subnet_id: p.id("SubnetId"),
+        connectivity_type: p
+            .text("ConnectivityType")
+            .map(|text| text.to_ascii_lowercase()),
+        private_ip: p.address("PrivateIpAddress"),
+        allocation_id: p.id("AllocationId"),
+        tags: p.tags(),
+        more: p.unknown(),
+        ..NatGateway::default()
+    };
+    topology.nat_gateway.insert(id.into(), gateway);
+}
+
+/// `AWS::EC2::EIP`
+pub(super) fn eip(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let eip = Eip {
+        instance: p.id("InstanceId"),
+        tags: p.tags(),
+        more: p.unknown(),
+        ..Eip::default()
+    };
+    topology.eip.insert(id.into(), eip);
+}
+
+/// `AWS::EC2::EIPAssociation`
+pub(super) fn eip_association(p: &Properties<'_>, _: &str, topology: &mut Topology) {
+    let Some(eip) = p.id::<String>("AllocationId").or_else(|| p.id("EIP")) else {
+        return;
+    };
+    let instance = p.id("InstanceId");
+    let network_interface = p.id("NetworkInterfaceId");
+    match topology.eip.get_mut(eip.as_str()) {
+        Some(eip) => {
+            eip.instance = instance.or(eip.instance.take());
+            eip.network_interface = network_interface.or(eip.network_interface.take());
+        }
+        None => p.not_known(
+            "AllocationId",
+            p.place(),
+            &format!("not among the inputs: {eip}"),
+        ),
+    }
+}
+
+/// `AWS::EC2::VPCPeeringConnection`
+pub(super) fn peering(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let peering = VpcPeeringConnection {
+        vpc_id: p.id("VpcId"),
+        peer_vpc_id: p.id("PeerVpcId"),
+        peer_region: p.text("PeerRegion"),
+        tags: p.tags(),
+        more: p.unknown(),
+        ..VpcPeeringConnection::default()
+    };
+    topology.vpc_peering_connection.insert(id.into(), peering);
+}

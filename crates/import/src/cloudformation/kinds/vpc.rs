@@ -1,0 +1,82 @@
+//! VPCs, subnets and ranges added to them.
+
+use super::Properties;
+use net::Topology;
+use net::topology::{Subnet, Vpc};
+
+/// `AWS::EC2::VPC`
+pub(super) fn vpc(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let world = p.context().world;
+    if world.region_is_assumed {
+        p.context().assume(format!(
+            "region {}: nothing among the inputs says one",
+            world.region
+        ));
+    }
+    let vpc = Vpc {
+        cidr_block: p.range("CidrBlock"),
+        enable_dns_support: p.setting("EnableDnsSupport"),
+        enable_dns_hostnames: p.setting("EnableDnsHostnames"),
+        region: Some(world.region.clone()),
+        tags: p.tags(),
+        more: p.unknown(),
+        ..Vpc::default()
+    };
+    topology.vpc.insert(id.into(), vpc);
+}
+
+/// `AWS::EC2::VPCCidrBlock`
+pub(super) fn vpc_range(p: &Properties<'_>, _: &str, topology: &mut Topology) {
+    let Some(vpc) = p.id::<String>("VpcId") else {
+        return;
+    };
+    let Some(vpc) = topology.vpc.get_mut(vpc.as_str()) else {
+        p.not_known("VpcId", p.place(), &format!("not among the inputs: {vpc}"));
+        return;
+    };
+    if let Some(range) = p.range("CidrBlock")
+        && !vpc.secondary_cidr_blocks.contains(&range)
+    {
+        vpc.secondary_cidr_blocks.push(range);
+    }
+    if let Some(range) = p.range("Ipv6CidrBlock") {
+        vpc.ipv6_cidr_block = Some(range);
+    } else if p.truth("AmazonProvidedIpv6CidrBlock") == Some(true) {
+        p.not_known(
+            "Ipv6CidrBlock",
+            p.place(),
+            "Amazon gives the range when it is made",
+        );
+    }
+}
+
+/// `AWS::EC2::Subnet`
+pub(super) fn subnet(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let subnet = Subnet {
+        vpc_id: p.id("VpcId"),
+        cidr_block: p.range("CidrBlock"),
+        ipv6_cidr_block: p.range("Ipv6CidrBlock"),
+        availability_zone: p.text("AvailabilityZone"),
+        availability_zone_id: p.text("AvailabilityZoneId"),
+        map_public_ip_on_launch: p.truth("MapPublicIpOnLaunch"),
+        tags: p.tags(),
+        more: p.unknown(),
+        ..Subnet::default()
+    };
+    topology.subnet.insert(id.into(), subnet);
+}
+
+/// `AWS::EC2::SubnetCidrBlock`
+pub(super) fn subnet_range(p: &Properties<'_>, _: &str, topology: &mut Topology) {
+    let Some(subnet) = p.id::<String>("SubnetId") else {
+        return;
+    };
+    match topology.subnet.get_mut(subnet.as_str()) {
+        Some(subnet) => subnet.ipv6_cidr_block = p.range("Ipv6CidrBlock"),
+        None => p.not_known(
+            "SubnetId",
+            p.place(),
+            &format!("not among the inputs: {subnet}"),
+        ),
+    }
+}

@@ -1,0 +1,128 @@
+//! CloudFormation templates, YAML or JSON, one or several that know each other.
+//!
+//! A resource is called `<stack>.<LogicalId>`, and `Ref` gives that id: what is a physical id in
+//! AWS is the resource's own id here. Values only a deployment could give are worked out where
+//! the rules of [`crate::assume`] give one, and are typed unknowns else; an attribute that is
+//! unknown is listed under `unknown` of its resource with the reason.
+//!
+//! Read in this order: [`template`] (the sections), [`value`] (what a value may be), [`evaluate`]
+//! and [`function`] (working values out), [`properties`] (reading them), [`kinds`] (what they
+//! mean for the network).
+
+mod attribute;
+mod condition;
+mod evaluate;
+mod function;
+mod kinds;
+mod left_out;
+mod network_function;
+mod properties;
+mod template;
+mod value;
+
+pub(crate) use evaluate::World;
+pub(crate) use template::Template;
+pub use template::looks_like_one;
+
+use crate::bad_input::BadInput;
+use crate::report::{Class, Log, ResourceReport};
+use condition::Truth;
+use kinds::How;
+use net::Topology;
+use properties::{Context, Properties};
+use template::Resource;
+
+/// Turns the resources of one template into the topology's, and lists every one of them.
+///
+/// What only changes another resource (a route, an attachment) is left for [`add`].
+///
+/// # Errors
+///
+/// When a property's value is of the wrong type.
+pub(crate) fn make(
+    world: &World<'_>,
+    template: &Template<'_>,
+    topology: &mut Topology,
+    log: &mut Log,
+) -> Result<(), BadInput> {
+    for resource in &template.resources {
+        let id = template.id_of(resource.logical_id);
+        let mut entry = ResourceReport {
+            id: id.clone(),
+            kind: resource.kind.to_owned(),
+            class: Class::Understood,
+            file: template.file.to_owned(),
+            line: resource.place.line,
+            column: resource.place.column,
+            notes: Vec::new(),
+        };
+        match plan(world, template, resource) {
+            Plan::Read(How::Makes(make)) => {
+                let context = Context::new(world, template, &id);
+                make(&Properties::of_resource(&context, resource), &id, topology);
+                context.into_report(&mut entry)?;
+            }
+            Plan::Read(How::Adds(_)) => {}
+            Plan::Leave(class, why) => {
+                entry.class = class;
+                entry.notes.push(why);
+            }
+        }
+        log.list(entry);
+    }
+    Ok(())
+}
+
+/// Lets the resources that only change others do so, now that all sources are one topology.
+///
+/// # Errors
+///
+/// When a property's value is of the wrong type.
+pub(crate) fn add(
+    world: &World<'_>,
+    template: &Template<'_>,
+    topology: &mut Topology,
+    log: &mut Log,
+) -> Result<(), BadInput> {
+    for resource in &template.resources {
+        if let Plan::Read(How::Adds(add)) = plan(world, template, resource) {
+            let id = template.id_of(resource.logical_id);
+            let context = Context::new(world, template, &id);
+            add(&Properties::of_resource(&context, resource), &id, topology);
+            context.into_log(log)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is to be done with a resource.
+enum Plan {
+    Read(How),
+    Leave(Class, String),
+}
+
+fn plan(world: &World<'_>, template: &Template<'_>, resource: &Resource<'_>) -> Plan {
+    if let Some(condition) = resource.condition {
+        match world.condition(template, condition) {
+            Truth::Yes => {}
+            Truth::No => {
+                let why = format!("its condition {condition} is false");
+                return Plan::Leave(Class::Ignored, why);
+            }
+            Truth::Unknown(why) => {
+                let why = format!(
+                    "{}:{}:{}: left out, since its condition {condition} is not known: {why}",
+                    template.file, resource.place.line, resource.place.column
+                );
+                return Plan::Leave(Class::Unresolved, why);
+            }
+        }
+    }
+    match kinds::of(resource.kind) {
+        Some(how) => Plan::Read(how),
+        None => {
+            let (class, why) = left_out::why(resource.kind);
+            Plan::Leave(class, why.to_owned())
+        }
+    }
+}

@@ -1,0 +1,481 @@
+//! Reading properties: typed values out, and a note for everything that is not what it should be.
+//!
+//! A literal of the wrong type is bad input, as CloudFormation would refuse the template. A value
+//! that was worked out, or is unknown, or is no address, is noted, and its attribute is listed
+//! under `unknown`.
+
+use super::evaluate::World;
+use super::template::{Resource, Template};
+use super::value::{Is, Unknown, Value};
+use crate::bad_input::BadInput;
+use crate::report::{Class, Log, ResourceReport};
+use crate::tree::{Node, Place};
+use ipnet::IpNet;
+use net::topology::{Attributes, Setting, Tags};
+use std::cell::RefCell;
+use std::net::IpAddr;
+
+/// The key under which a resource lists its unknown attributes, each with the reason.
+pub(crate) const UNKNOWN: &str = "unknown";
+
+/// The resource being read, and what is to be said about it.
+#[derive(Debug)]
+pub(super) struct Context<'w> {
+    pub(super) world: &'w World<'w>,
+    template: &'w Template<'w>,
+    id: &'w str,
+    said: RefCell<Said>,
+}
+
+#[derive(Debug, Default)]
+struct Said {
+    assumed: Vec<String>,
+    unresolved: Vec<String>,
+    left_out: Vec<String>,
+    bad: Option<BadInput>,
+}
+
+/// The properties of a resource, or of a part of one.
+#[derive(Debug)]
+pub(super) struct Properties<'c> {
+    context: &'c Context<'c>,
+    place: Place,
+    from: From<'c>,
+    unknown: RefCell<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// Properties of a resource are worked out when asked for; those of a part already are.
+#[derive(Debug)]
+enum From<'c> {
+    Written(Option<&'c Node>),
+    WorkedOut(Vec<(String, Value)>),
+}
+
+impl<'w> Context<'w> {
+    pub(super) fn new(world: &'w World<'w>, template: &'w Template<'w>, id: &'w str) -> Self {
+        world.take_assumed();
+        Self {
+            world,
+            template,
+            id,
+            said: RefCell::default(),
+        }
+    }
+
+    /// Says that something is assumed.
+    pub(super) fn assume(&self, note: impl Into<String>) {
+        self.said.borrow_mut().assumed.push(note.into());
+    }
+
+    /// Says that the resource has no part in the topology, and why.
+    pub(super) fn leave_out(&self, note: impl Into<String>) {
+        self.said.borrow_mut().left_out.push(note.into());
+    }
+
+    /// Says that something could not be worked out.
+    pub(super) fn unresolved(&self, place: Place, note: &str) {
+        let note = format!(
+            "{}:{}:{}: {note}",
+            self.template.file, place.line, place.column
+        );
+        self.said.borrow_mut().unresolved.push(note);
+    }
+
+    fn bad(&self, place: Place, message: String) {
+        let bad = BadInput::at(self.template.file, place, message);
+        let mut said = self.said.borrow_mut();
+        said.bad.get_or_insert(bad);
+    }
+
+    /// Puts what was said into the entry of the resource.
+    pub(super) fn into_report(self, entry: &mut ResourceReport) -> Result<(), BadInput> {
+        let said = self.said.into_inner();
+        if let Some(bad) = said.bad {
+            return Err(bad);
+        }
+        let mut raise = |class: Class, notes: Vec<String>| {
+            if !notes.is_empty() {
+                entry.class = entry.class.max(class);
+            }
+            for note in notes {
+                if !entry.notes.contains(&note) {
+                    entry.notes.push(note);
+                }
+            }
+        };
+        raise(Class::Assumed, said.assumed);
+        raise(Class::Ignored, said.left_out);
+        raise(Class::Unresolved, said.unresolved);
+        Ok(())
+    }
+
+    /// The same for a resource that is listed already.
+    pub(super) fn into_log(self, log: &mut Log) -> Result<(), BadInput> {
+        let said = self.said.into_inner();
+        if let Some(bad) = said.bad {
+            return Err(bad);
+        }
+        for note in said.assumed {
+            log.assume(self.id, note);
+        }
+        for note in said.left_out {
+            log.leave_out(self.id, note);
+        }
+        for note in said.unresolved {
+            log.unresolved(self.id, note);
+        }
+        Ok(())
+    }
+}
+
+impl<'c> Properties<'c> {
+    pub(super) fn of_resource(context: &'c Context<'c>, resource: &Resource<'c>) -> Self {
+        Self {
+            context,
+            place: resource.place,
+            from: From::Written(resource.properties),
+            unknown: RefCell::default(),
+        }
+    }
+
+    /// What is known beside the properties.
+    pub(super) const fn context(&self) -> &'c Context<'c> {
+        self.context
+    }
+
+    /// Where they stand.
+    pub(super) const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The attributes that are unknown, to be kept with the resource.
+    pub(super) fn unknown(&self) -> Attributes {
+        let unknown = self.unknown.borrow();
+        if unknown.is_empty() {
+            return Attributes::new();
+        }
+        Attributes::from([(UNKNOWN.to_owned(), unknown.clone().into())])
+    }
+
+    /// Whether a property is written and not `AWS::NoValue`.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// Whether a property is written and no empty list.
+    pub(super) fn has_items(&self, name: &str) -> bool {
+        match self.get(name).map(|value| value.is) {
+            None => false,
+            Some(Is::List(items)) => !items.is_empty(),
+            Some(_) => true,
+        }
+    }
+
+    /// A text.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        let value = self.get(name)?;
+        self.as_text(name, value)
+    }
+
+    /// A text nothing rests on, such as a description: what is unknown in it stays readable.
+    pub(super) fn label(&self, name: &str) -> Option<String> {
+        match self.get(name)?.is {
+            Is::Text(text) => Some(text),
+            Is::Unknown(unknown) => Some(unknown.shown),
+            Is::Nothing | Is::List(_) | Is::Map(_) => None,
+        }
+    }
+
+    /// A list of texts; a lone worked-out text is a list of one.
+    pub(super) fn texts(&self, name: &str) -> Vec<String> {
+        self.list(name)
+            .into_iter()
+            .filter_map(|item| self.as_text(name, item))
+            .collect()
+    }
+
+    /// The id of a resource. An unknown one is the id that stands for it.
+    pub(super) fn id<T: core::convert::From<String>>(&self, name: &str) -> Option<T> {
+        let value = self.get(name)?;
+        self.as_id(name, value).map(T::from)
+    }
+
+    /// Ids of resources.
+    pub(super) fn ids<T: core::convert::From<String>>(&self, name: &str) -> Vec<T> {
+        self.list(name)
+            .into_iter()
+            .filter_map(|item| self.as_id(name, item))
+            .map(T::from)
+            .collect()
+    }
+
+    /// A truth that may be unsaid.
+    pub(super) fn setting(&self, name: &str) -> Setting<bool> {
+        match self.get(name) {
+            None => Setting::Unsaid,
+            Some(value) => match self.as_truth(name, value) {
+                Some(truth) => Setting::Is(truth),
+                None => Setting::Unknown,
+            },
+        }
+    }
+
+    /// A truth.
+    pub(super) fn truth(&self, name: &str) -> Option<bool> {
+        let value = self.get(name)?;
+        self.as_truth(name, value)
+    }
+
+    /// A number that fits.
+    pub(super) fn number<T: TryFrom<i64>>(&self, name: &str) -> Option<T> {
+        let value = self.get(name)?;
+        let (place, literal) = (value.place, value.literal);
+        let text = self.as_text(name, value)?;
+        let trimmed = text.trim();
+        let whole = trimmed.strip_suffix(".0").unwrap_or(trimmed);
+        let number = whole
+            .parse::<i64>()
+            .ok()
+            .and_then(|it| T::try_from(it).ok());
+        if number.is_none() {
+            self.wrong(
+                name,
+                place,
+                literal,
+                &format!("not a number that fits: {text:?}"),
+            );
+        }
+        number
+    }
+
+    /// A range, canonical.
+    pub(super) fn range(&self, name: &str) -> Option<IpNet> {
+        let value = self.get(name)?;
+        self.as_range(name, value)
+    }
+
+    /// An address.
+    pub(super) fn address(&self, name: &str) -> Option<IpAddr> {
+        let value = self.get(name)?;
+        let place = value.place;
+        let text = self.as_text(name, value)?;
+        let address = text.trim().parse().ok();
+        if address.is_none() {
+            self.not_known(name, place, &format!("not an address: {text:?}"));
+        }
+        address
+    }
+
+    /// A part that is a map.
+    pub(super) fn part(&self, name: &str) -> Option<Self> {
+        let value = self.get(name)?;
+        self.as_part(name, value)
+    }
+
+    /// A list of parts that are maps.
+    pub(super) fn parts(&self, name: &str) -> Vec<Self> {
+        self.list(name)
+            .into_iter()
+            .filter_map(|item| self.as_part(name, item))
+            .collect()
+    }
+
+    /// A part as JSON text, such as a policy; a text stays as it is.
+    pub(super) fn json(&self, name: &str) -> Option<String> {
+        let value = self.get(name)?;
+        if let Some(unknown) = value.first_unknown() {
+            let why = unknown.why.clone();
+            self.not_known(name, value.place, &why);
+            return None;
+        }
+        Some(match value.is {
+            Is::Text(text) => text,
+            _ => value.to_json().to_string(),
+        })
+    }
+
+    /// `Tags`; unknown parts stay readable, since nothing rests on a tag.
+    pub(super) fn tags(&self) -> Tags {
+        let mut tags = Tags::new();
+        let shown = |value: &Value| match &value.is {
+            Is::Text(text) => Some(text.clone()),
+            Is::Unknown(unknown) => Some(unknown.shown.clone()),
+            Is::Nothing | Is::List(_) | Is::Map(_) => None,
+        };
+        let Some(Value {
+            is: Is::List(items),
+            ..
+        }) = self.get("Tags")
+        else {
+            return tags;
+        };
+        for item in items {
+            if let Is::Map(entries) = &item.is {
+                let find = |name: &str| {
+                    let (_, value) = entries.iter().find(|(key, _)| key == name)?;
+                    shown(value)
+                };
+                if let (Some(key), Some(value)) = (find("Key"), find("Value")) {
+                    tags.insert(key, value);
+                }
+            }
+        }
+        tags
+    }
+
+    /// Says that an attribute is not known, and why.
+    pub(super) fn not_known(&self, name: &str, place: Place, why: &str) {
+        self.context.unresolved(place, &format!("{name}: {why}"));
+        self.unknown
+            .borrow_mut()
+            .insert(snake_case(name), why.into());
+    }
+
+    fn get(&self, name: &str) -> Option<Value> {
+        let value = match &self.from {
+            From::Written(None) => return None,
+            From::Written(Some(node)) => {
+                let node = node.get(name)?;
+                let world = self.context.world;
+                world.take_assumed();
+                let value = world.value(self.context.template, node);
+                for what in world.take_assumed() {
+                    self.context.assume(what);
+                }
+                value
+            }
+            From::WorkedOut(entries) => {
+                let (_, value) = entries.iter().find(|(key, _)| key == name)?;
+                value.clone()
+            }
+        };
+        (value.is != Is::Nothing).then_some(value)
+    }
+
+    fn list(&self, name: &str) -> Vec<Value> {
+        let Some(value) = self.get(name) else {
+            return Vec::new();
+        };
+        match value.is {
+            Is::List(items) => items,
+            Is::Text(_) | Is::Map(_) if value.literal => {
+                let message = format!("{name} must be a list, not {}", value.what());
+                self.context.bad(value.place, message);
+                Vec::new()
+            }
+            Is::Text(_) | Is::Map(_) | Is::Unknown(_) => vec![value],
+            Is::Nothing => Vec::new(),
+        }
+    }
+
+    fn as_text(&self, name: &str, value: Value) -> Option<String> {
+        let what = value.what();
+        match value.is {
+            Is::Text(text) => Some(text),
+            Is::Unknown(unknown) => {
+                self.not_known(name, value.place, &unknown.why);
+                None
+            }
+            Is::Nothing => None,
+            Is::List(_) | Is::Map(_) => {
+                self.wrong(
+                    name,
+                    value.place,
+                    value.literal,
+                    &format!("must be a text, not {what}"),
+                );
+                None
+            }
+        }
+    }
+
+    fn as_id(&self, name: &str, value: Value) -> Option<String> {
+        if let Is::Unknown(Unknown { why, symbol, .. }) = &value.is {
+            self.context
+                .unresolved(value.place, &format!("{name}: {why}"));
+            // Something is referred to, so the reference stays, to an id that says what it is.
+            let id = symbol.clone();
+            return Some(id.unwrap_or_else(|| format!("{}.{name}", self.context.id)));
+        }
+        self.as_text(name, value)
+    }
+
+    fn as_truth(&self, name: &str, value: Value) -> Option<bool> {
+        let (place, literal) = (value.place, value.literal);
+        let text = self.as_text(name, value)?;
+        match text.trim().to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => Some(true),
+            "false" | "no" | "off" | "0" => Some(false),
+            _ => {
+                self.wrong(
+                    name,
+                    place,
+                    literal,
+                    &format!("neither true nor false: {text:?}"),
+                );
+                None
+            }
+        }
+    }
+
+    fn as_range(&self, name: &str, value: Value) -> Option<IpNet> {
+        let place = value.place;
+        let text = self.as_text(name, value)?;
+        match text.trim().parse::<IpNet>() {
+            Ok(range) => Some(range.trunc()),
+            Err(_) => {
+                self.not_known(name, place, &format!("not a range: {text:?}"));
+                None
+            }
+        }
+    }
+
+    fn as_part(&self, name: &str, value: Value) -> Option<Self> {
+        let what = value.what();
+        match value.is {
+            Is::Map(entries) => Some(Self {
+                context: self.context,
+                place: value.place,
+                from: From::WorkedOut(entries),
+                unknown: RefCell::default(),
+            }),
+            Is::Unknown(unknown) => {
+                self.not_known(name, value.place, &unknown.why);
+                None
+            }
+            Is::Nothing => None,
+            Is::Text(_) | Is::List(_) => {
+                self.wrong(
+                    name,
+                    value.place,
+                    value.literal,
+                    &format!("must be a map, not {what}"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A value of the wrong type: bad input where it is written so, else not known.
+    fn wrong(&self, name: &str, place: Place, literal: bool, why: &str) {
+        if literal {
+            self.context.bad(place, format!("{name}: {why}"));
+        } else {
+            self.not_known(name, place, why);
+        }
+    }
+}
+
+/// `VpcId` as `vpc_id`.
+fn snake_case(name: &str) -> String {
+    let mut out = String::new();
+    let mut before_is_low = false;
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && before_is_low {
+            out.push('_');
+        }
+        before_is_low = c.is_ascii_lowercase() || c.is_ascii_digit();
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}

@@ -1,0 +1,166 @@
+//! The sections of a template, checked for their shape.
+
+use crate::bad_input::BadInput;
+use crate::source::Source;
+use crate::tree::{Entry, Node, Place, Value};
+use std::collections::BTreeMap;
+
+/// A template: its sections by name, its resources in the order of the text.
+#[derive(Debug)]
+pub(crate) struct Template<'t> {
+    pub(crate) file: &'t str,
+    pub(crate) stack: &'t str,
+    pub(crate) parameters: BTreeMap<&'t str, &'t Node>,
+    pub(crate) mappings: BTreeMap<&'t str, &'t Node>,
+    pub(crate) conditions: BTreeMap<&'t str, &'t Node>,
+    pub(crate) outputs: BTreeMap<&'t str, &'t Node>,
+    pub(crate) resources: Vec<Resource<'t>>,
+    by_logical_id: BTreeMap<&'t str, usize>,
+}
+
+/// A resource as it is written.
+#[derive(Debug)]
+pub(crate) struct Resource<'t> {
+    pub(crate) logical_id: &'t str,
+    pub(crate) place: Place,
+    pub(crate) kind: &'t str,
+    pub(crate) condition: Option<&'t str>,
+    pub(crate) properties: Option<&'t Node>,
+}
+
+/// Whether a text is a template: it says so, or has a map of resources with types.
+#[must_use]
+pub fn looks_like_one(root: &Node) -> bool {
+    if root.get("AWSTemplateFormatVersion").is_some() {
+        return true;
+    }
+    match root.get("Resources") {
+        None => false,
+        Some(resources) => resources.items().is_none() || root.get("Transform").is_some(),
+    }
+}
+
+impl<'t> Template<'t> {
+    /// Reads the sections.
+    ///
+    /// # Errors
+    ///
+    /// When one is not of the shape CloudFormation asks for.
+    pub(crate) fn read(source: &'t Source, root: &'t Node) -> Result<Self, BadInput> {
+        let file = source.name.as_str();
+        let mut template = Self {
+            file,
+            stack: source.stack_name(),
+            parameters: section(file, root, "Parameters")?,
+            mappings: section(file, root, "Mappings")?,
+            conditions: section(file, root, "Conditions")?,
+            outputs: section(file, root, "Outputs")?,
+            resources: Vec::new(),
+            by_logical_id: BTreeMap::new(),
+        };
+        let Some(resources) = root.get("Resources") else {
+            return Err(BadInput::at(
+                file,
+                root.place,
+                "the template has no Resources",
+            ));
+        };
+        for entry in entries(file, "Resources", resources)? {
+            let resource = resource(file, entry)?;
+            template
+                .by_logical_id
+                .insert(resource.logical_id, template.resources.len());
+            template.resources.push(resource);
+        }
+        for parameter in template.parameters.values() {
+            entries(file, "a parameter", parameter)?;
+        }
+        Ok(template)
+    }
+
+    /// The resource of a logical id.
+    pub(crate) fn resource(&self, logical_id: &str) -> Option<&Resource<'t>> {
+        self.resources.get(*self.by_logical_id.get(logical_id)?)
+    }
+
+    /// The id of a resource in the topology.
+    pub(crate) fn id_of(&self, logical_id: &str) -> String {
+        format!("{}.{logical_id}", self.stack)
+    }
+}
+
+fn section<'t>(
+    file: &str,
+    root: &'t Node,
+    name: &str,
+) -> Result<BTreeMap<&'t str, &'t Node>, BadInput> {
+    let Some(node) = root.get(name) else {
+        return Ok(BTreeMap::new());
+    };
+    Ok(entries(file, name, node)?
+        .iter()
+        .map(|entry| (entry.key.as_str(), &entry.value))
+        .collect())
+}
+
+/// The entries of what must be a map; nothing is an empty one.
+fn entries<'t>(file: &str, what: &str, node: &'t Node) -> Result<&'t [Entry], BadInput> {
+    match &node.value {
+        Value::Map(entries) => Ok(entries),
+        Value::Null => Ok(&[]),
+        Value::Text { .. } | Value::List(_) => Err(BadInput::at(
+            file,
+            node.place,
+            format!("{what} must be a map, not {}", node.what()),
+        )),
+    }
+}
+
+fn resource<'t>(file: &str, entry: &'t Entry) -> Result<Resource<'t>, BadInput> {
+    let logical_id = entry.key.as_str();
+    // A loop or a macro in place of a resource has no type of its own.
+    if logical_id.starts_with("Fn::") {
+        let kind = logical_id
+            .splitn(3, "::")
+            .take(2)
+            .map(str::len)
+            .sum::<usize>()
+            + 2;
+        return Ok(Resource {
+            logical_id,
+            place: entry.place,
+            kind: logical_id.get(..kind).unwrap_or(logical_id),
+            condition: None,
+            properties: None,
+        });
+    }
+    entries(file, &format!("the resource {logical_id}"), &entry.value)?;
+    let Some(kind) = entry.value.get("Type") else {
+        return Err(BadInput::at(
+            file,
+            entry.place,
+            format!("the resource {logical_id} has no Type"),
+        ));
+    };
+    let text = |node: &'t Node, what: &str| {
+        node.text().ok_or_else(|| {
+            BadInput::at(
+                file,
+                node.place,
+                format!("{what} of {logical_id} must be a text, not {}", node.what()),
+            )
+        })
+    };
+    let properties = entry.value.get("Properties");
+    if let Some(properties) = properties {
+        entries(file, &format!("Properties of {logical_id}"), properties)?;
+    }
+    let condition = entry.value.get("Condition");
+    Ok(Resource {
+        logical_id,
+        place: entry.place,
+        kind: text(kind, "Type")?,
+        condition: condition.map(|node| text(node, "Condition")).transpose()?,
+        properties,
+    })
+}

@@ -1,0 +1,52 @@
+//! Our own document: read by `net`, listed here with the places of its resources.
+
+use crate::bad_input::BadInput;
+use crate::report::{Class, Log, ResourceReport};
+use crate::source::Source;
+use crate::tree::{Node, Place};
+use net::Topology;
+
+/// Keys of the document that hold no resources.
+const NO_RESOURCES: &[&str] = &["format", "expectation", "view"];
+
+/// Reads a document.
+///
+/// # Errors
+///
+/// When it is of another version, or has a value of the wrong type.
+pub(crate) fn read(source: &Source) -> Result<Topology, BadInput> {
+    Topology::from_json(source.body()).map_err(|bad| {
+        let place = Place {
+            line: bad.line.max(1),
+            column: bad.column.max(1),
+        };
+        BadInput::at(&source.name, place, bad.to_string())
+    })
+}
+
+/// Lists the resources of a document.
+pub(crate) fn list(source: &Source, root: &Node, topology: &Topology, log: &mut Log) {
+    for kind in root.entries().unwrap_or_default() {
+        if NO_RESOURCES.contains(&kind.key.as_str()) {
+            continue;
+        }
+        let known = !topology.more.contains_key(&kind.key);
+        for resource in kind.value.entries().unwrap_or_default() {
+            let (class, notes) = if known {
+                (Class::Understood, Vec::new())
+            } else {
+                let note = "a kind this version does not know; kept as it came";
+                (Class::Ignored, vec![note.to_owned()])
+            };
+            log.list(ResourceReport {
+                id: resource.key.clone(),
+                kind: kind.key.clone(),
+                class,
+                file: source.name.clone(),
+                line: resource.place.line,
+                column: resource.place.column,
+                notes,
+            });
+        }
+    }
+}

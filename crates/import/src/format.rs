@@ -1,0 +1,56 @@
+//! What a text is: one plain table of formats.
+
+use crate::bad_input::BadInput;
+use crate::cloudformation;
+use crate::tree::Node;
+
+/// The formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Our own document, `sightline.topology/1`, as JSON.
+    Document,
+    /// A CloudFormation template, YAML or JSON.
+    CloudFormation,
+}
+
+/// How a format is told, in the order in which it is tried.
+struct Tell {
+    format: Format,
+    /// What it is, for people who gave something else.
+    what: &'static str,
+    tells: fn(&Node) -> bool,
+}
+
+const FORMATS: &[Tell] = &[
+    Tell {
+        format: Format::Document,
+        what: "a Sightline topology (JSON with a \"format\" key)",
+        tells: |root| {
+            let format = root.get("format").and_then(Node::text);
+            format.is_some_and(|text| text.starts_with("sightline."))
+        },
+    },
+    Tell {
+        format: Format::CloudFormation,
+        what: "a CloudFormation template (with a Resources map)",
+        tells: cloudformation::looks_like_one,
+    },
+];
+
+/// Tells the format of a text that was read.
+///
+/// # Errors
+///
+/// When it is none of the table.
+pub fn of(file: &str, root: &Node) -> Result<Format, BadInput> {
+    if let Some(tell) = FORMATS.iter().find(|tell| (tell.tells)(root)) {
+        return Ok(tell.format);
+    }
+    let whats: Vec<&str> = FORMATS.iter().map(|tell| tell.what).collect();
+    let message = format!(
+        "unknown format: {} that is neither {}",
+        root.what(),
+        whats.join(" nor ")
+    );
+    Err(BadInput::at(file, root.place, message))
+}

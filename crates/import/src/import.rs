@@ -1,0 +1,154 @@
+//! From sources to a topology and a report.
+
+use crate::assume;
+use crate::assume::region;
+use crate::bad_input::BadInput;
+use crate::cloudformation::{self, Template, World};
+use crate::document;
+use crate::format::{self, Format};
+use crate::merge;
+use crate::report::{Log, Report};
+use crate::source::{Settings, Source, check_size};
+use crate::tree::{self, Node};
+use net::Topology;
+use net::service::{ASSUMED_REGION, is_region};
+
+/// What came in.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// All sources as one.
+    pub topology: Topology,
+    /// What became of every resource.
+    pub report: Report,
+}
+
+/// A source that was read.
+struct Read<'t> {
+    source: &'t Source,
+    root: Node,
+    format: Format,
+}
+
+/// Reads sources into one topology. The same sources give the same topology.
+///
+/// # Errors
+///
+/// When a source is no document of a known format, or a setting fits none of them. Nothing is
+/// imported then.
+pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadInput> {
+    let mut read = Vec::new();
+    for source in sources {
+        check_size(&source.name, source.text.len() as u64)?;
+        let root = tree::read(&source.name, source.body())?;
+        let format = format::of(&source.name, &root)?;
+        read.push(Read {
+            source,
+            root,
+            format,
+        });
+    }
+    let mut templates: Vec<Template<'_>> = Vec::new();
+    let mut documents = Vec::new();
+    for it in &read {
+        match it.format {
+            Format::Document => documents.push((it, document::read(it.source)?)),
+            Format::CloudFormation => {
+                let template = Template::read(it.source, &it.root)?;
+                if !is_repeated(&templates, &template, sources)? {
+                    templates.push(template);
+                }
+            }
+        }
+    }
+    check_settings(settings, &templates)?;
+    let given = settings.region.clone();
+    let said = given.or_else(|| region::inferred(read.iter().map(|it| &it.root)));
+    let is_assumed = said.is_none();
+    let region = said.unwrap_or_else(|| ASSUMED_REGION.to_owned());
+
+    let mut world = World::new(templates, settings, region, is_assumed);
+    let (mut topology, mut log) = once(&world, &documents)?;
+    // A template may ask for what only AWS gives, such as an address: the first reading assumes
+    // it, and the second one knows.
+    if world.asks_for_more.get() {
+        world.read_again(topology);
+        (topology, log) = once(&world, &documents)?;
+    }
+    let report = log.finish(topology.findings());
+    Ok(Imported { topology, report })
+}
+
+/// One reading of everything.
+fn once(
+    world: &World<'_>,
+    documents: &[(&Read<'_>, Topology)],
+) -> Result<(Topology, Log), BadInput> {
+    let mut topology = Topology::default();
+    let mut log = Log::default();
+    let mut conflicts = Vec::new();
+    for template in &world.templates {
+        let mut part = Topology::default();
+        cloudformation::make(world, template, &mut part, &mut log)?;
+        conflicts.extend(merge::merge(&mut topology, part, template.file));
+    }
+    for (read, document) in documents {
+        document::list(read.source, &read.root, document, &mut log);
+        conflicts.extend(merge::merge(
+            &mut topology,
+            document.clone(),
+            &read.source.name,
+        ));
+    }
+    for template in &world.templates {
+        cloudformation::add(world, template, &mut topology, &mut log)?;
+    }
+    for conflict in conflicts {
+        log.unresolved(&conflict.id, conflict.note);
+    }
+    assume::fill(&mut topology, &world.region, &mut log);
+    Ok((topology, log))
+}
+
+/// Whether a template was given already; two different ones may not share a name.
+fn is_repeated(
+    templates: &[Template<'_>],
+    template: &Template<'_>,
+    sources: &[Source],
+) -> Result<bool, BadInput> {
+    let Some(first) = templates.iter().find(|it| it.stack == template.stack) else {
+        return Ok(false);
+    };
+    let text = |file: &str| {
+        let source = sources.iter().find(|source| source.name == file);
+        source.map(Source::body)
+    };
+    if text(first.file) == text(template.file) {
+        return Ok(true);
+    }
+    let message = format!(
+        "the stack {} is {} already; give this one another name with --stack NAME=FILE",
+        template.stack, first.file
+    );
+    Err(BadInput::whole(template.file, message))
+}
+
+fn check_settings(settings: &Settings, templates: &[Template<'_>]) -> Result<(), BadInput> {
+    if let Some(region) = &settings.region
+        && !is_region(region)
+    {
+        let message = "not the name of a Region, such as ap-northeast-1";
+        return Err(BadInput::whole(region, message));
+    }
+    for key in settings.parameters.keys() {
+        let fits = key == "AWS::AccountId"
+            || templates.iter().any(|template| {
+                let names = &mut template.parameters.keys();
+                names.any(|name| key == name || *key == template.id_of(name))
+            });
+        if !fits {
+            let message = "no template among the inputs has a parameter of that name";
+            return Err(BadInput::whole(key, message));
+        }
+    }
+    Ok(())
+}

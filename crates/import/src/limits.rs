@@ -1,0 +1,19 @@
+//! How much an input may ask for.
+
+/// Bytes of one text. CloudFormation itself takes templates of up to one megabyte.
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+/// Nodes of one text; an alias counts for everything it repeats.
+pub const MAX_NODES: usize = 2_000_000;
+
+/// How deep a text may be nested.
+pub const MAX_DEPTH: usize = 100;
+
+/// Evaluations of one import, over all templates.
+pub const MAX_STEPS: usize = 5_000_000;
+
+/// How deep evaluations may call each other: a condition a condition, an attribute an attribute.
+pub const MAX_CALLS: usize = 200;
+
+/// Bytes of a worked-out text.
+pub const MAX_TEXT: usize = 1024 * 1024;

@@ -1,0 +1,170 @@
+//! What was understood, assumed, left out and not worked out: every resource in one class.
+
+use net::topology::Finding;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The format of a report written as JSON.
+pub const FORMAT: &str = "sightline.import/1";
+
+/// What became of the input, resource by resource.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Always [`FORMAT`].
+    pub format: &'static str,
+    /// How many resources are in each class.
+    pub counts: Counts,
+    /// Every resource of the input, in the order of the sources and of each text.
+    pub resources: Vec<ResourceReport>,
+    /// What is wrong with the topology.
+    pub findings: Vec<Finding>,
+}
+
+/// How many resources are in each class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Read in full.
+    pub understood: usize,
+    /// Read, with something assumed.
+    pub assumed: usize,
+    /// Left out.
+    pub ignored: usize,
+    /// Read in part.
+    pub unresolved: usize,
+}
+
+/// What became of one resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResourceReport {
+    /// Its id in the topology.
+    pub id: String,
+    /// Its type, as the source spells it.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What became of it.
+    pub class: Class,
+    /// Where it stands.
+    pub file: String,
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column.
+    pub column: usize,
+    /// What was assumed, left out or not worked out, and why.
+    pub notes: Vec<String>,
+}
+
+/// What became of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// Read in full.
+    Understood,
+    /// Read; a value that AWS would have given is assumed.
+    Assumed,
+    /// Left out, since it has no part in the network or is not simulated.
+    Ignored,
+    /// Read in part: a value could not be worked out.
+    Unresolved,
+}
+
+impl Class {
+    /// The class as it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Understood => "understood",
+            Self::Assumed => "assumed",
+            Self::Ignored => "ignored",
+            Self::Unresolved => "unresolved",
+        }
+    }
+}
+
+impl Report {
+    /// The report as pretty JSON with a final newline.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+/// A report in the making: notes find their resource by its id.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Log {
+    resources: Vec<ResourceReport>,
+    by_id: BTreeMap<String, usize>,
+}
+
+impl Log {
+    /// Lists a resource. One that stands in two sources is listed once, with a note.
+    pub(crate) fn list(&mut self, resource: ResourceReport) {
+        if let Some(first) = self.get(&resource.id) {
+            first.notes.push(format!(
+                "also at {}:{}:{}",
+                resource.file, resource.line, resource.column
+            ));
+            first.class = first.class.max(resource.class);
+            first.notes.extend(resource.notes);
+            return;
+        }
+        self.by_id.insert(resource.id.clone(), self.resources.len());
+        self.resources.push(resource);
+    }
+
+    /// Notes that something was assumed. False where nothing is listed by that id.
+    pub(crate) fn assume(&mut self, id: &str, note: String) -> bool {
+        self.note(id, Class::Assumed, note)
+    }
+
+    /// Notes that something could not be worked out.
+    pub(crate) fn unresolved(&mut self, id: &str, note: String) -> bool {
+        self.note(id, Class::Unresolved, note)
+    }
+
+    /// Notes that a resource has no part in the topology.
+    pub(crate) fn leave_out(&mut self, id: &str, note: String) -> bool {
+        self.note(id, Class::Ignored, note)
+    }
+
+    fn note(&mut self, id: &str, class: Class, note: String) -> bool {
+        let Some(resource) = self.get(id) else {
+            return false;
+        };
+        resource.class = resource.class.max(class);
+        if !resource.notes.contains(&note) {
+            resource.notes.push(note);
+        }
+        true
+    }
+
+    fn get(&mut self, id: &str) -> Option<&mut ResourceReport> {
+        let at = *self.by_id.get(id)?;
+        self.resources.get_mut(at)
+    }
+
+    /// Whether a resource is listed as one of a template.
+    pub(crate) fn is_from_template(&mut self, id: &str) -> bool {
+        self.get(id).is_some_and(|it| it.kind.contains("::"))
+    }
+
+    /// The report, counted.
+    pub(crate) fn finish(self, findings: Vec<Finding>) -> Report {
+        let mut counts = Counts::default();
+        for resource in &self.resources {
+            match resource.class {
+                Class::Understood => counts.understood += 1,
+                Class::Assumed => counts.assumed += 1,
+                Class::Ignored => counts.ignored += 1,
+                Class::Unresolved => counts.unresolved += 1,
+            }
+        }
+        Report {
+            format: FORMAT,
+            counts,
+            resources: self.resources,
+            findings,
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What comes in: texts with names, and what the user says about them.
+
+use crate::bad_input::BadInput;
+use crate::limits::MAX_BYTES;
+use crate::tree::Place;
+use std::collections::BTreeMap;
+
+/// A text and what it is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The file's name or path, as the user gave it.
+    pub name: String,
+    /// The name of the stack, where it is not the file's stem.
+    pub stack: Option<String>,
+    /// The text.
+    pub text: String,
+}
+
+/// What the user says beside the texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The Region of the templates.
+    pub region: Option<String>,
+    /// Values of template parameters by `Key`, or by `stack.Key` for one stack only.
+    pub parameters: BTreeMap<String, String>,
+}
+
+impl Source {
+    /// A text by its name.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            stack: None,
+            text: text.into(),
+        }
+    }
+
+    /// Reads bytes as UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// When they are too many, or not UTF-8.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, BadInput> {
+        let name = name.into();
+        check_size(&name, bytes.len() as u64)?;
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return Err(BadInput::at(
+                &name,
+                Place::START,
+                "the text is UTF-16; save it as UTF-8",
+            ));
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(name, text)),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let before = error.as_bytes().get(..at).unwrap_or_default();
+                let place = Place::after(&String::from_utf8_lossy(before));
+                Err(BadInput::at(&name, place, "the text is not UTF-8 here"))
+            }
+        }
+    }
+
+    /// The same text as a stack of that name.
+    #[must_use]
+    pub fn as_stack(mut self, name: impl Into<String>) -> Self {
+        self.stack = Some(name.into());
+        self
+    }
+
+    /// The stack's name: the one given, else the file's stem (`a/Consumer.yml` is `Consumer`).
+    #[must_use]
+    pub fn stack_name(&self) -> &str {
+        if let Some(stack) = &self.stack {
+            return stack;
+        }
+        let file = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        match file.split_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => file,
+        }
+    }
+
+    /// The text without a byte order mark.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.text.strip_prefix('\u{feff}').unwrap_or(&self.text)
+    }
+}
+
+/// Refuses what is too big, before it is read.
+///
+/// # Errors
+///
+/// When `bytes` is over [`MAX_BYTES`].
+pub fn check_size(name: &str, bytes: u64) -> Result<(), BadInput> {
+    if bytes <= MAX_BYTES as u64 {
+        return Ok(());
+    }
+    Err(BadInput::whole(
+        name,
+        format!(
+            "the file has {} MB; at most {} MB are read",
+            bytes / (1024 * 1024),
+            MAX_BYTES / (1024 * 1024)
+        ),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn a_stack_is_called_after_its_file() {
+        let check = |name: &str, stack: &str| {
+            assert_eq!(Source::new(name, "").stack_name(), stack, "{name}");
+        };
+        check("Consumer.yml", "Consumer");
+        check("../a/Provider.template.yaml", "Provider");
+        check("C:\\here\\net.json", "net");
+        check("-", "-");
+        check(".hidden", ".hidden");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_say_where() {
+        let bad = Source::from_bytes("a.yml", b"a: b\nc: \xff\n".to_vec());
+        assert_eq!(
+            bad.map_err(|bad| bad.to_string()),
+            Err("a.yml:2:4: the text is not UTF-8 here".to_owned())
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! A text as a tree, with a line and a column for every part.
+//!
+//! YAML and JSON give the same tree, so one importer serves both. Scalars stay texts: what is a
+//! number or a truth is asked for, never guessed, so `2012-10-17` and `010` stay as written.
+//! CloudFormation's short tags are spelled out: `!Ref x` is the map `{Ref: x}`.
+
+mod json;
+mod yaml;
+
+use crate::bad_input::BadInput;
+
+/// A place in a text. Both numbers start at 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Where it starts.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing: `null`, `~`, or an empty value.
+    Null,
+    /// A scalar as written.
+    Text {
+        /// Its text.
+        text: String,
+        /// Whether it was quoted, so that it can only be a text.
+        quoted: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order of the text; keys are unique.
+    Map(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub place: Place,
+    /// The value.
+    pub value: Node,
+}
+
+/// Reads a text: JSON where it starts with a bracket, else YAML.
+///
+/// # Errors
+///
+/// When it is neither, has an unknown tag or a key twice, or goes beyond the limits.
+pub fn read(file: &str, text: &str) -> Result<Node, BadInput> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(BadInput::at(file, Place::START, "the file is empty"));
+    }
+    if is_json(text) {
+        json::read(text)
+    } else {
+        yaml::read(text)
+    }
+    .map_err(|(place, message)| BadInput::at(file, place, message))
+}
+
+/// Whether a text is to be read as JSON.
+#[must_use]
+pub fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
+}
+
+/// A message and its place, until the file's name is added.
+type Trouble = (Place, String);
+
+impl Place {
+    /// The start of a text.
+    pub const START: Self = Self { line: 1, column: 1 };
+
+    /// The place right after a text.
+    #[must_use]
+    pub fn after(text: &str) -> Self {
+        let line = 1 + text.matches('\n').count();
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        Self {
+            line,
+            column: 1 + last.chars().count(),
+        }
+    }
+}
+
+impl Node {
+    /// The value of a key, where the node is a map that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.entries()?
+            .iter()
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.value)
+    }
+
+    /// The entries of a map.
+    #[must_use]
+    pub fn entries(&self) -> Option<&[Entry]> {
+        match &self.value {
+            Value::Map(entries) => Some(entries),
+            Value::Null | Value::Text { .. } | Value::List(_) => None,
+        }
+    }
+
+    /// The items of a list.
+    #[must_use]
+    pub fn items(&self) -> Option<&[Self]> {
+        match &self.value {
+            Value::List(items) => Some(items),
+            Value::Null | Value::Text { .. } | Value::Map(_) => None,
+        }
+    }
+
+    /// The text of a scalar.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text { text, .. } => Some(text),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// What it is, for a message: `a map`, `a list`, ...
+    #[must_use]
+    pub const fn what(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "nothing",
+            Value::Text { .. } => "a text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+}
+
+/// Adds an entry unless the key is there already.
+fn push_unique(
+    entries: &mut Vec<Entry>,
+    seen: &mut std::collections::BTreeSet<String>,
+    entry: Entry,
+) -> Result<(), Trouble> {
+    if !seen.insert(entry.key.clone()) {
+        return Err((
+            entry.place,
+            format!("the key {:?} is given twice", entry.key),
+        ));
+    }
+    entries.push(entry);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
