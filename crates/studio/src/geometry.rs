@@ -213,6 +213,59 @@ pub fn straightened(line: &[Point]) -> Vec<Point> {
     kept
 }
 
+/// A polyline as SVG path data, its corners rounded by at most `radius_px`.
+#[must_use]
+pub fn path_data(line: &[Point], radius_px: f64) -> String {
+    let mut data = String::new();
+    let Some(first) = line.first() else {
+        return data;
+    };
+    data.push('M');
+    push_point(&mut data, *first);
+    for (number, corner) in line.iter().enumerate().skip(1) {
+        let before = line[number - 1];
+        match line.get(number + 1) {
+            Some(after) if radius_px > 0.0 => {
+                let room_px = before.distance_px(*corner).min(corner.distance_px(*after)) / 2.0;
+                let cut_px = radius_px.min(room_px);
+                data.push('L');
+                push_point(&mut data, toward(*corner, before, cut_px));
+                data.push('Q');
+                push_point(&mut data, *corner);
+                data.push(' ');
+                push_point(&mut data, toward(*corner, *after, cut_px));
+            }
+            Some(_) | None => {
+                data.push('L');
+                push_point(&mut data, *corner);
+            }
+        }
+    }
+    data
+}
+
+/// A length as SVG writes it: at most two decimals, the same on every machine.
+#[must_use]
+pub fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    // No minus before a zero.
+    if rounded.abs() < 0.005 {
+        "0".to_owned()
+    } else {
+        rounded.to_string()
+    }
+}
+
+fn push_point(data: &mut String, point: Point) {
+    data.push_str(&number(point.x));
+    data.push(' ');
+    data.push_str(&number(point.y));
+}
+
+fn toward(from: Point, to: Point, distance_px: f64) -> Point {
+    point_along(&[from, to], distance_px).unwrap_or(from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -235,7 +235,7 @@ impl Scene {
         }
         match self.places.get(id)? {
             Place::Box(other) | Place::Border(other) => self.own(other),
-            Place::Boxes(others) => others.first().and_then(|other| self.own(other)),
+            Place::Boxes(others) => others.iter().find_map(|other| self.own(other)),
         }
     }
 
@@ -305,7 +305,6 @@ impl BoxKind {
         matches!(
             self,
             Self::Internet
-                | Self::Site
                 | Self::Account
                 | Self::Region
                 | Self::Vpc
@@ -360,6 +359,10 @@ pub(crate) mod word {
     pub(crate) const PRIVATE_DNS: Says = Says {
         en: "private DNS",
         ja: "プライベート DNS",
+    };
+    pub(crate) const NO_INTERFACE: Says = Says {
+        en: "no interface",
+        ja: "ENI なし",
     };
     pub(crate) const PUBLIC: Says = Says {
         en: "public",

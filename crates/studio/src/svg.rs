@@ -1,9 +1,20 @@
 //! The one writer of SVG: files, the command line, golden tests and the animated picture.
+//!
+//! A picture stands alone: one style sheet inside, no script, nothing fetched. Names from files
+//! are text, never markup. The same input gives the same bytes.
 
-use crate::scene::Scene;
+mod ink;
+mod paint;
+mod xml;
+
+use crate::geometry::number;
+use crate::scene::{BoxKind, Scene};
 use crate::timeline::Timeline;
+use ink::Palette;
 use net::Trace;
 use net::lang::Lang;
+use paint::Light;
+use xml::escaped;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +58,67 @@ pub struct Told<'a> {
 
 /// A self-contained SVG document: one style sheet inside, no script, names as text.
 #[must_use]
-pub fn render(_scene: &Scene, _told: Option<Told<'_>>, _style: Style) -> String {
-    String::new()
+pub fn render(scene: &Scene, told: Option<Told<'_>>, style: Style) -> String {
+    let palette = Palette::of(style.theme);
+    let bounds = scene.bounds;
+    let mut out = String::new();
+    let lang = match style.lang {
+        Lang::En => "en",
+        Lang::Ja => "ja",
+    };
+    out.push_str(&format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" role=\"img\" aria-labelledby=\"title desc\" viewBox=\"{} {} {} {}\" width=\"{}\" height=\"{}\">",
+        number(bounds.x),
+        number(bounds.y),
+        number(bounds.width_px),
+        number(bounds.height_px),
+        number(bounds.width_px),
+        number(bounds.height_px)
+    ));
+    let (title, description) = words(scene, told);
+    out.push_str(&format!(
+        "<title id=\"title\">{}</title><desc id=\"desc\">{}</desc>",
+        escaped(&title),
+        escaped(&description)
+    ));
+    out.push_str(&format!("<style>{}</style>", ink::style_sheet(&palette)));
+    out.push_str(
+        "<pattern id=\"grid\" width=\"16\" height=\"16\" patternUnits=\"userSpaceOnUse\"><circle class=\"grid\" cx=\"8\" cy=\"8\" r=\"1\"/></pattern>",
+    );
+    paint::rect(&mut out, "ground", bounds, 0.0);
+    out.push_str(&format!(
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#grid)\"/>",
+        number(bounds.x),
+        number(bounds.y),
+        number(bounds.width_px),
+        number(bounds.height_px)
+    ));
+    for scene_box in scene.boxes.iter().filter(|it| it.is_container()) {
+        paint::scene_box(&mut out, scene_box, Light::Plain);
+    }
+    for (number_of, edge) in scene.edges.iter().enumerate() {
+        paint::edge(&mut out, edge, &palette, number_of, false);
+    }
+    for scene_box in scene.boxes.iter().filter(|it| !it.is_container()) {
+        paint::scene_box(&mut out, scene_box, Light::Plain);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The title and the description, for those who do not see the picture.
+fn words(scene: &Scene, told: Option<Told<'_>>) -> (String, String) {
+    let vpcs: Vec<&str> = scene
+        .boxes
+        .iter()
+        .filter(|it| it.kind == BoxKind::Vpc)
+        .map(|it| it.name.as_str())
+        .collect();
+    let title = match told {
+        Some(told) => format!("{} → {}", told.trace.query.from, told.trace.query.to),
+        None => "Sightline".to_owned(),
+    };
+    let verdict = told.map(|told| told.trace.verdict.code.as_str());
+    let parts = verdict.into_iter().chain(vpcs);
+    (title, parts.collect::<Vec<_>>().join(" · "))
 }

@@ -209,11 +209,14 @@ impl Gutters {
         };
         let mut ports = Vec::with_capacity(6);
         let mut add = |x, y, outward, cost| {
-            ports.push(Port {
-                point: Point::new(x, y),
-                outward,
-                cost,
-            });
+            // What sits across a border is entered from inside and left to the outside.
+            if !(kind.is_on_border() && matches!(outward, Way::Left | Way::Right)) {
+                ports.push(Port {
+                    point: Point::new(x, y),
+                    outward,
+                    cost,
+                });
+            }
         };
         let up_cost = if kind.is_container() { 0.0 } else { SIDE_COST };
         add(mid_x, rect.y, Way::Up, up_cost);

@@ -1,11 +1,25 @@
-//! Places for everything: a topology in, a [`Scene`] out, the same bytes for the same input.
+//! Places for everything: a network in, a [`Scene`] out, the same bytes for the same input.
 //!
 //! Two passes. Measuring goes from the leaves up: leaves to subnets, subnets to a matrix of tiers
 //! by zones, VPCs to accounts. Arranging goes down and only adds offsets. Lines come last and
 //! run in the gutters that are left.
 
+mod world;
+
+mod vpc;
+
+mod subnet;
+
+mod leaf;
+
+mod block;
+mod part;
+
+mod link;
+mod place;
+mod wire;
+
 pub(crate) mod gutter;
-pub(crate) mod part;
 mod search;
 mod tiles;
 
@@ -13,21 +27,45 @@ use crate::geometry::Rect;
 use crate::scene::Scene;
 use gutter::Gutters;
 use net::lang::Lang;
-use net::{Topology, Trace};
+use net::{Network, ResourceId, Trace};
 use std::collections::BTreeMap;
 
+/// Room left around everything.
+const MARGIN_PX: f64 = 24.0;
+
 impl Scene {
-    /// The picture of a topology. A trace adds the services it leads to that have no endpoint.
+    /// The picture of a network. A trace adds the services it leads to that have no endpoint.
     #[must_use]
-    pub fn of(_topology: &Topology, _trace: Option<&Trace>, _lang: Lang) -> Self {
-        let boxes = Vec::new();
+    pub fn of(network: &Network, trace: Option<&Trace>, lang: Lang) -> Self {
+        let mut leaves = leaf::leaves(network, lang);
+        let links = link::links(network, &leaves, trace);
+        let of_leaves = std::mem::take(&mut leaves.places);
+        let boxes = world::world(network, leaves, &links, lang).place(network.topology());
+        let index: BTreeMap<ResourceId, usize> = boxes
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (it.id.clone(), at))
+            .collect();
         let gutters = Gutters::between(&boxes);
+        let edges = wire::edges(&links.wires, &boxes, &index, &gutters, lang);
+        let places = place::places(network, of_leaves, &boxes, &index);
+        let bounds = boxes
+            .iter()
+            .map(|it| it.rect)
+            .chain(edges.iter().flat_map(|edge| {
+                edge.points
+                    .iter()
+                    .map(|point| Rect::new(point.x, point.y, 0.0, 0.0))
+            }))
+            .reduce(Rect::around)
+            .unwrap_or_default()
+            .grown(MARGIN_PX);
         Self {
-            bounds: Rect::new(0.0, 0.0, 640.0, 400.0),
+            bounds,
             boxes,
-            edges: Vec::new(),
-            index: BTreeMap::new(),
-            places: BTreeMap::new(),
+            edges,
+            index,
+            places,
             gutters,
         }
     }

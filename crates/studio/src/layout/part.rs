@@ -1,17 +1,173 @@
-//! Pieces of a box: where its words are.
+//! The parts of a box: where its words, its letters and its marks are.
 
-use crate::geometry::Rect;
-use crate::scene::{Text, TextAnchor};
-use crate::text;
+use crate::geometry::{Point, Rect};
+use crate::layout::block::Skin;
+use crate::scene::{BoxKind, Mark, SceneBox, Text, TextAnchor, TextRole};
+use crate::text::{fitted, size_px, width_px};
+use net::ResourceId;
+
+/// A skin at its place: words fitted to the room, letters and marks where they belong.
+pub(crate) fn dressed(skin: Skin, rect: Rect, parent: Option<ResourceId>) -> SceneBox {
+    let (texts, glyph) = match skin.kind {
+        BoxKind::Internet | BoxKind::Unplaced => (strip_words(&skin, rect), None),
+        BoxKind::Account | BoxKind::Region | BoxKind::Services => {
+            (header(&skin, rect, TextRole::Caption, 16.0, 21.0), None)
+        }
+        BoxKind::Vpc => (header(&skin, rect, TextRole::Heading, 16.0, 25.0), None),
+        BoxKind::Zone => (header(&skin, rect, TextRole::Caption, 12.0, 18.0), None),
+        BoxKind::PublicSubnet | BoxKind::PrivateSubnet => {
+            (header(&skin, rect, TextRole::Caption, 16.0, 21.0), None)
+        }
+        BoxKind::EndpointService => (pill_words(&skin, rect), None),
+        BoxKind::Site
+        | BoxKind::Instance
+        | BoxKind::EndpointInterface
+        | BoxKind::Interface
+        | BoxKind::Balancer
+        | BoxKind::Nat
+        | BoxKind::InternetGateway
+        | BoxKind::GatewayEndpoint
+        | BoxKind::Resolver
+        | BoxKind::Service
+        | BoxKind::Folded => leaf_words(&skin, rect),
+    };
+    let marks = marks(&skin, rect);
+    SceneBox {
+        id: skin.id,
+        resource: skin.resource,
+        kind: skin.kind,
+        data_kind: skin.data_kind,
+        rect,
+        parent,
+        name: skin.name,
+        detail: skin.detail,
+        code: skin.code,
+        glyph,
+        texts,
+        marks,
+    }
+}
 
 /// The room a text takes.
 pub(crate) fn text_rect(text: &Text) -> Rect {
-    let width_px = text::width_px(&text.content, text.role);
-    let size_px = text::size_px(text.role);
+    let width_px = width_px(&text.content, text.role);
+    let size_px = size_px(text.role);
     let x = match text.anchor {
         TextAnchor::Start => text.at.x,
         TextAnchor::Middle => text.at.x - width_px / 2.0,
         TextAnchor::End => text.at.x - width_px,
     };
     Rect::new(x, text.at.y - size_px, width_px, size_px * 1.3)
+}
+
+/// A name at the left and a range at the right of a container's first line.
+fn header(skin: &Skin, rect: Rect, role: TextRole, side_px: f64, down_px: f64) -> Vec<Text> {
+    let room_px = rect.width_px - 2.0 * side_px;
+    let mut texts = Vec::new();
+    let detail_px = width_px(&skin.detail, TextRole::Address);
+    let mut name_px = room_px;
+    if !skin.detail.is_empty() && detail_px + 40.0 <= room_px {
+        name_px -= detail_px + 12.0;
+        texts.push(Text {
+            at: Point::new(rect.right() - side_px, rect.y + down_px),
+            anchor: TextAnchor::End,
+            role: TextRole::Address,
+            content: skin.detail.clone(),
+        });
+    }
+    let content = fitted(&skin.name, role, name_px);
+    let at = Point::new(rect.x + side_px, rect.y + down_px);
+    texts.insert(
+        0,
+        Text {
+            at,
+            anchor: TextAnchor::Start,
+            role,
+            content,
+        },
+    );
+    texts
+}
+
+/// A name in the middle of the left end.
+fn strip_words(skin: &Skin, rect: Rect) -> Vec<Text> {
+    let down_px = rect.height_px.min(48.0) / 2.0 + 4.0;
+    vec![Text {
+        at: Point::new(rect.x + 16.0, rect.y + down_px),
+        anchor: TextAnchor::Start,
+        role: TextRole::Caption,
+        content: fitted(&skin.name, TextRole::Caption, rect.width_px - 32.0),
+    }]
+}
+
+fn pill_words(skin: &Skin, rect: Rect) -> Vec<Text> {
+    vec![Text {
+        at: Point::new(rect.center().x, rect.center().y + 4.0),
+        anchor: TextAnchor::Middle,
+        role: TextRole::Address,
+        content: fitted(&skin.name, TextRole::Address, rect.width_px - 20.0),
+    }]
+}
+
+/// Letters in a square, a name, and an address under it.
+fn leaf_words(skin: &Skin, rect: Rect) -> (Vec<Text>, Option<Rect>) {
+    let line_px = rect.height_px.min(48.0);
+    let glyph = Rect::new(rect.x + 9.0, rect.y + (line_px - 28.0) / 2.0, 30.0, 28.0);
+    let left = rect.x + 47.0;
+    let room_px = rect.right() - 6.0 - left;
+    let middle = rect.y + line_px / 2.0;
+    let mut texts = vec![Text {
+        at: Point::new(glyph.center().x, glyph.center().y + 3.5),
+        anchor: TextAnchor::Middle,
+        role: TextRole::Code,
+        content: skin.code.to_owned(),
+    }];
+    let title_down_px = if skin.detail.is_empty() { 4.5 } else { -3.0 };
+    texts.push(Text {
+        at: Point::new(left, middle + title_down_px),
+        anchor: TextAnchor::Start,
+        role: TextRole::Title,
+        content: fitted(&skin.name, TextRole::Title, room_px),
+    });
+    if !skin.detail.is_empty() {
+        texts.push(Text {
+            at: Point::new(left, middle + 12.5),
+            anchor: TextAnchor::Start,
+            role: TextRole::Address,
+            content: fitted(&skin.detail, TextRole::Address, room_px),
+        });
+    }
+    (texts, Some(glyph))
+}
+
+/// Marks side by side on a leaf's last line, as many as fit.
+fn marks(skin: &Skin, rect: Rect) -> Vec<Mark> {
+    let mut left = rect.x + 45.0;
+    let mut marks = Vec::new();
+    for (kind, words) in &skin.marks {
+        let room_px = rect.right() - 8.0 - left;
+        let content = fitted(words, TextRole::Mark, room_px - 24.0);
+        if content.is_empty() {
+            break;
+        }
+        let pill = Rect::new(
+            left,
+            rect.bottom() - 21.0,
+            width_px(&content, TextRole::Mark) + 24.0,
+            15.0,
+        );
+        let text = Text {
+            at: Point::new(pill.x + 17.0, pill.y + 11.0),
+            anchor: TextAnchor::Start,
+            role: TextRole::Mark,
+            content,
+        };
+        left = pill.right() + 4.0;
+        marks.push(Mark {
+            kind: *kind,
+            rect: pill,
+            text,
+        });
+    }
+    marks
 }

@@ -1,0 +1,500 @@
+//! What stands in subnets: instances, interfaces, nodes of load balancers, NAT gateways.
+
+use crate::layout::block::{Block, GAP_PX, Skin};
+use crate::layout::subnet::{Leaf, Rank};
+use crate::scene::{BoxKind, MarkKind, Place, word};
+use net::lang::Lang;
+use net::network::{Interface, Owner};
+use net::topology::{EndpointState, Tags, Topology, VpcEndpoint};
+use net::{Network, ResourceId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Leaves by the subnet they stand in, and who is found where.
+#[derive(Debug, Default)]
+pub(crate) struct Leaves {
+    pub(crate) by_subnet: BTreeMap<ResourceId, Vec<Leaf>>,
+    /// Leaves whose subnet the topology does not say.
+    pub(crate) unplaced: Vec<Block>,
+    /// Resources that are found at another's box.
+    pub(crate) places: BTreeMap<ResourceId, Place>,
+    /// Endpoint services that stand at a load balancer.
+    pub(crate) fronted: BTreeSet<ResourceId>,
+}
+
+/// The name people gave a resource, else the last part of its id.
+pub(crate) fn name_of(tags: &Tags, id: &str) -> String {
+    tags.get("Name")
+        .filter(|name| !name.trim().is_empty())
+        .map_or_else(|| last_part(id).to_owned(), Clone::clone)
+}
+
+/// The part of an id that says most: `Consumer.Vpc` is `Vpc`, `module.a.aws_vpc.main` is `main`,
+/// an ARN's is what follows the last slash or colon.
+pub(crate) fn last_part(id: &str) -> &str {
+    let cut = if id.starts_with("arn:") {
+        &['/', ':'][..]
+    } else {
+        &['.', '/'][..]
+    };
+    id.rsplit(cut)
+        .next()
+        .filter(|part| !part.is_empty())
+        .unwrap_or(id)
+}
+
+/// All leaves of a network.
+pub(crate) fn leaves(network: &Network, lang: Lang) -> Leaves {
+    let mut gathering = Gathering {
+        network,
+        lang,
+        leaves: Leaves::default(),
+        seen: BTreeSet::new(),
+        stands: BTreeMap::new(),
+        to_own_services: to_own_services(network.topology()),
+        target_states: target_states(network.topology()),
+        target_ports: target_ports(network.topology()),
+        primary: primary_interfaces(network),
+    };
+    for interface in network.interfaces() {
+        gathering.add_interface(interface);
+    }
+    gathering.add_without_interface();
+    gathering.add_services();
+    gathering.leaves
+}
+
+struct Gathering<'a> {
+    network: &'a Network,
+    lang: Lang,
+    leaves: Leaves,
+    seen: BTreeSet<ResourceId>,
+    /// The subnet of a box in one, and its number there.
+    stands: BTreeMap<ResourceId, (ResourceId, usize)>,
+    to_own_services: BTreeSet<&'a ResourceId>,
+    target_states: BTreeMap<&'a str, &'a str>,
+    target_ports: BTreeMap<&'a str, BTreeSet<u16>>,
+    primary: BTreeMap<&'a ResourceId, &'a Interface>,
+}
+
+impl Gathering<'_> {
+    fn add_interface(&mut self, interface: &Interface) {
+        let topology = self.network.topology();
+        let id = interface.id.as_resource();
+        let address = interface
+            .primary_address()
+            .map(|it| it.to_string())
+            .unwrap_or_default();
+        match &interface.owner {
+            Owner::Instance(owner) => {
+                let is_primary = self
+                    .primary
+                    .get(owner)
+                    .is_none_or(|primary| primary.id == interface.id);
+                if is_primary {
+                    let block = self.instance(owner, &address);
+                    self.put(&interface.subnet.clone().into(), Rank::Host, block);
+                    self.found_at(id, owner);
+                } else {
+                    let name = topology.network_interface.get(&interface.id).map_or_else(
+                        || last_part(id.as_str()).to_owned(),
+                        |it| name_of(&it.tags, id.as_str()),
+                    );
+                    let skin = Skin::new(id, BoxKind::Interface, "network_interface")
+                        .named(name)
+                        .detailed(address)
+                        .coded("ENI");
+                    self.put(&interface.subnet.clone().into(), Rank::Host, skin.leaf());
+                }
+            }
+            Owner::Endpoint(owner) => {
+                let block = self.endpoint_interface(owner, id, &address);
+                self.put(&interface.subnet.clone().into(), Rank::Endpoint, block);
+                self.found_at(owner, id);
+            }
+            Owner::LoadBalancer(owner) => {
+                let subnet: ResourceId = interface.subnet.clone().into();
+                let node = self.balancer(owner, &subnet, &address);
+                self.found_at(id, &node);
+            }
+            Owner::NatGateway(owner) => {
+                let block = self.nat(owner, &address);
+                self.put(&interface.subnet.clone().into(), Rank::Host, block);
+                self.found_at(id, owner);
+            }
+            Owner::Nothing => self.add_ownerless(interface, &address),
+        }
+    }
+
+    /// An interface a service made: a load balancer's, if its description names one.
+    fn add_ownerless(&mut self, interface: &Interface, address: &str) {
+        let topology = self.network.topology();
+        let id = interface.id.as_resource();
+        let subnet: ResourceId = interface.subnet.clone().into();
+        let Some(listed) = topology.network_interface.get(&interface.id) else {
+            return;
+        };
+        let description = listed.description.as_deref().unwrap_or_default();
+        let balancer = description.strip_prefix("ELB ").and_then(|tail| {
+            topology
+                .lb
+                .keys()
+                .find(|id| id.as_str().ends_with(tail))
+                .or_else(|| {
+                    let name = tail.split('/').nth(1)?;
+                    topology
+                        .lb
+                        .iter()
+                        .find(|(_, lb)| lb.name.as_deref() == Some(name))
+                        .map(|(id, _)| id)
+                })
+        });
+        if let Some(balancer) = balancer {
+            let node = self.balancer(balancer.as_resource(), &subnet, address);
+            self.found_at(id, &node);
+            return;
+        }
+        let name = if listed.tags.contains_key("Name") || description.is_empty() {
+            name_of(&listed.tags, id.as_str())
+        } else {
+            description.to_owned()
+        };
+        let skin = Skin::new(id, BoxKind::Interface, "network_interface")
+            .named(name)
+            .detailed(address)
+            .coded("ENI");
+        self.put(&subnet, Rank::Host, skin.leaf());
+    }
+
+    /// Things no interface speaks for, as an import may give them.
+    fn add_without_interface(&mut self) {
+        let topology = self.network.topology();
+        for (id, instance) in &topology.instance {
+            if self.seen.contains(id.as_resource()) {
+                continue;
+            }
+            let block = self.instance(id.as_resource(), "");
+            match &instance.subnet_id {
+                Some(subnet) => self.put(&subnet.clone().into(), Rank::Host, block),
+                None => self.leaves.unplaced.push(block),
+            }
+        }
+        for (id, gateway) in &topology.nat_gateway {
+            if !self.seen.contains(id.as_resource()) {
+                let block = self.nat(id.as_resource(), "");
+                match &gateway.subnet_id {
+                    Some(subnet) => self.put(&subnet.clone().into(), Rank::Host, block),
+                    None => self.leaves.unplaced.push(block),
+                }
+            }
+        }
+        for (id, lb) in &topology.lb {
+            let mapped = lb
+                .subnet_mapping
+                .iter()
+                .filter_map(|it| it.subnet_id.as_ref());
+            let subnets: BTreeSet<ResourceId> = lb
+                .subnets
+                .iter()
+                .chain(mapped)
+                .map(|it| it.clone().into())
+                .collect();
+            for subnet in &subnets {
+                self.balancer(id.as_resource(), subnet, "");
+            }
+            if subnets.is_empty() && !self.seen.contains(id.as_resource()) {
+                let skin = self.balancer_skin(id.as_resource(), id.as_resource(), "");
+                self.leaves.unplaced.push(skin.leaf());
+                self.seen.insert(id.clone().into());
+            }
+        }
+    }
+
+    /// Endpoint services stand under the first node of the load balancer they are.
+    fn add_services(&mut self) {
+        let topology = self.network.topology();
+        for (id, service) in &topology.vpc_endpoint_service {
+            let node = service
+                .network_load_balancer_arns
+                .iter()
+                .chain(&service.gateway_load_balancer_arns)
+                .find(|lb| self.seen.contains(lb.as_resource()));
+            let Some(node) = node else { continue };
+            let pill = Skin::new(
+                id.as_resource(),
+                BoxKind::EndpointService,
+                "vpc_endpoint_service",
+            )
+            .named(service_label(id.as_str(), service.service_name.as_deref()))
+            .sized(crate::layout::block::LEAF_WIDTH_PX, 22.0);
+            let at = self
+                .stands
+                .get(node.as_resource())
+                .and_then(|(subnet, number)| {
+                    self.leaves.by_subnet.get_mut(subnet)?.get_mut(*number)
+                });
+            if let Some(leaf) = at {
+                let leaf_block = std::mem::replace(&mut leaf.block, Block::invisible());
+                let below = leaf_block.height_px + GAP_PX / 2.0;
+                leaf.block.put(0.0, 0.0, leaf_block);
+                leaf.block.put(0.0, below, pill);
+                leaf.block.grow(0.0);
+                self.leaves.fronted.insert(id.clone().into());
+            }
+        }
+    }
+
+    fn instance(&self, id: &ResourceId, address: &str) -> Block {
+        let topology = self.network.topology();
+        let instance = topology.instance.get(id.as_str());
+        let name = instance.map_or_else(
+            || last_part(id.as_str()).to_owned(),
+            |instance| name_of(&instance.tags, id.as_str()),
+        );
+        let states = [id.as_str(), address].map(|key| self.target_states.get(key));
+        let port = [id.as_str(), address]
+            .iter()
+            .find_map(|key| single(self.target_ports.get(key)));
+        let mut skin = Skin::new(id, BoxKind::Instance, "instance")
+            .named(name)
+            .detailed(with_port(address, port))
+            .coded("EC2");
+        let state = instance.and_then(|instance| instance.instance_state.as_deref());
+        if let Some(state) = state.filter(|state| !state.eq_ignore_ascii_case("running")) {
+            skin = skin.marked(MarkKind::Broken, state);
+        } else if let Some(health) = states.into_iter().flatten().next() {
+            skin = skin.marked(MarkKind::Broken, *health);
+        }
+        skin.leaf()
+    }
+
+    fn endpoint_interface(&self, owner: &ResourceId, id: &ResourceId, address: &str) -> Block {
+        let topology = self.network.topology();
+        let endpoint = topology.vpc_endpoint.get(owner.as_str());
+        let mut skin = Skin::new(id, BoxKind::EndpointInterface, "network_interface")
+            .named(endpoint.map_or_else(
+                || last_part(id.as_str()).to_owned(),
+                |endpoint| endpoint_name(endpoint, owner.as_str()),
+            ))
+            .detailed(address)
+            .coded("ENI");
+        if let Some(endpoint) = endpoint {
+            skin = with_endpoint_marks(skin, endpoint, self.lang);
+        }
+        skin.leaf()
+    }
+
+    fn nat(&self, id: &ResourceId, address: &str) -> Block {
+        let gateway = self.network.topology().nat_gateway.get(id.as_str());
+        let mut skin = Skin::new(id, BoxKind::Nat, "nat_gateway")
+            .named(gateway.map_or_else(
+                || last_part(id.as_str()).to_owned(),
+                |gateway| name_of(&gateway.tags, id.as_str()),
+            ))
+            .detailed(address)
+            .coded("NAT");
+        let state = gateway.and_then(|gateway| gateway.state.as_deref());
+        if let Some(state) = state.filter(|state| !state.eq_ignore_ascii_case("available")) {
+            skin = skin.marked(MarkKind::Broken, state);
+        }
+        skin.leaf()
+    }
+
+    /// The node of a load balancer in a subnet, made once; returns its box's id.
+    fn balancer(&mut self, id: &ResourceId, subnet: &ResourceId, address: &str) -> ResourceId {
+        let further = ResourceId::from(format!("{id}@{subnet}"));
+        let here = [id, &further].into_iter().find(|node| {
+            self.stands
+                .get(*node)
+                .is_some_and(|(standing_in, _)| standing_in == subnet)
+        });
+        if let Some(here) = here {
+            return here.clone();
+        }
+        let node = if self.seen.contains(id) {
+            further
+        } else {
+            id.clone()
+        };
+        let block = self.balancer_skin(id, &node, address).leaf();
+        self.put(subnet, Rank::Balancer, block);
+        node
+    }
+
+    fn balancer_skin(&self, id: &ResourceId, node: &ResourceId, address: &str) -> Skin {
+        let topology = self.network.topology();
+        let lb = topology.lb.get(id.as_str());
+        let code = match lb.and_then(|lb| lb.load_balancer_type.as_deref()) {
+            Some("application") => "ALB",
+            Some("gateway") => "GLB",
+            _ => "NLB",
+        };
+        let name = lb.and_then(|lb| lb.name.clone()).unwrap_or_else(|| {
+            lb.map_or_else(
+                || last_part(id.as_str()).to_owned(),
+                |lb| name_of(&lb.tags, id.as_str()),
+            )
+        });
+        let ports: BTreeSet<u16> = topology
+            .lb_listener
+            .values()
+            .filter(|it| {
+                it.load_balancer_arn
+                    .as_ref()
+                    .is_some_and(|lb| lb.as_resource() == id)
+            })
+            .filter_map(|listener| listener.port)
+            .collect();
+        let mut skin = Skin::new(node, BoxKind::Balancer, "lb")
+            .named(name)
+            .detailed(with_port(address, single(Some(&ports))))
+            .coded(code);
+        skin.resource = id.clone();
+        let state = lb.and_then(|lb| lb.state.as_deref());
+        if let Some(state) = state.filter(|state| !state.eq_ignore_ascii_case("active")) {
+            skin = skin.marked(MarkKind::Broken, state);
+        }
+        skin
+    }
+
+    fn put(&mut self, subnet: &ResourceId, rank: Rank, block: Block) {
+        let Some(skin) = &block.skin else { return };
+        self.seen.insert(skin.id.clone());
+        // Endpoints to services in the topology come first: they face them.
+        let is_later = !self.to_own_services.contains(&skin.id);
+        let order = format!("{} {} {}", u8::from(is_later), skin.name, skin.id);
+        let id = skin.id.clone();
+        if self.network.topology().subnet.contains_key(subnet.as_str()) {
+            let leaves = self.leaves.by_subnet.entry(subnet.clone()).or_default();
+            self.stands.insert(id, (subnet.clone(), leaves.len()));
+            leaves.push(Leaf { rank, order, block });
+        } else {
+            self.leaves.unplaced.push(block);
+        }
+    }
+
+    fn found_at(&mut self, id: &ResourceId, at: &ResourceId) {
+        let places = &mut self.leaves.places;
+        match places.get_mut(id) {
+            None => {
+                places.insert(id.clone(), Place::Box(at.clone()));
+            }
+            Some(Place::Boxes(boxes)) => boxes.push(at.clone()),
+            Some(Place::Box(first) | Place::Border(first)) => {
+                let both = vec![first.clone(), at.clone()];
+                places.insert(id.clone(), Place::Boxes(both));
+            }
+        }
+    }
+}
+
+/// An endpoint's tag, else the service it leads to.
+pub(crate) fn endpoint_name(endpoint: &VpcEndpoint, id: &str) -> String {
+    let short = endpoint.short_service_name();
+    if endpoint.tags.contains_key("Name") || short.is_empty() {
+        name_of(&endpoint.tags, id)
+    } else {
+        short.to_owned()
+    }
+}
+
+/// What must be seen of an endpoint: that it does not work, or that it answers for names.
+pub(crate) fn with_endpoint_marks(skin: Skin, endpoint: &VpcEndpoint, lang: Lang) -> Skin {
+    let words = endpoint.state.as_deref().unwrap_or_default();
+    match endpoint.lifecycle() {
+        EndpointState::Available | EndpointState::Other => {
+            if endpoint.private_dns_enabled == Some(true) {
+                skin.marked(MarkKind::PrivateDns, word::PRIVATE_DNS.in_lang(lang))
+            } else {
+                skin
+            }
+        }
+        EndpointState::PendingAcceptance | EndpointState::Pending | EndpointState::Partial => {
+            skin.marked(MarkKind::Waiting, words)
+        }
+        EndpointState::Rejected
+        | EndpointState::Expired
+        | EndpointState::Failed
+        | EndpointState::Deleting => skin.marked(MarkKind::Broken, words),
+    }
+}
+
+/// What is written on an endpoint service: the `vpce-svc-…` part of its name, else its id's end.
+pub(crate) fn service_label(id: &str, service_name: Option<&str>) -> String {
+    let short = service_name.map_or("", net::service::short_name);
+    if short.is_empty() {
+        last_part(id).to_owned()
+    } else {
+        short.to_owned()
+    }
+}
+
+/// Interfaces of endpoints that lead to an endpoint service.
+fn to_own_services(topology: &Topology) -> BTreeSet<&ResourceId> {
+    topology
+        .vpc_endpoint
+        .values()
+        .filter(|endpoint| endpoint.short_service_name().starts_with("vpce-svc-"))
+        .flat_map(|endpoint| &endpoint.network_interface_ids)
+        .map(net::id::NetworkInterfaceId::as_resource)
+        .collect()
+}
+
+fn primary_interfaces(network: &Network) -> BTreeMap<&ResourceId, &Interface> {
+    let topology = network.topology();
+    let mut primary: BTreeMap<&ResourceId, &Interface> = BTreeMap::new();
+    for interface in network.interfaces() {
+        let Owner::Instance(owner) = &interface.owner else {
+            continue;
+        };
+        let said = topology
+            .instance
+            .get(owner.as_str())
+            .and_then(|instance| instance.primary_network_interface_id.as_ref());
+        let is_first = topology
+            .network_interface
+            .get(&interface.id)
+            .and_then(|it| it.attachment.as_ref()?.device_index)
+            == Some(0);
+        if said == Some(&interface.id) || (said.is_none() && is_first) {
+            primary.insert(owner, interface);
+        } else {
+            primary.entry(owner).or_insert(interface);
+        }
+    }
+    primary
+}
+
+/// Unhealthy targets by instance id or address.
+fn target_states(topology: &Topology) -> BTreeMap<&str, &str> {
+    topology
+        .lb_target_group_attachment
+        .values()
+        .filter_map(|target| Some((target.target_id.as_deref()?, target.state.as_deref()?)))
+        .filter(|(_, state)| !state.eq_ignore_ascii_case("healthy"))
+        .collect()
+}
+
+fn target_ports(topology: &Topology) -> BTreeMap<&str, BTreeSet<u16>> {
+    let mut ports: BTreeMap<&str, BTreeSet<u16>> = BTreeMap::new();
+    for target in topology.lb_target_group_attachment.values() {
+        let group = target.target_group_arn.as_ref();
+        let of_group = group.and_then(|group| topology.lb_target_group.get(group)?.port);
+        if let (Some(id), Some(port)) = (target.target_id.as_deref(), target.port.or(of_group)) {
+            ports.entry(id).or_default().insert(port);
+        }
+    }
+    ports
+}
+
+fn single(ports: Option<&BTreeSet<u16>>) -> Option<u16> {
+    ports
+        .filter(|ports| ports.len() == 1)
+        .and_then(|ports| ports.first().copied())
+}
+
+fn with_port(address: &str, port: Option<u16>) -> String {
+    match port {
+        Some(port) => format!("{address} :{port}").trim_start().to_owned(),
+        None => address.to_owned(),
+    }
+}

@@ -1,0 +1,121 @@
+//! The inside of a subnet: load balancers left, hosts in the middle, endpoints right, each group
+//! in rows and columns. So an endpoint is next to the gutter its traffic leaves by, and a load
+//! balancer next to the one it comes in by.
+
+use crate::layout::block::{Block, GAP_PX, LEAF_WIDTH_PX, Skin};
+use crate::scene::{BoxKind, MarkKind};
+use net::ResourceId;
+
+/// Which group of a subnet a leaf belongs to, from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// Where traffic comes in.
+    Balancer,
+    /// Where it starts and ends.
+    Host,
+    /// Where it goes out.
+    Endpoint,
+}
+
+/// A leaf that waits for its place in a subnet.
+#[derive(Clone, Debug)]
+pub(crate) struct Leaf {
+    pub(crate) rank: Rank,
+    /// Leaves of a rank stand in this order.
+    pub(crate) order: String,
+    pub(crate) block: Block,
+}
+
+const HEADER_PX: f64 = 36.0;
+/// Between groups: room for a line to turn and for a mark on it.
+const GROUP_GAP_PX: f64 = 48.0;
+/// Up to so many leaves stand in one column.
+const COLUMN_ROWS: usize = 6;
+
+/// A subnet around its leaves.
+pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, is_folded: bool) -> Block {
+    leaves.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.order.cmp(&b.order)));
+    let mut block = Block {
+        skin: Some(skin),
+        width_px: LEAF_WIDTH_PX + 2.0 * GAP_PX,
+        height_px: HEADER_PX,
+        children: Vec::new(),
+    };
+    if is_folded && !leaves.is_empty() {
+        let count = leaves.len();
+        let id = block.skin.as_ref().map_or_else(
+            || ResourceId::from("folded"),
+            |skin| ResourceId::from(format!("{}.folded", skin.id)),
+        );
+        block.put(GAP_PX, HEADER_PX, folded(&id, count));
+    } else {
+        let mut x = GAP_PX;
+        for rank in [Rank::Balancer, Rank::Host, Rank::Endpoint] {
+            let group: Vec<Block> = leaves
+                .iter()
+                .filter(|leaf| leaf.rank == rank)
+                .map(|leaf| leaf.block.clone())
+                .collect();
+            if group.is_empty() {
+                continue;
+            }
+            let group = rows_and_columns(group);
+            let width_px = group.width_px;
+            block.put(x, HEADER_PX, group);
+            x += width_px + GROUP_GAP_PX;
+        }
+    }
+    if !block.children.is_empty() {
+        block.grow(GAP_PX);
+    }
+    block
+}
+
+/// What a folded container shows instead of its leaves.
+pub(crate) fn folded(id: &ResourceId, count: usize) -> Block {
+    Skin::new(id, BoxKind::Folded, "folded")
+        .named(count.to_string())
+        .coded("+")
+        .marked(MarkKind::Count, count.to_string())
+        .sized(LEAF_WIDTH_PX, 48.0)
+}
+
+/// Blocks in rows, in reading order, wider than high once there are many.
+pub(crate) fn rows_and_columns(blocks: Vec<Block>) -> Block {
+    let count = blocks.len();
+    let rows = rows_of(count);
+    let columns = count.div_ceil(rows.max(1)).max(1);
+    let mut grid = Block::invisible();
+    let mut y = 0.0;
+    let mut row: Vec<Block> = Vec::with_capacity(columns);
+    let mut place = |row: &mut Vec<Block>| {
+        let height_px = row.iter().map(|block| block.height_px).fold(0.0, f64::max);
+        let mut x = 0.0;
+        for block in row.drain(..) {
+            let width_px = block.width_px;
+            grid.put(x, y, block);
+            x += width_px + GAP_PX;
+        }
+        y += height_px + GAP_PX;
+    };
+    for block in blocks {
+        row.push(block);
+        if row.len() == columns {
+            place(&mut row);
+        }
+    }
+    place(&mut row);
+    grid.grow(0.0);
+    grid
+}
+
+/// How many rows so many leaves take: one column while few, then about 3 wide to 2 high.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of leaves are far below 2^52, and the root of a count is a count"
+)]
+fn rows_of(count: usize) -> usize {
+    COLUMN_ROWS.max((count as f64 / 0.5).sqrt().ceil() as usize)
+}

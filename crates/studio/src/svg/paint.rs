@@ -1,0 +1,253 @@
+//! Boxes and lines as elements.
+
+use super::ink::Palette;
+use super::xml::{element, escaped};
+use crate::geometry::{Point, number, path_data};
+use crate::scene::{BoxKind, Edge, EdgeKind, Mark, MarkKind, SceneBox, Text, TextAnchor, TextRole};
+
+/// How a box stands in the told trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Light {
+    /// As it is.
+    Plain,
+    /// On the packet's way.
+    Packet,
+    /// On the name's way.
+    Dns,
+    /// Where it stops.
+    Halt,
+    /// Off the way.
+    Faded,
+}
+
+/// The corners of lines.
+pub(super) const CORNER_PX: f64 = 6.0;
+
+/// A container or a leaf with all that is in it, but not its children.
+pub(super) fn scene_box(out: &mut String, scene_box: &SceneBox, light: Light) {
+    let group = match (light, scene_box.kind) {
+        (Light::Faded, BoxKind::Resolver) => "of-dns fade",
+        (Light::Faded, _) => "fade",
+        (_, BoxKind::Resolver) => "of-dns",
+        _ => "",
+    };
+    out.push_str("<g");
+    if !group.is_empty() {
+        out.push_str(&format!(" class=\"{group}\""));
+    }
+    out.push_str(&format!(
+        " data-resource=\"{}\" data-kind=\"{}\">",
+        escaped(scene_box.resource.as_str()),
+        scene_box.data_kind
+    ));
+    let tip = [
+        scene_box.name.as_str(),
+        scene_box.detail.as_str(),
+        scene_box.resource.as_str(),
+    ];
+    let tip: Vec<&str> = tip.into_iter().filter(|part| !part.is_empty()).collect();
+    out.push_str(&format!("<title>{}</title>", escaped(&tip.join(" · "))));
+    let (class, radius) = look(scene_box.kind);
+    let class = match light {
+        Light::Plain | Light::Faded => class.to_owned(),
+        Light::Packet => format!("{class} lit"),
+        Light::Dns => format!("{class} lit-dns"),
+        Light::Halt => format!("{class} halt"),
+    };
+    rect(out, &class, scene_box.rect, radius);
+    if let Some(glyph) = scene_box.glyph {
+        rect(out, "glyph", glyph, 7.0);
+    }
+    for words in &scene_box.texts {
+        text(out, words);
+    }
+    for sign in &scene_box.marks {
+        mark(out, sign);
+    }
+    out.push_str("</g>");
+}
+
+const fn look(kind: BoxKind) -> (&'static str, f64) {
+    match kind {
+        BoxKind::Internet => ("strip", 12.0),
+        BoxKind::Account | BoxKind::Region => ("account", 14.0),
+        BoxKind::Unplaced => ("account", 12.0),
+        BoxKind::Vpc => ("vpc", 10.0),
+        BoxKind::Zone => ("zone", 8.0),
+        BoxKind::PublicSubnet => ("public", 8.0),
+        BoxKind::PrivateSubnet => ("private", 8.0),
+        BoxKind::Services => ("services", 14.0),
+        BoxKind::EndpointService => ("pill", 11.0),
+        BoxKind::Site
+        | BoxKind::Instance
+        | BoxKind::EndpointInterface
+        | BoxKind::Interface
+        | BoxKind::Balancer
+        | BoxKind::Nat
+        | BoxKind::InternetGateway
+        | BoxKind::GatewayEndpoint
+        | BoxKind::Resolver
+        | BoxKind::Service
+        | BoxKind::Folded => ("leaf", 8.0),
+    }
+}
+
+/// A rounded rectangle.
+pub(super) fn rect(out: &mut String, class: &str, rect: crate::geometry::Rect, radius: f64) {
+    element(
+        out,
+        "rect",
+        &[
+            ("class", class),
+            ("x", &number(rect.x)),
+            ("y", &number(rect.y)),
+            ("width", &number(rect.width_px)),
+            ("height", &number(rect.height_px)),
+            ("rx", &number(radius)),
+        ],
+    );
+}
+
+/// A run of text.
+pub(super) fn text(out: &mut String, text: &Text) {
+    let class = match text.role {
+        TextRole::Title => "title",
+        TextRole::Heading => "heading",
+        TextRole::Caption => "caption",
+        TextRole::Address => "address",
+        TextRole::Code => "code",
+        TextRole::Label => "label",
+        TextRole::Mark => "mark",
+    };
+    let anchor = match text.anchor {
+        TextAnchor::Start => "",
+        TextAnchor::Middle => " text-anchor=\"middle\"",
+        TextAnchor::End => " text-anchor=\"end\"",
+    };
+    out.push_str(&format!(
+        "<text class=\"{class}\" x=\"{}\" y=\"{}\"{anchor}>{}</text>",
+        number(text.at.x),
+        number(text.at.y),
+        escaped(&text.content)
+    ));
+}
+
+/// A pill with a shape and a word.
+fn mark(out: &mut String, mark: &Mark) {
+    let (class, shape) = match mark.kind {
+        // A ring with a name tag's hole, an hourglass, a cross, a stack.
+        MarkKind::PrivateDns => (
+            "note note-dns",
+            "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zM-1.4 0a1.4 1.4 0 1 1 2.8 0a1.4 1.4 0 1 1-2.8 0z",
+        ),
+        MarkKind::Waiting => ("note note-warn", "M-3 -4h6l-3 4zM-3 4h6l-3-4z"),
+        MarkKind::Broken => (
+            "note note-stop",
+            "M-3.6-2.4l1.2-1.2l2.4 2.4l2.4-2.4l1.2 1.2l-2.4 2.4l2.4 2.4l-1.2 1.2l-2.4-2.4l-2.4 2.4l-1.2-1.2l2.4-2.4z",
+        ),
+        MarkKind::Count => ("note", "M-3-3h6v2h-6zM-3 1h6v2h-6z"),
+    };
+    out.push_str(&format!("<g class=\"{class}\">"));
+    rect(out, "", mark.rect, mark.rect.height_px / 2.0);
+    out.push_str(&format!(
+        "<path fill-rule=\"evenodd\" transform=\"translate({} {})\" d=\"{shape}\"/>",
+        number(mark.rect.x + 9.0),
+        number(mark.rect.center().y)
+    ));
+    text(out, &mark.text);
+    out.push_str("</g>");
+}
+
+/// A line; a tube has a core, and arrows that say it is one way.
+pub(super) fn edge(
+    out: &mut String,
+    edge: &Edge,
+    palette: &Palette,
+    number_of: usize,
+    faded: bool,
+) {
+    let fade = if faded { " class=\"fade\"" } else { "" };
+    out.push_str(&format!("<g{fade}>"));
+    let data = path_data(&edge.points, CORNER_PX);
+    match edge.kind {
+        EdgeKind::PrivateLink => {
+            let is_wide = edge.width_px > 10.0;
+            let (first, last) = (edge.points.first(), edge.points.last());
+            let stroke = match (first, last) {
+                (Some(first), Some(last)) if is_wide => {
+                    gradient(out, palette, number_of, *first, *last);
+                    format!(" style=\"stroke:url(#tube{number_of})\"")
+                }
+                _ => String::new(),
+            };
+            let class = if is_wide { "tube wide" } else { "tube" };
+            out.push_str(&format!(
+                "<path class=\"{class}\" d=\"{data}\" stroke-width=\"{}\"{stroke}/>",
+                number(edge.width_px)
+            ));
+            out.push_str(&format!("<path class=\"core\" d=\"{data}\"/>"));
+            if is_wide {
+                out.push_str(&format!(
+                    "<path class=\"core\" d=\"{}\"/>",
+                    arrows(&edge.points)
+                ));
+            }
+        }
+        EdgeKind::Peering => {
+            out.push_str(&format!("<path class=\"wire peering\" d=\"{data}\"/>"));
+        }
+        EdgeKind::Target
+        | EdgeKind::GatewayService
+        | EdgeKind::NatExit
+        | EdgeKind::InternetExit
+        | EdgeKind::Attachment
+        | EdgeKind::SiteLink => {
+            out.push_str(&format!("<path class=\"wire\" d=\"{data}\"/>"));
+        }
+    }
+    for label in &edge.labels {
+        text(out, label);
+    }
+    out.push_str("</g>");
+}
+
+fn gradient(out: &mut String, palette: &Palette, number_of: usize, first: Point, last: Point) {
+    let (start, end) = palette.tube();
+    out.push_str(&format!(
+        "<linearGradient id=\"tube{number_of}\" gradientUnits=\"userSpaceOnUse\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"><stop stop-color=\"{start}\"/><stop offset=\"1\" stop-color=\"{end}\"/></linearGradient>",
+        number(first.x),
+        number(first.y),
+        number(last.x),
+        number(last.y)
+    ));
+}
+
+/// Two chevrons in the middle of the longest level run, pointing along it.
+fn arrows(points: &[Point]) -> String {
+    let mut longest: Option<(Point, Point)> = None;
+    for pair in points.windows(2) {
+        let is_level = (pair[0].y - pair[1].y).abs() < 0.01;
+        let is_longer =
+            longest.is_none_or(|(from, to)| pair[0].distance_px(pair[1]) > from.distance_px(to));
+        if is_level && is_longer {
+            longest = Some((pair[0], pair[1]));
+        }
+    }
+    let Some((from, to)) = longest else {
+        return String::new();
+    };
+    let way = if to.x > from.x { 1.0 } else { -1.0 };
+    let middle = Point::new(f64::midpoint(from.x, to.x), from.y);
+    [-8.0, 4.0]
+        .map(|along| {
+            let x = middle.x + way * along;
+            format!(
+                "M{} {}l{} 5l{} 5",
+                number(x),
+                number(middle.y - 5.0),
+                number(way * 5.0),
+                number(way * -5.0)
+            )
+        })
+        .concat()
+}
