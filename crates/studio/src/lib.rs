@@ -1,7 +1,7 @@
 //! The application without a screen.
 
 pub mod geometry;
-pub mod layout;
+mod layout;
 pub mod scene;
 pub mod svg;
 pub mod text;

@@ -130,7 +130,7 @@ mod tests {
         check(
             "prefix-consumer-private-subnet-a",
             120.0,
-            "prefix-co…bnet-a",
+            "prefix-con…net-a",
         );
         check("東京リージョンの踏み台サーバー", 120.0, "東京リージ…ーバー");
         check("anything", 0.0, "");
