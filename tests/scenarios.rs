@@ -1,0 +1,307 @@
+//! Every folder of `scenarios/` asked and compared.
+//!
+//! A scenario is pieces of topology laid over each other, a JSON merge patch (RFC 7386), and
+//! questions with the answers they must have. Only what a question names is compared.
+
+use net::laws;
+use net::query::Protocol;
+use net::trace::Trace;
+use net::{Network, Query, Topology, trace};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scenario {
+    says: String,
+    rules: Vec<String>,
+    with: Vec<String>,
+    #[serde(default)]
+    patch: Value,
+    /// Attributes set to `null`, which a merge patch cannot do: the value is unknown.
+    #[serde(default)]
+    unknown: Vec<String>,
+    queries: Vec<Question>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    from: String,
+    to: String,
+    #[serde(default)]
+    protocol: Option<String>,
+    #[serde(default)]
+    says: Option<String>,
+    expect: Expected,
+    #[serde(default)]
+    blockers: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    outcome: String,
+    code: String,
+    observed: Option<String>,
+    status: Option<String>,
+    answers: Option<Vec<String>>,
+    decided_by: Option<String>,
+    /// What the packet passes, up to the first thing that blocks it.
+    hops: Option<Vec<String>>,
+    /// What it would pass beyond that.
+    beyond: Option<Vec<String>>,
+    warnings: Option<Vec<String>>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// RFC 7386.
+fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(serde_json::Map::new());
+    }
+    let Value::Object(target) = target else {
+        return;
+    };
+    for (key, value) in patch {
+        if value.is_null() {
+            target.remove(key);
+        } else {
+            merge(target.entry(key).or_insert(Value::Null), value);
+        }
+    }
+}
+
+fn topology(scenario: &Scenario) -> Topology {
+    let mut document = serde_json::json!({ "format": "sightline.topology/1" });
+    for piece in &scenario.with {
+        let piece: Value = read(&folder().join("pieces").join(format!("{piece}.json")));
+        merge(&mut document, &piece);
+    }
+    if !scenario.patch.is_null() {
+        merge(&mut document, &scenario.patch);
+    }
+    for path in &scenario.unknown {
+        let pointer = format!("/{}", path.replace('.', "/"));
+        *document.pointer_mut(&pointer).unwrap() = Value::Null;
+    }
+    let topology = Topology::from_json(&document.to_string()).unwrap();
+    let again = Topology::from_json(&topology.to_json()).unwrap();
+    assert_eq!(again, topology, "the document survives a round trip");
+    topology
+}
+
+fn scenarios() -> BTreeMap<String, Scenario> {
+    fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("scenario.json").exists())
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, read(&path.join("scenario.json")))
+        })
+        .collect()
+}
+
+fn ask(network: &Network, question: &Question) -> Trace {
+    let protocol = question.protocol.as_deref().unwrap_or("tcp");
+    let protocol = Protocol::parse(protocol).unwrap();
+    trace(network, &Query::new(&question.from, &question.to, protocol))
+}
+
+/// What differs from what was expected, one line each.
+fn differences(question: &Question, trace: &Trace) -> Vec<String> {
+    let json = serde_json::to_value(trace).unwrap();
+    let text = |pointer: &str| {
+        json.pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or("null")
+            .to_owned()
+    };
+    let list = |pointer: &str, key: &str| -> Vec<String> {
+        json.pointer(pointer)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .map(|it| it[key].as_str().unwrap_or("null").to_owned())
+            .collect()
+    };
+    let mut found = Vec::new();
+    let mut check = |what: &str, expected: Option<String>, actual: String| {
+        if let Some(expected) = expected
+            && expected != actual
+        {
+            found.push(format!("{what}: expected {expected}, got {actual}"));
+        }
+    };
+    let expect = &question.expect;
+    check(
+        "outcome",
+        Some(expect.outcome.clone()),
+        text("/verdict/outcome"),
+    );
+    check("code", Some(expect.code.clone()), text("/verdict/code"));
+    check(
+        "observed",
+        expect.observed.clone(),
+        text("/verdict/observed"),
+    );
+    check("status", expect.status.clone(), text("/resolution/status"));
+    let addresses: Vec<String> = trace
+        .resolution
+        .answers
+        .iter()
+        .filter_map(|answer| answer.data.address())
+        .map(|address| address.to_string())
+        .collect();
+    check(
+        "answers",
+        expect.answers.as_ref().map(|it| it.join(" ")),
+        addresses.join(" "),
+    );
+    let decided = trace
+        .resolution
+        .steps
+        .iter()
+        .find_map(|step| step.decided_by.clone());
+    check(
+        "decided_by",
+        expect.decided_by.clone(),
+        decided.map_or("null".to_owned(), |it| it.to_string()),
+    );
+    let hops = |hypothetical: bool| {
+        let steps = trace
+            .forward
+            .iter()
+            .filter(|step| step.hypothetical == hypothetical);
+        let mut hops: Vec<&str> = steps.map(|step| step.resource.as_str()).collect();
+        hops.dedup();
+        hops.join(" > ")
+    };
+    check(
+        "hops",
+        expect.hops.as_ref().map(|it| it.join(" > ")),
+        hops(false),
+    );
+    check(
+        "beyond",
+        expect.beyond.as_ref().map(|it| it.join(" > ")),
+        hops(true),
+    );
+    check(
+        "warnings",
+        expect.warnings.as_ref().map(|it| it.join(" ")),
+        list("/warnings", "code").join(" "),
+    );
+    check(
+        "blockers",
+        question.blockers.as_ref().map(|it| it.join(" ")),
+        list("/blockers", "code").join(" "),
+    );
+    found
+}
+
+#[test]
+fn every_scenario_is_answered_as_expected() {
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for (name, scenario) in scenarios() {
+        let network = Network::new(Arc::new(topology(&scenario)));
+        for question in &scenario.queries {
+            asked += 1;
+            let trace = ask(&network, question);
+            for difference in differences(question, &trace) {
+                let says = question.says.as_ref().unwrap_or(&scenario.says);
+                wrong.push(format!(
+                    "{name} ({says})\n  {} to {}\n  {difference}",
+                    question.from, question.to
+                ));
+            }
+        }
+    }
+    assert!(asked > 50, "only {asked} questions were found");
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn every_law_has_a_scenario_and_both_languages() {
+    let mut exercised = BTreeSet::new();
+    for scenario in scenarios().values() {
+        let network = Network::new(Arc::new(topology(scenario)));
+        for question in &scenario.queries {
+            let trace = ask(&network, question);
+            let steps = trace
+                .resolution
+                .steps
+                .iter()
+                .flat_map(|step| &step.evidence);
+            let path = trace.forward.iter().chain(&trace.back);
+            let blockers = trace.blockers.iter().flat_map(|it| &it.evidence);
+            exercised.extend(
+                steps
+                    .chain(path.flat_map(|step| &step.evidence))
+                    .chain(blockers)
+                    .map(|evidence| evidence.law.id),
+            );
+        }
+    }
+    let mut ids = BTreeSet::new();
+    for law in laws::all() {
+        assert!(
+            law.says.en.ends_with('.') && law.says.ja.ends_with('。'),
+            "{} lacks a language",
+            law.id
+        );
+        assert!(
+            law.source.starts_with("https://"),
+            "{} names no source",
+            law.id
+        );
+        assert!(!law.rules.is_empty(), "{} names no rule", law.id);
+        ids.insert(law.id);
+    }
+    let unasked: Vec<_> = ids.difference(&exercised).collect();
+    assert!(unasked.is_empty(), "no scenario exercises {unasked:?}");
+    let unlisted: Vec<_> = exercised.difference(&ids).collect();
+    assert!(unlisted.is_empty(), "not in laws::all: {unlisted:?}");
+}
+
+#[test]
+fn a_trace_is_the_same_bytes_every_time() {
+    for scenario in scenarios().values() {
+        let topology = topology(scenario);
+        for question in &scenario.queries {
+            let once = ask(&Network::new(Arc::new(topology.clone())), question).to_json();
+            let again = ask(&Network::new(Arc::new(topology.clone())), question).to_json();
+            assert_eq!(once, again);
+        }
+    }
+}
+
+#[test]
+fn scenarios_name_rules_that_exist() {
+    for (name, scenario) in scenarios() {
+        for rule in &scenario.rules {
+            assert!(
+                rule.starts_with('R') || rule.starts_with('C'),
+                "{name}: {rule}"
+            );
+        }
+    }
+}
