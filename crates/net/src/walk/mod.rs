@@ -6,6 +6,9 @@
 mod back;
 mod choices;
 mod forward;
+mod outward;
+mod private_link;
+mod record;
 pub mod vantage;
 
 mod target;
@@ -19,7 +22,8 @@ use crate::network::Network;
 use crate::query::Query;
 use crate::resolve::{Resolved, resolve_from, unanswered};
 use crate::trace::{Blocker, FORMAT, Observed, Outcome, Trace, Verdict};
-use forward::{Outlook, Walk};
+use forward::Walk;
+use record::Outlook;
 use std::net::IpAddr;
 use target::Target;
 use vantage::{Vantage, vantage};

@@ -1,0 +1,302 @@
+//! Out of a VPC and in from the internet: gateways, NAT, gateway endpoints.
+
+use super::forward::{Passage, Walk};
+use super::vantage::{Host, host};
+use crate::code::Code;
+use crate::evidence::{Fact, Packet};
+use crate::id::{ResourceId, VpcId};
+use crate::laws::endpoint::AtEndpoint;
+use crate::laws::passage::{ANSWERS, AWS_NETWORK, stated};
+use crate::laws::security::Leg;
+use crate::laws::{ask, endpoint, gateway, security};
+use crate::network::RouteTarget;
+use crate::service;
+use crate::topology::EndpointType;
+use crate::trace::{Action, Kind};
+use std::net::IpAddr;
+
+impl<'a> Walk<'a, '_> {
+    /// Out through an internet gateway.
+    pub(super) fn leave_vpc(&mut self, from: &Host<'a>, id: &ResourceId, packet: Packet) -> bool {
+        let leaving = gateway::Leaving {
+            gateway: id,
+            interface: from.interface,
+            packet,
+        };
+        let ruling = ask(gateway::INTERNET, |judge| judge(&leaving));
+        let sent = ruling.settled.unwrap_or(packet);
+        self.step(
+            id.clone(),
+            Kind::InternetGateway,
+            Action::Translate,
+            sent,
+            ruling.evidence,
+        );
+        self.passages.push(Passage::Out {
+            from: from.clone(),
+            through: id.clone(),
+            kind: Kind::InternetGateway,
+            packet,
+        });
+        if gateway::is_private(packet.destination) {
+            return false;
+        }
+        self.beyond(sent)
+    }
+
+    /// On the internet, or on AWS's network for AWS's own addresses (R1.17).
+    pub(super) fn beyond(&mut self, packet: Packet) -> bool {
+        match self.service_at(packet.destination) {
+            Some(service) => self.serve(service.into(), Kind::AwsService, packet, &AWS_NETWORK),
+            None => {
+                self.warn(Code::InternetNotModelled, "internet".into());
+                self.serve("internet".into(), Kind::Internet, packet, &ANSWERS);
+            }
+        }
+        true
+    }
+
+    pub(super) fn translate(&mut self, from: Host<'a>, id: &ResourceId, packet: Packet) -> bool {
+        let network = self.network;
+        let nat = network
+            .interfaces_of(id)
+            .next()
+            .and_then(|interface| host(network, interface));
+        let Some(nat) = nat else {
+            self.step(
+                id.clone(),
+                Kind::NatGateway,
+                Action::Translate,
+                packet,
+                Vec::new(),
+            );
+            self.unknown(Code::FactMissing, id.clone());
+            return false;
+        };
+        if nat.subnet != from.subnet {
+            self.cross(
+                security::ENTER,
+                Action::Enter,
+                nat.subnet,
+                packet,
+                Leg::Transit,
+            );
+        }
+        if let (Some(here), Some(there)) = (from.zone, nat.zone)
+            && here != there
+        {
+            self.warn(Code::CrossAz, id.clone());
+        }
+        let gateway_id = id.clone().into();
+        let translating = gateway::Translating {
+            network,
+            gateway: &gateway_id,
+            address: nat.address,
+            packet,
+        };
+        let ruling = ask(gateway::NAT, |judge| judge(&translating));
+        let sent = ruling.settled.unwrap_or(packet);
+        self.step(
+            id.clone(),
+            Kind::NatGateway,
+            Action::Translate,
+            sent,
+            ruling.evidence,
+        );
+        if self.service_at(packet.destination).is_some() {
+            self.warn(Code::NatCost, id.clone());
+        }
+        self.passages.push(Passage::Inside {
+            from,
+            to: nat.clone(),
+            packet,
+            leg: Leg::Transit,
+        });
+        self.travel(nat, sent, Leg::Transit)
+    }
+
+    pub(super) fn gateway_endpoint(
+        &mut self,
+        from: Host<'a>,
+        id: &ResourceId,
+        packet: Packet,
+    ) -> bool {
+        let network = self.network;
+        let Some((id, it)) = network.topology().vpc_endpoint.get_key_value(id.as_str()) else {
+            return false;
+        };
+        let subject = AtEndpoint {
+            id,
+            endpoint: it,
+            packet,
+        };
+        let evidence = ask(endpoint::GATEWAY, |judge| judge(&subject)).evidence;
+        self.step(
+            id.clone().into(),
+            Kind::VpcEndpoint,
+            Action::Forward,
+            packet,
+            evidence,
+        );
+        let attributes = network
+            .topology()
+            .vpc
+            .get(from.vpc)
+            .and_then(crate::topology::Vpc::private_zones_apply);
+        if attributes == Some(false) {
+            self.warn(Code::GwvpceDnsAttrsOff, from.vpc.clone().into());
+        }
+        self.passages.push(Passage::Out {
+            from,
+            through: id.clone().into(),
+            kind: Kind::VpcEndpoint,
+            packet,
+        });
+        let service = it.service_name.clone().unwrap_or_default();
+        self.serve(service.into(), Kind::AwsService, packet, &AWS_NETWORK);
+        true
+    }
+
+    pub(super) fn start_on_internet(&mut self, source: IpAddr, destination: IpAddr) -> bool {
+        let packet = self.packet(source, destination);
+        let arriving = gateway::Arriving {
+            network: self.network,
+            packet,
+        };
+        let ruling = ask(gateway::FROM_INTERNET, |judge| judge(&arriving));
+        let blocked = ruling.stopped().is_some();
+        let interface = ruling
+            .settled
+            .and_then(|id| self.network.interface(id.as_str()));
+        let Some(to) = interface.and_then(|interface| host(self.network, interface)) else {
+            self.step(
+                "internet".into(),
+                Kind::Internet,
+                Action::Send,
+                packet,
+                ruling.evidence,
+            );
+            return !blocked && self.beyond(packet);
+        };
+        self.step(
+            "internet".into(),
+            Kind::Internet,
+            Action::Send,
+            packet,
+            Vec::new(),
+        );
+        let Some(through) = self.internet_gateway(to.vpc) else {
+            self.block(Code::IgwIngressNotPublic, to.resource, ruling.evidence);
+            return false;
+        };
+        let sent = Packet {
+            destination: to.address,
+            ..packet
+        };
+        self.step(
+            through.clone(),
+            Kind::InternetGateway,
+            Action::Translate,
+            sent,
+            ruling.evidence,
+        );
+        self.cross(security::ENTER, Action::Enter, to.subnet, sent, Leg::Client);
+        self.passages.push(Passage::In {
+            to: to.clone(),
+            through,
+            packet: sent,
+        });
+        self.receive(&to, sent, Leg::Client)
+    }
+
+    pub(super) fn serve(
+        &mut self,
+        id: ResourceId,
+        kind: Kind,
+        packet: Packet,
+        law: &'static crate::evidence::LawDoc,
+    ) {
+        let reached = Fact::Reached {
+            resource: id.clone(),
+        };
+        self.step(id, kind, Action::Serve, packet, vec![stated(law, reached)]);
+    }
+
+    /// The AWS service at a public address: by the name that led there, else by the topology's
+    /// own services and prefix lists.
+    pub(super) fn service_at(&self, destination: IpAddr) -> Option<String> {
+        let by_name = self
+            .resolution
+            .answers
+            .iter()
+            .find(|answer| answer.data.address() == Some(destination))
+            .and_then(|answer| service::of_public_name(&answer.name))
+            .map(|name| name.service_name());
+        let topology = self.network.topology();
+        by_name
+            .or_else(|| {
+                let owner = topology.aws_service.iter().find(|(_, service)| {
+                    service.public_ips.contains(&destination)
+                        || service
+                            .cidr_blocks
+                            .iter()
+                            .any(|it| it.contains(&destination))
+                });
+                owner.map(|(id, service)| {
+                    service
+                        .service_name
+                        .clone()
+                        .unwrap_or_else(|| id.to_string())
+                })
+            })
+            .or_else(|| {
+                let lists = topology.prefix_list.values();
+                lists
+                    .filter(|list| {
+                        list.entry
+                            .iter()
+                            .any(|it| it.cidr.is_some_and(|it| it.contains(&destination)))
+                    })
+                    .find_map(|list| {
+                        list.name
+                            .clone()
+                            .filter(|name| name.starts_with("com.amazonaws."))
+                    })
+            })
+            .or_else(|| {
+                let endpoints = topology.vpc_endpoint.values();
+                endpoints
+                    .filter_map(|endpoint| endpoint.service_name.clone())
+                    .find(|name| {
+                        service::prefix_list_ranges(name)
+                            .iter()
+                            .any(|it| it.contains(&destination))
+                    })
+            })
+    }
+
+    pub(super) fn internet_gateway(&self, vpc: &VpcId) -> Option<ResourceId> {
+        self.network
+            .topology()
+            .internet_gateway
+            .iter()
+            .find(|(_, gateway)| gateway.vpc_id.as_ref() == Some(vpc))
+            .map(|(id, _)| id.clone().into())
+    }
+
+    /// What would carry a packet that has no route: the gateway endpoint for its service, else
+    /// the VPC's internet gateway.
+    pub(super) fn would_carry(&self, vpc: &VpcId, destination: IpAddr) -> Option<RouteTarget> {
+        if gateway::is_private(destination) {
+            return None;
+        }
+        let service = self.service_at(destination);
+        let endpoint = self.network.endpoints_of(vpc).find(|(_, endpoint)| {
+            endpoint.kind() == EndpointType::Gateway && endpoint.service_name == service
+        });
+        if let Some((id, _)) = endpoint {
+            return Some(RouteTarget::GatewayEndpoint(id.clone().into()));
+        }
+        self.internet_gateway(vpc).map(RouteTarget::InternetGateway)
+    }
+}

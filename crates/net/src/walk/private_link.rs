@@ -1,0 +1,275 @@
+//! Across `PrivateLink`: endpoint, endpoint service, load balancer, target.
+
+use super::forward::{Passage, Walk};
+use super::vantage::{Host, host};
+use crate::code::Code;
+use crate::evidence::{Fact, Packet};
+use crate::id::{LbId, NetworkInterfaceId, ResourceId};
+use crate::laws::endpoint::{AtEndpoint, AtService};
+use crate::laws::passage::{ANSWERS, PRIVATE_LINK, stated};
+use crate::laws::security::Leg;
+use crate::laws::{ask, balancer, endpoint, host as hosts, security};
+use crate::network::{Interface, Owner};
+use crate::query::Protocol;
+use crate::topology::{EndpointType, VpcEndpoint};
+use crate::trace::{Action, Kind};
+use std::collections::BTreeSet;
+
+impl<'a> Walk<'a, '_> {
+    pub(super) fn interface_endpoint(
+        &mut self,
+        id: &ResourceId,
+        entered: &'a Interface,
+        packet: Packet,
+    ) -> bool {
+        let network = self.network;
+        let Some((id, it)) = network.topology().vpc_endpoint.get_key_value(id.as_str()) else {
+            return false;
+        };
+        let subject = AtEndpoint {
+            id,
+            endpoint: it,
+            packet,
+        };
+        let evidence = ask(endpoint::INTERFACE, |judge| judge(&subject)).evidence;
+        self.step(
+            id.clone().into(),
+            Kind::VpcEndpoint,
+            Action::Forward,
+            packet,
+            evidence,
+        );
+        self.warn_single_zone(id.as_resource(), it);
+        self.passages.push(Passage::Tube {
+            endpoint: entered.id.clone().into(),
+            packet,
+        });
+        let service_name = it.service_name.clone().unwrap_or_default();
+        if let Some((service_id, service)) = network.topology().service_named(&service_name) {
+            let at = AtService {
+                network,
+                id: service_id,
+                service,
+                entered,
+            };
+            return self.endpoint_service(at, packet);
+        }
+        if service_name.contains("vpce-svc-") || service_name.is_empty() {
+            // The other half belongs to somebody else, and is not in the topology.
+            let id = ResourceId::from(service_name);
+            self.step(
+                id.clone(),
+                Kind::VpcEndpointService,
+                Action::Forward,
+                packet,
+                Vec::new(),
+            );
+            self.unknown(Code::FactMissing, id);
+            return false;
+        }
+        self.serve(service_name.into(), Kind::AwsService, packet, &PRIVATE_LINK);
+        true
+    }
+
+    pub(super) fn endpoint_service(&mut self, at: AtService<'a>, packet: Packet) -> bool {
+        if at.service.acceptance_required == Some(false)
+            && at.service.allowed_principals.iter().any(|it| it == "*")
+        {
+            self.warn(Code::ServiceOpenToAll, at.id.clone().into());
+        }
+        let reached = Fact::Reached {
+            resource: at.id.clone().into(),
+        };
+        let mut evidence = vec![stated(&PRIVATE_LINK, reached)];
+        let ruling = ask(endpoint::SERVICE, |judge| judge(&at));
+        evidence.extend(ruling.evidence);
+        self.step(
+            at.id.clone().into(),
+            Kind::VpcEndpointService,
+            Action::Forward,
+            packet,
+            evidence,
+        );
+        let nodes = ruling.settled.unwrap_or_default();
+        let node = self
+            .choices
+            .pick(&nodes, NetworkInterfaceId::to_string)
+            .and_then(|id| self.network.interface(id.as_str()));
+        match node {
+            Some(node) => self.balance(node, packet, false, Some(at.entered)),
+            None => false,
+        }
+    }
+
+    /// A connection at a load balancer's node, straight or through `PrivateLink`.
+    pub(super) fn balance(
+        &mut self,
+        node: &'a Interface,
+        packet: Packet,
+        straight: bool,
+        entered: Option<&'a Interface>,
+    ) -> bool {
+        let network = self.network;
+        let Owner::LoadBalancer(id) = &node.owner else {
+            return false;
+        };
+        let Some((id, it)) = network.topology().lb.get_key_value(id.as_str()) else {
+            return false;
+        };
+        let enforced = it
+            .enforce_security_group_inbound_rules_on_private_link_traffic
+            .as_deref()
+            != Some("off");
+        let mut evidence = Vec::new();
+        // R3.12: through PrivateLink the client's own address is judged, unless that is off.
+        if straight || enforced {
+            evidence.extend(self.groups(security::RECEIVE, node, packet, Leg::Client, straight));
+        }
+        let at = balancer::AtBalancer {
+            network,
+            id,
+            balancer: it,
+            packet,
+        };
+        let front = ask(balancer::FRONT, |judge| judge(&at));
+        evidence.extend(front.evidence);
+        let Some(group) = front.settled.or_else(|| self.only_group(id)) else {
+            self.step(
+                id.clone().into(),
+                Kind::Lb,
+                Action::Balance,
+                packet,
+                evidence,
+            );
+            return false;
+        };
+        let choosing = balancer::Choosing {
+            network,
+            balancer: it,
+            node,
+            group: &group,
+        };
+        let chosen = ask(balancer::CHOOSE, |judge| judge(&choosing));
+        evidence.extend(chosen.evidence);
+        let candidates = chosen.settled;
+        if candidates.as_ref().is_some_and(|it| it.fail_open) {
+            self.warn(Code::NlbFailOpen, group.clone().into());
+        }
+        let targets = candidates.map(|it| it.targets).unwrap_or_default();
+        let target = self
+            .choices
+            .pick(&targets, |target| target.interface.to_string())
+            .cloned();
+        let found = target.as_ref().and_then(|target| {
+            let interface = network.interface(target.interface.as_str())?;
+            Some((host(network, interface)?, host(network, node)?, interface))
+        });
+        let (Some(target), Some((to, from, interface))) = (target, found) else {
+            self.step(
+                id.clone().into(),
+                Kind::Lb,
+                Action::Balance,
+                packet,
+                evidence,
+            );
+            return false;
+        };
+        let keeps_client = straight && self.keeps_client(&group);
+        let sending = balancer::Sending {
+            node,
+            target: interface,
+            port: target.port,
+            packet,
+            keeps_client,
+        };
+        let source = ask(balancer::SOURCE, |judge| judge(&sending));
+        let sent = source.settled.unwrap_or(packet);
+        evidence.extend(source.evidence);
+        // R3.13: behind an unenforced group, references to it do not match.
+        let references = !it.security_groups.is_empty() && enforced || entered.is_none();
+        evidence.extend(self.groups(security::SEND, node, sent, Leg::Target, true));
+        self.step(id.clone().into(), Kind::Lb, Action::Balance, sent, evidence);
+        if from.subnet != to.subnet {
+            self.cross(
+                security::LEAVE,
+                Action::Leave,
+                from.subnet,
+                sent,
+                Leg::Target,
+            );
+            self.cross(security::ENTER, Action::Enter, to.subnet, sent, Leg::Target);
+        }
+        self.target(from, to, interface, sent, references)
+    }
+
+    pub(super) fn target(
+        &mut self,
+        from: Host<'a>,
+        to: Host<'a>,
+        interface: &'a Interface,
+        packet: Packet,
+        references: bool,
+    ) -> bool {
+        let mut evidence = self.groups(
+            security::RECEIVE,
+            interface,
+            packet,
+            Leg::Target,
+            references,
+        );
+        let subject = hosts::Host {
+            network: self.network,
+            interface,
+            packet,
+        };
+        evidence.extend(ask(hosts::LISTEN, |judge| judge(&subject)).evidence);
+        let (id, kind) = (to.resource.clone(), to.kind);
+        self.passages.push(Passage::Inside {
+            from,
+            to,
+            packet,
+            leg: Leg::Target,
+        });
+        self.step(id.clone(), kind, Action::Receive, packet, evidence);
+        self.serve(id, kind, packet, &ANSWERS);
+        true
+    }
+
+    /// The one target group a load balancer forwards to, for going on past a missing listener.
+    pub(super) fn only_group(&self, id: &LbId) -> Option<crate::id::LbTargetGroupId> {
+        let mut groups = self
+            .network
+            .topology()
+            .lb_listener
+            .values()
+            .filter(|listener| listener.load_balancer_arn.as_ref() == Some(id))
+            .flat_map(|listener| &listener.default_action)
+            .filter_map(|action| action.target_group_arn.clone());
+        let first = groups.next()?;
+        groups.all(|group| group == first).then_some(first)
+    }
+
+    /// AWS keeps the client's address for instance targets unless told otherwise.
+    pub(super) fn keeps_client(&self, group: &crate::id::LbTargetGroupId) -> bool {
+        let Some(group) = self.network.topology().lb_target_group.get(group) else {
+            return true;
+        };
+        match group.preserve_client_ip.as_deref() {
+            Some(said) => said == "true",
+            None => {
+                group.target_type.as_deref() != Some("ip") || self.query.protocol == Protocol::UDP
+            }
+        }
+    }
+
+    pub(super) fn warn_single_zone(&mut self, id: &ResourceId, endpoint: &VpcEndpoint) {
+        let zones: BTreeSet<_> = self
+            .network
+            .interfaces_of(id)
+            .filter_map(|interface| interface.zone.clone())
+            .collect();
+        if endpoint.kind() == EndpointType::Interface && zones.len() == 1 {
+            self.warn(Code::SingleAzEndpoint, id.clone());
+        }
+    }
+}

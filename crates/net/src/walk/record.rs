@@ -1,0 +1,212 @@
+//! Writing down what happens on the way, and asking the guards.
+
+use super::forward::Walk;
+use crate::code::Code;
+use crate::evidence::{Decision, Evidence, Packet};
+use crate::id::{ResourceId, SubnetId};
+use crate::laws::security::{Crossing, Guarded, Leg};
+use crate::laws::{ask, security};
+use crate::network::Interface;
+use crate::query::Query;
+use crate::resolve::unanswered;
+use crate::trace::{
+    Action, Blocker, FORMAT, Kind, Observed, Outcome, Step, Trace, Verdict, Warning,
+};
+use std::collections::BTreeSet;
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub(super) struct Outlook {
+    pub(super) forward: Vec<Step>,
+    pub(super) back: Vec<Step>,
+    pub(super) blockers: Vec<Blocker>,
+    pub(super) warnings: BTreeSet<Warning>,
+    pub(super) unknown: Option<(Code, ResourceId)>,
+}
+
+impl<'a> Walk<'a, '_> {
+    pub(super) fn groups(
+        &self,
+        laws: &'static [&'static security::GroupLaw],
+        interface: &Interface,
+        packet: Packet,
+        leg: Leg,
+        references: bool,
+    ) -> Vec<Evidence> {
+        let guarded = Guarded {
+            network: self.network,
+            interface,
+            packet,
+            leg,
+            references,
+        };
+        ask(laws, |judge| judge(&guarded)).evidence
+    }
+
+    /// A packet at the border of a subnet.
+    pub(super) fn cross(
+        &mut self,
+        laws: &'static [&'static security::AclLaw],
+        action: Action,
+        subnet: &'a SubnetId,
+        packet: Packet,
+        leg: Leg,
+    ) {
+        let crossing = Crossing {
+            network: self.network,
+            subnet,
+            packet,
+            leg,
+        };
+        let ruling = ask(laws, |judge| judge(&crossing));
+        if let Some(place) = self.network.subnet(subnet) {
+            let back = leg == Leg::Return;
+            let acl = place.network_acl.clone().into();
+            self.guarded_step(acl, Kind::NetworkAcl, action, packet, ruling.evidence, back);
+        }
+    }
+
+    /// The same on the way back, with a warning where other ephemeral ports would not pass.
+    pub(super) fn cross_back(
+        &mut self,
+        laws: &'static [&'static security::AclLaw],
+        action: Action,
+        subnet: &'a SubnetId,
+        packet: Packet,
+    ) {
+        let blocked_before = self.outlook.blockers.len();
+        self.cross(laws, action, subnet, packet, Leg::Return);
+        let direction = match action {
+            Action::Enter => crate::evidence::Direction::Ingress,
+            _ => crate::evidence::Direction::Egress,
+        };
+        let crossing = Crossing {
+            network: self.network,
+            subnet,
+            packet,
+            leg: Leg::Return,
+        };
+        if blocked_before == self.outlook.blockers.len()
+            && packet.destination_port.is_some()
+            && !security::covers_all_ephemeral_ports(self.network, &crossing, direction)
+            && let Some(place) = self.network.subnet(subnet)
+        {
+            self.warn(Code::EphemeralRangeNarrow, place.network_acl.clone().into());
+        }
+    }
+
+    pub(super) fn step(
+        &mut self,
+        resource: ResourceId,
+        kind: Kind,
+        action: Action,
+        packet: Packet,
+        evidence: Vec<Evidence>,
+    ) {
+        self.guarded_step(resource, kind, action, packet, evidence, false);
+    }
+
+    /// Adds a step, and notes what stopped or could not be said in it.
+    pub(super) fn guarded_step(
+        &mut self,
+        resource: ResourceId,
+        kind: Kind,
+        action: Action,
+        packet: Packet,
+        evidence: Vec<Evidence>,
+        back: bool,
+    ) {
+        let hypothetical = !self.outlook.blockers.is_empty();
+        self.blocked_by(&evidence, &resource);
+        let step = Step {
+            resource,
+            kind,
+            action,
+            packet,
+            evidence,
+            hypothetical,
+        };
+        if back {
+            self.outlook.back.push(step);
+        } else {
+            self.outlook.forward.push(step);
+        }
+    }
+
+    pub(super) fn blocked_by(&mut self, evidence: &[Evidence], resource: &ResourceId) {
+        for it in evidence {
+            match (it.decision, it.code) {
+                (Decision::Stopped, Some(code)) => {
+                    self.block(code, resource.clone(), vec![it.clone()]);
+                }
+                (Decision::Unknown, Some(code)) => self.unknown(code, resource.clone()),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn block(&mut self, code: Code, resource: ResourceId, evidence: Vec<Evidence>) {
+        self.outlook.blockers.push(Blocker {
+            code,
+            resource,
+            evidence,
+        });
+    }
+
+    pub(super) fn unknown(&mut self, code: Code, at: ResourceId) {
+        self.outlook.unknown.get_or_insert((code, at));
+    }
+
+    pub(super) fn warn(&mut self, code: Code, resource: ResourceId) {
+        self.outlook.warnings.insert(Warning { code, resource });
+    }
+}
+
+impl Outlook {
+    /// A way that ends before it begins.
+    pub(super) fn blocked_at(blocker: Blocker) -> Self {
+        Self {
+            blockers: vec![blocker],
+            ..Self::default()
+        }
+    }
+
+    /// The trace of it, without the resolution.
+    pub(super) fn into_trace(self, query: &Query) -> Trace {
+        let (outcome, code, at) = match (self.blockers.first(), &self.unknown) {
+            (Some(first), _) => (Outcome::Blocked, first.code, Some(first.resource.clone())),
+            (None, Some((code, at))) => (Outcome::Undetermined, *code, Some(at.clone())),
+            (None, None) => (Outcome::Reachable, Code::Ok, None),
+        };
+        Trace {
+            format: FORMAT,
+            query: query.clone(),
+            verdict: Verdict {
+                outcome,
+                code,
+                observed: observed(outcome, code),
+                at,
+            },
+            resolution: unanswered(&query.to).resolution,
+            forward: self.forward,
+            back: self.back,
+            blockers: self.blockers,
+            warnings: self.warnings.into_iter().collect(),
+            fixes: Vec::new(),
+        }
+    }
+}
+
+/// What someone at the vantage sees. Drops are silent, so most blocks look like a timeout (R5.4).
+fn observed(outcome: Outcome, code: Code) -> Observed {
+    match outcome {
+        Outcome::Reachable => Observed::Connected,
+        Outcome::Ambiguous | Outcome::Undetermined => Observed::Unknown,
+        Outcome::Blocked if code.as_str().starts_with("DNS_") => Observed::DnsError,
+        Outcome::Blocked => match code {
+            Code::TargetPortClosed => Observed::Reset,
+            Code::VpcePolicyDenied => Observed::Http403,
+            _ => Observed::Timeout,
+        },
+    }
+}
