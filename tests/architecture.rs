@@ -1,5 +1,7 @@
 //! The house keeps its doors: which crate may know which (ARCHITECTURE.md).
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

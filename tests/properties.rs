@@ -1,5 +1,7 @@
 //! What must hold for any network, not only for those somebody thought of.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use ipnet::{IpNet, Ipv4Net};
 use net::network::Table;
 use net::topology::Topology;

@@ -3,6 +3,8 @@
 //! A scenario is pieces of topology laid over each other, a JSON merge patch (RFC 7386), and
 //! questions with the answers they must have. Only what a question names is compared.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use net::laws;
 use net::query::Protocol;
 use net::trace::Trace;
