@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use crate::process::{Done, Failure, cargo, on_path, program, read, run, say};
+use crate::process::{Done, Failure, cargo, on_path, path_with, program, read, run, say};
 use crate::project;
 
 /// The compiler's name for the browser.
@@ -158,6 +158,7 @@ impl Tool {
             .args(self.arguments)
             .arg("--root")
             .arg(&part)
+            .env("PATH", path_with(&[part.join("bin")])) // or cargo advises the user to add it
             .env("CARGO_TARGET_DIR", &build)
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
