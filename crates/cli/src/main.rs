@@ -1,3 +1,63 @@
-//! `sightline`: files and a terminal over `net`, `import` and `studio`.
+//! `sightline`: files and a terminal over `net` and `import`. Knows no rule of the network.
+//!
+//! Exit codes: 0 reachable, resolved or imported; 1 blocked; 2 bad input or usage, with a message
+//! on standard error and nothing written; 3 undetermined or ambiguous.
 
-fn main() {}
+mod arguments;
+mod command;
+mod input;
+mod style;
+mod text;
+
+use arguments::Command;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// How a command ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    /// Reachable, resolved or imported.
+    Good = 0,
+    /// Blocked.
+    Blocked = 1,
+    /// Bad input or usage.
+    Bad = 2,
+    /// Undetermined or ambiguous.
+    Undetermined = 3,
+}
+
+/// What a command prints and how it ends.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) out: String,
+    pub(crate) exit: Exit,
+}
+
+fn main() -> ExitCode {
+    let arguments = std::env::args_os().skip(1);
+    let outcome = arguments::parse(arguments).and_then(run);
+    let exit = match outcome {
+        Ok(outcome) => {
+            // A reader that has seen enough is no failure.
+            let _ = std::io::stdout().write_all(outcome.out.as_bytes());
+            outcome.exit
+        }
+        Err(message) => {
+            let _ = writeln!(std::io::stderr(), "{}", message.trim_end());
+            Exit::Bad
+        }
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn run(command: Command) -> Result<Outcome, String> {
+    match command {
+        Command::Say(text) => Ok(Outcome {
+            out: text,
+            exit: Exit::Good,
+        }),
+        Command::Import(command) => command::import::run(command),
+        Command::Trace(command) => command::trace::run(command),
+        Command::Resolve(command) => command::resolve::run(command),
+    }
+}

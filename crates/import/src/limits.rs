@@ -10,7 +10,7 @@ pub const MAX_NODES: usize = 2_000_000;
 pub const MAX_DEPTH: usize = 100;
 
 /// Evaluations of one import, over all templates.
-pub const MAX_STEPS: usize = 5_000_000;
+pub const MAX_STEPS: usize = 1_000_000;
 
 /// How deep evaluations may call each other: a condition a condition, an attribute an attribute.
 pub const MAX_CALLS: usize = 200;

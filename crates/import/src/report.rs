@@ -144,6 +144,11 @@ impl Log {
         self.resources.get_mut(at)
     }
 
+    /// Whether a resource is listed.
+    pub(crate) fn lists(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
+    }
+
     /// Whether a resource is listed as one of a template.
     pub(crate) fn is_from_template(&mut self, id: &str) -> bool {
         self.get(id).is_some_and(|it| it.kind.contains("::"))

@@ -59,7 +59,7 @@ pub(super) fn make_primary_interfaces(topology: &mut Topology, log: &mut Log) {
         instance.primary_network_interface_id = Some(interface_id.clone());
         log.assume(
             id.as_str(),
-            format!("{interface_id}: its primary interface"),
+            format!("primary interface: {interface_id}, as its subnet and groups say"),
         );
         topology
             .network_interface
@@ -111,7 +111,10 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
         {
             let instance = interface.attachment.as_ref();
             let owner = instance.and_then(|it| it.instance.as_ref());
-            let noted = owner.map_or(id.as_str(), InstanceId::as_str);
+            let noted = match owner {
+                Some(owner) if !log.lists(id.as_str()) => owner.as_str(),
+                Some(_) | None => id.as_str(),
+            };
             interface.private_ip =
                 interface.private_ips.first().copied().or_else(|| {
                     pools.take(subnet, noted, &format!("private address of {id}"), log)
@@ -242,7 +245,7 @@ impl Pools {
                 (_, Some(address)) => {
                     log.assume(
                         noted,
-                        format!("{what} {address}: the first free one of {subnet}"),
+                        format!("{what}: {address}, the first free one of {subnet}"),
                     );
                     return Some(address);
                 }
@@ -250,7 +253,7 @@ impl Pools {
                 (Some(_), None) => "is full",
             },
         };
-        log.unresolved(noted, format!("{what} not given: {subnet} {why}"));
+        log.unresolved(noted, format!("{what}: none, since {subnet} {why}"));
         None
     }
 
@@ -265,7 +268,7 @@ impl Pools {
         if let Some(address) = address {
             log.assume(
                 noted,
-                format!("address of {id} {address}: the first free one of {subnet}"),
+                format!("address of {id}: {address}, the first free one of {subnet}"),
             );
         }
         address.into_iter().collect()
@@ -332,7 +335,7 @@ pub(super) fn give_public(topology: &mut Topology, log: &mut Log) {
             if let Some(address) = eip.public_ip {
                 log.assume(
                     id.as_str(),
-                    format!("public address {address}: the next of a range for documentation"),
+                    format!("public address: {address}, the next of a range for documentation"),
                 );
             }
         }
@@ -376,7 +379,7 @@ pub(super) fn give_public(topology: &mut Topology, log: &mut Log) {
         }
         log.assume(
             id.as_str(),
-            format!("public address {address}: the next of a range for documentation"),
+            format!("public address: {address}, the next of a range for documentation"),
         );
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn make_referenced_groups(topology: &mut Topology, log: &mut Log) {
     for group in wanted {
         if make_group(topology, group.as_str()) {
             let vpc = group.as_str().trim_end_matches(".default-sg");
-            log.assume(vpc, format!("{group}: its default group, which lets members talk to each other and everything out"));
+            log.assume(vpc, format!("default group: {group}, which lets its members talk to each other and everything out"));
         }
     }
 }

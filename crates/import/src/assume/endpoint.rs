@@ -21,7 +21,7 @@ pub(super) fn name_services(topology: &mut Topology, region: &str, log: &mut Log
             let name = format!("com.amazonaws.vpce.{region}.{own}");
             log.assume(
                 id.as_str(),
-                format!("service name {name}: drawn from its id"),
+                format!("service name: {name}, drawn from its id"),
             );
             service.service_name = Some(name);
         }
@@ -62,7 +62,7 @@ pub(super) fn await_acceptance(topology: &mut Topology, log: &mut Log) {
             log.assume(
                 id.as_str(),
                 format!(
-                    "state pendingAcceptance: {service_id} must accept it and no input says it has"
+                    "state: pendingAcceptance, since {service_id} must accept it and no input says it has"
                 ),
             );
         }
@@ -86,7 +86,7 @@ pub(super) fn make_interfaces(topology: &mut Topology, log: &mut Log) {
             let Some(subnet) = topology.subnet.get(&subnet_id) else {
                 log.unresolved(
                     id.as_str(),
-                    format!("no interface in {subnet_id}, which is not among the inputs"),
+                    format!("interface: none in {subnet_id}, which is not among the inputs"),
                 );
                 continue;
             };
@@ -164,7 +164,7 @@ pub(super) fn name_endpoints(topology: &mut Topology, region: &str, log: &mut Lo
         log.assume(
             id.as_str(),
             format!(
-                "DNS names {}: drawn from its id",
+                "DNS names: {}, drawn from its id",
                 names.first().map_or("", String::as_str)
             ),
         );
@@ -209,7 +209,7 @@ pub(super) fn name_balancers(topology: &mut Topology, region: &str, log: &mut Lo
         let dns_name = format!("{name}-{hash}.elb.{own_region}.amazonaws.com");
         log.assume(
             id.as_str(),
-            format!("DNS name {dns_name}: drawn from its id"),
+            format!("DNS name: {dns_name}, drawn from its id"),
         );
         balancer.dns_name = Some(dns_name);
     }

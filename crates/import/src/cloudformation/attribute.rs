@@ -70,7 +70,9 @@ fn pseudo_parameter(world: &World<'_>, template: &Template<'_>, name: &str, plac
             if let Some(given) = world.settings.parameters.get("AWS::AccountId") {
                 return Value::text(place, given.as_str());
             }
-            world.assume(format!("the account is {ASSUMED_ACCOUNT}"));
+            world.assume(format!(
+                "account: {ASSUMED_ACCOUNT}, since no input says one"
+            ));
             ASSUMED_ACCOUNT
         }
         _ => {

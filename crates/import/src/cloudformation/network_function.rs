@@ -17,7 +17,10 @@ pub(super) fn get_azs(world: &World<'_>, template: &Template<'_>, node: &Node) -
         Is::List(_) | Is::Map(_) => return misused(node.place, "Fn::GetAZs: region"),
     };
     let zones = zones(&region);
-    world.assume(format!("the zones of {region} are {}", zones.join(", ")));
+    world.assume(format!(
+        "zones of {region}: {}, the usual ones",
+        zones.join(", ")
+    ));
     let zones = zones
         .into_iter()
         .map(|zone| Value::text(node.place, zone))

@@ -8,10 +8,8 @@ use net::topology::{Subnet, Vpc};
 pub(super) fn vpc(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let world = p.context().world;
     if world.region_is_assumed {
-        p.context().assume(format!(
-            "region {}: nothing among the inputs says one",
-            world.region
-        ));
+        p.context()
+            .assume(format!("region: {}, since no input says one", world.region));
     }
     let vpc = Vpc {
         cidr_block: p.range("CidrBlock"),

@@ -1,0 +1,5 @@
+//! The commands, one file each.
+
+pub(crate) mod import;
+pub(crate) mod resolve;
+pub(crate) mod trace;

@@ -1,0 +1,27 @@
+//! `sightline trace`: one question, one answer.
+
+use crate::arguments::{Form, Trace};
+use crate::style::Style;
+use crate::{Exit, input, text};
+use net::Network;
+use net::trace::Outcome;
+use std::sync::Arc;
+
+pub(crate) fn run(command: Trace) -> Result<crate::Outcome, String> {
+    let imported = input::read(&command.inputs)?;
+    let network = Network::new(Arc::new(imported.topology));
+    let trace = net::trace(&network, &command.query);
+    let out = match command.form {
+        Form::Json => trace.to_json(),
+        Form::Text => {
+            let lang = command.inputs.lang;
+            text::trace::show(&trace, &network, &imported.report, Style::of_stdout(), lang)
+        }
+    };
+    let exit = match trace.verdict.outcome {
+        Outcome::Reachable => Exit::Good,
+        Outcome::Blocked => Exit::Blocked,
+        Outcome::Ambiguous | Outcome::Undetermined => Exit::Undetermined,
+    };
+    Ok(crate::Outcome { out, exit })
+}

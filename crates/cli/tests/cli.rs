@@ -1,0 +1,325 @@
+//! The real binary, asked as people ask it: exit codes, standard output and standard error.
+
+use serde_json::Value;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The hands-on of `tests/imports`: a client, a server, and what was made in the console.
+const HANDS_ON: [&str; 3] = ["Client.yml", "Server.yml", "console.json"];
+
+fn data(case: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/imports")
+        .join(case)
+}
+
+fn sightline(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sightline"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the binary runs")
+}
+
+/// Runs on the hands-on and gives the exit code, standard output and standard error.
+fn hands_on(command: &str, more: &[&str]) -> (i32, String, String) {
+    let mut arguments = vec![command];
+    arguments.extend(HANDS_ON);
+    arguments.extend(more);
+    told(&sightline(&data("hands_on/in"), &arguments))
+}
+
+fn told(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (
+        output.status.code().expect("an exit code"),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn import_prints_the_topology() {
+    let (code, out, err) = hands_on("import", &[]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let kept = std::fs::read_to_string(data("hands_on/out/topology.json")).expect("what is kept");
+    assert!(out == kept, "the topology is the library's");
+}
+
+#[test]
+fn import_writes_a_file_and_reports() {
+    let file = std::env::temp_dir().join(format!("sightline-{}.json", std::process::id()));
+    let path = file.to_string_lossy().into_owned();
+    let (code, out, _) = hands_on("import", &["-o", &path]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("12 understood, "), "{out}");
+    let written = std::fs::read_to_string(&file).expect("the file is written");
+    std::fs::remove_file(&file).expect("it can go");
+    assert_eq!(json(&written)["format"], "sightline.topology/1");
+    let (code, out, _) = hands_on("import", &["--report", "json"]);
+    let report = json(&out);
+    assert_eq!(code, 0);
+    assert_eq!(report["counts"]["unresolved"], 0);
+    assert_eq!(report["resources"][0]["id"], "Client.Network");
+    assert_eq!(report["resources"][0]["file"], "Client.yml");
+    assert_eq!(report["resources"][0]["line"], 6);
+}
+
+#[test]
+fn bad_input_names_the_place_and_writes_nothing() {
+    let file = std::env::temp_dir().join(format!("sightline-bad-{}.json", std::process::id()));
+    let path = file.to_string_lossy().into_owned();
+    let check = |name: &str, message: &str| {
+        let output = sightline(&data("bad"), &["import", name, "-o", &path]);
+        assert_eq!(
+            told(&output),
+            (2, String::new(), format!("{message}\n")),
+            "{name}"
+        );
+        assert!(!file.exists(), "{name}: something was written");
+    };
+    check(
+        "unknown_tag.yml",
+        "unknown_tag.yml:5:18: unknown tag: !Reff",
+    );
+    check("empty.yml", "empty.yml:1:1: the file is empty");
+    check(
+        "not_utf8.yml",
+        "not_utf8.yml:1:4: the text is not UTF-8 here",
+    );
+    check(
+        "key_twice.json",
+        "key_twice.json:2:2: the key \"Resources\" is given twice",
+    );
+    check(
+        "vpc_is_a_list.json",
+        "vpc_is_a_list.json:2:8: invalid type: sequence, expected a map: vpc",
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_or_too_big_is_bad_input() {
+    let (code, out, err) = told(&sightline(&data("bad"), &["import", "nowhere.yml"]));
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.starts_with("nowhere.yml: "), "{err}");
+    let big = std::env::temp_dir().join(format!("sightline-big-{}.yml", std::process::id()));
+    let file = std::fs::File::create(&big).expect("a file");
+    file.set_len(50 * 1024 * 1024).expect("50 MB of nothing");
+    let (code, _, err) = told(&sightline(
+        &data("bad"),
+        &["import", &big.to_string_lossy()],
+    ));
+    std::fs::remove_file(&big).expect("it can go");
+    assert_eq!(code, 2);
+    assert!(err.contains("50 MB; at most 32 MB"), "{err}");
+    let (code, _, err) = told(&sightline(&data("."), &["import", "bad"]));
+    assert_eq!(code, 2);
+    assert!(err.starts_with("bad: a folder"), "{err}");
+}
+
+#[test]
+fn usage_errors_exit_with_2() {
+    let check = |arguments: &[&str], message: &str| {
+        let (code, out, err) = told(&sightline(&data("hands_on/in"), arguments));
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(message), "{arguments:?}: {err}");
+    };
+    check(&[], "no command");
+    check(&["fly"], "no such command: fly");
+    check(&["import"], "no input");
+    check(
+        &["import", "Client.yml", "--bogus"],
+        "unknown option --bogus",
+    );
+    check(&["import", "Client.yml", "--report", "xml"], "text or json");
+    check(&["import", "--stack", "Client.yml"], "--stack NAME=FILE");
+    check(
+        &["trace", "Client.yml", "--to", "10.0.0.1:80"],
+        "--from is missing",
+    );
+    check(
+        &["trace", "Client.yml", "--from", "Host", "--to", "x"],
+        "needs a port",
+    );
+    check(
+        &[
+            "trace",
+            "Client.yml",
+            "--from",
+            "Host",
+            "--to",
+            "x:1",
+            "--protocol",
+            "smoke",
+        ],
+        "--protocol",
+    );
+    check(
+        &["resolve", "Client.yml", "--name", "x"],
+        "--from VANTAGE or --all",
+    );
+    check(
+        &["import", "Client.yml", "--param", "Nope=1"],
+        "Nope: no template",
+    );
+    check(
+        &["import", "Client.yml", "--region", "tokyo"],
+        "not the name of a Region",
+    );
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    for arguments in [&["--help"][..], &["trace", "--help"], &["--version"]] {
+        let (code, out, err) = told(&sightline(&data("."), arguments));
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(out.contains("sightline"));
+    }
+}
+
+#[test]
+fn a_reachable_target_exits_with_0_and_says_why() {
+    let (code, out, err) = hands_on(
+        "trace",
+        &["--from", "Client.Host", "--to", "Client.Endpoint:80"],
+    );
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(
+        out.starts_with("REACHABLE  Client.Host → Client.Endpoint:80  tcp\n"),
+        "{out}"
+    );
+    assert!(!out.contains('\u{1b}'), "output to a pipe is plain");
+    for needed in ["Way there", "Server.Web  receives", "Way back", "Assumed"] {
+        assert!(out.contains(needed), "{needed}: {out}");
+    }
+}
+
+#[test]
+fn a_blocked_target_exits_with_1_and_names_the_rule() {
+    let (code, out, _) = hands_on(
+        "trace",
+        &["--from", "Client.Host", "--to", "Client.Endpoint:22"],
+    );
+    assert_eq!(code, 1, "{out}");
+    assert!(out.starts_with("BLOCKED"), "{out}");
+    assert!(out.contains("DST_SG_INGRESS_DENIED"), "{out}");
+    assert!(out.contains("(port differs)"), "{out}");
+    assert!(out.contains("https://docs.aws.amazon.com/"), "{out}");
+}
+
+#[test]
+fn an_answer_that_cannot_be_known_exits_with_3() {
+    let (code, out, _) = hands_on("trace", &["--from", "Nobody", "--to", "Client.Endpoint:80"]);
+    assert_eq!(code, 3, "{out}");
+    assert!(out.contains("there are: Client.Host, Server.Web"), "{out}");
+}
+
+#[test]
+fn a_trace_as_json_has_its_format() {
+    let asked = [
+        "--from",
+        "Client.Host",
+        "--to",
+        "Client.Endpoint",
+        "--port",
+        "80",
+        "--format",
+        "json",
+    ];
+    let (code, out, _) = hands_on("trace", &asked);
+    let trace = json(&out);
+    assert_eq!(code, 0);
+    assert_eq!(trace["format"], "sightline.trace/1");
+    assert_eq!(trace["verdict"]["outcome"], "reachable");
+    assert_eq!(trace["query"]["port"], 80);
+    let (_, again, _) = hands_on("trace", &asked);
+    assert!(out == again, "the same question has the same bytes");
+}
+
+#[test]
+fn names_resolve_by_where_they_are_asked() {
+    let asked = [
+        "--all",
+        "--name",
+        "ssm.ap-northeast-1.amazonaws.com",
+        "--format",
+        "json",
+    ];
+    let (code, out, _) = hands_on("resolve", &asked);
+    let document = json(&out);
+    assert_eq!(code, 0);
+    assert_eq!(document["format"], "sightline.resolve/1");
+    let from: Vec<&str> = document["resolutions"]
+        .as_array()
+        .expect("resolutions")
+        .iter()
+        .filter_map(|it| it["from"].as_str())
+        .collect();
+    assert_eq!(from, ["Client.Host", "Server.Web", "internet"]);
+    assert_eq!(
+        document["resolutions"][0]["answers"][0]["value"],
+        "10.0.0.6"
+    );
+    let (code, out, _) = hands_on(
+        "resolve",
+        &["--from", "Client.Host", "--name", "no.such.name.invalid"],
+    );
+    assert!(code == 1 || code == 3, "{out}");
+}
+
+#[test]
+fn texts_come_in_japanese() {
+    let (code, out, _) = hands_on(
+        "trace",
+        &[
+            "--from",
+            "Client.Host",
+            "--to",
+            "Client.Endpoint:80",
+            "--lang",
+            "ja",
+        ],
+    );
+    assert_eq!(code, 0);
+    assert!(out.starts_with("到達可能"), "{out}");
+}
+
+#[test]
+fn a_stack_may_be_named_and_come_from_standard_input() {
+    let output = sightline(
+        &data("hands_on/in"),
+        &[
+            "import",
+            "--stack",
+            "Left=Client.yml",
+            "--stack",
+            "Right=Client.yml",
+        ],
+    );
+    let (code, out, _) = told(&output);
+    assert_eq!(code, 0);
+    let vpcs = json(&out)["vpc"].as_object().map(serde_json::Map::len);
+    assert_eq!(vpcs, Some(2));
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sightline"))
+        .args(["import", "--stack", "Piped=-", "--param", "Name=piped"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let text = std::fs::read(data("hands_on/in/Client.yml")).expect("a template");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(&text).expect("it reads");
+    drop(stdin);
+    let (code, out, _) = told(&child.wait_with_output().expect("it ends"));
+    assert_eq!(code, 0);
+    assert_eq!(
+        json(&out)["vpc"]["Piped.Network"]["tags"]["Name"],
+        "piped-vpc"
+    );
+}

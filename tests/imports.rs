@@ -1,0 +1,371 @@
+//! Imports as data: `tests/imports/<case>/in` gives `tests/imports/<case>/out`.
+//!
+//! Every text in `in` is a source, by its file name; `settings.json` beside them says the Region
+//! and the parameters. `UPDATE_EXPECT=1` writes what comes out. Every case is read a second time
+//! with its YAML written as JSON, and a third time from its own topology: both must give the same.
+
+use import::tree::{self, Node, Value as Tree};
+use import::{BadInput, Class, Imported, Settings, Source, import};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn home() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("imports")
+}
+
+/// The entries of a folder, sorted.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("an entry of a folder").path())
+        .collect();
+    found.sort();
+    found
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+struct Case {
+    name: String,
+    folder: PathBuf,
+    sources: Vec<Source>,
+    settings: Settings,
+}
+
+fn cases() -> Vec<Case> {
+    entries(&home())
+        .into_iter()
+        .filter(|folder| folder.join("in").is_dir())
+        .map(|folder| {
+            let mut settings = Settings::default();
+            let mut sources = Vec::new();
+            for path in entries(&folder.join("in")) {
+                if file_name(&path) == "settings.json" {
+                    settings = settings_of(&read(&path));
+                } else {
+                    sources.push(Source::new(file_name(&path), read(&path)));
+                }
+            }
+            Case {
+                name: file_name(&folder),
+                folder,
+                sources,
+                settings,
+            }
+        })
+        .collect()
+}
+
+fn settings_of(text: &str) -> Settings {
+    let json: Value = serde_json::from_str(text).expect("settings are JSON");
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    Settings {
+        region: json.get("region").map(text),
+        parameters: json
+            .get("parameters")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .map(|(key, value)| (key.clone(), text(value)))
+            .collect(),
+    }
+}
+
+fn imported(case: &Case) -> Imported {
+    import(&case.sources, &case.settings).unwrap_or_else(|bad| panic!("{}: {bad}", case.name))
+}
+
+/// Compares with what is kept, or keeps it.
+fn expect(path: &Path, found: &str) {
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder of what is kept");
+        fs::write(path, found).expect("what is kept can be written");
+        return;
+    }
+    let kept = read(path);
+    if kept == found {
+        return;
+    }
+    let differs = kept.lines().zip(found.lines()).position(|(a, b)| a != b);
+    let line = differs.unwrap_or_else(|| kept.lines().count().min(found.lines().count()));
+    panic!(
+        "{}:{} differs (UPDATE_EXPECT=1 keeps what comes out)\n  kept:  {}\n  found: {}",
+        path.display(),
+        line + 1,
+        kept.lines().nth(line).unwrap_or("the end"),
+        found.lines().nth(line).unwrap_or("the end"),
+    );
+}
+
+#[test]
+fn every_case_gives_its_topology_and_report() {
+    for case in cases() {
+        let imported = imported(&case);
+        let out = case.folder.join("out");
+        expect(&out.join("topology.json"), &imported.topology.to_json());
+        expect(&out.join("report.json"), &imported.report.to_json());
+    }
+}
+
+/// A tree as JSON in the order of the text; what was not quoted and is a number or a truth stays
+/// one.
+fn to_json(node: &Node) -> String {
+    let text = |text: &str| Value::from(text).to_string();
+    match &node.value {
+        Tree::Null => "null".to_owned(),
+        Tree::Text { text: it, quoted } => match serde_json::from_str::<Value>(it) {
+            Ok(Value::Bool(_) | Value::Number(_)) if !quoted => it.clone(),
+            _ => text(it),
+        },
+        Tree::List(items) => {
+            let items: Vec<String> = items.iter().map(to_json).collect();
+            format!("[{}]", items.join(","))
+        }
+        Tree::Map(entries) => {
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|entry| format!("{}:{}", text(&entry.key), to_json(&entry.value)))
+                .collect();
+            format!("{{{}}}", entries.join(","))
+        }
+    }
+}
+
+#[test]
+fn yaml_and_json_of_a_template_give_the_same_topology() {
+    for case in cases() {
+        let mut twin = Case {
+            sources: case.sources.clone(),
+            settings: case.settings.clone(),
+            name: case.name.clone(),
+            folder: case.folder.clone(),
+        };
+        for source in &mut twin.sources {
+            let root = tree::read(&source.name, &source.text).expect("it was read before");
+            source.text = to_json(&root);
+        }
+        let same = imported(&case).topology == imported(&twin).topology;
+        assert!(same, "{}: the JSON differs from the YAML", case.name);
+    }
+}
+
+#[test]
+fn a_topology_read_again_is_the_same_bytes() {
+    for case in cases() {
+        let text = imported(&case).topology.to_json();
+        let again = import(
+            &[Source::new("again.json", text.clone())],
+            &Settings::default(),
+        );
+        let again = again.expect("our own document").topology.to_json();
+        assert!(again == text, "{}: reading it again changes it", case.name);
+    }
+}
+
+#[test]
+fn every_resource_is_in_exactly_one_class() {
+    for case in cases() {
+        check_classes(&case.name, &imported(&case));
+    }
+}
+
+fn check_classes(name: &str, imported: &Imported) {
+    let report = &imported.report;
+    let mut seen: BTreeMap<&str, Class> = BTreeMap::new();
+    for resource in &report.resources {
+        let before = seen.insert(&resource.id, resource.class);
+        assert_eq!(before, None, "{name}: {} is listed twice", resource.id);
+        assert!(
+            resource.line > 0 && resource.column > 0,
+            "{name}: {}",
+            resource.id
+        );
+        let explained = resource.class == Class::Understood || !resource.notes.is_empty();
+        assert!(explained, "{name}: nothing says why {}", resource.id);
+    }
+    let counts = &report.counts;
+    let all = counts.understood + counts.assumed + counts.ignored + counts.unresolved;
+    assert_eq!(all, report.resources.len(), "{name}");
+}
+
+#[test]
+fn what_cannot_be_read_says_why_and_where() {
+    let mut found = String::new();
+    for path in entries(&home().join("bad")) {
+        let bytes = fs::read(&path).expect("a file");
+        let outcome = Source::from_bytes(file_name(&path), bytes)
+            .and_then(|source| import(&[source], &Settings::default()));
+        match outcome {
+            Ok(_) => panic!("{} was read", path.display()),
+            Err(bad) => writeln!(found, "{bad}").expect("a text"),
+        }
+    }
+    expect(&home().join("bad.txt"), &found);
+}
+
+fn refusal(text: String) -> BadInput {
+    match import(&[Source::new("f", text)], &Settings::default()) {
+        Ok(_) => panic!("it was read"),
+        Err(bad) => bad,
+    }
+}
+
+#[test]
+fn hostile_texts_are_refused() {
+    let refused = |text: String, message: &str| {
+        let bad = refusal(text);
+        assert!(bad.to_string().contains(message), "{bad}");
+    };
+    refused("x".repeat(import::limits::MAX_BYTES + 1), "at most 32 MB");
+    refused("{\"a\":".repeat(50_000), "nested more than");
+    refused("[".repeat(200_000), "nested more than");
+    refused(format!("a: {}", "{a: ".repeat(20_000)), "nested more than");
+    refused(
+        (0..2_000).fold(String::new(), |text, depth| {
+            format!("{text}{}a:\n", " ".repeat(depth))
+        }),
+        "nested more than",
+    );
+    let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x,x]\n");
+    for (before, letter) in ('a'..'n').zip('b'..'o') {
+        let items = vec![format!("*{before}"); 10].join(",");
+        writeln!(bomb, "{letter}: &{letter} [{items}]").expect("a text");
+    }
+    refused(bomb, "f:");
+    let folder = import(&[], &Settings::default()).expect("nothing is an empty topology");
+    assert_eq!(folder.report.resources.len(), 0);
+}
+
+#[test]
+fn values_that_refer_to_themselves_or_grow_are_unknown() {
+    let resource = |name: &str, range: &str| {
+        format!("  {name}: {{Type: AWS::EC2::VPC, Properties: {{CidrBlock: {range}}}}}\n")
+    };
+    let mut text = String::from("Resources:\n");
+    text += &resource("Self", "!GetAtt Self.CidrBlock");
+    text += &resource("Ping", "!GetAtt Pong.CidrBlock");
+    text += &resource("Pong", "!GetAtt Ping.CidrBlock");
+    text += &resource("V0", "10.0.0.0/16");
+    for n in 1..60 {
+        let before = format!("!GetAtt V{}.CidrBlock", n - 1);
+        text += &resource(
+            &format!("V{n}"),
+            &format!("!Join ['', [{before}, {before}]]"),
+        );
+    }
+    let imported = import(&[Source::new("grow.yml", text)], &Settings::default());
+    let report = imported.expect("unknowns are no failure").report;
+    assert_eq!(report.counts.unresolved, 62);
+}
+
+#[test]
+fn settings_that_fit_nothing_are_refused() {
+    let template = "Parameters: {A: {Type: String}}\nResources: {}\n";
+    let with = |settings: &Settings| {
+        import(&[Source::new("t.yml", template)], settings)
+            .map(|_| ())
+            .map_err(|bad| bad.to_string())
+    };
+    let parameter = |key: &str| Settings {
+        parameters: BTreeMap::from([(key.to_owned(), "1".to_owned())]),
+        ..Settings::default()
+    };
+    assert_eq!(with(&parameter("A")), Ok(()));
+    assert_eq!(with(&parameter("t.A")), Ok(()));
+    assert!(with(&parameter("B")).is_err());
+    let region = Settings {
+        region: Some("tokyo".to_owned()),
+        ..Settings::default()
+    };
+    assert!(with(&region).is_err());
+}
+
+#[test]
+fn two_templates_of_one_name_need_names() {
+    let source = |folder: &str, kind: &str| {
+        let text = format!("Resources: {{X: {{Type: {kind}}}}}");
+        Source::new(format!("{folder}/template.yml"), text)
+    };
+    let (a, b) = (source("a", "AWS::EC2::VPC"), source("b", "AWS::EC2::EIP"));
+    let bad = import(&[a.clone(), b.clone()], &Settings::default()).map(|_| ());
+    assert!(bad.is_err_and(|bad| bad.message.contains("--stack")));
+    let same = import(&[a.clone(), a.clone()], &Settings::default()).expect("the same twice");
+    assert_eq!(same.report.resources.len(), 1);
+    let named = import(&[a, b.as_stack("other")], &Settings::default()).expect("named apart");
+    assert_eq!(named.report.resources.len(), 2);
+}
+
+/// `../shared`, or where `SIGHTLINE_SHARED` says; absent on a machine of its own.
+fn shared(path: &str) -> Option<PathBuf> {
+    let given = std::env::var_os("SIGHTLINE_SHARED").map(PathBuf::from);
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let folder = given.unwrap_or(beside).join(path);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: {} is not there", folder.display());
+    None
+}
+
+#[test]
+fn the_seeds_are_understood_in_full() {
+    let Some(folder) = shared("fixtures/seed") else {
+        return;
+    };
+    let sources: Vec<Source> = ["Consumer.yml", "Provider.yml"]
+        .map(|name| Source::new(name, read(&folder.join(name))))
+        .to_vec();
+    let imported = import(&sources, &Settings::default()).expect("the seeds are templates");
+    check_classes("the seeds", &imported);
+    assert_eq!(imported.report.counts.unresolved, 0);
+    let ignored: Vec<&str> = imported
+        .report
+        .resources
+        .iter()
+        .filter(|resource| resource.class == Class::Ignored)
+        .map(|resource| resource.id.as_str())
+        .collect();
+    assert_eq!(ignored, ["Consumer.Ec2Role", "Consumer.Ec2InstanceProfile"]);
+    assert_eq!(imported.report.findings, []);
+}
+
+#[test]
+fn real_templates_are_read() {
+    let Some(folder) = shared("fixtures/cfn") else {
+        return;
+    };
+    let (mut read_files, mut files) = (0, 0);
+    let mut counts = import::Counts::default();
+    for path in entries(&folder) {
+        files += 1;
+        let source = Source::new(file_name(&path), read(&path));
+        match import(&[source], &Settings::default()) {
+            Ok(imported) => {
+                read_files += 1;
+                check_classes(&file_name(&path), &imported);
+                counts.understood += imported.report.counts.understood;
+                counts.assumed += imported.report.counts.assumed;
+                counts.ignored += imported.report.counts.ignored;
+                counts.unresolved += imported.report.counts.unresolved;
+            }
+            Err(bad) => println!("{bad}"),
+        }
+    }
+    println!("{read_files} of {files} templates: {counts:?}");
+    assert!(
+        read_files + 2 >= files,
+        "more than two templates are refused"
+    );
+}
