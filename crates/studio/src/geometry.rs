@@ -188,6 +188,37 @@ pub fn beginning(line: &[Point], distance_px: f64) -> Vec<Point> {
     part
 }
 
+/// A level and upright polyline moved to the right of its own direction, so that a way there and
+/// a way back lie side by side.
+#[must_use]
+pub fn beside(line: &[Point], right_px: f64) -> Vec<Point> {
+    let line = straightened(line);
+    let side = |from: Point, to: Point| {
+        let long_px = from.distance_px(to).max(0.01);
+        (
+            (from.y - to.y) / long_px * right_px,
+            (to.x - from.x) / long_px * right_px,
+        )
+    };
+    let count = line.len();
+    if count < 2 {
+        return line;
+    }
+    (0..count)
+        .map(|at| {
+            let before = (at > 0).then(|| side(line[at - 1], line[at]));
+            let after = (at + 1 < count).then(|| side(line[at], line[at + 1]));
+            let (right, down) = match (before, after) {
+                // At a corner each run brings the one direction it is moved in.
+                (Some(one), Some(other)) => (one.0 + other.0, one.1 + other.1),
+                (Some(only), None) | (None, Some(only)) => only,
+                (None, None) => (0.0, 0.0),
+            };
+            line[at].moved(right, down)
+        })
+        .collect()
+}
+
 /// A polyline without repeated points and without points in the middle of a straight run.
 #[must_use]
 pub fn straightened(line: &[Point]) -> Vec<Point> {
@@ -293,6 +324,15 @@ mod tests {
             [Point::new(0.0, 0.0), Point::new(4.0, 0.0)]
         );
         assert_eq!(beginning(&BENT, 99.0), BENT);
+    }
+
+    #[test]
+    fn a_way_back_lies_beside_the_way_there() {
+        let there = beside(&BENT, 2.0);
+        assert_eq!(
+            there,
+            [(0.0, 2.0), (8.0, 2.0), (8.0, 5.0)].map(|(x, y)| Point::new(x, y))
+        );
     }
 
     #[test]

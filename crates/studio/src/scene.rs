@@ -9,6 +9,7 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::gutter::Gutters;
+use crate::text;
 use net::ResourceId;
 use net::lang::{Lang, Says};
 use std::collections::BTreeMap;
@@ -248,6 +249,16 @@ impl Scene {
         }
     }
 
+    /// Whether a box is one of those a resource is found at.
+    #[must_use]
+    pub fn stands_for(&self, resource: &str, at: &ResourceId) -> bool {
+        match self.place(resource) {
+            Some(Place::Box(only) | Place::Border(only)) => only == *at,
+            Some(Place::Boxes(several)) => several.contains(at),
+            None => false,
+        }
+    }
+
     /// The boxes around a box, nearest first.
     #[must_use]
     pub fn around(&self, id: &str) -> Vec<&SceneBox> {
@@ -287,6 +298,21 @@ impl Scene {
 
     fn own(&self, id: &ResourceId) -> Option<&SceneBox> {
         self.boxes.get(*self.index.get(id)?)
+    }
+}
+
+impl Text {
+    /// The room it takes, estimated.
+    #[must_use]
+    pub fn rect(&self) -> Rect {
+        let width_px = text::width_px(&self.content, self.role);
+        let size_px = text::size_px(self.role);
+        let x = match self.anchor {
+            TextAnchor::Start => self.at.x,
+            TextAnchor::Middle => self.at.x - width_px / 2.0,
+            TextAnchor::End => self.at.x - width_px,
+        };
+        Rect::new(x, self.at.y - size_px, width_px, size_px * 1.3)
     }
 }
 

@@ -5,15 +5,19 @@
 
 mod ink;
 mod paint;
+mod play;
+mod told;
 mod xml;
 
-use crate::geometry::number;
-use crate::scene::{BoxKind, Scene};
+use crate::geometry::{Rect, number};
+use crate::scene::{BoxKind, Scene, SceneBox};
 use crate::timeline::Timeline;
 use ink::Palette;
 use net::Trace;
 use net::lang::Lang;
 use paint::Light;
+use play::Play;
+use told::Lights;
 use xml::escaped;
 
 /// Light or dark.
@@ -60,7 +64,13 @@ pub struct Told<'a> {
 #[must_use]
 pub fn render(scene: &Scene, told: Option<Told<'_>>, style: Style) -> String {
     let palette = Palette::of(style.theme);
-    let bounds = scene.bounds;
+    let footer_px = if told.is_some() { told::FOOTER_PX } else { 0.0 };
+    let bounds = Rect {
+        height_px: scene.bounds.height_px + footer_px,
+        ..scene.bounds
+    };
+    let lights = told.map(|told| Lights::of(scene, told.timeline));
+    let mut play = Play::of(told.map(|told| told.timeline), style.motion);
     let mut out = String::new();
     let lang = match style.lang {
         Lang::En => "en",
@@ -93,14 +103,47 @@ pub fn render(scene: &Scene, told: Option<Told<'_>>, style: Style) -> String {
         number(bounds.width_px),
         number(bounds.height_px)
     ));
+    let light = |scene_box: &SceneBox| {
+        lights
+            .as_ref()
+            .map_or(Light::Plain, |lights| lights.on_box(scene_box))
+    };
     for scene_box in scene.boxes.iter().filter(|it| it.is_container()) {
-        paint::scene_box(&mut out, scene_box, Light::Plain);
+        paint::scene_box(&mut out, scene_box, light(scene_box));
     }
     for (number_of, edge) in scene.edges.iter().enumerate() {
-        paint::edge(&mut out, edge, &palette, number_of, false);
+        let is_faded = lights.as_ref().is_some_and(|lights| lights.is_faded(edge));
+        paint::edge(&mut out, edge, &palette, number_of, is_faded);
+    }
+    if let Some(told) = told {
+        told::path(&mut out, told.timeline, &mut play);
+        if let Some(lights) = &lights {
+            told::arrows_on_way(&mut out, scene, lights);
+        }
+    }
+    for scene_box in scene.boxes.iter().filter(|it| it.is_container()) {
+        paint::container_words(&mut out, scene_box, light(scene_box));
     }
     for scene_box in scene.boxes.iter().filter(|it| !it.is_container()) {
-        paint::scene_box(&mut out, scene_box, Light::Plain);
+        let light = light(scene_box);
+        match (play.is_playing(), paint::ring(light)) {
+            // A box lights up when the dot comes to it.
+            (true, Some(ring)) => {
+                paint::scene_box(&mut out, scene_box, Light::Plain);
+                let moving = told.map(|told| told::arrival(told.timeline, scene_box, &mut play));
+                let class = format!("ring {ring}{}", moving.unwrap_or_default());
+                paint::rect(&mut out, &class, scene_box.rect, 8.0);
+            }
+            _ => paint::scene_box(&mut out, scene_box, light),
+        }
+    }
+    if let Some(told) = told {
+        told::signs(&mut out, scene, told, &mut play);
+        told::footer(&mut out, scene.bounds, told, style, &mut play);
+    }
+    let motion = play.style_sheet();
+    if !motion.is_empty() {
+        out.push_str(&format!("<style>{motion}</style>"));
     }
     out.push_str("</svg>\n");
     out

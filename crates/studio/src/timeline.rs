@@ -4,6 +4,9 @@
 //! time as an argument. Nothing here has words either; a [`Source`] leads to the step and the
 //! evidence, which do.
 
+mod journey;
+mod telling;
+
 use crate::geometry::{Point, beginning, length_px, point_along};
 use crate::scene::Scene;
 use net::evidence::Packet;
@@ -134,6 +137,12 @@ pub struct Stroke {
 }
 
 impl Timeline {
+    /// The beats of a trace over a scene of the same network.
+    #[must_use]
+    pub fn of(trace: &Trace, scene: &Scene) -> Self {
+        telling::tell(trace, scene)
+    }
+
     /// The beat that is told at a moment; the last one after the end, `None` only without beats.
     #[must_use]
     pub fn beat_at(&self, millis: f64) -> Option<&Beat> {
@@ -235,15 +244,4 @@ fn share(millis: f64, duration_millis: f64) -> f64 {
 /// Slow, fast, slow: the curve a dot travels by. The animated picture uses the same.
 fn eased(share: f64) -> f64 {
     share * share * (3.0 - 2.0 * share)
-}
-
-impl Timeline {
-    /// The beats of a trace over a scene of the same topology.
-    #[must_use]
-    pub fn of(_trace: &Trace, _scene: &Scene) -> Self {
-        Self {
-            beats: Vec::new(),
-            duration_millis: 0.0,
-        }
-    }
 }

@@ -44,7 +44,7 @@ struct Port {
 
 const BEND_COST: f64 = 36.0;
 const WORD_COST: f64 = 90.0;
-const SIDE_COST: f64 = 14.0;
+const SIDE_COST: f64 = 40.0;
 const LEAF_LANE_PX: f64 = 8.0;
 const WINDOW_PX: f64 = 260.0;
 
@@ -66,6 +66,11 @@ impl Gutters {
                     gutters.solids[at].wall
                 }
             });
+            // What sits across a wall stands on both sides of it.
+            let wall = match wall {
+                Some(at) if scene_box.kind.is_on_border() => gutters.solids[at].wall,
+                wall => wall,
+            };
             if let Some(parent) = parent {
                 gutters.solids[parent].children.push(number);
             }
@@ -89,7 +94,7 @@ impl Gutters {
             }
             if scene_box.is_container() {
                 for text in &scene_box.texts {
-                    let words = crate::layout::part::text_rect(text);
+                    let words = text.rect().grown(5.0);
                     gutters.word_tiles.add(words, gutters.words.len());
                     gutters.words.push(words);
                 }
@@ -208,9 +213,9 @@ impl Gutters {
             (rect.center().x, rect.center().y)
         };
         let mut ports = Vec::with_capacity(6);
+        let only = self.border_side(of, toward);
         let mut add = |x, y, outward, cost| {
-            // What sits across a border is entered from inside and left to the outside.
-            if !(kind.is_on_border() && matches!(outward, Way::Left | Way::Right)) {
+            if only.is_none_or(|only| only == outward) {
                 ports.push(Port {
                     point: Point::new(x, y),
                     outward,
@@ -223,6 +228,11 @@ impl Gutters {
         add(rect.right(), mid_y, Way::Right, 0.0);
         add(mid_x, rect.bottom(), Way::Down, up_cost);
         add(rect.x, mid_y, Way::Left, 0.0);
+        // Where the middle would run over words, there is a place further right.
+        if !kind.is_container() && rect.width_px > 100.0 {
+            add(rect.right() - 28.0, rect.y, Way::Up, up_cost + 3.0);
+            add(rect.right() - 28.0, rect.bottom(), Way::Down, up_cost + 3.0);
+        }
         // Two boxes side by side whose middles differ are still joined by a straight line.
         let (top, bottom) = (
             rect.y.max(other.y) + 10.0,
@@ -248,11 +258,31 @@ impl Gutters {
         ports
     }
 
+    /// The one side of a box on a border that a line may use: the inner one from inside its
+    /// parent, else the outer one.
+    fn border_side(&self, of: usize, toward: usize) -> Option<Way> {
+        let solid = &self.solids[of];
+        let parent = solid.parent.filter(|_| solid.kind.is_on_border())?;
+        let is_on_top = solid.rect.y < self.solids[parent].rect.y;
+        let outer = if is_on_top { Way::Up } else { Way::Down };
+        Some(if self.is_inside(toward, parent) {
+            outer.back()
+        } else {
+            outer
+        })
+    }
+
     /// Walls around the two ends: a line between them may be inside these.
     fn opened(&self, start: usize, goal: usize) -> Vec<usize> {
         let mut open = Vec::new();
-        for end in [start, goal] {
+        for (end, other) in [(start, goal), (goal, start)] {
             let mut wall = self.solids[end].wall;
+            let parent = self.solids[end].parent;
+            if let Some(parent) = parent.filter(|parent| {
+                self.solids[end].kind.is_on_border() && self.is_inside(other, *parent)
+            }) {
+                wall = Some(parent);
+            }
             while let Some(at) = wall {
                 open.push(at);
                 wall = self.solids[at].wall;

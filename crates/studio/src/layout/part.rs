@@ -3,7 +3,7 @@
 use crate::geometry::{Point, Rect};
 use crate::layout::block::Skin;
 use crate::scene::{BoxKind, Mark, SceneBox, Text, TextAnchor, TextRole};
-use crate::text::{fitted, size_px, width_px};
+use crate::text::{fitted, width_px};
 use net::ResourceId;
 
 /// A skin at its place: words fitted to the room, letters and marks where they belong.
@@ -46,18 +46,6 @@ pub(crate) fn dressed(skin: Skin, rect: Rect, parent: Option<ResourceId>) -> Sce
         texts,
         marks,
     }
-}
-
-/// The room a text takes.
-pub(crate) fn text_rect(text: &Text) -> Rect {
-    let width_px = width_px(&text.content, text.role);
-    let size_px = size_px(text.role);
-    let x = match text.anchor {
-        TextAnchor::Start => text.at.x,
-        TextAnchor::Middle => text.at.x - width_px / 2.0,
-        TextAnchor::End => text.at.x - width_px,
-    };
-    Rect::new(x, text.at.y - size_px, width_px, size_px * 1.3)
 }
 
 /// A name at the left and a range at the right of a container's first line.

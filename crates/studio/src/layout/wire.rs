@@ -3,7 +3,6 @@
 use crate::geometry::{Point, Rect};
 use crate::layout::gutter::Gutters;
 use crate::layout::link::Wire;
-use crate::layout::part::text_rect;
 use crate::scene::{BoxKind, Edge, EdgeKind, SceneBox, Text, TextAnchor, TextRole, word};
 use net::ResourceId;
 use net::lang::Lang;
@@ -89,7 +88,7 @@ fn label_tubes(
                 content: content.to_owned(),
             })
             .collect();
-        let rects: Vec<Rect> = labels.iter().map(text_rect).collect();
+        let rects: Vec<Rect> = labels.iter().map(Text::rect).collect();
         let fits = rects.iter().all(|rect| {
             rect.width_px <= right - left && !taken.iter().any(|other| other.overlaps(rect))
         });

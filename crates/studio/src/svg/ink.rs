@@ -142,7 +142,7 @@ pub(super) fn style_sheet(palette: &Palette) -> String {
          .wire{{fill:none;stroke:{line};stroke-width:1.25}}\
          .tube{{fill:none;stroke:{packet};stroke-linecap:round;opacity:.14}}\
          .wide{{opacity:.22}}\
-         .core{{fill:none;stroke:{packet};stroke-width:1.25;opacity:.45}}\
+         .lit-core{{fill:none;stroke:{packet};stroke-width:1.8}}.core{{fill:none;stroke:{packet};stroke-width:1.25;opacity:.45}}\
          .peering{{stroke-dasharray:8 3}}\
          .go{{fill:none;stroke:{packet};stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}}\
          .back{{fill:none;stroke:{packet};stroke-width:1.5;opacity:.55}}\
@@ -157,6 +157,11 @@ pub(super) fn style_sheet(palette: &Palette) -> String {
          .answer rect{{fill:{dns_soft};stroke:{ground};stroke-width:3}}.answer text{{fill:{dns};font-weight:600}}\
          .dot{{fill:{packet}}}.dot-dns{{fill:{dns}}}.dot-stop{{fill:{stop}}}\
          .halo{{fill:{packet};opacity:.22}}.halo-dns{{fill:{dns}}}.halo-stop{{fill:{stop}}}\
-         .fade{{opacity:.38}}"
+         .fade text{{fill-opacity:.42}}.fade .glyph,.fade .note{{opacity:.42}}.fade>rect{{stroke-opacity:.45}}\
+         .dim{{opacity:.4}}\
+         .words text{{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}}\
+         .on-ground text{{stroke:{ground}}}.on-vpc text{{stroke:{vpc_soft}}}\
+         .on-private text{{stroke:{private}}}.on-public text{{stroke:{public}}}\
+         .ring{{fill:none}}"
     )
 }

@@ -23,6 +23,16 @@ pub(super) enum Light {
 /// The corners of lines.
 pub(super) const CORNER_PX: f64 = 6.0;
 
+/// The class of a lit outline.
+pub(super) const fn ring(light: Light) -> Option<&'static str> {
+    match light {
+        Light::Plain | Light::Faded => None,
+        Light::Packet => Some("lit"),
+        Light::Dns => Some("lit-dns"),
+        Light::Halt => Some("halt"),
+    }
+}
+
 /// A container or a leaf with all that is in it, but not its children.
 pub(super) fn scene_box(out: &mut String, scene_box: &SceneBox, light: Light) {
     let group = match (light, scene_box.kind) {
@@ -48,21 +58,38 @@ pub(super) fn scene_box(out: &mut String, scene_box: &SceneBox, light: Light) {
     let tip: Vec<&str> = tip.into_iter().filter(|part| !part.is_empty()).collect();
     out.push_str(&format!("<title>{}</title>", escaped(&tip.join(" · "))));
     let (class, radius) = look(scene_box.kind);
-    let class = match light {
-        Light::Plain | Light::Faded => class.to_owned(),
-        Light::Packet => format!("{class} lit"),
-        Light::Dns => format!("{class} lit-dns"),
-        Light::Halt => format!("{class} halt"),
+    let class = match ring(light) {
+        Some(ring) => format!("{class} {ring}"),
+        None => class.to_owned(),
     };
     rect(out, &class, scene_box.rect, radius);
     if let Some(glyph) = scene_box.glyph {
         rect(out, "glyph", glyph, 7.0);
     }
-    for words in &scene_box.texts {
-        text(out, words);
+    if !scene_box.is_container() {
+        for words in &scene_box.texts {
+            text(out, words);
+        }
     }
     for sign in &scene_box.marks {
         mark(out, sign);
+    }
+    out.push_str("</g>");
+}
+
+/// The words of a container, above the lines: a rim of the ground around the letters lets them
+/// be read where a line runs under them.
+pub(super) fn container_words(out: &mut String, scene_box: &SceneBox, light: Light) {
+    let ground = match scene_box.kind {
+        BoxKind::Vpc | BoxKind::Zone => "on-vpc",
+        BoxKind::PublicSubnet => "on-public",
+        BoxKind::PrivateSubnet => "on-private",
+        _ => "on-ground",
+    };
+    let fade = if light == Light::Faded { " fade" } else { "" };
+    out.push_str(&format!("<g class=\"words {ground}{fade}\">"));
+    for words in &scene_box.texts {
+        text(out, words);
     }
     out.push_str("</g>");
 }
@@ -166,7 +193,7 @@ pub(super) fn edge(
     number_of: usize,
     faded: bool,
 ) {
-    let fade = if faded { " class=\"fade\"" } else { "" };
+    let fade = if faded { " class=\"dim\"" } else { "" };
     out.push_str(&format!("<g{fade}>"));
     let data = path_data(&edge.points, CORNER_PX);
     match edge.kind {
@@ -223,7 +250,7 @@ fn gradient(out: &mut String, palette: &Palette, number_of: usize, first: Point,
 }
 
 /// Two chevrons in the middle of the longest level run, pointing along it.
-fn arrows(points: &[Point]) -> String {
+pub(super) fn arrows(points: &[Point]) -> String {
     let mut longest: Option<(Point, Point)> = None;
     for pair in points.windows(2) {
         let is_level = (pair[0].y - pair[1].y).abs() < 0.01;

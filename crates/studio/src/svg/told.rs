@@ -1,0 +1,408 @@
+//! A trace over a picture: the path, what it touches, how each thing judged, and the verdict.
+
+use super::paint::{CORNER_PX, Light, arrows, rect, text};
+use super::play::Play;
+use super::xml::escaped;
+use super::{Motion, Style, Told};
+use crate::geometry::{Point, Rect, number, path_data};
+use crate::scene::{Edge, Scene, SceneBox, Text, TextAnchor, TextRole};
+use crate::text::{fitted, width_px};
+use crate::timeline::{BeatMark, Lane, Source, Stroke, Timeline};
+use net::ResourceId;
+use net::lang::{Lang, Says};
+use net::trace::{Outcome, Trace};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Room below the picture for the verdict and the sentence of the moment.
+pub(super) const FOOTER_PX: f64 = 64.0;
+
+/// How the boxes stand to a trace.
+pub(super) struct Lights {
+    by_box: BTreeMap<ResourceId, Light>,
+    kept: BTreeSet<ResourceId>,
+}
+
+impl Lights {
+    pub(super) fn of(scene: &Scene, timeline: &Timeline) -> Self {
+        let mut by_box: BTreeMap<ResourceId, Light> = BTreeMap::new();
+        let mut kept = BTreeSet::new();
+        for beat in &timeline.beats {
+            let Some(at) = &beat.at else { continue };
+            kept.insert(at.clone());
+            kept.extend(scene.around(at.as_str()).iter().map(|it| it.id.clone()));
+            let light = match (beat.mark, beat.lane) {
+                (BeatMark::Stopped, _) if !beat.hypothetical => Light::Halt,
+                _ if beat.hypothetical => Light::Plain,
+                (_, Lane::Packet) => Light::Packet,
+                (_, Lane::Dns) => Light::Dns,
+            };
+            let now = by_box.entry(at.clone()).or_insert(light);
+            if strength(light) > strength(*now) {
+                *now = light;
+            }
+        }
+        Self { by_box, kept }
+    }
+
+    pub(super) fn on_box(&self, scene_box: &SceneBox) -> Light {
+        if !self.kept.contains(&scene_box.id) {
+            let named_by_kept = scene_box.kind == crate::scene::BoxKind::EndpointService;
+            return if named_by_kept {
+                Light::Plain
+            } else {
+                Light::Faded
+            };
+        }
+        if scene_box.is_container() {
+            return Light::Plain;
+        }
+        self.by_box
+            .get(&scene_box.id)
+            .copied()
+            .unwrap_or(Light::Plain)
+    }
+
+    pub(super) fn is_faded(&self, edge: &Edge) -> bool {
+        !(self.kept.contains(&edge.from) && self.kept.contains(&edge.to))
+    }
+}
+
+const fn strength(light: Light) -> u8 {
+    match light {
+        Light::Faded => 0,
+        Light::Plain => 1,
+        Light::Dns => 2,
+        Light::Packet => 3,
+        Light::Halt => 4,
+    }
+}
+
+/// The path, below the leaves.
+pub(super) fn path(out: &mut String, timeline: &Timeline, play: &mut Play<'_>) {
+    for stroke in timeline.strokes() {
+        // What a reply would do past a blocker says nothing the way there does not.
+        if stroke.hypothetical && stroke.is_return {
+            continue;
+        }
+        let class = stroke_class(&stroke);
+        let is_solid = stroke.lane == Lane::Packet && !stroke.hypothetical;
+        let beat = timeline.beat(stroke.event);
+        let moving = beat
+            .map(|beat| play.stroke(beat, is_solid))
+            .unwrap_or_default();
+        let dash = if is_solid && !moving.is_empty() {
+            " pathLength=\"1\" stroke-dasharray=\"1\""
+        } else {
+            ""
+        };
+        out.push_str(&format!(
+            "<path class=\"{class}{moving}\"{dash} d=\"{}\"/>",
+            path_data(&stroke.points, CORNER_PX)
+        ));
+    }
+}
+
+/// The motion of a box's light: from when the dot first is there.
+pub(super) fn arrival(timeline: &Timeline, scene_box: &SceneBox, play: &mut Play<'_>) -> String {
+    timeline
+        .beats
+        .iter()
+        .find(|beat| beat.at.as_ref() == Some(&scene_box.id))
+        .map(|beat| play.sign(beat))
+        .unwrap_or_default()
+}
+
+/// The arrows of a tube stay readable under the path.
+pub(super) fn arrows_on_way(out: &mut String, scene: &Scene, lights: &Lights) {
+    let tubes = scene.edges.iter().filter(|edge| {
+        edge.kind == crate::scene::EdgeKind::PrivateLink
+            && edge.width_px > 10.0
+            && !lights.is_faded(edge)
+    });
+    for tube in tubes {
+        out.push_str(&format!(
+            "<path class=\"lit-core\" d=\"{}\"/>",
+            arrows(&tube.points)
+        ));
+    }
+}
+
+const fn stroke_class(stroke: &Stroke) -> &'static str {
+    match (stroke.lane, stroke.hypothetical, stroke.is_return) {
+        (Lane::Dns, false, _) => "ask",
+        (Lane::Dns, true, _) => "ask maybe",
+        (Lane::Packet, false, false) => "go",
+        (Lane::Packet, false, true) => "back",
+        (Lane::Packet, true, false) => "go maybe",
+        (Lane::Packet, true, true) => "back maybe",
+    }
+}
+
+/// What lies above the leaves: the answer, the judgements and the dot.
+pub(super) fn signs(out: &mut String, scene: &Scene, told: Told<'_>, play: &mut Play<'_>) {
+    answer(out, scene, told, play);
+    // One sign a place: the worst judgement there, shown when it is first made.
+    let mut signs: Vec<(Point, BeatMark, usize)> = Vec::new();
+    for beat in &told.timeline.beats {
+        let is_judged = match beat.source {
+            Source::Forward { .. } => beat.mark != BeatMark::Moved,
+            Source::Resolution { .. } | Source::Back { .. } => {
+                matches!(beat.mark, BeatMark::Stopped | BeatMark::Unknown)
+            }
+            Source::Question { .. } | Source::Answer | Source::Verdict => false,
+        };
+        if !is_judged || (beat.hypothetical && beat.mark != BeatMark::Stopped) {
+            continue;
+        }
+        match signs
+            .iter_mut()
+            .find(|(point, ..)| point.distance_px(beat.point) < 10.0)
+        {
+            Some(sign) if severity(beat.mark) > severity(sign.1) => {
+                (sign.1, sign.2) = (beat.mark, beat.event);
+            }
+            Some(_) => {}
+            None => signs.push((beat.point, beat.mark, beat.event)),
+        }
+    }
+    for (point, mark, event) in signs {
+        let moving = told
+            .timeline
+            .beat(event)
+            .map(|beat| play.sign(beat))
+            .unwrap_or_default();
+        badge(out, point, mark, &moving);
+    }
+    play.dots(out);
+}
+
+const fn severity(mark: BeatMark) -> u8 {
+    match mark {
+        BeatMark::Moved => 0,
+        BeatMark::Passed | BeatMark::Settled => 1,
+        BeatMark::Unknown => 2,
+        BeatMark::Stopped => 3,
+    }
+}
+
+/// A check, a question mark or a cross in a disc.
+fn badge(out: &mut String, point: Point, mark: BeatMark, moving: &str) {
+    let (class, sign, radius) = match mark {
+        BeatMark::Moved | BeatMark::Passed | BeatMark::Settled => {
+            ("badge", "M-3.5 .2l2.4 2.6l4.6-5", 8.0)
+        }
+        BeatMark::Unknown => (
+            "badge badge-unknown",
+            "M-2.2-2.2a2.3 2.3 0 1 1 3.2 2.1q-1 .5-1 1.6M0 4v.1",
+            8.0,
+        ),
+        BeatMark::Stopped => (
+            "badge badge-stop",
+            "M-3.6-3.6l7.2 7.2M3.6-3.6l-7.2 7.2",
+            10.0,
+        ),
+    };
+    out.push_str(&format!(
+        "<g class=\"at{moving}\" transform=\"translate({} {})\"><circle class=\"{class}\" r=\"{}\"/><path class=\"sign\" d=\"{sign}\"/></g>",
+        number(point.x),
+        number(point.y),
+        number(radius)
+    ));
+}
+
+/// The address that came back, on the way it came, where it hides nothing.
+fn answer(out: &mut String, scene: &Scene, told: Told<'_>, play: &mut Play<'_>) {
+    let Some(address) = told
+        .trace
+        .resolution
+        .answers
+        .iter()
+        .find_map(|it| it.data.address())
+    else {
+        return;
+    };
+    let Some(beat) = told
+        .timeline
+        .beats
+        .iter()
+        .find(|beat| beat.source == Source::Answer)
+    else {
+        return;
+    };
+    let content = address.to_string();
+    let pill_px = width_px(&content, TextRole::Address) + 20.0;
+    let taken: Vec<Rect> = scene
+        .boxes
+        .iter()
+        .flat_map(|it| {
+            let own = (!it.is_container()).then_some(it.rect);
+            own.into_iter().chain(it.texts.iter().map(Text::rect))
+        })
+        .collect();
+    let way: Vec<Rect> = told
+        .timeline
+        .strokes()
+        .iter()
+        .filter(|stroke| stroke.lane == Lane::Packet)
+        .flat_map(|stroke| stroke.points.windows(2))
+        .map(|run| {
+            Rect::new(run[0].x, run[0].y, 0.0, 0.0).around(Rect::new(run[1].x, run[1].y, 0.0, 0.0))
+        })
+        .map(|run| run.grown(4.0))
+        .collect();
+    let fits = |center: &Point| {
+        let pill = Rect::new(center.x - pill_px / 2.0, center.y - 10.0, pill_px, 20.0);
+        !taken.iter().any(|rect| rect.grown(2.0).overlaps(&pill))
+            && !way.iter().any(|rect| rect.overlaps(&pill))
+    };
+    // On the longest run first, and there from the middle outwards.
+    let mut runs: Vec<&[Point]> = beat.motion.windows(2).collect();
+    runs.sort_by(|a, b| b[0].distance_px(b[1]).total_cmp(&a[0].distance_px(a[1])));
+    let place = runs
+        .into_iter()
+        .flat_map(|run| {
+            (0..16).filter_map(move |number| {
+                let away = f64::from((number + 1) / 2) / 18.0;
+                let share = 0.5 + if number % 2 == 0 { -away } else { away };
+                crate::geometry::point_along(run, run[0].distance_px(run[1]) * share)
+            })
+        })
+        .find(fits);
+    let Some(center) = place else { return };
+    let moving = play.sign(beat);
+    out.push_str(&format!("<g class=\"answer{moving}\">"));
+    let pill = Rect::new(center.x - pill_px / 2.0, center.y - 10.0, pill_px, 20.0);
+    rect(out, "", pill, 10.0);
+    let words = Text {
+        at: Point::new(center.x, center.y + 4.0),
+        anchor: TextAnchor::Middle,
+        role: TextRole::Address,
+        content,
+    };
+    text(out, &words);
+    out.push_str("</g>");
+}
+
+/// The verdict, the question, and the sentence of the moment.
+pub(super) fn footer(
+    out: &mut String,
+    bounds: Rect,
+    told: Told<'_>,
+    style: Style,
+    play: &mut Play<'_>,
+) {
+    let left = bounds.x + 24.0;
+    let top = bounds.bottom();
+    let (mark, word) = match told.trace.verdict.outcome {
+        Outcome::Reachable => (BeatMark::Passed, REACHABLE),
+        Outcome::Blocked => (BeatMark::Stopped, BLOCKED),
+        Outcome::Ambiguous => (BeatMark::Unknown, AMBIGUOUS),
+        Outcome::Undetermined => (BeatMark::Unknown, UNDETERMINED),
+    };
+    let verdict = format!("{} · {}", word.in_lang(style.lang), told.trace.verdict.code);
+    let verdict_px = width_px(&verdict, TextRole::Title) + 30.0;
+    let room_px = bounds.width_px - 48.0 - verdict_px - 24.0;
+    let query = &told.trace.query;
+    let port = query
+        .port
+        .map(|port| format!(":{port}"))
+        .unwrap_or_default();
+    let question = format!("{} → {}{port} {}", query.from, query.to, query.protocol);
+    line(
+        out,
+        Point::new(left, top + 40.0),
+        TextRole::Address,
+        &question,
+        room_px,
+        "",
+    );
+    let last = told.timeline.beats.last();
+    let moving = last.map(|beat| play.sign(beat)).unwrap_or_default();
+    let right = bounds.right() - 24.0 - verdict_px;
+    out.push_str(&format!("<g class=\"verdict{moving}\">"));
+    badge(out, Point::new(right + 10.0, top + 24.0), mark, "");
+    let at = Point::new(right + 26.0, top + 28.5);
+    line(out, at, TextRole::Title, &verdict, verdict_px, "");
+    out.push_str("</g>");
+    let at = Point::new(left, top + 20.0);
+    for beat in &told.timeline.beats {
+        let is_last = beat.source == Source::Verdict;
+        if style.motion == Motion::Still && !is_last {
+            continue;
+        }
+        let sentence = sentence(told.trace, beat.source, style.lang);
+        if let Some(sentence) = sentence {
+            let moving = play.sentence(beat);
+            line(out, at, TextRole::Title, &sentence, room_px, &moving);
+        }
+    }
+}
+
+fn line(out: &mut String, at: Point, role: TextRole, words: &str, room_px: f64, moving: &str) {
+    let content = fitted(words, role, room_px);
+    if moving.is_empty() {
+        text(
+            out,
+            &Text {
+                at,
+                anchor: TextAnchor::Start,
+                role,
+                content,
+            },
+        );
+    } else {
+        out.push_str(&format!(
+            "<text class=\"title{moving}\" x=\"{}\" y=\"{}\">{}</text>",
+            number(at.x),
+            number(at.y),
+            escaped(&content)
+        ));
+    }
+}
+
+/// What is said at a beat: the law's sentence, the question, the answer, or the verdict's.
+fn sentence(trace: &Trace, source: Source, lang: Lang) -> Option<String> {
+    let law = |evidence: Option<&net::evidence::Evidence>| {
+        evidence.map(|evidence| evidence.law.says.in_lang(lang).to_owned())
+    };
+    match source {
+        Source::Question { step } => trace
+            .resolution
+            .steps
+            .get(step)
+            .map(|step| format!("{}?", step.question)),
+        Source::Resolution { step, evidence } => {
+            law(trace.resolution.steps.get(step)?.evidence.get(evidence?))
+        }
+        Source::Answer => {
+            let addresses: Vec<String> = trace
+                .resolution
+                .answers
+                .iter()
+                .filter_map(|it| it.data.address())
+                .map(|it| it.to_string())
+                .collect();
+            (!addresses.is_empty()).then(|| addresses.join(", "))
+        }
+        Source::Forward { step, evidence } => law(trace.forward.get(step)?.evidence.get(evidence?)),
+        Source::Back { step, evidence } => law(trace.back.get(step)?.evidence.get(evidence?)),
+        Source::Verdict => Some(trace.verdict.code.says().in_lang(lang).to_owned()),
+    }
+}
+
+const REACHABLE: Says = Says {
+    en: "Reachable",
+    ja: "到達できます",
+};
+const BLOCKED: Says = Says {
+    en: "Blocked",
+    ja: "遮断",
+};
+const AMBIGUOUS: Says = Says {
+    en: "Ambiguous",
+    ja: "一意に決まりません",
+};
+const UNDETERMINED: Says = Says {
+    en: "Undetermined",
+    ja: "判定できません",
+};
