@@ -369,3 +369,102 @@ fn real_templates_are_read() {
         "more than two templates are refused"
     );
 }
+
+#[test]
+fn deep_chains_of_deep_values_do_not_exhaust_the_stack() {
+    let mut text = String::from("{\"Resources\": {");
+    for n in 0..300 {
+        let before = format!("{{\"Fn::GetAtt\": [\"V{}\", \"CidrBlock\"]}}", n + 1);
+        let (open, close) = ("{\"Fn::Join\": [\"\", [", "]]}".repeat(24));
+        let value = format!("{}{before}{close}", open.repeat(24));
+        let comma = if n == 0 { "" } else { "," };
+        write!(
+            text,
+            "{comma}\"V{n}\": {{\"Type\": \"AWS::EC2::VPC\", \"Properties\": {{\"CidrBlock\": {value}}}}}"
+        )
+        .expect("a text");
+    }
+    text += "}}";
+    let imported = import(&[Source::new("deep.json", text)], &Settings::default());
+    let report = imported.expect("unknowns are no failure").report;
+    assert_eq!(report.counts.unresolved, 300);
+}
+
+/// Numbers that look drawn at random and are the same every time (xorshift).
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % bound.max(1) as u64).expect("it is below the bound")
+    }
+}
+
+#[test]
+fn damaged_texts_never_panic() {
+    let pieces = [
+        "",
+        " ",
+        "\n",
+        "\t",
+        ":",
+        "-",
+        "{",
+        "}",
+        "[",
+        "]",
+        "!",
+        "!Ref ",
+        "!GetAtt ",
+        "&a ",
+        "*a",
+        "\"",
+        "'",
+        "${",
+        "}",
+        "|",
+        "null",
+        "-1",
+        "999999999999999999999",
+        "10.0.0.0/0",
+        "::/0",
+        "é",
+        "\u{0}",
+        "Fn::If: ",
+        "Fn::Sub: ",
+        "<<: ",
+        "AWS::NoValue",
+        "Resources",
+        "Type",
+        "!Cidr [",
+        "0.0.0.0/33",
+        ",",
+    ];
+    let rounds = std::env::var("SIGHTLINE_ROUNDS")
+        .ok()
+        .and_then(|it| it.parse().ok());
+    let mut draw = Draw(0x5eed);
+    for case in cases() {
+        for _ in 0..rounds.unwrap_or(20) {
+            let mut sources = case.sources.clone();
+            let chosen = draw.below(sources.len());
+            let source = sources.get_mut(chosen).expect("one of them");
+            let mut letters: Vec<char> = source.text.chars().collect();
+            for _ in 0..=draw.below(3) {
+                let from = draw.below(letters.len());
+                let to = (from + draw.below(12)).min(letters.len());
+                let piece = pieces.get(draw.below(pieces.len())).expect("one of them");
+                letters.splice(from..to, piece.chars());
+            }
+            source.text = letters.into_iter().collect();
+            // Whatever comes out, something does, and it is the same twice.
+            let shown = || match import(&sources, &case.settings) {
+                Ok(imported) => imported.topology.to_json() + &imported.report.to_json(),
+                Err(bad) => bad.to_string(),
+            };
+            assert!(shown() == shown(), "{}", case.name);
+        }
+    }
+}

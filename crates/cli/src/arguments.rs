@@ -152,6 +152,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape map_err asks for")]
 fn usage(error: lexopt::Error) -> String {
     format!("{error}; sightline --help says how it is used")
 }

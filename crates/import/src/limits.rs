@@ -12,7 +12,8 @@ pub const MAX_DEPTH: usize = 100;
 /// Evaluations of one import, over all templates.
 pub const MAX_STEPS: usize = 1_000_000;
 
-/// How deep evaluations may call each other: a condition a condition, an attribute an attribute.
+/// How deep the working out of a value may go, through lists, functions, attributes of other
+/// resources and conditions. It bounds the stack, which is small in a browser.
 pub const MAX_CALLS: usize = 200;
 
 /// Bytes of a worked-out text.

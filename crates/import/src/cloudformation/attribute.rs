@@ -165,7 +165,7 @@ pub(super) fn of(
         .properties
         .and_then(|properties| properties.get(attribute));
     if let Some(written) = written.filter(|_| known_kind) {
-        return world.nested(place, || world.value(template, written));
+        return world.value(template, written);
     }
     if known_kind || left_out::is_network(resource.kind) {
         if IDS.contains(&attribute) {

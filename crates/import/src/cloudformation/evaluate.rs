@@ -65,6 +65,11 @@ impl<'t> World<'t> {
         if let Some(refusal) = self.step(place) {
             return refusal;
         }
+        self.nested(place, || self.value_of(template, node))
+    }
+
+    fn value_of(&self, template: &Template<'_>, node: &Node) -> Value {
+        let place = node.place;
         match &node.value {
             Tree::Null => Value::new(place, Is::Nothing),
             Tree::Text { text, .. } => literal(place, text),
@@ -84,12 +89,10 @@ impl<'t> World<'t> {
                 if let [entry] = entries.as_slice()
                     && let Some(call) = function::of(&entry.key)
                 {
-                    return self.nested(place, || {
-                        let mut value = call(self, template, &entry.value);
-                        value.place = place;
-                        value.literal = false;
-                        value
-                    });
+                    let mut value = call(self, template, &entry.value);
+                    value.place = place;
+                    value.literal = false;
+                    return value;
                 }
                 let entries = entries
                     .iter()
@@ -119,10 +122,10 @@ impl<'t> World<'t> {
     }
 
     /// Works out something that may call itself, unless it has done so too deep.
-    pub(crate) fn nested(&self, place: Place, work: impl FnOnce() -> Value) -> Value {
+    fn nested(&self, place: Place, work: impl FnOnce() -> Value) -> Value {
         let calls = self.calls.get();
         if calls >= MAX_CALLS {
-            return Value::unknown(place, "the value refers to itself");
+            return Value::unknown(place, "the value refers to itself, or is nested too deep");
         }
         self.calls.set(calls + 1);
         let value = work();
@@ -136,7 +139,9 @@ impl<'t> World<'t> {
         let steps = self.steps.get() + 1;
         self.steps.set(steps);
         if calls >= MAX_CALLS || steps > MAX_STEPS {
-            return Truth::Unknown("the condition refers to itself".to_owned());
+            return Truth::Unknown(
+                "the condition refers to itself, or is nested too deep".to_owned(),
+            );
         }
         self.calls.set(calls + 1);
         let truth = work();
