@@ -56,8 +56,8 @@ fn run(command: Command) -> Result<Outcome, String> {
             out: text,
             exit: Exit::Good,
         }),
-        Command::Import(command) => command::import::run(command),
-        Command::Trace(command) => command::trace::run(command),
-        Command::Resolve(command) => command::resolve::run(command),
+        Command::Import(command) => command::import::run(&command),
+        Command::Trace(command) => command::trace::run(&command),
+        Command::Resolve(command) => command::resolve::run(&command),
     }
 }

@@ -5,7 +5,7 @@ use crate::style::Style;
 use crate::{Exit, Outcome, input, text};
 use std::path::Path;
 
-pub(crate) fn run(command: Import) -> Result<Outcome, String> {
+pub(crate) fn run(command: &Import) -> Result<Outcome, String> {
     let imported = input::read(&command.inputs)?;
     let topology = imported.topology.to_json();
     let mut out = String::new();

@@ -27,7 +27,7 @@ struct Entry<'a> {
     resolution: &'a Resolution,
 }
 
-pub(crate) fn run(command: Resolve) -> Result<Outcome, String> {
+pub(crate) fn run(command: &Resolve) -> Result<Outcome, String> {
     let imported = input::read(&command.inputs)?;
     let network = Network::new(Arc::new(imported.topology));
     let vantages = match &command.from {

@@ -7,7 +7,7 @@ use net::Network;
 use net::trace::Outcome;
 use std::sync::Arc;
 
-pub(crate) fn run(command: Trace) -> Result<crate::Outcome, String> {
+pub(crate) fn run(command: &Trace) -> Result<crate::Outcome, String> {
     let imported = input::read(&command.inputs)?;
     let network = Network::new(Arc::new(imported.topology));
     let trace = net::trace(&network, &command.query);

@@ -67,6 +67,18 @@ fn anchors_repeat_and_maps_merge() {
 }
 
 #[test]
+fn a_closing_bracket_may_stand_below_its_key() {
+    check(
+        "a:\n  b: {\n    c: 1\n  }\n  d: [\n    1\n  ]\ne: 2",
+        "{a: {b: {c: 1}, d: [1]}, e: 2}",
+    );
+    check(
+        "a:\n  b: {\n    c: 1\n  }\n  d: !No 1",
+        "f:5:6: unknown tag: !No",
+    );
+}
+
+#[test]
 fn what_is_broken_says_where() {
     check("", "f:1:1: the file is empty");
     check(" \n\n", "f:1:1: the file is empty");

@@ -36,8 +36,60 @@ const SHORT_TAGS: &[(&str, &str)] = &[
     ("ValueOfAll", "Fn::ValueOfAll"),
 ];
 
+/// How many closing brackets that stand too far left are moved.
+const MAX_MOVED: usize = 100;
+
+/// How far they are moved, in characters.
+const MOVED_BY: usize = 200;
+
 /// Reads the first document of a YAML text; a second one is refused.
+///
+/// A closing bracket at the start of a line must stand further right than its parent, says YAML;
+/// CloudFormation takes it anywhere, and people write it below the key. So it is moved.
 pub(super) fn read(text: &str) -> Result<Node, Trouble> {
+    let mut moved: BTreeSet<usize> = BTreeSet::new();
+    loop {
+        let outcome = if moved.is_empty() {
+            document(text, &moved)
+        } else {
+            document(&with_moved(text, &moved), &moved)
+        };
+        match outcome {
+            Err((place, message))
+                if message == "invalid indentation"
+                    && moved.len() < MAX_MOVED
+                    && starts_with_closing(text, place.line)
+                    && moved.insert(place.line) => {}
+            outcome => return outcome,
+        }
+    }
+}
+
+fn starts_with_closing(text: &str, line: usize) -> bool {
+    let line = text.lines().nth(line.saturating_sub(1));
+    line.is_some_and(|line| line.trim_start().starts_with(['}', ']']))
+}
+
+/// The same text with some lines moved to the right.
+fn with_moved(text: &str, lines: &BTreeSet<usize>) -> String {
+    let mut out = String::new();
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        if lines.contains(&(index + 1)) {
+            out.push_str(&" ".repeat(MOVED_BY));
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+fn document(text: &str, moved: &BTreeSet<usize>) -> Result<Node, Trouble> {
+    let place = |line: usize, col: usize| {
+        let by = if moved.contains(&line) { MOVED_BY } else { 0 };
+        Place {
+            line: line.max(1),
+            column: (col + 1).saturating_sub(by).max(1),
+        }
+    };
     let mut builder = Builder::default();
     let mut documents = 0;
     for event in Parser::new_from_str(text) {
@@ -63,13 +115,6 @@ pub(super) fn read(text: &str) -> Result<Node, Trouble> {
     builder
         .root
         .ok_or_else(|| (Place::START, "the file is empty".to_owned()))
-}
-
-const fn place(line: usize, col: usize) -> Place {
-    Place {
-        line: if line == 0 { 1 } else { line },
-        column: col + 1,
-    }
 }
 
 /// A list or map whose end has not been read.
