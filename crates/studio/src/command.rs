@@ -1,0 +1,214 @@
+//! What can be done, in one list that feeds the palette, the shortcuts and the help.
+
+use crate::words::{self, Says};
+
+/// Something a person can ask the page to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Ask the question in the query bar.
+    Trace,
+    /// Start or stop the animation.
+    PlayPause,
+    /// One event on.
+    Step,
+    /// One event back.
+    Back,
+    /// To the first event.
+    Start,
+    /// To the last event.
+    End,
+    /// Show the whole diagram.
+    Fit,
+    /// Closer.
+    ZoomIn,
+    /// Further away.
+    ZoomOut,
+    /// Put the cursor into the search field.
+    Search,
+    /// Select nothing.
+    Deselect,
+    /// Choose files to import.
+    Import,
+    /// Save the document.
+    ExportJson,
+    /// Save the picture.
+    ExportSvg,
+    /// Copy a link.
+    Share,
+    /// Take the last edit back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// The next colours.
+    Theme,
+    /// The other language.
+    Lang,
+    /// The list of shortcuts.
+    Help,
+    /// The list of commands.
+    Palette,
+}
+
+/// A key that gives a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// What `KeyboardEvent.key` says, in lower case.
+    pub key: &'static str,
+    /// Whether Ctrl, or Cmd on a Mac, is held.
+    pub control: bool,
+    /// Whether Shift is held; `None` where the key itself may need it.
+    pub shift: Option<bool>,
+    /// How it is written for people.
+    pub label: &'static str,
+}
+
+const fn plain(key: &'static str, label: &'static str) -> Key {
+    Key {
+        key,
+        control: false,
+        shift: None,
+        label,
+    }
+}
+
+const fn control(key: &'static str, shift: bool, label: &'static str) -> Key {
+    Key {
+        key,
+        control: true,
+        shift: Some(shift),
+        label,
+    }
+}
+
+impl Command {
+    /// All commands, in the order of the palette.
+    pub const ALL: &[Self] = &[
+        Self::Trace,
+        Self::PlayPause,
+        Self::Step,
+        Self::Back,
+        Self::Start,
+        Self::End,
+        Self::Fit,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::Search,
+        Self::Deselect,
+        Self::Import,
+        Self::ExportJson,
+        Self::ExportSvg,
+        Self::Share,
+        Self::Undo,
+        Self::Redo,
+        Self::Theme,
+        Self::Lang,
+        Self::Palette,
+        Self::Help,
+    ];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn says(self) -> Says {
+        match self {
+            Self::Trace => words::TRACE,
+            Self::PlayPause => PLAY_PAUSE,
+            Self::Step => words::STEP,
+            Self::Back => words::BACK,
+            Self::Start => words::TO_START,
+            Self::End => words::TO_END,
+            Self::Fit => words::FIT,
+            Self::ZoomIn => words::ZOOM_IN,
+            Self::ZoomOut => words::ZOOM_OUT,
+            Self::Search => words::SEARCH,
+            Self::Deselect => words::CLEAR_SELECTION,
+            Self::Import => words::IMPORT_FILES,
+            Self::ExportJson => words::EXPORT_JSON,
+            Self::ExportSvg => words::EXPORT_SVG,
+            Self::Share => words::SHARE_LINK,
+            Self::Undo => words::UNDO,
+            Self::Redo => words::REDO,
+            Self::Theme => words::THEME,
+            Self::Lang => words::SWITCH_LANGUAGE,
+            Self::Palette => words::PALETTE,
+            Self::Help => words::HELP,
+        }
+    }
+
+    /// The keys that give it.
+    #[must_use]
+    pub const fn keys(self) -> &'static [Key] {
+        match self {
+            Self::PlayPause => &[plain(" ", "Space")],
+            Self::Step => &[plain(".", ".")],
+            Self::Back => &[plain(",", ",")],
+            Self::Start => &[plain("home", "Home")],
+            Self::End => &[plain("end", "End")],
+            Self::Fit => &[plain("0", "0")],
+            Self::ZoomIn => &[plain("+", "+"), plain("=", "=")],
+            Self::ZoomOut => &[plain("-", "-")],
+            Self::Search => &[plain("/", "/")],
+            Self::Deselect => &[plain("escape", "Esc")],
+            Self::Undo => &[control("z", false, "Ctrl+Z")],
+            Self::Redo => &[control("z", true, "Ctrl+Shift+Z"), control("y", false, "Ctrl+Y")],
+            Self::Help => &[plain("?", "?")],
+            Self::Palette => &[control("k", false, "Ctrl+K"), control("p", true, "Ctrl+Shift+P")],
+            Self::Trace
+            | Self::Import
+            | Self::ExportJson
+            | Self::ExportSvg
+            | Self::Share
+            | Self::Theme
+            | Self::Lang => &[],
+        }
+    }
+
+    /// The command a key press gives, if any.
+    #[must_use]
+    pub fn of_key(key: &str, control: bool, shift: bool) -> Option<Self> {
+        let key = key.to_lowercase();
+        Self::ALL.iter().copied().find(|command| {
+            command.keys().iter().any(|known| {
+                known.key == key
+                    && known.control == control
+                    && known.shift.is_none_or(|wanted| wanted == shift)
+            })
+        })
+    }
+}
+
+const PLAY_PAUSE: Says = Says {
+    en: "Play or pause",
+    ja: "再生・一時停止",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::Command;
+
+    #[test]
+    fn a_key_gives_its_command() {
+        let check = |key, control, shift, expected| {
+            assert_eq!(Command::of_key(key, control, shift), expected, "{key}");
+        };
+        check(" ", false, false, Some(Command::PlayPause));
+        check("?", false, true, Some(Command::Help));
+        check("Z", true, true, Some(Command::Redo));
+        check("z", true, false, Some(Command::Undo));
+        check("k", true, false, Some(Command::Palette));
+        check("z", false, false, None);
+        check("0", true, false, None);
+    }
+
+    #[test]
+    fn no_key_gives_two_commands() {
+        let mut keys: Vec<_> = Command::ALL
+            .iter()
+            .flat_map(|command| command.keys())
+            .map(|key| (key.key, key.control, key.shift))
+            .collect();
+        let all = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+    }
+}

@@ -1,0 +1,194 @@
+//! Every word on the screen, in both languages, side by side.
+//!
+//! A text without one of the languages does not compile. Laws bring their own sentence; what is
+//! said about facts, events and kinds is in [`reason`] and [`thing`].
+
+pub mod reason;
+pub mod thing;
+
+pub use net::lang::{Lang, Says};
+
+/// The catalogue: plain texts become constants, texts with arguments become functions.
+macro_rules! words {
+    ($($name:ident $(($($arg:ident: $type:ty),+))? = $en:literal, $ja:literal;)*) => {
+        $(words!(@one $name $(($($arg: $type),+))? = $en, $ja);)*
+    };
+    (@one $name:ident = $en:literal, $ja:literal) => {
+        #[doc = $en]
+        pub const $name: Says = Says { en: $en, ja: $ja };
+    };
+    (@one $name:ident ($($arg:ident: $type:ty),+) = $en:literal, $ja:literal) => {
+        #[doc = $en]
+        #[must_use]
+        pub fn $name(lang: Lang, $($arg: $type),+) -> String {
+            match lang {
+                Lang::En => format!($en),
+                Lang::Ja => format!($ja),
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    // The page.
+    TITLE = "Sightline", "Sightline";
+    LANGUAGE_OTHER = "日本語", "English";
+    SWITCH_LANGUAGE = "日本語で表示", "Show in English";
+    THEME = "Theme", "配色";
+    THEME_AUTO = "Theme: as the system", "配色: システムに合わせる";
+    THEME_LIGHT = "Theme: light", "配色: ライト";
+    THEME_DARK = "Theme: dark", "配色: ダーク";
+    SCENARIOS = "Scenarios", "シナリオ";
+    OPEN_MENU = "Open a scenario", "シナリオを開く";
+    YOUR_DOCUMENT = "Your network", "読み込んだネットワーク";
+    MORE = "More", "その他";
+    CLOSE = "Close", "閉じる";
+
+    // The question.
+    QUESTION = "Question", "問い合わせ";
+    FROM = "From", "送信元";
+    TO = "To", "宛先";
+    PORT = "Port", "ポート";
+    PROTOCOL = "Protocol", "プロトコル";
+    TRACE = "Trace", "追跡";
+    FROM_HINT = "instance, subnet, internet…", "インスタンス、サブネット、internet…";
+    TO_HINT = "name, address or resource", "名前・アドレス・リソース";
+    ALSO_FROM = "Ask from", "ここから問い合わせ";
+
+    // Commands.
+    IMPORT = "Import", "読み込み";
+    IMPORT_FILES = "Import files", "ファイルを読み込む";
+    EXPORT = "Export", "書き出し";
+    EXPORT_JSON = "Export as JSON", "JSON で書き出す";
+    EXPORT_SVG = "Export as SVG", "SVG で書き出す";
+    SHARE = "Share", "共有";
+    SHARE_LINK = "Copy a link to this moment", "この場面へのリンクをコピー";
+    UNDO = "Undo", "元に戻す";
+    REDO = "Redo", "やり直す";
+    HELP = "Keyboard shortcuts", "キーボード操作";
+    PALETTE = "Commands", "コマンド";
+    PALETTE_HINT = "Type a command", "コマンドを入力";
+    PALETTE_EMPTY = "No such command", "該当するコマンドがありません";
+    FIT = "Fit the diagram", "全体を表示";
+    ZOOM_IN = "Zoom in", "拡大";
+    ZOOM_OUT = "Zoom out", "縮小";
+    SEARCH = "Search", "検索";
+    CLEAR_SELECTION = "Clear the selection", "選択を解除";
+    FIND_HINT = "Find resource, address, name", "リソース・アドレス・名前を検索";
+    FIND_EMPTY = "Nothing matches", "一致するものがありません";
+
+    // The outline.
+    OUTLINE = "Outline", "一覧";
+    VANTAGES = "Vantages", "視点";
+    NETWORK = "Network", "ネットワーク";
+    NAMES = "Names", "名前";
+    FINDINGS = "Findings", "指摘";
+    NO_FINDINGS = "Nothing to report", "指摘はありません";
+    INTERNET = "Internet", "インターネット";
+
+    // The diagram.
+    DIAGRAM = "Network diagram", "ネットワーク図";
+    DIAGRAM_HINT = "Drag to pan, scroll to zoom", "ドラッグで移動、スクロールで拡大・縮小";
+    STOPPED_HERE = "blocked", "遮断";
+    ONE_WAY = "one way", "一方向";
+
+    // Time.
+    TIMELINE = "Timeline", "タイムライン";
+    LANE_DNS = "DNS", "DNS";
+    LANE_PACKET = "Packet", "パケット";
+    PLAY = "Play", "再生";
+    PAUSE = "Pause", "一時停止";
+    STEP = "Next event", "次のイベント";
+    BACK = "Previous event", "前のイベント";
+    TO_START = "To the first event", "最初のイベントへ";
+    TO_END = "To the last event", "最後のイベントへ";
+    SPEED = "Speed", "速度";
+    POSITION = "Event", "イベント";
+    NOTHING_ASKED = "Ask a question above to see where its packet goes.", "上の欄で問い合わせると、パケットの行方を表示します。";
+
+    // The reasons.
+    WHY = "Why", "理由";
+    EVENTS = "Events", "イベント";
+    FACTS = "Facts", "詳細";
+    PACKET_HERE = "Packet here", "この時点のパケット";
+    QUESTION_HERE = "Question", "問い合わせ内容";
+    ANSWER_HERE = "Answer", "回答";
+    LAW = "The rule", "規則";
+    AWS_DOCUMENTATION = "AWS documentation", "AWS ドキュメント";
+    DECIDED = "decided", "これで決定";
+    NEAREST = "closest", "最も近い";
+    WAS = "was", "変更前";
+    FROM_HEADER = "from", "送信元";
+    TO_HEADER = "to", "宛先";
+    PROTOCOL_HEADER = "proto", "種別";
+    HYPOTHETICAL = "If that were lifted, the packet would go on here.", "遮断がなければ、パケットはここへ進みます。";
+    BLOCKERS = "What must change", "変更が必要な箇所";
+    WARNINGS = "Good to know", "補足";
+    REPLY = "reply", "応答";
+    LESSON = "What this shows", "このシナリオの要点";
+    SELECTED = "Selected", "選択中";
+    AS_JSON = "As JSON", "JSON";
+    ASK_FROM_HERE = "Ask from here", "ここから問い合わせ";
+    ASK_TO_HERE = "Ask to here", "ここを宛先にする";
+    BACK_TO_EVENT = "Back to the event", "イベントに戻る";
+
+    // Outcomes.
+    REACHABLE = "Reachable", "到達可能";
+    BLOCKED = "Blocked", "遮断";
+    AMBIGUOUS = "It depends", "結果が分かれる";
+    UNDETERMINED = "Cannot say", "判定不能";
+    OBSERVED_CONNECTED = "the client connects", "クライアントは接続できる";
+    OBSERVED_TIMEOUT = "the client sees a timeout", "クライアントはタイムアウトする";
+    OBSERVED_RESET = "the client sees a reset", "クライアントはリセットを受ける";
+    OBSERVED_403 = "the client sees HTTP 403", "クライアントは HTTP 403 を受ける";
+    OBSERVED_DNS_ERROR = "the client cannot resolve the name", "クライアントは名前を解決できない";
+    OBSERVED_UNKNOWN = "what the client sees cannot be said", "クライアントから何が見えるかは判断できない";
+
+    // Files.
+    DROP_HERE = "Drop files to import them", "ここにドロップして読み込む";
+    IMPORTING = "Reading files…", "ファイルを読み込んでいます…";
+    IMPORT_REPORT = "What was imported", "読み込みの結果";
+    UNDERSTOOD = "understood", "取り込み";
+    ASSUMED = "assumed", "仮定";
+    IGNORED = "left out", "対象外";
+    UNRESOLVED = "unresolved", "未解決";
+    RESOURCE = "Resource", "リソース";
+    KIND = "Kind", "種類";
+    PLACE = "Where", "位置";
+    NOTES = "Notes", "備考";
+    SHOW_ON_DIAGRAM = "Show on the diagram", "図で見る";
+    LINK_COPIED = "Link copied", "リンクをコピーしました";
+    LINK_HERE = "Copy this link", "このリンクをコピーしてください";
+    LINK_TOO_LONG = "This network does not fit into a link; share the file instead.", "このネットワークはリンクに収まりません。ファイルで共有してください。";
+    LINK_BAD_VERSION = "This link was made by a later version of Sightline.", "このリンクは、より新しい Sightline で作られています。";
+    LINK_DAMAGED = "This link is cut off or was altered.", "このリンクは途中で切れているか、変更されています。";
+    LINK_TOO_LARGE = "The document in this link is too large.", "リンク内のドキュメントが大きすぎます。";
+    FETCH_FAILED = "The document could not be fetched", "ドキュメントを取得できませんでした";
+    FILE_TOO_LARGE = "larger than 64 MB, which is more than is read", "64 MB を超えるため読み込めません";
+    FILE_UNREADABLE = "could not be read", "読み取れませんでした";
+    FILE_NOT_TEXT = "is not a text in UTF-8", "UTF-8 のテキストではありません";
+    FILE_EMPTY = "is empty", "空のファイルです";
+    PROBLEM = "This could not be imported", "読み込めませんでした";
+    UNKNOWN_SCENARIO = "There is no such scenario", "そのようなシナリオはありません";
+
+    event_of(number: usize, count: usize) = "Event {number} of {count}", "イベント {number} / {count}";
+    answers(count: usize) = "{count} answer", "回答 {count} 件";
+    views(count: usize) = "{count} views", "見え方 {count} 通り";
+    and_more(count: usize) = "and {count} more", "ほか {count} 件";
+    line_column(line: usize, column: usize) = "line {line}, column {column}", "{line} 行 {column} 列";
+    link_length(bytes: usize) = "{bytes} bytes", "{bytes} バイト";
+    open_scenario(title: &str) = "Open: {title}", "開く: {title}";
+    boxes(count: usize) = "{count} resources", "リソース {count} 件";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_with_arguments_speaks_both_languages() {
+        assert_eq!(event_of(Lang::En, 3, 13), "Event 3 of 13");
+        assert_eq!(event_of(Lang::Ja, 3, 13), "イベント 3 / 13");
+    }
+}
