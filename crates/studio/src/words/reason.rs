@@ -1,0 +1,424 @@
+//! What happened, in words: a label for the timeline and a sentence for the inspector.
+
+use super::{Lang, Says};
+use net::code::Code;
+use net::evidence::{Decision, Direction, Fact, Fared, Mismatch, Packet, ZoneKind};
+use net::trace::{Action, Observed, Outcome, Status};
+
+/// What is said of one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// A word or two for the timeline.
+    pub label: String,
+    /// One sentence about exactly this event.
+    pub title: String,
+}
+
+/// Names of resources, as people call them.
+pub type Names<'a> = dyn Fn(&str) -> String + 'a;
+
+const fn both(lang: Lang, en: &'static str, ja: &'static str) -> &'static str {
+    Says { en, ja }.in_lang(lang)
+}
+
+fn told(lang: Lang, label: impl Into<String>, en: String, ja: String) -> Told {
+    Told {
+        label: label.into(),
+        title: match lang {
+            Lang::En => en,
+            Lang::Ja => ja,
+        },
+    }
+}
+
+/// A question on its way to a resolver.
+#[must_use]
+pub fn question(lang: Lang, from: &str, resolver: &str, question: &str) -> Told {
+    told(
+        lang,
+        match lang {
+            Lang::En => format!("ask {resolver}"),
+            Lang::Ja => format!("{resolver} へ"),
+        },
+        format!("{from} asks {resolver} for {question}"),
+        format!("{from} が {resolver} に {question} を問い合わせます"),
+    )
+}
+
+/// An answer on its way back.
+#[must_use]
+pub fn answer(lang: Lang, status: Status, values: &[String]) -> Told {
+    let Some(first) = values.first() else {
+        let status = status_name(status);
+        return told(
+            lang,
+            status,
+            format!("No address comes back: {status}"),
+            format!("アドレスは返りません: {status}"),
+        );
+    };
+    let all = values.join(", ");
+    told(
+        lang,
+        first.clone(),
+        format!("The answer comes back: {all}"),
+        format!("回答が戻ります: {all}"),
+    )
+}
+
+/// How the whole question ended.
+#[must_use]
+pub fn verdict(lang: Lang, outcome: Outcome, code: Code) -> Told {
+    let says = code.says().in_lang(lang);
+    let title = says.trim_end_matches(['.', '。']).to_owned();
+    Told {
+        label: outcome_says(outcome).in_lang(lang).to_owned(),
+        title,
+    }
+}
+
+/// A law's judgement. `is_reply` is true on the way back.
+#[must_use]
+pub fn judgement(
+    lang: Lang,
+    fact: &Fact,
+    decision: Decision,
+    action: Option<Action>,
+    names: &Names<'_>,
+) -> Told {
+    let stopped = decision == Decision::Stopped;
+    match fact {
+        Fact::Attribute { resource, attribute, value } => {
+            let name = names(resource.as_str());
+            let value = shortened(value);
+            told(
+                lang,
+                attribute_label(lang, attribute, &value),
+                format!("{name}: {attribute} is {value}"),
+                format!("{name} の {attribute} は {value} です"),
+            )
+        }
+        Fact::SecurityGroups { interface, direction, .. } => {
+            let name = names(interface.as_str());
+            let (label, en, ja) = match (direction, stopped) {
+                (Direction::Egress, false) => ("SG out", "lets it out", "送信を許可します"),
+                (Direction::Egress, true) => ("SG out", "does not let it out", "送信を許可しません"),
+                (Direction::Ingress, false) => ("SG in", "lets it in", "受信を許可します"),
+                (Direction::Ingress, true) => ("SG in", "does not let it in", "受信を許可しません"),
+            };
+            told(
+                lang,
+                label_in(lang, label),
+                format!("The security group of {name} {en}"),
+                format!("{name} のセキュリティグループは{ja}"),
+            )
+        }
+        Fact::NetworkAcl { subnet, direction, .. } => {
+            let name = names(subnet.as_str());
+            let (label, en, ja) = match (direction, stopped) {
+                (Direction::Egress, false) => ("ACL out", "lets it out", "から出るのを許可します"),
+                (Direction::Egress, true) => ("ACL out", "does not let it out", "から出るのを許可しません"),
+                (Direction::Ingress, false) => ("ACL in", "lets it in", "に入るのを許可します"),
+                (Direction::Ingress, true) => ("ACL in", "does not let it in", "に入るのを許可しません"),
+            };
+            told(
+                lang,
+                label_in(lang, label),
+                format!("The network ACL of {name} {en}"),
+                format!("ネットワーク ACL は {name} {ja}"),
+            )
+        }
+        Fact::Routes { destination, rows, .. } => {
+            match rows.iter().find(|row| row.fared == Fared::Won) {
+                None => told(
+                    lang,
+                    both(lang, "no route", "ルートなし"),
+                    format!("No route leads to {destination}"),
+                    format!("{destination} へのルートがありません"),
+                ),
+                Some(row) if row.target == "local" => told(
+                    lang,
+                    "local",
+                    format!("{destination} is in this VPC: the local route wins"),
+                    format!("{destination} は VPC 内: local ルートが選ばれます"),
+                ),
+                Some(row) if row.state == "blackhole" => told(
+                    lang,
+                    "blackhole",
+                    format!("The best route to {destination} leads nowhere: {}", row.target),
+                    format!("{destination} への最適なルートの行き先がありません: {}", row.target),
+                ),
+                Some(row) => {
+                    let target = names(&row.target);
+                    told(
+                        lang,
+                        shortened(&target),
+                        format!("The route {} leads to {target}", row.destination),
+                        format!("ルート {} により {target} へ進みます", row.destination),
+                    )
+                }
+            }
+        }
+        Fact::Zones { name, rows } => zones(lang, name, rows, names),
+        Fact::Records { zone, rows } => {
+            let values: Vec<&str> = rows.iter().map(|row| row.value.as_str()).collect();
+            let zone = zone.trim_end_matches('.');
+            match values.first() {
+                None => told(
+                    lang,
+                    both(lang, "no record", "レコードなし"),
+                    format!("{zone} has no record of that kind"),
+                    format!("{zone} に該当するレコードがありません"),
+                ),
+                Some(first) => told(
+                    lang,
+                    shortened(first),
+                    format!("{zone} holds {}", values.join(", ")),
+                    format!("{zone} のレコードは {} です", values.join(", ")),
+                ),
+            }
+        }
+        Fact::Listeners { load_balancer, rows } => {
+            let name = names(load_balancer.as_str());
+            match rows.iter().find(|row| row.fared == Fared::Won) {
+                None => told(
+                    lang,
+                    both(lang, "no listener", "リスナーなし"),
+                    format!("{name} has no listener for this port"),
+                    format!("{name} には、このポートのリスナーがありません"),
+                ),
+                Some(row) => {
+                    let port = row.port.map_or_else(String::new, |port| format!(" :{port}"));
+                    told(
+                        lang,
+                        format!("{}{port}", row.protocol),
+                        format!("{name} listens on {}{port}", row.protocol),
+                        format!("{name} は {}{port} で待ち受けています", row.protocol),
+                    )
+                }
+            }
+        }
+        Fact::Targets { target_group, rows } => {
+            let group = names(target_group.as_str());
+            match rows.iter().find(|row| row.fared == Fared::Won) {
+                None => told(
+                    lang,
+                    both(lang, "no target", "ターゲットなし"),
+                    format!("{group} has no target to send to"),
+                    format!("{group} に送信できるターゲットがありません"),
+                ),
+                Some(row) => {
+                    let target = names(&row.target);
+                    told(
+                        lang,
+                        shortened(&target),
+                        format!("{target} of {group} is chosen as the target"),
+                        format!("{group} から {target} がターゲットに選ばれます"),
+                    )
+                }
+            }
+        }
+        Fact::Rewrite { before, after } => rewrite(lang, before, after),
+        Fact::Interface { interface, address } => {
+            let name = names(interface.as_str());
+            match action {
+                Some(Action::Send) => told(
+                    lang,
+                    name.clone(),
+                    format!("{name} sends from {address}"),
+                    format!("{name} が {address} から送信します"),
+                ),
+                Some(_) | None => told(
+                    lang,
+                    name.clone(),
+                    format!("{name} has the address {address}"),
+                    format!("{name} のアドレスは {address} です"),
+                ),
+            }
+        }
+        Fact::Reached { resource } => {
+            let name = names(resource.as_str());
+            told(
+                lang,
+                shortened(&name),
+                format!("It reaches {name}"),
+                format!("{name} に届きます"),
+            )
+        }
+        Fact::Missing { resource, what } => {
+            let name = names(resource.as_str());
+            told(
+                lang,
+                both(lang, "not said", "情報不足"),
+                format!("The topology does not say {what} of {name}"),
+                format!("{name} の情報が不足しています: {what}"),
+            )
+        }
+    }
+}
+
+fn zones(lang: Lang, name: &str, rows: &[net::evidence::ZoneRow], names: &Names<'_>) -> Told {
+    let Some(row) = rows.iter().find(|row| row.fared == Fared::Won) else {
+        return told(
+            lang,
+            both(lang, "no zone", "ゾーンなし"),
+            format!("No zone answers for {name}"),
+            format!("{name} に答えるゾーンがありません"),
+        );
+    };
+    let domain = row.domain.trim_end_matches('.');
+    let by = names(row.decided_by.as_str());
+    match row.kind {
+        ZoneKind::Private => told(
+            lang,
+            both(lang, "private zone", "プライベートゾーン"),
+            format!("The private hosted zone {domain} answers"),
+            format!("プライベートホストゾーン {domain} が答えます"),
+        ),
+        ZoneKind::Endpoint => told(
+            lang,
+            both(lang, "private DNS", "プライベート DNS"),
+            format!("Private DNS of the endpoint {by} answers"),
+            format!("エンドポイント {by} のプライベート DNS が答えます"),
+        ),
+        ZoneKind::Internal => told(
+            lang,
+            both(lang, "AWS's own", "AWS 内部"),
+            format!("AWS answers {domain} itself inside the VPC"),
+            format!("{domain} は VPC 内で AWS が答えます"),
+        ),
+        ZoneKind::Public => told(
+            lang,
+            both(lang, "public DNS", "パブリック DNS"),
+            "No private zone holds the name: the public DNS answers".to_owned(),
+            "該当するプライベートゾーンがないため、パブリック DNS が答えます".to_owned(),
+        ),
+    }
+}
+
+fn rewrite(lang: Lang, before: &Packet, after: &Packet) -> Told {
+    let source = before.source != after.source;
+    let destination = before.destination != after.destination;
+    let label = |kind| format!("{kind} {}", if source { after.source } else { after.destination });
+    match (source, destination) {
+        (true, true) => told(
+            lang,
+            both(lang, "new headers", "書き換え"),
+            format!("A new connection: {} to {}", after.source, after.destination),
+            format!("新しい接続になります: {} → {}", after.source, after.destination),
+        ),
+        (true, false) => told(
+            lang,
+            label(both(lang, "from", "送信元")),
+            format!("The source becomes {}", after.source),
+            format!("送信元が {} に変わります", after.source),
+        ),
+        (false, true) => told(
+            lang,
+            label(both(lang, "to", "宛先")),
+            format!("The destination becomes {}", after.destination),
+            format!("宛先が {} に変わります", after.destination),
+        ),
+        (false, false) => told(
+            lang,
+            both(lang, "unchanged", "変更なし"),
+            "The addresses stay as they are".to_owned(),
+            "アドレスは変わりません".to_owned(),
+        ),
+    }
+}
+
+fn label_in(lang: Lang, label: &'static str) -> &'static str {
+    match (lang, label) {
+        (Lang::Ja, "SG out") => "SG 送信",
+        (Lang::Ja, "SG in") => "SG 受信",
+        (Lang::Ja, "ACL out") => "ACL 送信",
+        (Lang::Ja, "ACL in") => "ACL 受信",
+        (Lang::En | Lang::Ja, label) => label,
+    }
+}
+
+/// Attributes everyone knows by another word.
+fn attribute_label(lang: Lang, attribute: &str, value: &str) -> String {
+    match attribute {
+        "enable_dns_support" | "enable_dns_hostnames" => both(lang, "DNS settings", "DNS 設定").to_owned(),
+        "private_dns_enabled" => both(lang, "private DNS", "プライベート DNS").to_owned(),
+        "state" | "instance_state" => value.to_owned(),
+        other => shortened(&other.replace('_', " ")),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 22;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(LONGEST - 1).collect();
+    short.push('…');
+    short
+}
+
+/// The word of DNS for how a resolution ended.
+#[must_use]
+pub const fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::NoError => "NOERROR",
+        Status::NoData => "NODATA",
+        Status::NxDomain => "NXDOMAIN",
+        Status::ServFail => "SERVFAIL",
+        Status::Timeout => "TIMEOUT",
+        Status::Refused => "REFUSED",
+        Status::Skipped => "SKIPPED",
+    }
+}
+
+/// The word for an outcome.
+#[must_use]
+pub const fn outcome_says(outcome: Outcome) -> Says {
+    match outcome {
+        Outcome::Reachable => super::REACHABLE,
+        Outcome::Blocked => super::BLOCKED,
+        Outcome::Ambiguous => super::AMBIGUOUS,
+        Outcome::Undetermined => super::UNDETERMINED,
+    }
+}
+
+/// What the client sees.
+#[must_use]
+pub const fn observed_says(observed: Observed) -> Says {
+    match observed {
+        Observed::Connected => super::OBSERVED_CONNECTED,
+        Observed::Timeout => super::OBSERVED_TIMEOUT,
+        Observed::Reset => super::OBSERVED_RESET,
+        Observed::Http403 => super::OBSERVED_403,
+        Observed::DnsError => super::OBSERVED_DNS_ERROR,
+        Observed::Unknown => super::OBSERVED_UNKNOWN,
+    }
+}
+
+/// What of a rule did not match.
+#[must_use]
+pub const fn mismatch_says(mismatch: Mismatch) -> Says {
+    match mismatch {
+        Mismatch::Protocol => Says { en: "other protocol", ja: "プロトコルが違う" },
+        Mismatch::Port => Says { en: "other port", ja: "ポートが違う" },
+        Mismatch::Peer => Says { en: "other peer", ja: "相手が違う" },
+    }
+}
+
+/// Why a row lost, by the engine's word for it.
+#[must_use]
+pub fn because(lang: Lang, word: &str) -> String {
+    let says = match word {
+        "less_specific" => Says { en: "less specific", ja: "プレフィックスが短い" },
+        "lower_priority" => Says { en: "lower priority", ja: "優先度が低い" },
+        "no_match" => Says { en: "no match", ja: "一致しない" },
+        "dns_attributes_off" => Says { en: "VPC's DNS settings are off", ja: "VPC の DNS 設定が無効" },
+        "not_parent" => Says { en: "other domain", ja: "別のドメイン" },
+        "no_name" => Says { en: "does not hold the name", ja: "その名前がない" },
+        "unhealthy" => Says { en: "unhealthy", ja: "異常" },
+        "other_zone" => Says { en: "other zone", ja: "別のゾーン" },
+        other => return other.replace('_', " "),
+    };
+    says.in_lang(lang).to_owned()
+}
