@@ -138,20 +138,20 @@ impl Command {
     #[must_use]
     pub const fn keys(self) -> &'static [Key] {
         match self {
-            Self::PlayPause => &[plain(" ", "Space")],
-            Self::Step => &[plain(".", ".")],
-            Self::Back => &[plain(",", ",")],
-            Self::Start => &[plain("home", "Home")],
-            Self::End => &[plain("end", "End")],
-            Self::Fit => &[plain("0", "0")],
-            Self::ZoomIn => &[plain("+", "+"), plain("=", "=")],
-            Self::ZoomOut => &[plain("-", "-")],
-            Self::Search => &[plain("/", "/")],
-            Self::Deselect => &[plain("escape", "Esc")],
-            Self::Undo => &[control("z", false, "Ctrl+Z")],
-            Self::Redo => &[control("z", true, "Ctrl+Shift+Z"), control("y", false, "Ctrl+Y")],
-            Self::Help => &[plain("?", "?")],
-            Self::Palette => &[control("k", false, "Ctrl+K"), control("p", true, "Ctrl+Shift+P")],
+            Self::PlayPause => const { &[plain(" ", "Space")] },
+            Self::Step => const { &[plain(".", ".")] },
+            Self::Back => const { &[plain(",", ",")] },
+            Self::Start => const { &[plain("home", "Home")] },
+            Self::End => const { &[plain("end", "End")] },
+            Self::Fit => const { &[plain("0", "0")] },
+            Self::ZoomIn => const { &[plain("+", "+"), plain("=", "=")] },
+            Self::ZoomOut => const { &[plain("-", "-")] },
+            Self::Search => const { &[plain("/", "/")] },
+            Self::Deselect => const { &[plain("escape", "Esc")] },
+            Self::Undo => const { &[control("z", false, "Ctrl+Z")] },
+            Self::Redo => const { &[control("z", true, "Ctrl+Shift+Z"), control("y", false, "Ctrl+Y")] },
+            Self::Help => const { &[plain("?", "?")] },
+            Self::Palette => const { &[control("k", false, "Ctrl+K"), control("p", true, "Ctrl+Shift+P")] },
             Self::Trace
             | Self::Import
             | Self::ExportJson

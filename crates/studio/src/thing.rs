@@ -4,6 +4,7 @@ use net::topology::Topology;
 use net::{Network, ResourceId};
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A resource as the inspector shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +21,7 @@ pub struct Thing {
 
 macro_rules! look_in {
     ($topology:ident, $id:ident: $($kind:ident)*) => {
-        $(if let Some(found) = $topology.$kind.get(&$id.into()) {
+        $(if let Some(found) = in_map(&$topology.$kind, $id) {
             return Some(thing($id, stringify!($kind), found));
         })*
     };
@@ -67,6 +68,13 @@ pub fn short(id: &str) -> &str {
         return parts.next().filter(|it| !it.contains(':')).unwrap_or(last);
     }
     id
+}
+
+fn in_map<'a, K, V>(map: &'a BTreeMap<K, V>, id: &str) -> Option<&'a V>
+where
+    K: Ord + for<'t> From<&'t str>,
+{
+    map.get(&K::from(id))
 }
 
 fn thing(id: &str, kind: &'static str, found: &impl Serialize) -> Thing {

@@ -28,8 +28,6 @@ macro_rules! words {
         }
     };
 }
-pub(crate) use words;
-
 words! {
     // The page.
     TITLE = "Sightline", "Sightline";
@@ -172,6 +170,9 @@ words! {
     PROBLEM = "This could not be imported", "読み込めませんでした";
     UNKNOWN_SCENARIO = "There is no such scenario", "そのようなシナリオはありません";
 
+    PUBLIC_DNS = "the public DNS", "パブリック DNS";
+    resolver_of(name: &str) = "the resolver of {name}", "{name} のリゾルバー";
+    of_reply(reply: &str, title: &str) = "On the way back ({reply}): {title}", "戻り ({reply}): {title}";
     event_of(number: usize, count: usize) = "Event {number} of {count}", "イベント {number} / {count}";
     answers(count: usize) = "{count} answer", "回答 {count} 件";
     views(count: usize) = "{count} views", "見え方 {count} 通り";

@@ -66,6 +66,20 @@ pub fn answer(lang: Lang, status: Status, values: &[String]) -> Told {
     )
 }
 
+/// A step nothing was judged at.
+#[must_use]
+pub fn passing(lang: Lang, name: &str, is_reply: bool) -> Told {
+    if is_reply {
+        return told(
+            lang,
+            shortened(name),
+            format!("The reply passes {name}"),
+            format!("応答が {name} を通ります"),
+        );
+    }
+    told(lang, shortened(name), format!("It passes {name}"), format!("{name} を通ります"))
+}
+
 /// How the whole question ended.
 #[must_use]
 pub fn verdict(lang: Lang, outcome: Outcome, code: Code) -> Told {

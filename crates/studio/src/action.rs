@@ -1,0 +1,119 @@
+//! Everything that can happen to the application, as data.
+
+use crate::document::Document;
+use crate::link::Theme;
+use crate::question::{Field, Question};
+use crate::report::{Problem, Report};
+use net::ResourceId;
+use net::lang::Lang;
+use std::rc::Rc;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The document changes. The only kind that can be undone.
+    Edit(Edit),
+    /// The last edit is taken back.
+    Undo,
+    /// It is made again.
+    Redo,
+    /// A field of the query bar changes.
+    Draft(Field, String),
+    /// The question in the query bar is asked.
+    Ask,
+    /// Another question is put into the query bar and asked.
+    AskThis(Question),
+    /// The animation moves.
+    Play(Move),
+    /// A resource is selected, or none.
+    Select(Option<ResourceId>),
+    /// The text in the search field changes.
+    Search(String),
+    /// A dialog opens, or closes.
+    Show(Option<Dialog>),
+    /// The tab of a narrow page changes.
+    Tab(Tab),
+    /// The colours change.
+    Theme(Theme),
+    /// The language changes.
+    Lang(Lang),
+    /// Something outside could not be read.
+    Fail(Vec<Problem>),
+    /// Files are being read.
+    Busy,
+    /// Something is worth a short word.
+    Tell(Notice),
+    /// The word, or the problem, has been read.
+    Dismiss,
+}
+
+/// A change of the document.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// Another document takes its place.
+    Load {
+        /// The document.
+        document: Rc<Document>,
+        /// What the importer said of it.
+        report: Option<Rc<Report>>,
+    },
+}
+
+/// A move of the animation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Move {
+    /// It runs; from the start, where it stood at the end.
+    Run,
+    /// It stops.
+    Stop,
+    /// It runs if it stood, and stops if it ran.
+    Toggle,
+    /// One event on.
+    Step,
+    /// One event back.
+    Back,
+    /// To an event, counted from 1.
+    To(usize),
+    /// To the first event.
+    Start,
+    /// To the last.
+    End,
+    /// While running, the next event began.
+    Arrived(usize),
+    /// How fast, 1 being as designed.
+    Speed(f64),
+}
+
+/// A dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Keyboard shortcuts.
+    Help,
+    /// Commands.
+    Palette,
+    /// What was imported.
+    Report,
+    /// A link to copy by hand, or why there is none.
+    Share,
+}
+
+/// A tab of a narrow page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The current event.
+    #[default]
+    Why,
+    /// The list of events.
+    Events,
+    /// The outline.
+    Outline,
+}
+
+/// A short word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The link is on the clipboard.
+    LinkCopied,
+    /// The document does not fit into a link.
+    LinkTooLong,
+}

@@ -1,0 +1,119 @@
+//! The open document: a topology, its index, and where it came from.
+
+use crate::question::Question;
+use crate::scenario::Scenario;
+use crate::words::{self, Lang};
+use net::{Network, Topology};
+use std::net::IpAddr;
+use std::sync::Arc;
+
+/// A topology as it is open on the screen. It never changes; an edit makes another.
+#[derive(Debug)]
+pub struct Document {
+    /// The topology, indexed.
+    pub network: Network,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The question it opens with.
+    pub opening: Question,
+}
+
+/// Where a document came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// One of Sightline's own scenarios.
+    Scenario(&'static str),
+    /// Files, or a link that carried it.
+    Given {
+        /// What to call it: a file's name without its ending; empty where nothing says.
+        name: String,
+    },
+    /// An address.
+    Address(String),
+}
+
+impl Document {
+    /// A scenario, opened. A scenario that does not read is our bug and shows as an empty network.
+    #[must_use]
+    pub fn of_scenario(scenario: &'static Scenario) -> Self {
+        let topology = Topology::from_json(scenario.json).unwrap_or_default();
+        let from = scenario.vantages.first().copied().unwrap_or("internet");
+        Self {
+            network: Network::new(Arc::new(topology)),
+            origin: Origin::Scenario(scenario.id),
+            opening: Question::of_target(from, scenario.target, "tcp"),
+        }
+    }
+
+    /// A topology from elsewhere, with a question that fits it.
+    #[must_use]
+    pub fn of_topology(topology: Topology, origin: Origin) -> Self {
+        let network = Network::new(Arc::new(topology));
+        let opening = question_for(&network);
+        Self {
+            network,
+            origin,
+            opening,
+        }
+    }
+
+    /// The scenario it is, if it is one.
+    #[must_use]
+    pub fn scenario(&self) -> Option<&'static Scenario> {
+        match &self.origin {
+            Origin::Scenario(id) => crate::scenario::find(id),
+            Origin::Given { .. } | Origin::Address(_) => None,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> String {
+        match &self.origin {
+            Origin::Scenario(id) => crate::scenario::find(id)
+                .map_or_else(String::new, |it| it.title.in_lang(lang).to_owned()),
+            Origin::Given { name } if name.is_empty() => {
+                words::YOUR_DOCUMENT.in_lang(lang).to_owned()
+            }
+            Origin::Given { name } => name.clone(),
+            Origin::Address(address) => address.rsplit('/').next().unwrap_or(address).to_owned(),
+        }
+    }
+}
+
+/// A first question: the first expectation's, else the first instance to the first endpoint.
+fn question_for(network: &Network) -> Question {
+    let topology = network.topology();
+    let expected = topology.expectation.values().find_map(|it| {
+        let json = serde_json::to_value(it).ok()?;
+        let text = |key: &str| json.get(key)?.as_str().map(str::to_owned);
+        Some((text("from")?, text("to")?))
+    });
+    if let Some((from, to)) = expected {
+        return Question::of_target(&from, &to, "tcp");
+    }
+    let mut instances = topology.instance.keys();
+    let first = instances.next();
+    let from = first.map_or("internet", net::id::InstanceId::as_str);
+    let near = first.and_then(|id| {
+        let interface = network.interfaces_of(id.as_resource()).next()?;
+        interface.vpc.clone()
+    });
+    let endpoint = network
+        .interface_endpoints()
+        .min_by_key(|(_, it)| (it.vpc_id != near, it.short_service_name().contains("ssm")));
+    if let Some((id, it)) = endpoint {
+        let port = if it.short_service_name().starts_with("vpce-svc-") { "80" } else { "443" };
+        return Question::of_target(from, &format!("{id}:{port}"), "tcp");
+    }
+    let other = instances
+        .next()
+        .and_then(|id| network.interfaces_of(id.as_resource()).next())
+        .and_then(net::network::Interface::primary_address);
+    match other {
+        Some(IpAddr::V4(address)) => Question::of_target(from, &format!("{address}:443"), "tcp"),
+        Some(IpAddr::V6(_)) | None => {
+            Question::of_target(from, "s3.us-east-1.amazonaws.com:443", "tcp")
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The whole state of the application, and the one function that changes it.
+
+use crate::action::{Action, Dialog, Edit, Move, Notice, Tab};
+use crate::answer::Answer;
+use crate::document::{Document, Origin};
+use crate::history::History;
+use crate::link::{Embed, Link, Theme};
+use crate::outline::Outline;
+use crate::question::Question;
+use crate::report::{Problem, Report};
+use crate::scenario;
+use crate::scene::Scene;
+use net::ResourceId;
+use net::lang::Lang;
+use std::rc::Rc;
+
+/// Everything the page shows, before it is put into words and boxes.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The document, its past and its future.
+    pub documents: History<Document>,
+    /// The document as drawn in the language, with what the answer leads to.
+    pub scene: Rc<Scene>,
+    /// The document as a list.
+    pub outline: Rc<Outline>,
+    /// What the query bar says.
+    pub question: Question,
+    /// The last question that was asked, answered.
+    pub answer: Option<Rc<Answer>>,
+    /// Where the animation stands.
+    pub playhead: Playhead,
+    /// The selected resource.
+    pub selection: Option<ResourceId>,
+    /// The text in the search field.
+    pub search: String,
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
+    /// The tab of a narrow page.
+    pub tab: Tab,
+    /// The colours.
+    pub theme: Theme,
+    /// The language.
+    pub lang: Lang,
+    /// How much of the page is shown.
+    pub embed: Embed,
+    /// What could not be read.
+    pub problems: Rc<Vec<Problem>>,
+    /// Whether files are being read.
+    pub is_busy: bool,
+    /// A short word.
+    pub notice: Option<Notice>,
+    /// What the importer said of the document.
+    pub report: Option<Rc<Report>>,
+}
+
+/// Where the animation stands. Time within an event belongs to whoever draws it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Playhead {
+    /// The current event, from 1; 0 while there is none.
+    pub event: usize,
+    /// What it does there.
+    pub motion: Motion,
+    /// How fast, 1 being as designed.
+    pub speed: f64,
+}
+
+/// What the animation does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// It stands at the end of the event.
+    Resting,
+    /// It plays this event, then stands.
+    Stepping,
+    /// It runs on to the last event.
+    Running,
+}
+
+impl State {
+    /// The page as it opens: the link's document or the first scenario, its question asked.
+    #[must_use]
+    pub fn opened(link: &Link, document: Rc<Document>) -> Self {
+        let lang = link.lang.unwrap_or_default();
+        let mut question = document.opening.clone();
+        if let Some(from) = &link.from {
+            question.from.clone_from(from);
+        }
+        if let Some(protocol) = &link.protocol {
+            question.protocol.clone_from(protocol);
+        }
+        if let Some(to) = &link.to {
+            question = Question::of_target(&question.from, to, &question.protocol);
+        }
+        let scene = Rc::new(Scene::of(document.network.topology(), None, lang));
+        let outline = Rc::new(Outline::of(&document.network, &scene, lang));
+        let state = Self {
+            documents: History::new(document),
+            scene,
+            outline,
+            question,
+            answer: None,
+            playhead: Playhead {
+                event: 0,
+                motion: Motion::Resting,
+                speed: 1.0,
+            },
+            selection: None,
+            search: String::new(),
+            dialog: None,
+            tab: Tab::default(),
+            theme: link.theme.unwrap_or_default(),
+            lang,
+            embed: link.embed.unwrap_or_default(),
+            problems: Rc::default(),
+            is_busy: false,
+            notice: None,
+            report: None,
+        };
+        let mut state = asked(&state);
+        if let Some(step) = link.step {
+            state.playhead.event = step.clamp(state.playhead.event.min(1), state.count());
+        }
+        state
+    }
+
+    /// The document the link names, if it is a scenario or names none.
+    #[must_use]
+    pub fn scenario_of(link: &Link) -> Option<&'static scenario::Scenario> {
+        match &link.source {
+            None => scenario::ALL.first(),
+            Some(crate::link::Source::Scenario(id)) => scenario::find(id),
+            Some(crate::link::Source::Packed(_) | crate::link::Source::Address(_)) => None,
+        }
+    }
+
+    /// The open document.
+    #[must_use]
+    pub const fn document(&self) -> &Rc<Document> {
+        self.documents.present()
+    }
+
+    /// How many events there are to play.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.answer.as_ref().map_or(0, |answer| answer.count())
+    }
+
+    /// The link to this very moment. A document from elsewhere is packed into it by `packed`.
+    #[must_use]
+    pub fn link(&self, packed: Option<String>) -> Link {
+        let document = self.document();
+        let asked = self.answer.as_ref().map(|answer| &answer.question);
+        let source = match (&document.origin, packed) {
+            (Origin::Scenario(id), _) => Some(crate::link::Source::Scenario((*id).to_owned())),
+            (Origin::Address(address), _) => {
+                Some(crate::link::Source::Address(address.clone()))
+            }
+            (Origin::Given { .. }, Some(packed)) => Some(crate::link::Source::Packed(packed)),
+            (Origin::Given { .. }, None) => None,
+        };
+        Link {
+            source,
+            from: asked.map(|it| it.from.clone()),
+            to: asked.map(Question::target),
+            protocol: asked.map(|it| it.protocol.clone()),
+            step: Some(self.playhead.event).filter(|event| *event > 1),
+            view: None,
+            theme: Some(self.theme).filter(|theme| *theme != Theme::Auto),
+            lang: Some(self.lang),
+            embed: Some(self.embed),
+        }
+    }
+}
+
+/// The state after something happened.
+#[must_use]
+pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
+    let mut next = State::clone(state);
+    match action {
+        Action::Edit(edit) => next = edited(&next, edit),
+        Action::Undo => match next.documents.undone() {
+            Some(documents) => next = reopened(&next, documents),
+            None => return Rc::clone(state),
+        },
+        Action::Redo => match next.documents.redone() {
+            Some(documents) => next = reopened(&next, documents),
+            None => return Rc::clone(state),
+        },
+        Action::Draft(field, text) => next.question = next.question.with(field, &text),
+        Action::Ask => next = asked(&next),
+        Action::AskThis(question) => {
+            next.question = question;
+            next = asked(&next);
+        }
+        Action::Play(how) => next.playhead = moved(next.playhead, how, next.count()),
+        Action::Select(selection) => next.selection = selection,
+        Action::Search(text) => next.search = text,
+        Action::Show(dialog) => next.dialog = dialog,
+        Action::Tab(tab) => next.tab = tab,
+        Action::Theme(theme) => next.theme = theme,
+        Action::Lang(lang) => next = spoken(&next, lang),
+        Action::Fail(problems) => {
+            next.problems = Rc::new(problems);
+            next.is_busy = false;
+        }
+        Action::Busy => next.is_busy = true,
+        Action::Tell(notice) => next.notice = Some(notice),
+        Action::Dismiss => {
+            next.notice = None;
+            next.problems = Rc::default();
+        }
+    }
+    if next.playhead != state.playhead && next.selection == state.selection {
+        // Whoever moves the animation wants to read its reason.
+        next.selection = None;
+    }
+    Rc::new(next)
+}
+
+fn edited(state: &State, edit: Edit) -> State {
+    match edit {
+        Edit::Load { document, report } => {
+            let mut next = reopened(state, state.documents.edited(document));
+            next.dialog = report.as_ref().map(|_| Dialog::Report);
+            next.report = report;
+            next
+        }
+    }
+}
+
+/// The page with another document and its opening question asked.
+fn reopened(state: &State, documents: History<Document>) -> State {
+    let mut next = state.clone();
+    next.documents = documents;
+    next.question = next.document().opening.clone();
+    next.selection = None;
+    next.search = String::new();
+    next.dialog = None;
+    next.problems = Rc::default();
+    next.notice = None;
+    next.report = None;
+    next.is_busy = false;
+    next.answer = None;
+    next = if next.question.query().is_some() { asked(&next) } else { drawn(&next) };
+    next.outline = Rc::new(Outline::of(&next.document().network, &next.scene, next.lang));
+    next
+}
+
+/// The page with its question asked and answered. A question with an empty field asks nothing.
+fn asked(state: &State) -> State {
+    let mut next = state.clone();
+    next.selection = None;
+    let document = Rc::clone(state.document());
+    next.answer = None;
+    next.playhead.event = 0;
+    next.playhead.motion = Motion::Resting;
+    if let Some(query) = next.question.query() {
+        let trace = net::trace(&document.network, &query);
+        let scene = Rc::new(Scene::of(document.network.topology(), Some(&trace), next.lang));
+        if *scene != *next.scene {
+            next.scene = scene;
+        }
+        let question = next.question.clone();
+        let answer = Answer::told(question, trace, &document.network, &next.scene, next.lang);
+        next.playhead.event = answer.count().min(1);
+        next.answer = Some(Rc::new(answer));
+    }
+    next
+}
+
+/// The page in another language, standing at the same event.
+fn spoken(state: &State, lang: Lang) -> State {
+    let mut next = state.clone();
+    next.lang = lang;
+    let trace = next.answer.as_ref().map(|answer| answer.trace.clone());
+    let document = Rc::clone(state.document());
+    next.scene = Rc::new(Scene::of(document.network.topology(), trace.as_ref(), lang));
+    next.outline = Rc::new(Outline::of(&document.network, &next.scene, lang));
+    if let (Some(answer), Some(trace)) = (&state.answer, trace) {
+        let question = answer.question.clone();
+        let told = Answer::told(question, trace, &document.network, &next.scene, lang);
+        next.answer = Some(Rc::new(told));
+    }
+    next
+}
+
+fn drawn(state: &State) -> State {
+    let mut next = state.clone();
+    let network = &state.document().network;
+    next.scene = Rc::new(Scene::of(network.topology(), None, state.lang));
+    next
+}
+
+fn moved(playhead: Playhead, how: Move, count: usize) -> Playhead {
+    let rest = |event: usize| Playhead {
+        event: event.clamp(count.min(1), count),
+        motion: Motion::Resting,
+        ..playhead
+    };
+    let is_running = playhead.motion == Motion::Running;
+    match how {
+        Move::Toggle if is_running => rest(playhead.event),
+        Move::Run | Move::Toggle => {
+            let event = if playhead.event >= count { 1 } else { playhead.event };
+            Playhead {
+                event: event.min(count),
+                motion: if count > 0 { Motion::Running } else { Motion::Resting },
+                ..playhead
+            }
+        }
+        Move::Stop => rest(playhead.event),
+        Move::Step if playhead.event >= count => rest(count),
+        Move::Step => Playhead {
+            motion: Motion::Stepping,
+            ..rest(playhead.event + 1)
+        },
+        Move::Back => rest(playhead.event.saturating_sub(1)),
+        Move::To(event) => rest(event),
+        Move::Start => rest(1),
+        Move::End => rest(count),
+        Move::Arrived(event) if is_running => Playhead {
+            event: event.clamp(count.min(1), count),
+            ..playhead
+        },
+        Move::Arrived(_) => playhead,
+        Move::Speed(speed) => Playhead {
+            speed: speed.clamp(0.25, 4.0),
+            ..playhead
+        },
+    }
+}

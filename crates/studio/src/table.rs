@@ -1,0 +1,246 @@
+//! The table in which a law found its reason: what decided, what lost and why, what came closest.
+
+use crate::words::reason::{Names, because, mismatch_says};
+use crate::words::{Lang, Says};
+use net::evidence::{AclRow, Direction, Fact, Fared, RouteRow, SecurityGroupRow, ZoneKind};
+
+/// A table as a panel shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Whose table it is.
+    pub caption: String,
+    /// The resource it belongs to.
+    pub resource: Option<String>,
+    /// Column heads; the last column says how a row fared and has no head.
+    pub columns: Vec<&'static str>,
+    /// Rows.
+    pub rows: Vec<Row>,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// One text for each column.
+    pub cells: Vec<String>,
+    /// How it fared.
+    pub fared: Fared,
+    /// Why it lost, or what did not match; empty where there is nothing to say.
+    pub note: String,
+}
+
+/// The table of a fact, where it has one.
+#[must_use]
+pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
+    let say = |says: Says| says.in_lang(lang);
+    match fact {
+        Fact::SecurityGroups { direction, rows, .. } => Some(Table {
+            caption: security_groups_caption(lang, rows, *direction),
+            resource: rows.first().map(|row| row.security_group.to_string()),
+            columns: vec![say(PROTOCOL), say(PORTS), say(peer(*direction))],
+            rows: rows.iter().map(|row| security_group_row(lang, row, names)).collect(),
+        }),
+        Fact::NetworkAcl { network_acl, direction, rows, .. } => Some(Table {
+            caption: format!("{} · {}", names(network_acl.as_str()), say(way(*direction))),
+            resource: Some(network_acl.to_string()),
+            columns: vec!["#", say(PROTOCOL), say(PORTS), say(peer(*direction)), ""],
+            rows: rows.iter().map(|row| acl_row(lang, row)).collect(),
+        }),
+        Fact::Routes { route_table, destination, rows } => Some(Table {
+            caption: format!("{} · {destination}", names(route_table.as_str())),
+            resource: Some(route_table.to_string()),
+            columns: vec![say(DESTINATION), say(TARGET)],
+            rows: rows.iter().map(|row| route_row(lang, row, names)).collect(),
+        }),
+        Fact::Zones { name, rows } => Some(Table {
+            caption: name.trim_end_matches('.').to_owned(),
+            resource: None,
+            columns: vec![say(ZONE), say(KIND)],
+            rows: rows
+                .iter()
+                .map(|row| Row {
+                    cells: vec![
+                        row.domain.trim_end_matches('.').to_owned(),
+                        say(zone_kind(row.kind)).to_owned(),
+                    ],
+                    fared: row.fared,
+                    note: row.because.map_or_else(String::new, |it| because(lang, it)),
+                })
+                .collect(),
+        }),
+        Fact::Records { zone, rows } => Some(Table {
+            caption: zone.trim_end_matches('.').to_owned(),
+            resource: None,
+            columns: vec![say(NAME), say(TYPE), say(VALUE)],
+            rows: rows
+                .iter()
+                .map(|row| Row {
+                    cells: vec![
+                        row.name.trim_end_matches('.').to_owned(),
+                        row.record_type.to_owned(),
+                        row.value.clone(),
+                    ],
+                    fared: Fared::Won,
+                    note: String::new(),
+                })
+                .collect(),
+        }),
+        Fact::Listeners { load_balancer, rows } => Some(Table {
+            caption: names(load_balancer.as_str()),
+            resource: Some(load_balancer.to_string()),
+            columns: vec![say(PROTOCOL), say(PORTS)],
+            rows: rows
+                .iter()
+                .map(|row| Row {
+                    cells: vec![row.protocol.clone(), port(row.port)],
+                    fared: row.fared,
+                    note: String::new(),
+                })
+                .collect(),
+        }),
+        Fact::Targets { target_group, rows } => Some(Table {
+            caption: names(target_group.as_str()),
+            resource: Some(target_group.to_string()),
+            columns: vec![say(TARGET), say(PORTS), say(AVAILABILITY_ZONE), say(HEALTH)],
+            rows: rows
+                .iter()
+                .map(|row| Row {
+                    cells: vec![
+                        names(&row.target),
+                        port(row.port),
+                        row.zone.clone().unwrap_or_default(),
+                        row.state.clone(),
+                    ],
+                    fared: row.fared,
+                    note: String::new(),
+                })
+                .collect(),
+        }),
+        Fact::Attribute { resource, attribute, value } => Some(Table {
+            caption: names(resource.as_str()),
+            resource: Some(resource.to_string()),
+            columns: vec![say(ATTRIBUTE), say(VALUE)],
+            rows: vec![Row {
+                cells: vec![(*attribute).to_owned(), value.clone()],
+                fared: Fared::Won,
+                note: String::new(),
+            }],
+        }),
+        Fact::Rewrite { .. }
+        | Fact::Interface { .. }
+        | Fact::Reached { .. }
+        | Fact::Missing { .. } => None,
+    }
+}
+
+fn security_groups_caption(lang: Lang, rows: &[SecurityGroupRow], direction: Direction) -> String {
+    let mut groups: Vec<&str> = rows
+        .iter()
+        .map(|row| row.group_name.as_deref().unwrap_or(row.security_group.as_str()))
+        .collect();
+    groups.dedup();
+    let groups = if groups.is_empty() {
+        NO_RULES.in_lang(lang).to_owned()
+    } else {
+        groups.join(", ")
+    };
+    format!("{groups} · {}", way(direction).in_lang(lang))
+}
+
+fn security_group_row(lang: Lang, row: &SecurityGroupRow, names: &Names<'_>) -> Row {
+    let note: Vec<&str> = row
+        .mismatch
+        .iter()
+        .map(|mismatch| mismatch_says(*mismatch).in_lang(lang))
+        .collect();
+    Row {
+        cells: vec![all(lang, &row.protocol), all(lang, &row.ports), names(&row.peer)],
+        fared: row.fared,
+        note: note.join(", "),
+    }
+}
+
+fn acl_row(lang: Lang, row: &AclRow) -> Row {
+    let verb = if row.allows { ALLOW } else { DENY };
+    Row {
+        cells: vec![
+            row.rule_no.map_or_else(|| "*".to_owned(), |number| number.to_string()),
+            all(lang, &row.protocol),
+            all(lang, &row.ports),
+            row.peer.clone(),
+            verb.in_lang(lang).to_owned(),
+        ],
+        fared: row.fared,
+        note: String::new(),
+    }
+}
+
+fn route_row(lang: Lang, row: &RouteRow, names: &Names<'_>) -> Row {
+    let destination = match &row.matched {
+        Some(matched) => format!("{} ({matched})", names(&row.destination)),
+        None => row.destination.clone(),
+    };
+    let mut note = row.because.map_or_else(String::new, |it| because(lang, it));
+    if row.state != "active" {
+        if !note.is_empty() {
+            note.push_str(", ");
+        }
+        note.push_str(row.state);
+    }
+    Row {
+        cells: vec![destination, names(&row.target)],
+        fared: row.fared,
+        note,
+    }
+}
+
+fn all(lang: Lang, text: &str) -> String {
+    if text == "all" {
+        ALL.in_lang(lang).to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+fn port(port: Option<u16>) -> String {
+    port.map_or_else(String::new, |port| port.to_string())
+}
+
+const fn way(direction: Direction) -> Says {
+    match direction {
+        Direction::Ingress => Says { en: "inbound", ja: "インバウンド" },
+        Direction::Egress => Says { en: "outbound", ja: "アウトバウンド" },
+    }
+}
+
+const fn peer(direction: Direction) -> Says {
+    match direction {
+        Direction::Ingress => Says { en: "Source", ja: "送信元" },
+        Direction::Egress => DESTINATION,
+    }
+}
+
+const fn zone_kind(kind: ZoneKind) -> Says {
+    match kind {
+        ZoneKind::Private => Says { en: "private hosted zone", ja: "プライベートホストゾーン" },
+        ZoneKind::Endpoint => Says { en: "endpoint's private DNS", ja: "エンドポイントのプライベート DNS" },
+        ZoneKind::Internal => Says { en: "answered by AWS in the VPC", ja: "VPC 内で AWS が回答" },
+        ZoneKind::Public => Says { en: "public DNS", ja: "パブリック DNS" },
+    }
+}
+
+const PROTOCOL: Says = Says { en: "Protocol", ja: "プロトコル" };
+const PORTS: Says = Says { en: "Port", ja: "ポート" };
+const DESTINATION: Says = Says { en: "Destination", ja: "宛先" };
+const TARGET: Says = Says { en: "Target", ja: "ターゲット" };
+const ZONE: Says = Says { en: "Domain", ja: "ドメイン" };
+const KIND: Says = Says { en: "Kind", ja: "種類" };
+const NAME: Says = Says { en: "Name", ja: "名前" };
+const TYPE: Says = Says { en: "Type", ja: "タイプ" };
+const VALUE: Says = Says { en: "Value", ja: "値" };
+const AVAILABILITY_ZONE: Says = Says { en: "Zone", ja: "AZ" };
+const HEALTH: Says = Says { en: "Health", ja: "状態" };
+const ATTRIBUTE: Says = Says { en: "Attribute", ja: "属性" };
+const ALL: Says = Says { en: "all", ja: "すべて" };
+const ALLOW: Says = Says { en: "allow", ja: "許可" };
+const DENY: Says = Says { en: "deny", ja: "拒否" };
+const NO_RULES: Says = Says { en: "no rules", ja: "ルールなし" };
