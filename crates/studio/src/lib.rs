@@ -6,3 +6,18 @@ pub mod scene;
 pub mod svg;
 pub mod text;
 pub mod timeline;
+
+pub mod action;
+pub mod answer;
+pub mod command;
+pub mod document;
+pub mod history;
+pub mod link;
+pub mod outline;
+pub mod question;
+pub mod report;
+pub mod scenario;
+pub mod state;
+pub mod table;
+pub mod thing;
+pub mod words;
