@@ -1,22 +1,22 @@
-//! The screen.
+//! The screen: the only crate that knows Yew, the DOM and JavaScript.
+//!
+//! One way round: an event becomes an [`Action`](studio::action::Action), the reducer in `studio`
+//! makes the next state, `studio::view` puts it into words, and the components here show it.
+//! Effects live in [`browser`] and come back as actions. Animation frames do not enter this loop;
+//! [`diagram::player`] writes a few attributes by itself.
 
-use wasm_bindgen::prelude::*;
-use yew::prelude::*;
+#![cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "the screen runs in browsers alone")
+)]
 
-#[component]
-fn Hello() -> Html {
-    html! { <main><h1>{ "Sightline" }</h1></main> }
-}
+mod app;
+mod browser;
+mod command;
+mod diagram;
+mod mount;
+mod panel;
+mod shared;
+mod store;
 
-/// Shows Sightline inside `element`.
-#[wasm_bindgen]
-pub fn mount(element: web_sys::Element, _options: &JsValue) {
-    if let Some(page) = element
-        .owner_document()
-        .and_then(|document| document.document_element())
-    {
-        // Nothing to be done where the page refuses the mark.
-        let _ = page.set_attribute("data-ready", "");
-    }
-    yew::Renderer::<Hello>::with_root(element).render();
-}
+pub use mount::{Handle, mount};

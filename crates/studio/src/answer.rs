@@ -150,10 +150,9 @@ fn step_of(source: Source, trace: &Trace) -> Option<&Step> {
     match source {
         Source::Forward { step, .. } => trace.forward.get(step),
         Source::Back { step, .. } => trace.back.get(step),
-        Source::Question { .. }
-        | Source::Resolution { .. }
-        | Source::Answer
-        | Source::Verdict => None,
+        Source::Question { .. } | Source::Resolution { .. } | Source::Answer | Source::Verdict => {
+            None
+        }
     }
 }
 
@@ -195,7 +194,12 @@ fn told(
         Source::Question { step } | Source::Resolution { step, .. } => {
             let (resolver, asked) = trace.resolution.steps.get(step).map_or_else(
                 || (String::new(), trace.resolution.name.clone()),
-                |step| (resolver_name(lang, step.resolver.as_str(), network), step.question.clone()),
+                |step| {
+                    (
+                        resolver_name(lang, step.resolver.as_str(), network),
+                        step.question.clone(),
+                    )
+                },
             );
             reason::question(lang, &names(&trace.query.from), &resolver, &asked)
         }
@@ -232,7 +236,12 @@ fn lit(timeline: &Timeline, scene: &Scene) -> BTreeSet<ResourceId> {
     for id in touched {
         if let Some(found) = scene.find(id.as_str()) {
             lit.insert(found.id.clone());
-            lit.extend(scene.around(found.id.as_str()).into_iter().map(|it| it.id.clone()));
+            lit.extend(
+                scene
+                    .around(found.id.as_str())
+                    .into_iter()
+                    .map(|it| it.id.clone()),
+            );
         }
     }
     lit

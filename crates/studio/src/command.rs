@@ -149,9 +149,23 @@ impl Command {
             Self::Search => const { &[plain("/", "/")] },
             Self::Deselect => const { &[plain("escape", "Esc")] },
             Self::Undo => const { &[control("z", false, "Ctrl+Z")] },
-            Self::Redo => const { &[control("z", true, "Ctrl+Shift+Z"), control("y", false, "Ctrl+Y")] },
+            Self::Redo => {
+                const {
+                    &[
+                        control("z", true, "Ctrl+Shift+Z"),
+                        control("y", false, "Ctrl+Y"),
+                    ]
+                }
+            }
             Self::Help => const { &[plain("?", "?")] },
-            Self::Palette => const { &[control("k", false, "Ctrl+K"), control("p", true, "Ctrl+Shift+P")] },
+            Self::Palette => {
+                const {
+                    &[
+                        control("k", false, "Ctrl+K"),
+                        control("p", true, "Ctrl+Shift+P"),
+                    ]
+                }
+            }
             Self::Trace
             | Self::Import
             | Self::ExportJson

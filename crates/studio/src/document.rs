@@ -103,7 +103,11 @@ fn question_for(network: &Network) -> Question {
         .interface_endpoints()
         .min_by_key(|(_, it)| (it.vpc_id != near, it.short_service_name().contains("ssm")));
     if let Some((id, it)) = endpoint {
-        let port = if it.short_service_name().starts_with("vpce-svc-") { "80" } else { "443" };
+        let port = if it.short_service_name().starts_with("vpce-svc-") {
+            "80"
+        } else {
+            "443"
+        };
         return Question::of_target(from, &format!("{id}:{port}"), "tcp");
     }
     let other = instances

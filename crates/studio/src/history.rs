@@ -94,11 +94,16 @@ mod tests {
 
     #[test]
     fn undo_and_redo_walk_the_same_way() {
-        let history = History::new(Rc::new(1)).edited(Rc::new(2)).edited(Rc::new(3));
+        let history = History::new(Rc::new(1))
+            .edited(Rc::new(2))
+            .edited(Rc::new(3));
         let Some(back) = history.undone().and_then(|history| history.undone()) else {
             panic!("there are two steps to undo");
         };
-        assert_eq!((**back.present(), back.can_undo(), back.can_redo()), (1, false, true));
+        assert_eq!(
+            (**back.present(), back.can_undo(), back.can_redo()),
+            (1, false, true)
+        );
         assert_eq!(back.redone().map(|history| **history.present()), Some(2));
     }
 

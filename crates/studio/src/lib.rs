@@ -20,4 +20,5 @@ pub mod scenario;
 pub mod state;
 pub mod table;
 pub mod thing;
+pub mod view;
 pub mod words;

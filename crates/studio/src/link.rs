@@ -315,7 +315,8 @@ mod tests {
 
     #[test]
     fn senseless_values_are_passed_over() {
-        let link = Link::from_hash("#theme=pink&lang=fr&step=-1&embed=all&what&%=%&from=%zz%e3%81%82");
+        let link =
+            Link::from_hash("#theme=pink&lang=fr&step=-1&embed=all&what&%=%&from=%zz%e3%81%82");
         assert_eq!(
             link,
             Link {
@@ -339,6 +340,9 @@ mod tests {
         check("2.abc", BadPacking::Version);
         check("1.***", BadPacking::Damaged);
         check("1.AAAA", BadPacking::Damaged);
-        check(&pack(&" ".repeat(LARGEST_DOCUMENT_BYTES + 1)), BadPacking::TooLarge);
+        check(
+            &pack(&" ".repeat(LARGEST_DOCUMENT_BYTES + 1)),
+            BadPacking::TooLarge,
+        );
     }
 }

@@ -82,7 +82,12 @@ pub fn search(scene: &Scene, outline: &Outline, text: &str) -> Vec<Row> {
         .iter()
         .filter(|row| row.text.to_lowercase().contains(&wanted))
         .cloned();
-    found.into_iter().map(|(_, row)| row).chain(names).take(MOST).collect()
+    found
+        .into_iter()
+        .map(|(_, row)| row)
+        .chain(names)
+        .take(MOST)
+        .collect()
 }
 
 /// The text by which a resource is asked for: its name where that is unique, else its id.
@@ -124,7 +129,11 @@ fn vantages(network: &Network, lang: Lang) -> Vec<Row> {
         depth: 0,
         is_container: false,
     };
-    instances.chain(sites).take(MOST_ROWS).chain([internet]).collect()
+    instances
+        .chain(sites)
+        .take(MOST_ROWS)
+        .chain([internet])
+        .collect()
 }
 
 /// Accounts, Regions and zones are left out: they say where, which the picture shows.

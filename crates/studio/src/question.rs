@@ -96,7 +96,10 @@ mod tests {
     fn a_port_pasted_with_the_target_goes_to_its_field() {
         let question = Question::of_target("a", "b:80", "tcp");
         let pasted = question.with(Field::To, "example.com:443");
-        assert_eq!((pasted.to.as_str(), pasted.port.as_str()), ("example.com", "443"));
+        assert_eq!(
+            (pasted.to.as_str(), pasted.port.as_str()),
+            ("example.com", "443")
+        );
         assert_eq!(question.with(Field::To, "c").port, "80");
     }
 
@@ -112,6 +115,9 @@ mod tests {
     fn an_empty_field_asks_nothing() {
         assert_eq!(Question::of_target(" ", "b:1", "tcp").query(), None);
         let query = Question::of_target("a", "b:53", "udp").query();
-        assert_eq!(query.map(|it| (it.protocol, it.port)), Some((Protocol::UDP, Some(53))));
+        assert_eq!(
+            query.map(|it| (it.protocol, it.port)),
+            Some((Protocol::UDP, Some(53)))
+        );
     }
 }

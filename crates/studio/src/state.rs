@@ -151,9 +151,7 @@ impl State {
         let asked = self.answer.as_ref().map(|answer| &answer.question);
         let source = match (&document.origin, packed) {
             (Origin::Scenario(id), _) => Some(crate::link::Source::Scenario((*id).to_owned())),
-            (Origin::Address(address), _) => {
-                Some(crate::link::Source::Address(address.clone()))
-            }
+            (Origin::Address(address), _) => Some(crate::link::Source::Address(address.clone())),
             (Origin::Given { .. }, Some(packed)) => Some(crate::link::Source::Packed(packed)),
             (Origin::Given { .. }, None) => None,
         };
@@ -240,8 +238,16 @@ fn reopened(state: &State, documents: History<Document>) -> State {
     next.report = None;
     next.is_busy = false;
     next.answer = None;
-    next = if next.question.query().is_some() { asked(&next) } else { drawn(&next) };
-    next.outline = Rc::new(Outline::of(&next.document().network, &next.scene, next.lang));
+    next = if next.question.query().is_some() {
+        asked(&next)
+    } else {
+        drawn(&next)
+    };
+    next.outline = Rc::new(Outline::of(
+        &next.document().network,
+        &next.scene,
+        next.lang,
+    ));
     next
 }
 
@@ -255,7 +261,11 @@ fn asked(state: &State) -> State {
     next.playhead.motion = Motion::Resting;
     if let Some(query) = next.question.query() {
         let trace = net::trace(&document.network, &query);
-        let scene = Rc::new(Scene::of(document.network.topology(), Some(&trace), next.lang));
+        let scene = Rc::new(Scene::of(
+            document.network.topology(),
+            Some(&trace),
+            next.lang,
+        ));
         if *scene != *next.scene {
             next.scene = scene;
         }
@@ -300,10 +310,18 @@ fn moved(playhead: Playhead, how: Move, count: usize) -> Playhead {
     match how {
         Move::Toggle if is_running => rest(playhead.event),
         Move::Run | Move::Toggle => {
-            let event = if playhead.event >= count { 1 } else { playhead.event };
+            let event = if playhead.event >= count {
+                1
+            } else {
+                playhead.event
+            };
             Playhead {
                 event: event.min(count),
-                motion: if count > 0 { Motion::Running } else { Motion::Resting },
+                motion: if count > 0 {
+                    Motion::Running
+                } else {
+                    Motion::Resting
+                },
                 ..playhead
             }
         }

@@ -33,19 +33,33 @@ pub struct Row {
 pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
     let say = |says: Says| says.in_lang(lang);
     match fact {
-        Fact::SecurityGroups { direction, rows, .. } => Some(Table {
+        Fact::SecurityGroups {
+            direction, rows, ..
+        } => Some(Table {
             caption: security_groups_caption(lang, rows, *direction),
             resource: rows.first().map(|row| row.security_group.to_string()),
             columns: vec![say(PROTOCOL), say(PORTS), say(peer(*direction))],
-            rows: rows.iter().map(|row| security_group_row(lang, row, names)).collect(),
+            rows: rows
+                .iter()
+                .map(|row| security_group_row(lang, row, names))
+                .collect(),
         }),
-        Fact::NetworkAcl { network_acl, direction, rows, .. } => Some(Table {
+        Fact::NetworkAcl {
+            network_acl,
+            direction,
+            rows,
+            ..
+        } => Some(Table {
             caption: format!("{} · {}", names(network_acl.as_str()), say(way(*direction))),
             resource: Some(network_acl.to_string()),
             columns: vec!["#", say(PROTOCOL), say(PORTS), say(peer(*direction)), ""],
             rows: rows.iter().map(|row| acl_row(lang, row)).collect(),
         }),
-        Fact::Routes { route_table, destination, rows } => Some(Table {
+        Fact::Routes {
+            route_table,
+            destination,
+            rows,
+        } => Some(Table {
             caption: format!("{} · {destination}", names(route_table.as_str())),
             resource: Some(route_table.to_string()),
             columns: vec![say(DESTINATION), say(TARGET)],
@@ -84,7 +98,10 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
                 })
                 .collect(),
         }),
-        Fact::Listeners { load_balancer, rows } => Some(Table {
+        Fact::Listeners {
+            load_balancer,
+            rows,
+        } => Some(Table {
             caption: names(load_balancer.as_str()),
             resource: Some(load_balancer.to_string()),
             columns: vec![say(PROTOCOL), say(PORTS)],
@@ -115,7 +132,11 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
                 })
                 .collect(),
         }),
-        Fact::Attribute { resource, attribute, value } => Some(Table {
+        Fact::Attribute {
+            resource,
+            attribute,
+            value,
+        } => Some(Table {
             caption: names(resource.as_str()),
             resource: Some(resource.to_string()),
             columns: vec![say(ATTRIBUTE), say(VALUE)],
@@ -135,7 +156,11 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
 fn security_groups_caption(lang: Lang, rows: &[SecurityGroupRow], direction: Direction) -> String {
     let mut groups: Vec<&str> = rows
         .iter()
-        .map(|row| row.group_name.as_deref().unwrap_or(row.security_group.as_str()))
+        .map(|row| {
+            row.group_name
+                .as_deref()
+                .unwrap_or(row.security_group.as_str())
+        })
         .collect();
     groups.dedup();
     let groups = if groups.is_empty() {
@@ -153,7 +178,11 @@ fn security_group_row(lang: Lang, row: &SecurityGroupRow, names: &Names<'_>) -> 
         .map(|mismatch| mismatch_says(*mismatch).in_lang(lang))
         .collect();
     Row {
-        cells: vec![all(lang, &row.protocol), all(lang, &row.ports), names(&row.peer)],
+        cells: vec![
+            all(lang, &row.protocol),
+            all(lang, &row.ports),
+            names(&row.peer),
+        ],
         fared: row.fared,
         note: note.join(", "),
     }
@@ -163,7 +192,8 @@ fn acl_row(lang: Lang, row: &AclRow) -> Row {
     let verb = if row.allows { ALLOW } else { DENY };
     Row {
         cells: vec![
-            row.rule_no.map_or_else(|| "*".to_owned(), |number| number.to_string()),
+            row.rule_no
+                .map_or_else(|| "*".to_owned(), |number| number.to_string()),
             all(lang, &row.protocol),
             all(lang, &row.ports),
             row.peer.clone(),
@@ -207,40 +237,109 @@ fn port(port: Option<u16>) -> String {
 
 const fn way(direction: Direction) -> Says {
     match direction {
-        Direction::Ingress => Says { en: "inbound", ja: "インバウンド" },
-        Direction::Egress => Says { en: "outbound", ja: "アウトバウンド" },
+        Direction::Ingress => Says {
+            en: "inbound",
+            ja: "インバウンド",
+        },
+        Direction::Egress => Says {
+            en: "outbound",
+            ja: "アウトバウンド",
+        },
     }
 }
 
 const fn peer(direction: Direction) -> Says {
     match direction {
-        Direction::Ingress => Says { en: "Source", ja: "送信元" },
+        Direction::Ingress => Says {
+            en: "Source",
+            ja: "送信元",
+        },
         Direction::Egress => DESTINATION,
     }
 }
 
 const fn zone_kind(kind: ZoneKind) -> Says {
     match kind {
-        ZoneKind::Private => Says { en: "private hosted zone", ja: "プライベートホストゾーン" },
-        ZoneKind::Endpoint => Says { en: "endpoint's private DNS", ja: "エンドポイントのプライベート DNS" },
-        ZoneKind::Internal => Says { en: "answered by AWS in the VPC", ja: "VPC 内で AWS が回答" },
-        ZoneKind::Public => Says { en: "public DNS", ja: "パブリック DNS" },
+        ZoneKind::Private => Says {
+            en: "private hosted zone",
+            ja: "プライベートホストゾーン",
+        },
+        ZoneKind::Endpoint => Says {
+            en: "endpoint's private DNS",
+            ja: "エンドポイントのプライベート DNS",
+        },
+        ZoneKind::Internal => Says {
+            en: "answered by AWS in the VPC",
+            ja: "VPC 内で AWS が回答",
+        },
+        ZoneKind::Public => Says {
+            en: "public DNS",
+            ja: "パブリック DNS",
+        },
     }
 }
 
-const PROTOCOL: Says = Says { en: "Protocol", ja: "プロトコル" };
-const PORTS: Says = Says { en: "Port", ja: "ポート" };
-const DESTINATION: Says = Says { en: "Destination", ja: "宛先" };
-const TARGET: Says = Says { en: "Target", ja: "ターゲット" };
-const ZONE: Says = Says { en: "Domain", ja: "ドメイン" };
-const KIND: Says = Says { en: "Kind", ja: "種類" };
-const NAME: Says = Says { en: "Name", ja: "名前" };
-const TYPE: Says = Says { en: "Type", ja: "タイプ" };
-const VALUE: Says = Says { en: "Value", ja: "値" };
-const AVAILABILITY_ZONE: Says = Says { en: "Zone", ja: "AZ" };
-const HEALTH: Says = Says { en: "Health", ja: "状態" };
-const ATTRIBUTE: Says = Says { en: "Attribute", ja: "属性" };
-const ALL: Says = Says { en: "all", ja: "すべて" };
-const ALLOW: Says = Says { en: "allow", ja: "許可" };
-const DENY: Says = Says { en: "deny", ja: "拒否" };
-const NO_RULES: Says = Says { en: "no rules", ja: "ルールなし" };
+const PROTOCOL: Says = Says {
+    en: "Protocol",
+    ja: "プロトコル",
+};
+const PORTS: Says = Says {
+    en: "Port",
+    ja: "ポート",
+};
+const DESTINATION: Says = Says {
+    en: "Destination",
+    ja: "宛先",
+};
+const TARGET: Says = Says {
+    en: "Target",
+    ja: "ターゲット",
+};
+const ZONE: Says = Says {
+    en: "Domain",
+    ja: "ドメイン",
+};
+const KIND: Says = Says {
+    en: "Kind",
+    ja: "種類",
+};
+const NAME: Says = Says {
+    en: "Name",
+    ja: "名前",
+};
+const TYPE: Says = Says {
+    en: "Type",
+    ja: "タイプ",
+};
+const VALUE: Says = Says {
+    en: "Value",
+    ja: "値",
+};
+const AVAILABILITY_ZONE: Says = Says {
+    en: "Zone",
+    ja: "AZ",
+};
+const HEALTH: Says = Says {
+    en: "Health",
+    ja: "状態",
+};
+const ATTRIBUTE: Says = Says {
+    en: "Attribute",
+    ja: "属性",
+};
+const ALL: Says = Says {
+    en: "all",
+    ja: "すべて",
+};
+const ALLOW: Says = Says {
+    en: "allow",
+    ja: "許可",
+};
+const DENY: Says = Says {
+    en: "deny",
+    ja: "拒否",
+};
+const NO_RULES: Says = Says {
+    en: "no rules",
+    ja: "ルールなし",
+};

@@ -118,7 +118,10 @@ mod tests {
     #[test]
     fn an_arn_is_called_by_its_name() {
         let check = |id, expected| assert_eq!(short(id), expected);
-        check("arn:aws:elasticloadbalancing:r:1:loadbalancer/net/web/50dc", "web");
+        check(
+            "arn:aws:elasticloadbalancing:r:1:loadbalancer/net/web/50dc",
+            "web",
+        );
         check("arn:aws:s3:::bucket/key", "key");
         check("i-0a", "i-0a");
     }

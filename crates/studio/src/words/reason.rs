@@ -77,7 +77,12 @@ pub fn passing(lang: Lang, name: &str, is_reply: bool) -> Told {
             format!("応答が {name} を通ります"),
         );
     }
-    told(lang, shortened(name), format!("It passes {name}"), format!("{name} を通ります"))
+    told(
+        lang,
+        shortened(name),
+        format!("It passes {name}"),
+        format!("{name} を通ります"),
+    )
 }
 
 /// How the whole question ended.
@@ -102,7 +107,11 @@ pub fn judgement(
 ) -> Told {
     let stopped = decision == Decision::Stopped;
     match fact {
-        Fact::Attribute { resource, attribute, value } => {
+        Fact::Attribute {
+            resource,
+            attribute,
+            value,
+        } => {
             let name = names(resource.as_str());
             let value = shortened(value);
             told(
@@ -112,11 +121,17 @@ pub fn judgement(
                 format!("{name} の {attribute} は {value} です"),
             )
         }
-        Fact::SecurityGroups { interface, direction, .. } => {
+        Fact::SecurityGroups {
+            interface,
+            direction,
+            ..
+        } => {
             let name = names(interface.as_str());
             let (label, en, ja) = match (direction, stopped) {
                 (Direction::Egress, false) => ("SG out", "lets it out", "送信を許可します"),
-                (Direction::Egress, true) => ("SG out", "does not let it out", "送信を許可しません"),
+                (Direction::Egress, true) => {
+                    ("SG out", "does not let it out", "送信を許可しません")
+                }
                 (Direction::Ingress, false) => ("SG in", "lets it in", "受信を許可します"),
                 (Direction::Ingress, true) => ("SG in", "does not let it in", "受信を許可しません"),
             };
@@ -127,13 +142,19 @@ pub fn judgement(
                 format!("{name} のセキュリティグループは{ja}"),
             )
         }
-        Fact::NetworkAcl { subnet, direction, .. } => {
+        Fact::NetworkAcl {
+            subnet, direction, ..
+        } => {
             let name = names(subnet.as_str());
             let (label, en, ja) = match (direction, stopped) {
                 (Direction::Egress, false) => ("ACL out", "lets it out", "から出るのを許可します"),
-                (Direction::Egress, true) => ("ACL out", "does not let it out", "から出るのを許可しません"),
+                (Direction::Egress, true) => {
+                    ("ACL out", "does not let it out", "から出るのを許可しません")
+                }
                 (Direction::Ingress, false) => ("ACL in", "lets it in", "に入るのを許可します"),
-                (Direction::Ingress, true) => ("ACL in", "does not let it in", "に入るのを許可しません"),
+                (Direction::Ingress, true) => {
+                    ("ACL in", "does not let it in", "に入るのを許可しません")
+                }
             };
             told(
                 lang,
@@ -142,37 +163,43 @@ pub fn judgement(
                 format!("ネットワーク ACL は {name} {ja}"),
             )
         }
-        Fact::Routes { destination, rows, .. } => {
-            match rows.iter().find(|row| row.fared == Fared::Won) {
-                None => told(
-                    lang,
-                    both(lang, "no route", "ルートなし"),
-                    format!("No route leads to {destination}"),
-                    format!("{destination} へのルートがありません"),
+        Fact::Routes {
+            destination, rows, ..
+        } => match rows.iter().find(|row| row.fared == Fared::Won) {
+            None => told(
+                lang,
+                both(lang, "no route", "ルートなし"),
+                format!("No route leads to {destination}"),
+                format!("{destination} へのルートがありません"),
+            ),
+            Some(row) if row.target == "local" => told(
+                lang,
+                "local",
+                format!("{destination} is in this VPC: the local route wins"),
+                format!("{destination} は VPC 内: local ルートが選ばれます"),
+            ),
+            Some(row) if row.state == "blackhole" => told(
+                lang,
+                "blackhole",
+                format!(
+                    "The best route to {destination} leads nowhere: {}",
+                    row.target
                 ),
-                Some(row) if row.target == "local" => told(
-                    lang,
-                    "local",
-                    format!("{destination} is in this VPC: the local route wins"),
-                    format!("{destination} は VPC 内: local ルートが選ばれます"),
+                format!(
+                    "{destination} への最適なルートの行き先がありません: {}",
+                    row.target
                 ),
-                Some(row) if row.state == "blackhole" => told(
+            ),
+            Some(row) => {
+                let target = names(&row.target);
+                told(
                     lang,
-                    "blackhole",
-                    format!("The best route to {destination} leads nowhere: {}", row.target),
-                    format!("{destination} への最適なルートの行き先がありません: {}", row.target),
-                ),
-                Some(row) => {
-                    let target = names(&row.target);
-                    told(
-                        lang,
-                        shortened(&target),
-                        format!("The route {} leads to {target}", row.destination),
-                        format!("ルート {} により {target} へ進みます", row.destination),
-                    )
-                }
+                    shortened(&target),
+                    format!("The route {} leads to {target}", row.destination),
+                    format!("ルート {} により {target} へ進みます", row.destination),
+                )
             }
-        }
+        },
         Fact::Zones { name, rows } => zones(lang, name, rows, names),
         Fact::Records { zone, rows } => {
             let values: Vec<&str> = rows.iter().map(|row| row.value.as_str()).collect();
@@ -192,7 +219,10 @@ pub fn judgement(
                 ),
             }
         }
-        Fact::Listeners { load_balancer, rows } => {
+        Fact::Listeners {
+            load_balancer,
+            rows,
+        } => {
             let name = names(load_balancer.as_str());
             match rows.iter().find(|row| row.fared == Fared::Won) {
                 None => told(
@@ -202,7 +232,9 @@ pub fn judgement(
                     format!("{name} には、このポートのリスナーがありません"),
                 ),
                 Some(row) => {
-                    let port = row.port.map_or_else(String::new, |port| format!(" :{port}"));
+                    let port = row
+                        .port
+                        .map_or_else(String::new, |port| format!(" :{port}"));
                     told(
                         lang,
                         format!("{}{port}", row.protocol),
@@ -313,13 +345,28 @@ fn zones(lang: Lang, name: &str, rows: &[net::evidence::ZoneRow], names: &Names<
 fn rewrite(lang: Lang, before: &Packet, after: &Packet) -> Told {
     let source = before.source != after.source;
     let destination = before.destination != after.destination;
-    let label = |kind| format!("{kind} {}", if source { after.source } else { after.destination });
+    let label = |kind| {
+        format!(
+            "{kind} {}",
+            if source {
+                after.source
+            } else {
+                after.destination
+            }
+        )
+    };
     match (source, destination) {
         (true, true) => told(
             lang,
             both(lang, "new headers", "書き換え"),
-            format!("A new connection: {} to {}", after.source, after.destination),
-            format!("新しい接続になります: {} → {}", after.source, after.destination),
+            format!(
+                "A new connection: {} to {}",
+                after.source, after.destination
+            ),
+            format!(
+                "新しい接続になります: {} → {}",
+                after.source, after.destination
+            ),
         ),
         (true, false) => told(
             lang,
@@ -355,7 +402,9 @@ fn label_in(lang: Lang, label: &'static str) -> &'static str {
 /// Attributes everyone knows by another word.
 fn attribute_label(lang: Lang, attribute: &str, value: &str) -> String {
     match attribute {
-        "enable_dns_support" | "enable_dns_hostnames" => both(lang, "DNS settings", "DNS 設定").to_owned(),
+        "enable_dns_support" | "enable_dns_hostnames" => {
+            both(lang, "DNS settings", "DNS 設定").to_owned()
+        }
         "private_dns_enabled" => both(lang, "private DNS", "プライベート DNS").to_owned(),
         "state" | "instance_state" => value.to_owned(),
         other => shortened(&other.replace('_', " ")),
@@ -414,9 +463,18 @@ pub const fn observed_says(observed: Observed) -> Says {
 #[must_use]
 pub const fn mismatch_says(mismatch: Mismatch) -> Says {
     match mismatch {
-        Mismatch::Protocol => Says { en: "other protocol", ja: "プロトコルが違う" },
-        Mismatch::Port => Says { en: "other port", ja: "ポートが違う" },
-        Mismatch::Peer => Says { en: "other peer", ja: "相手が違う" },
+        Mismatch::Protocol => Says {
+            en: "other protocol",
+            ja: "プロトコルが違う",
+        },
+        Mismatch::Port => Says {
+            en: "other port",
+            ja: "ポートが違う",
+        },
+        Mismatch::Peer => Says {
+            en: "other peer",
+            ja: "相手が違う",
+        },
     }
 }
 
@@ -424,14 +482,38 @@ pub const fn mismatch_says(mismatch: Mismatch) -> Says {
 #[must_use]
 pub fn because(lang: Lang, word: &str) -> String {
     let says = match word {
-        "less_specific" => Says { en: "less specific", ja: "プレフィックスが短い" },
-        "lower_priority" => Says { en: "lower priority", ja: "優先度が低い" },
-        "no_match" => Says { en: "no match", ja: "一致しない" },
-        "dns_attributes_off" => Says { en: "VPC's DNS settings are off", ja: "VPC の DNS 設定が無効" },
-        "not_parent" => Says { en: "other domain", ja: "別のドメイン" },
-        "no_name" => Says { en: "does not hold the name", ja: "その名前がない" },
-        "unhealthy" => Says { en: "unhealthy", ja: "異常" },
-        "other_zone" => Says { en: "other zone", ja: "別のゾーン" },
+        "less_specific" => Says {
+            en: "less specific",
+            ja: "プレフィックスが短い",
+        },
+        "lower_priority" => Says {
+            en: "lower priority",
+            ja: "優先度が低い",
+        },
+        "no_match" => Says {
+            en: "no match",
+            ja: "一致しない",
+        },
+        "dns_attributes_off" => Says {
+            en: "VPC's DNS settings are off",
+            ja: "VPC の DNS 設定が無効",
+        },
+        "not_parent" => Says {
+            en: "other domain",
+            ja: "別のドメイン",
+        },
+        "no_name" => Says {
+            en: "does not hold the name",
+            ja: "その名前がない",
+        },
+        "unhealthy" => Says {
+            en: "unhealthy",
+            ja: "異常",
+        },
+        "other_zone" => Says {
+            en: "other zone",
+            ja: "別のゾーン",
+        },
         other => return other.replace('_', " "),
     };
     says.in_lang(lang).to_owned()

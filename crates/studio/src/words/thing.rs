@@ -27,9 +27,10 @@ pub fn kind(kind: &str) -> Option<Says> {
         "lb_target_group_attachment" => says("Target", "ターゲット"),
         "nat_gateway" => says("NAT gateway", "NAT ゲートウェイ"),
         "internet_gateway" => says("Internet gateway", "インターネットゲートウェイ"),
-        "egress_only_internet_gateway" => {
-            says("Egress-only internet gateway", "Egress-only インターネットゲートウェイ")
-        }
+        "egress_only_internet_gateway" => says(
+            "Egress-only internet gateway",
+            "Egress-only インターネットゲートウェイ",
+        ),
         "vpc_peering_connection" => says("VPC peering", "VPC ピアリング"),
         "route53_zone" => says("Hosted zone", "ホストゾーン"),
         "route53_record" => says("DNS record", "DNS レコード"),

@@ -1,0 +1,432 @@
+//! The state put into words: what each panel shows, ready to be drawn.
+
+use crate::answer::Answer;
+use crate::outline::{self, Row};
+use crate::question::Question;
+use crate::state::{Motion, State};
+use crate::table::Table;
+use crate::thing::{self, Thing};
+use crate::timeline::{BeatMark, Lane};
+use crate::words::{self, Lang, reason};
+use net::code::Code;
+use net::evidence::Packet;
+use net::trace::Outcome;
+use std::rc::Rc;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The line above everything.
+    pub header: Header,
+    /// The left panel.
+    pub outline: OutlineView,
+    /// The bottom panel.
+    pub time: Time,
+    /// The right panel.
+    pub why: Why,
+}
+
+/// The document and the question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// What the document is called.
+    pub title: String,
+    /// The scenario it is, by id.
+    pub scenario: Option<&'static str>,
+    /// What the query bar says.
+    pub question: Question,
+    /// Vantages a scenario offers: what to type, what to say, and whether it is the one asked from.
+    pub vantages: Vec<(String, String, bool)>,
+    /// Whether there is something to undo and to redo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+}
+
+/// The left panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineView {
+    /// The text in the search field.
+    pub search: String,
+    /// What was found; `None` while nothing is searched for.
+    pub found: Option<Vec<Row>>,
+    /// The vantage asked from.
+    pub from: String,
+    /// The target asked for.
+    pub to: String,
+    /// The selected resource, else the one of the current event.
+    pub current: Option<String>,
+}
+
+/// The bottom panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Time {
+    /// One for each event.
+    pub ticks: Vec<Tick>,
+    /// The current event, from 1; 0 without any.
+    pub event: usize,
+    /// Whether it runs.
+    pub is_running: bool,
+    /// How fast.
+    pub speed: f64,
+    /// The current event's label.
+    pub label: String,
+    /// Its sentence.
+    pub title: String,
+    /// How it all ended.
+    pub verdict: Option<VerdictView>,
+}
+
+/// One event on the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its lane.
+    pub lane: Lane,
+    /// How it went.
+    pub mark: BeatMark,
+    /// A word or two.
+    pub label: String,
+    /// One sentence.
+    pub title: String,
+    /// Whether it lies past a blocker.
+    pub hypothetical: bool,
+    /// Whether it is on the way back.
+    pub is_return: bool,
+}
+
+/// How a question ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerdictView {
+    /// The outcome's word in traces, for `data-outcome`.
+    pub outcome: &'static str,
+    /// The code, for `data-verdict`.
+    pub code: &'static str,
+    /// The outcome, for people.
+    pub text: &'static str,
+    /// What the client sees.
+    pub observed: &'static str,
+    /// What the code means.
+    pub sentence: &'static str,
+}
+
+/// The right panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Why {
+    /// The current event; `None` without an answer.
+    pub event: Option<EventView>,
+    /// The selected resource.
+    pub thing: Option<ThingView>,
+    /// What the scenario shows.
+    pub lesson: Option<&'static str>,
+    /// All that must change, where something blocks.
+    pub blockers: Vec<(String, String)>,
+    /// What to know although it works.
+    pub warnings: Vec<(String, String)>,
+}
+
+/// One event in full.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// `Event 3 of 13 · DNS`.
+    pub place: String,
+    /// One sentence.
+    pub title: String,
+    /// How it went.
+    pub mark: BeatMark,
+    /// What the code means, where it stopped.
+    pub stopped: Option<&'static str>,
+    /// Whether it lies past a blocker.
+    pub hypothetical: bool,
+    /// The table with the deciding row.
+    pub table: Option<Table>,
+    /// Headers: name, value, and the value before where it changed.
+    pub headers: Vec<(&'static str, String, Option<String>)>,
+    /// The records that came back.
+    pub answers: Vec<(String, &'static str, String, u32)>,
+    /// The law's sentence.
+    pub law: Option<&'static str>,
+    /// The page that says it.
+    pub source: Option<&'static str>,
+}
+
+/// A resource in full.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThingView {
+    /// Its id.
+    pub id: String,
+    /// What to type to ask from or to it.
+    pub askable: String,
+    /// Its kind, for people.
+    pub kind: String,
+    /// What it is called.
+    pub name: String,
+    /// Plain attributes.
+    pub facts: Vec<(String, String)>,
+    /// Its JSON.
+    pub json: String,
+}
+
+/// Puts a state into words.
+#[must_use]
+pub fn view(state: &State) -> View {
+    View {
+        header: header(state),
+        outline: outline_view(state),
+        time: time(state),
+        why: why(state),
+    }
+}
+
+fn header(state: &State) -> Header {
+    let document = state.document();
+    let scenario = document.scenario();
+    let vantages = scenario.map_or_else(Vec::new, |scenario| {
+        let asked = state.answer.as_ref().map(|it| it.question.from.as_str());
+        scenario
+            .vantages
+            .iter()
+            .map(|from| {
+                let text = match *from {
+                    "internet" => words::INTERNET.in_lang(state.lang),
+                    name => name,
+                };
+                ((*from).to_owned(), text.to_owned(), asked == Some(from))
+            })
+            .collect()
+    });
+    Header {
+        title: document.title(state.lang),
+        scenario: scenario.map(|it| it.id),
+        question: state.question.clone(),
+        vantages,
+        can_undo: state.documents.can_undo(),
+        can_redo: state.documents.can_redo(),
+    }
+}
+
+fn outline_view(state: &State) -> OutlineView {
+    let is_searching = !state.search.trim().is_empty();
+    let at = state.answer.as_ref().and_then(|answer| {
+        let at = answer.event(state.playhead.event)?.at.as_ref()?;
+        Some(state.scene.find(at.as_str())?.resource.to_string())
+    });
+    let asked = state.answer.as_ref().map(|answer| &answer.question);
+    OutlineView {
+        search: state.search.clone(),
+        found: is_searching
+            .then(|| outline::search(&state.scene, &state.outline, &state.search)),
+        from: asked.map_or_else(String::new, |it| it.from.clone()),
+        to: asked.map_or_else(String::new, |it| it.to.clone()),
+        current: state.selection.as_ref().map(ToString::to_string).or(at),
+    }
+}
+
+fn time(state: &State) -> Time {
+    let answer = state.answer.as_ref();
+    let current = answer.and_then(|it| it.event(state.playhead.event));
+    Time {
+        ticks: answer.map_or_else(Vec::new, |answer| ticks(answer)),
+        event: state.playhead.event,
+        is_running: state.playhead.motion == Motion::Running,
+        speed: state.playhead.speed,
+        label: current.map_or_else(String::new, |it| it.label.clone()),
+        title: current.map_or_else(String::new, |it| it.title.clone()),
+        verdict: answer.map(|answer| verdict(answer, state.lang)),
+    }
+}
+
+fn ticks(answer: &Answer) -> Vec<Tick> {
+    let tick = |event: &crate::answer::Event| Tick {
+        number: event.number,
+        lane: event.lane,
+        mark: event.mark,
+        label: event.label.clone(),
+        title: event.title.clone(),
+        hypothetical: event.hypothetical,
+        is_return: event.is_return,
+    };
+    answer.events.iter().map(tick).collect()
+}
+
+fn verdict(answer: &Answer, lang: Lang) -> VerdictView {
+    let verdict = &answer.trace.verdict;
+    VerdictView {
+        outcome: outcome_word(verdict.outcome),
+        code: verdict.code.as_str(),
+        text: reason::outcome_says(verdict.outcome).in_lang(lang),
+        observed: reason::observed_says(verdict.observed).in_lang(lang),
+        sentence: verdict.code.says().in_lang(lang),
+    }
+}
+
+/// The outcome as it is written in traces.
+#[must_use]
+pub const fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Reachable => "reachable",
+        Outcome::Blocked => "blocked",
+        Outcome::Ambiguous => "ambiguous",
+        Outcome::Undetermined => "undetermined",
+    }
+}
+
+fn why(state: &State) -> Why {
+    let network = &state.document().network;
+    let lang = state.lang;
+    let said = |code: Code, resource: &net::ResourceId| {
+        let name = thing::name_of(network, resource.as_str());
+        (name, code.says().in_lang(lang).to_owned())
+    };
+    let trace = state.answer.as_ref().map(|answer| &answer.trace);
+    Why {
+        event: state.answer.as_ref().and_then(|answer| event(state, answer)),
+        thing: state
+            .selection
+            .as_ref()
+            .and_then(|id| selected(state, id.as_str())),
+        lesson: state
+            .document()
+            .scenario()
+            .map(|scenario| scenario.lesson.in_lang(lang)),
+        blockers: trace.map_or_else(Vec::new, |it| {
+            it.blockers.iter().map(|it| said(it.code, &it.resource)).collect()
+        }),
+        warnings: trace.map_or_else(Vec::new, |it| {
+            it.warnings.iter().map(|it| said(it.code, &it.resource)).collect()
+        }),
+    }
+}
+
+fn event(state: &State, answer: &Rc<Answer>) -> Option<EventView> {
+    let lang = state.lang;
+    let number = state.playhead.event;
+    let event = answer.event(number)?;
+    let lane = match event.lane {
+        Lane::Dns => words::LANE_DNS,
+        Lane::Packet => words::LANE_PACKET,
+    };
+    let place = words::event_of(lang, number, answer.count());
+    let is_answer = matches!(
+        answer.timeline.beat(number)?.source,
+        crate::timeline::Source::Answer
+    );
+    let answers = answer.trace.resolution.answers.iter().filter(|_| is_answer);
+    Some(EventView {
+        number,
+        place: format!("{place} · {}", lane.in_lang(lang)),
+        title: event.title.clone(),
+        mark: event.mark,
+        stopped: event.code.map(|code| code.says().in_lang(lang)),
+        hypothetical: event.hypothetical,
+        table: answer.table(number, &state.document().network, lang),
+        headers: headers(answer, number, lang),
+        answers: answers.map(record).collect(),
+        law: event.law.map(|law| law.says.in_lang(lang)),
+        source: event.law.map(|law| law.source),
+    })
+}
+
+fn record(answer: &net::trace::Answer) -> (String, &'static str, String, u32) {
+    use net::trace::RecordData;
+    let (kind, value) = match &answer.data {
+        RecordData::A(address) => ("A", address.to_string()),
+        RecordData::Aaaa(address) => ("AAAA", address.to_string()),
+        RecordData::Cname(name) => ("CNAME", name.trim_end_matches('.').to_owned()),
+    };
+    (answer.name.trim_end_matches('.').to_owned(), kind, value, answer.ttl_secs)
+}
+
+fn headers(
+    answer: &Answer,
+    number: usize,
+    lang: Lang,
+) -> Vec<(&'static str, String, Option<String>)> {
+    let Some(headers) = answer.headers(number) else {
+        return Vec::new();
+    };
+    let (now, before) = (headers.now, headers.before);
+    let source = |it: Packet| end(it.source, it.source_port);
+    let destination = |it: Packet| end(it.destination, it.destination_port);
+    let was = |of: fn(Packet) -> std::net::IpAddr, text: &dyn Fn(Packet) -> String| {
+        before.filter(|it| of(*it) != of(now)).map(text)
+    };
+    vec![
+        (
+            words::FROM_HEADER.in_lang(lang),
+            source(now),
+            was(|it| it.source, &source),
+        ),
+        (
+            words::TO_HEADER.in_lang(lang),
+            destination(now),
+            was(|it| it.destination, &destination),
+        ),
+        (words::PROTOCOL_HEADER.in_lang(lang), now.protocol.to_string(), None),
+    ]
+}
+
+fn end(address: std::net::IpAddr, port: Option<u16>) -> String {
+    match port {
+        Some(port) => std::net::SocketAddr::new(address, port).to_string(),
+        None => address.to_string(),
+    }
+}
+
+fn selected(state: &State, id: &str) -> Option<ThingView> {
+    let network = &state.document().network;
+    let found = thing::find(network.topology(), id);
+    let drawn = state.scene.find(id);
+    if found.is_none() && drawn.is_none() {
+        return None;
+    }
+    let kind = found
+        .as_ref()
+        .map(|it| it.kind)
+        .or(drawn.map(|it| it.data_kind))
+        .unwrap_or_default();
+    let name = found
+        .as_ref()
+        .and_then(|it| it.name.clone())
+        .or_else(|| drawn.map(|it| it.name.clone()))
+        .unwrap_or_else(|| id.to_owned());
+    let mut facts: Vec<(String, String)> = Vec::new();
+    if let Some(drawn) = drawn.filter(|it| !it.detail.is_empty() && found.is_none()) {
+        facts.push((kind.to_owned(), drawn.detail.clone()));
+    }
+    facts.extend(found.iter().flat_map(plain_facts));
+    Some(ThingView {
+        id: id.to_owned(),
+        askable: outline::askable(network, &id.into()),
+        kind: words::thing::kind_name(state.lang, kind),
+        name,
+        facts,
+        json: found.map_or_else(String::new, |it| {
+            serde_json::to_string_pretty(&it.json).unwrap_or_default()
+        }),
+    })
+}
+
+/// Attributes that fit into a line.
+fn plain_facts(thing: &Thing) -> Vec<(String, String)> {
+    use serde_json::Value;
+    let Some(object) = thing.json.as_object() else {
+        return Vec::new();
+    };
+    let line = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
+        Value::Array(list) => {
+            let texts: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
+            texts.filter(|it| !it.is_empty()).map(|it| it.join(", "))
+        }
+        Value::Null | Value::Object(_) => None,
+    };
+    object
+        .iter()
+        .filter_map(|(key, value)| Some((key.clone(), line(value)?)))
+        .collect()
+}

@@ -1,0 +1,134 @@
+//! The whole page: which panels there are, and what keys and dropped files do.
+
+use crate::browser::storage;
+use crate::diagram::stage::Stage;
+use crate::panel::alert::Alerts;
+use crate::panel::dialogs::Dialogs;
+use crate::panel::door;
+use crate::panel::header::HeaderBar;
+use crate::panel::outline::OutlinePanel;
+use crate::panel::tabs::Tabs;
+use crate::panel::timeline::TimePanel;
+use crate::panel::why::WhyPanel;
+use crate::panel::events::EventList;
+use crate::shared::Shared;
+use crate::store::Dispatch;
+use std::rc::Rc;
+use studio::action::Tab;
+use studio::link::{Embed, lang_code};
+use studio::state::State;
+use studio::view::view;
+use web_sys::DragEvent;
+use yew::prelude::*;
+
+/// What the page is made of.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct AppProps {
+    /// The page's state.
+    pub(crate) store: Dispatch,
+}
+
+/// The page.
+#[component]
+pub(crate) fn App(props: &AppProps) -> Html {
+    let store = props.store.clone();
+    let state = use_state_eq(|| Shared(store.0.state()));
+    {
+        let state = state.clone();
+        use_effect_with(store.clone(), move |store| {
+            let store = store.clone();
+            state.set(Shared(store.0.state()));
+            let show = Callback::from(move |next: Rc<State>| state.set(Shared(next)));
+            store.0.listen(Some(show));
+            move || store.0.listen(None)
+        });
+    }
+    crate::panel::keys::use_keys(&store);
+    let is_dropping = use_state_eq(|| false);
+    remember(&state);
+
+    let view = use_memo((*state).clone(), |state| view(state));
+    let lang = state.lang;
+    let (ondragover, ondragleave, ondrop) = use_drop(&store, &is_dropping);
+    let tab = match state.tab {
+        Tab::Why => "why",
+        Tab::Events => "events",
+        Tab::Outline => "outline",
+    };
+    let embed = state.embed;
+    let (has_header, has_outline) = match embed {
+        Embed::Page | Embed::Edit => (true, embed == Embed::Page),
+        Embed::View | Embed::Step => (false, false),
+    };
+    html! {
+        <ContextProvider<Dispatch> context={store.clone()}>
+        <div class="sightline" data-theme={state.theme.as_str()} lang={lang_code(lang)}
+            data-embed={embed.as_str().unwrap_or("page")} data-tab={tab} data-busy={state.is_busy.then_some("true")}
+            {ondragover} {ondragleave} {ondrop}>
+            <div class="shell">
+                if has_header {
+                    <HeaderBar header={view.header.clone()} outline={Shared::from(&state.outline)} {lang} theme={state.theme} {embed} />
+                }
+                if has_outline {
+                    <OutlinePanel outline={Shared::from(&state.outline)} view={view.outline.clone()} {lang} />
+                }
+                <Stage scene={Shared::from(&state.scene)} answer={state.answer.as_ref().map(Shared::from)}
+                    playhead={state.playhead} selection={state.selection.clone()} {lang} {embed} />
+                <TimePanel time={view.time.clone()} {lang} {embed} />
+                if embed == Embed::Page {
+                    <Tabs tab={state.tab} {lang} />
+                }
+                if embed != Embed::View {
+                    <aside class="side" aria-label={studio::words::WHY.in_lang(lang)}>
+                        <WhyPanel why={view.why.clone()} {lang} />
+                        <EventList ticks={view.time.ticks.clone()} event={view.time.event} {lang} />
+                    </aside>
+                }
+            </div>
+            <Alerts problems={Shared::from(&state.problems)} notice={state.notice} is_busy={state.is_busy} is_dropping={*is_dropping} {lang} />
+            <Dialogs dialog={state.dialog} report={state.report.as_ref().map(Shared::from)} {lang} />
+            <door::ImportInput />
+        </div>
+        </ContextProvider<Dispatch>>
+    }
+}
+
+/// Keeps what was chosen for the next visit.
+fn remember(state: &State) {
+    if state.embed == Embed::Page {
+        storage::write("sightline:theme", state.theme.as_str());
+        storage::write("sightline:lang", lang_code(state.lang));
+    }
+}
+
+type OnDrag = Callback<DragEvent>;
+
+#[hook]
+fn use_drop(store: &Dispatch, is_dropping: &UseStateHandle<bool>) -> (OnDrag, OnDrag, OnDrag) {
+    let ondragover = {
+        let is_dropping = is_dropping.clone();
+        use_callback((), move |event: DragEvent, ()| {
+            event.prevent_default();
+            is_dropping.set(true);
+        })
+    };
+    let ondragleave = {
+        let is_dropping = is_dropping.clone();
+        use_callback((), move |event: DragEvent, ()| {
+            // Leaving one child for another is no leaving.
+            if event.related_target().is_none() {
+                is_dropping.set(false);
+            }
+        })
+    };
+    let ondrop = {
+        let is_dropping = is_dropping.clone();
+        use_callback(store.clone(), move |event: DragEvent, store| {
+            event.prevent_default();
+            is_dropping.set(false);
+            let files = event.data_transfer().and_then(|it| it.files());
+            door::read(Rc::clone(&store.0), crate::browser::file::of_list(files));
+        })
+    };
+    (ondragover, ondragleave, ondrop)
+}

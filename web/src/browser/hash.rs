@@ -1,0 +1,67 @@
+//! The address of the page: read when it opens, kept in step without filling the history.
+
+use studio::document::Origin;
+use studio::link::{LONGEST_LINK_BYTES, Link, pack};
+use studio::state::State;
+
+/// What the address says.
+pub(crate) fn read() -> Link {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    Link::from_hash(&hash.unwrap_or_default())
+}
+
+/// Puts the moment into the address, where it fits.
+pub(crate) fn write(state: &State) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let hash = hash_of(state);
+    if hash.len() > LONGEST_LINK_BYTES {
+        return;
+    }
+    let address = format!("#{hash}");
+    if window.location().hash().is_ok_and(|now| now == address) {
+        return;
+    }
+    // A frame with an opaque origin may refuse; the page works without.
+    let _ = window.history().and_then(|history| {
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address))
+    });
+}
+
+/// A link to the moment, whole.
+pub(crate) fn link_to(state: &State) -> String {
+    let page = web_sys::window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
+    let page = page.split('#').next().unwrap_or_default();
+    format!("{page}#{}", hash_of(state))
+}
+
+thread_local! {
+    /// The last packed document, by the address of the document in memory: packing costs.
+    static PACKED: std::cell::RefCell<Option<(std::rc::Rc<studio::document::Document>, String)>> =
+        const { std::cell::RefCell::new(None) };
+}
+
+fn hash_of(state: &State) -> String {
+    let document = state.document();
+    let packed = match document.origin {
+        Origin::Scenario(_) | Origin::Address(_) => None,
+        Origin::Given { .. } => {
+            let known = PACKED.with_borrow(|packed| {
+                packed
+                    .as_ref()
+                    .filter(|(of, _)| std::rc::Rc::ptr_eq(of, document))
+                    .map(|(_, packed)| packed.clone())
+            });
+            Some(known.unwrap_or_else(|| {
+                let json = serde_json::to_string(document.network.topology()).unwrap_or_default();
+                let packed = pack(&json);
+                PACKED.set(Some((std::rc::Rc::clone(document), packed.clone())));
+                packed
+            }))
+        }
+    };
+    state.link(packed).to_hash()
+}

@@ -1,0 +1,89 @@
+//! Commands put into action: those that change the state, and those with an effect.
+
+use crate::browser::{clipboard, file, hash};
+use crate::store::Store;
+use std::rc::Rc;
+use studio::action::{Action, Dialog, Move, Notice};
+use studio::command::Command;
+use studio::link::LONGEST_LINK_BYTES;
+use studio::words::Lang;
+
+/// Does what a command says.
+pub(crate) fn perform(store: &Rc<Store>, command: Command) {
+    let dispatch = |action| store.dispatch(action);
+    match command {
+        Command::Trace => dispatch(Action::Ask),
+        Command::PlayPause => dispatch(Action::Play(Move::Toggle)),
+        Command::Step => dispatch(Action::Play(Move::Step)),
+        Command::Back => dispatch(Action::Play(Move::Back)),
+        Command::Start => dispatch(Action::Play(Move::Start)),
+        Command::End => dispatch(Action::Play(Move::End)),
+        Command::Fit | Command::ZoomIn | Command::ZoomOut => store.move_view(command),
+        Command::Search => crate::browser::page::focus(&store.own_id("find")),
+        Command::Deselect => {
+            let state = store.state();
+            if state.dialog.is_some() {
+                dispatch(Action::Show(None));
+            } else if state.notice.is_some() || !state.problems.is_empty() {
+                dispatch(Action::Dismiss);
+            } else {
+                dispatch(Action::Select(None));
+            }
+        }
+        Command::Import => crate::browser::page::click(&store.own_id("import")),
+        Command::ExportJson => export_json(store),
+        Command::ExportSvg => export_svg(store),
+        Command::Share => share(store),
+        Command::Undo => dispatch(Action::Undo),
+        Command::Redo => dispatch(Action::Redo),
+        Command::Theme => dispatch(Action::Theme(store.state().theme.next())),
+        Command::Lang => dispatch(Action::Lang(match store.state().lang {
+            Lang::En => Lang::Ja,
+            Lang::Ja => Lang::En,
+        })),
+        Command::Help => dispatch(Action::Show(Some(Dialog::Help))),
+        Command::Palette => dispatch(Action::Show(Some(Dialog::Palette))),
+    }
+}
+
+fn export_json(store: &Store) {
+    let json = store.state().document().network.topology().to_json();
+    file::save("topology.json", "application/json", &json);
+}
+
+fn export_svg(store: &Store) {
+    use studio::svg::{Motion, Style, Theme, Told, render};
+    let state = store.state();
+    let told = state.answer.as_ref().map(|answer| Told {
+        trace: &answer.trace,
+        timeline: &answer.timeline,
+    });
+    let style = Style {
+        theme: if crate::browser::media::is_dark(state.theme) {
+            Theme::Dark
+        } else {
+            Theme::Light
+        },
+        lang: state.lang,
+        motion: Motion::Still,
+    };
+    let svg = render(&state.scene, told, style);
+    file::save("sightline.svg", "image/svg+xml", &svg);
+}
+
+/// Copies a link; where that is not allowed, or the link too long, a dialog says so.
+fn share(store: &Rc<Store>) {
+    let address = hash::link_to(&store.state());
+    if address.len() > LONGEST_LINK_BYTES {
+        store.dispatch(Action::Show(Some(Dialog::Share)));
+        return;
+    }
+    let store = Rc::clone(store);
+    wasm_bindgen_futures::spawn_local(async move {
+        if clipboard::write(&address).await {
+            store.dispatch(Action::Tell(Notice::LinkCopied));
+        } else {
+            store.dispatch(Action::Show(Some(Dialog::Share)));
+        }
+    });
+}

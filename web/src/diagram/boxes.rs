@@ -1,0 +1,155 @@
+//! One box of the scene: a container or a leaf, with its words and marks.
+
+use crate::diagram::stage::Mood;
+use crate::shared::Shared;
+use studio::scene::{BoxKind, Mark, MarkKind, Scene, SceneBox, Text, TextAnchor, TextRole};
+use studio::words::{Lang, thing};
+use yew::prelude::*;
+
+/// A box and its mood.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct BoxProps {
+    /// The scene it is in.
+    pub(crate) scene: Shared<Scene>,
+    /// Its place in the scene's list.
+    pub(crate) at: usize,
+    /// How it is lit.
+    pub(crate) mood: Mood,
+    /// Whether the keyboard reaches it.
+    pub(crate) is_reachable: bool,
+    /// The language of what is said about it.
+    pub(crate) lang: Lang,
+}
+
+/// A box.
+#[component]
+pub(crate) fn BoxShape(props: &BoxProps) -> Html {
+    let Some(it) = props.scene.boxes.get(props.at) else {
+        return Html::default();
+    };
+    let class = classes!(
+        "box",
+        kind_class(it.kind),
+        if it.is_container() { "container" } else { "leaf" },
+        props.mood.class(),
+    );
+    let is_button = !it.is_container();
+    let kind = thing::kind_name(props.lang, it.data_kind);
+    let label = format!("{kind} {} {}", it.name, it.detail);
+    html! {
+        <g {class} data-resource={it.resource.to_string()} data-kind={it.data_kind}
+            role={is_button.then_some("button")} aria-label={is_button.then_some(label)}
+            tabindex={is_button.then_some(if props.is_reachable { "0" } else { "-1" })}>
+            { shape(it) }
+            <g>{ for it.texts.iter().enumerate().map(|(at, text)| text_shape(at, text)) }</g>
+            <g>{ for it.marks.iter().enumerate().map(|(at, mark)| mark_shape(at, mark)) }</g>
+            <title>{ format!("{} {}", it.name, it.detail) }</title>
+        </g>
+    }
+}
+
+fn shape(it: &SceneBox) -> Html {
+    let radius = match it.kind {
+        BoxKind::Account | BoxKind::Region | BoxKind::Services | BoxKind::Unplaced => 14.0,
+        BoxKind::Vpc | BoxKind::Internet | BoxKind::Site => 10.0,
+        BoxKind::EndpointService => it.rect.height_px / 2.0,
+        BoxKind::Zone
+        | BoxKind::PublicSubnet
+        | BoxKind::PrivateSubnet
+        | BoxKind::Instance
+        | BoxKind::EndpointInterface
+        | BoxKind::Interface
+        | BoxKind::Balancer
+        | BoxKind::Nat
+        | BoxKind::InternetGateway
+        | BoxKind::GatewayEndpoint
+        | BoxKind::Resolver
+        | BoxKind::Service
+        | BoxKind::Folded => 8.0,
+    };
+    let rect = it.rect;
+    html! {
+        <>
+            <rect key="body" class="body" x={px(rect.x)} y={px(rect.y)} width={px(rect.width_px)}
+                height={px(rect.height_px)} rx={px(radius)} />
+            if let Some(glyph) = it.glyph {
+                <rect key="glyph" class="glyph" x={px(glyph.x)} y={px(glyph.y)} width={px(glyph.width_px)}
+                    height={px(glyph.height_px)} rx="7" />
+            }
+        </>
+    }
+}
+
+fn mark_shape(at: usize, mark: &Mark) -> Html {
+    let class = match mark.kind {
+        MarkKind::PrivateDns => "mark mark-private-dns",
+        MarkKind::Waiting => "mark mark-waiting",
+        MarkKind::Broken => "mark mark-broken",
+        MarkKind::Count => "mark mark-count",
+    };
+    let rect = mark.rect;
+    html! {
+        <g key={at} {class}>
+            <rect x={px(rect.x)} y={px(rect.y)} width={px(rect.width_px)} height={px(rect.height_px)}
+                rx={px(rect.height_px / 2.0)} />
+            { text_shape(0, &mark.text) }
+        </g>
+    }
+}
+
+/// A run of text. What a file says stays text here.
+pub(crate) fn text_shape(at: usize, text: &Text) -> Html {
+    let anchor = match text.anchor {
+        TextAnchor::Start => "start",
+        TextAnchor::Middle => "middle",
+        TextAnchor::End => "end",
+    };
+    let class = match text.role {
+        TextRole::Title => "t-title",
+        TextRole::Heading => "t-heading",
+        TextRole::Caption => "t-caption",
+        TextRole::Address => "t-address",
+        TextRole::Code => "t-code",
+        TextRole::Label => "t-label",
+        TextRole::Mark => "t-mark",
+    };
+    html! {
+        <text key={at} {class} x={px(text.at.x)} y={px(text.at.y)} text-anchor={anchor}>
+            { text.content.clone() }
+        </text>
+    }
+}
+
+/// A length as an attribute.
+pub(crate) fn px(length: f64) -> String {
+    format!("{:.2}", length)
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+const fn kind_class(kind: BoxKind) -> &'static str {
+    match kind {
+        BoxKind::Internet => "k-internet",
+        BoxKind::Site => "k-site",
+        BoxKind::Account => "k-account",
+        BoxKind::Region => "k-region",
+        BoxKind::Vpc => "k-vpc",
+        BoxKind::Zone => "k-zone",
+        BoxKind::PublicSubnet => "k-public",
+        BoxKind::PrivateSubnet => "k-private",
+        BoxKind::Services => "k-services",
+        BoxKind::Unplaced => "k-unplaced",
+        BoxKind::Instance => "k-instance",
+        BoxKind::EndpointInterface => "k-endpoint",
+        BoxKind::Interface => "k-interface",
+        BoxKind::Balancer => "k-balancer",
+        BoxKind::Nat => "k-nat",
+        BoxKind::InternetGateway => "k-igw",
+        BoxKind::GatewayEndpoint => "k-gateway-endpoint",
+        BoxKind::Resolver => "k-resolver",
+        BoxKind::EndpointService => "k-endpoint-service",
+        BoxKind::Service => "k-service",
+        BoxKind::Folded => "k-folded",
+    }
+}

@@ -1,0 +1,8 @@
+//! The diagram: boxes and lines by Yew, the view and the moving dot by hand.
+
+pub(crate) mod boxes;
+pub(crate) mod camera;
+pub(crate) mod edges;
+pub(crate) mod player;
+pub(crate) mod stage;
+pub(crate) mod trail;

@@ -1,0 +1,238 @@
+//! The place of the diagram: what is drawn, and how it is moved by hand.
+
+use crate::diagram::boxes::BoxShape;
+use crate::diagram::camera::Camera;
+use crate::diagram::edges::EdgeShape;
+use crate::diagram::player::Player;
+use crate::diagram::trail::{Signs, Trail};
+use crate::panel::pointer::use_pointer;
+use crate::shared::Shared;
+use crate::store::Dispatch;
+use std::rc::Rc;
+use studio::answer::Answer;
+use studio::command::Command;
+use studio::link::Embed;
+use studio::scene::{BoxKind, Scene};
+use studio::state::Playhead;
+use studio::timeline::BeatMark;
+use studio::words::{self, Lang};
+use yew::prelude::*;
+
+/// With more boxes than this the keyboard goes through the outline instead.
+const MOST_REACHABLE: usize = 120;
+
+/// What the diagram shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct StageProps {
+    /// The scene.
+    pub(crate) scene: Shared<Scene>,
+    /// The answer to show on it.
+    pub(crate) answer: Option<Shared<Answer>>,
+    /// Where the animation stands.
+    pub(crate) playhead: Playhead,
+    /// The selected resource.
+    pub(crate) selection: Option<net::ResourceId>,
+    /// The language.
+    pub(crate) lang: Lang,
+    /// How much of the page is shown.
+    pub(crate) embed: Embed,
+}
+
+/// How a box or line is lit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mood {
+    light: Light,
+    is_selected: bool,
+    is_current: bool,
+    is_stopping: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Light {
+    /// There is no path.
+    #[default]
+    Plain,
+    /// It is on the path.
+    On,
+    /// It is not.
+    Off,
+}
+
+impl Mood {
+    /// Its classes.
+    pub(crate) fn class(self) -> Classes {
+        classes!(
+            match self.light {
+                Light::Plain => None,
+                Light::On => Some("on"),
+                Light::Off => Some("off"),
+            },
+            self.is_selected.then_some("selected"),
+            self.is_current.then_some("current"),
+            self.is_stopping.then_some("stopping"),
+        )
+    }
+}
+
+/// The diagram.
+#[component]
+pub(crate) fn Stage(props: &StageProps) -> Html {
+    let Some(dispatch) = use_context::<Dispatch>() else {
+        return Html::default();
+    };
+    let camera = use_memo((), |()| Camera::default());
+    let player = use_memo((), |()| Player::new(Rc::clone(&dispatch.0)));
+    use_view(&dispatch, &camera, props);
+    {
+        let player = Rc::clone(&player);
+        use_effect_with((props.answer.clone(), props.playhead), move |(answer, playhead)| {
+            player.follow(answer.as_ref(), *playhead);
+        });
+    }
+    let hands = use_pointer(&dispatch, &camera, props.embed);
+    let stage = use_memo(
+        (props.scene.clone(), props.answer.clone(), props.selection.clone(), props.playhead.event),
+        |(scene, answer, selection, event)| moods(scene, answer.as_deref(), selection.as_ref(), *event),
+    );
+    let is_reachable = props.scene.boxes.len() <= MOST_REACHABLE;
+    let (containers, leaves): (Vec<usize>, Vec<usize>) = (0..props.scene.boxes.len())
+        .partition(|at| props.scene.boxes.get(*at).is_some_and(|it| it.is_container()));
+    let one = |at: usize| {
+        let mood = stage.boxes.get(at).copied().unwrap_or_default();
+        html! { <BoxShape key={at} scene={props.scene.clone()} {at} {mood} {is_reachable} lang={props.lang} /> }
+    };
+    let label = format!(
+        "{}. {}",
+        words::DIAGRAM.in_lang(props.lang),
+        words::DIAGRAM_HINT.in_lang(props.lang)
+    );
+    html! {
+        <main class="stage" ref={camera.stage.clone()}>
+            <svg class="diagram" role="group" aria-label={label} tabindex="0" onpointerdown={hands.down}
+                onpointermove={hands.moved} onpointerup={hands.up.clone()} onpointercancel={hands.up}
+                onwheel={hands.wheel} onclick={hands.click} onkeydown={hands.key}>
+                <g ref={camera.world.clone()}>
+                    <g key="containers">{ for containers.into_iter().map(one) }</g>
+                    <g key="edges">{ for (0..props.scene.edges.len()).map(|at| edge(props, &stage, &dispatch, at)) }</g>
+                    <g key="trail">
+                        if let Some(answer) = &props.answer {
+                            <Trail answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
+                        }
+                    </g>
+                    <g key="leaves">{ for leaves.into_iter().map(one) }</g>
+                    <g key="signs">
+                        if let Some(answer) = &props.answer {
+                            <Signs answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
+                        }
+                    </g>
+                </g>
+            </svg>
+            <crate::panel::zoom::ZoomButtons lang={props.lang} />
+        </main>
+    }
+}
+
+fn edge(props: &StageProps, moods: &Moods, dispatch: &Dispatch, at: usize) -> Html {
+    let mood = moods.edges.get(at).copied().unwrap_or_default();
+    let gradient = dispatch.0.own_id(&format!("tube-{at}"));
+    html! { <EdgeShape key={at} scene={props.scene.clone()} {at} {mood} {gradient} /> }
+}
+
+struct Moods {
+    boxes: Vec<Mood>,
+    edges: Vec<Mood>,
+}
+
+fn moods(
+    scene: &Scene,
+    answer: Option<&Answer>,
+    selection: Option<&net::ResourceId>,
+    event: usize,
+) -> Moods {
+    let beat = answer.and_then(|answer| answer.timeline.beat(event));
+    let at = beat.and_then(|beat| scene.find(beat.at.as_ref()?.as_str())).map(|it| &it.id);
+    let is_stopped = beat.is_some_and(|beat| beat.mark == BeatMark::Stopped);
+    let light = |is_lit: bool| match answer {
+        None => Light::Plain,
+        Some(_) if is_lit => Light::On,
+        Some(_) => Light::Off,
+    };
+    let lit = |id: &net::ResourceId| answer.is_some_and(|answer| answer.lit.contains(id));
+    Moods {
+        boxes: scene
+            .boxes
+            .iter()
+            .map(|it| Mood {
+                light: light(lit(&it.id)),
+                is_selected: selection.is_some_and(|id| it.resource == *id || it.id == *id),
+                is_current: at == Some(&it.id) && !it.is_container(),
+                is_stopping: at == Some(&it.id) && !it.is_container() && is_stopped,
+            })
+            .collect(),
+        edges: scene
+            .edges
+            .iter()
+            .map(|it| Mood {
+                light: light(lit(&it.from) && lit(&it.to)),
+                ..Mood::default()
+            })
+            .collect(),
+    }
+}
+
+/// Keeps the view in step with the scene, the size of the place, and commands.
+#[hook]
+fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StageProps) {
+    {
+        let (camera, dispatch) = (Rc::clone(camera), dispatch.clone());
+        let document = Shared::from(dispatch.0.state().document());
+        use_effect_with((document, props.scene.clone()), move |(_, scene)| {
+            camera.show(scene.bounds);
+            let store = Rc::clone(&dispatch.0);
+            crate::browser::page::after_paint(move || store.painted());
+        });
+    }
+    {
+        let camera = Rc::clone(camera);
+        let scene = props.scene.clone();
+        use_effect_with(props.selection.clone(), move |selection| {
+            if let Some(found) = selection.as_ref().and_then(|id| scene.find(id.as_str())) {
+                camera.reveal(found.rect);
+            }
+        });
+    }
+    {
+        let (camera, dispatch) = (Rc::clone(camera), dispatch.clone());
+        use_effect_with((), move |()| {
+            let moved = Rc::clone(&camera);
+            dispatch.0.set_diagram(Some(Callback::from(move |command| match command {
+                Command::ZoomIn => moved.zoom(1.25),
+                Command::ZoomOut => moved.zoom(0.8),
+                _ => moved.fit(),
+            })));
+            let observer = crate::browser::size::watch(&camera.stage, {
+                let camera = Rc::clone(&camera);
+                move || camera.resized()
+            });
+            move || {
+                dispatch.0.set_diagram(None);
+                drop(observer);
+            }
+        });
+    }
+    {
+        let (camera, scene, owns) = (Rc::clone(camera), props.scene.clone(), dispatch.0.owns_address());
+        use_effect_with((scene, owns), move |(scene, owns)| {
+            if *owns {
+                let leaf = scene.boxes.iter().find(|it| {
+                    matches!(
+                        it.kind,
+                        BoxKind::EndpointInterface | BoxKind::Interface | BoxKind::Instance
+                    )
+                });
+                let (width, nodes) = (leaf.map(|it| it.rect.width_px), scene.boxes.len());
+                crate::browser::bench::publish(move || width.map(|it| it * camera.scale()), nodes);
+            }
+        });
+    }
+}

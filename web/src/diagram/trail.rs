@@ -1,0 +1,190 @@
+//! The way the question and the packet took, and how each was judged on it.
+
+use crate::diagram::boxes::px;
+use crate::diagram::edges::path;
+use crate::diagram::player::Player;
+use crate::shared::Shared;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use studio::answer::Answer;
+use studio::geometry::Point;
+use studio::state::{Motion, Playhead};
+use studio::timeline::{Beat, BeatMark, Lane, Source};
+use studio::words::{self, Lang};
+use yew::prelude::*;
+
+/// The trail up to an event.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct TrailProps {
+    /// The answer.
+    pub(crate) answer: Shared<Answer>,
+    /// Where it stands.
+    pub(crate) playhead: Playhead,
+    /// The language of its words.
+    pub(crate) lang: Lang,
+    /// What moves between the events.
+    pub(crate) player: Shared<Player>,
+}
+
+/// Lines: those behind, those ahead, and the one being drawn.
+#[component]
+pub(crate) fn Trail(props: &TrailProps) -> Html {
+    let beats = &props.answer.timeline.beats;
+    let event = props.playhead.event;
+    html! {
+        <g class="trail" aria-hidden="true">
+            <g>{ for beats.iter().filter(|beat| !beat.motion.is_empty()).map(|beat| line(beat, event)) }</g>
+            <path ref={props.player.line.clone()} class={now_class(beats, event)} d="" />
+        </g>
+    }
+}
+
+fn line(beat: &Beat, event: usize) -> Html {
+    let when = if beat.event < event { "done" } else { "ahead" };
+    let class = classes!("way", lane_class(beat), when);
+    html! { <path key={beat.event} {class} d={path(&beat.motion)} /> }
+}
+
+fn now_class(beats: &[Beat], event: usize) -> Classes {
+    let beat = event.checked_sub(1).and_then(|at| beats.get(at));
+    classes!("way", "now", beat.map(lane_class))
+}
+
+fn lane_class(beat: &Beat) -> Classes {
+    classes!(
+        match beat.lane {
+            Lane::Dns => "dns",
+            Lane::Packet => "packet",
+        },
+        beat.hypothetical.then_some("hypothetical"),
+        beat.is_return().then_some("return"),
+    )
+}
+
+/// Signs where something was judged, and the dot.
+#[component]
+pub(crate) fn Signs(props: &TrailProps) -> Html {
+    let beats = &props.answer.timeline.beats;
+    let event = props.playhead.event;
+    let is_there = props.playhead.motion == Motion::Resting;
+    let Some(now) = props.answer.timeline.beat(event) else {
+        return Html::default();
+    };
+    let mut signs: BTreeMap<(i64, i64), (BeatMark, Point, bool)> = BTreeMap::new();
+    for beat in beats.iter().filter(|beat| beat.event < event) {
+        put(&mut signs, beat);
+    }
+    let is_new = sign_of(now).is_some_and(|mark| {
+        signs.get(&place(now.point)).is_none_or(|(known, _, _)| *known < mark)
+    });
+    let dot = classes!("dot", lane_class(now), is_there.then_some("resting"));
+    let carried = carried(&props.answer, now);
+    html! {
+        <g class="signs" aria-hidden="true">
+            <g>{ for signs.into_iter().map(|(at, (mark, point, hypothetical))| {
+                sign(format!("{}.{}", at.0, at.1), mark, point, hypothetical, props.lang)
+            }) }</g>
+            <g ref={props.player.badge.clone()}>
+                if is_new {
+                    { sign("now".to_owned(), now.mark, now.point, now.hypothetical, props.lang) }
+                }
+            </g>
+            <g ref={props.player.dot.clone()} class={dot}>
+                <circle key="halo" class="halo" r="13" />
+                <circle key="core" class="core" r="7" />
+                if let Some(text) = carried {
+                    { pill(&text) }
+                }
+            </g>
+        </g>
+    }
+}
+
+fn put(signs: &mut BTreeMap<(i64, i64), (BeatMark, Point, bool)>, beat: &Beat) {
+    let Some(mark) = sign_of(beat) else {
+        return;
+    };
+    let sign = signs
+        .entry(place(beat.point))
+        .or_insert((mark, beat.point, beat.hypothetical));
+    if sign.0 < mark {
+        *sign = (mark, beat.point, beat.hypothetical);
+    }
+}
+
+fn sign_of(beat: &Beat) -> Option<BeatMark> {
+    let judges = !matches!(beat.source, Source::Verdict | Source::Question { .. } | Source::Answer);
+    match beat.mark {
+        BeatMark::Passed | BeatMark::Stopped | BeatMark::Unknown if judges => Some(beat.mark),
+        BeatMark::Passed
+        | BeatMark::Stopped
+        | BeatMark::Unknown
+        | BeatMark::Moved
+        | BeatMark::Settled => None,
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a scene is far smaller than 2^63")]
+fn place(point: Point) -> (i64, i64) {
+    (point.x.round() as i64, point.y.round() as i64)
+}
+
+fn sign(key: String, mark: BeatMark, point: Point, hypothetical: bool, lang: Lang) -> Html {
+    let (class, drawing) = match mark {
+        BeatMark::Stopped => ("stop", "M-3.6 -3.6L3.6 3.6M3.6 -3.6L-3.6 3.6"),
+        BeatMark::Unknown => ("unknown", "M-2.4 -2a2.4 2.4 0 1 1 2.4 2.6v1M0 4.2v.2"),
+        BeatMark::Passed | BeatMark::Settled | BeatMark::Moved => {
+            ("ok", "M-3.5 0.2l2.4 2.6l4.6 -5")
+        }
+    };
+    let class = classes!("sign", class, hypothetical.then_some("hypothetical"));
+    let transform = format!("translate({} {})", px(point.x), px(point.y));
+    html! {
+        <g {key} {class} {transform}>
+            <circle key="ground" r={if mark == BeatMark::Stopped { "11" } else { "8" }} />
+            <path key="drawing" d={drawing} />
+            if mark == BeatMark::Stopped {
+                { word(words::STOPPED_HERE.in_lang(lang)) }
+            }
+        </g>
+    }
+}
+
+fn word(text: &str) -> Html {
+    let width = studio::text::width_px(text, studio::scene::TextRole::Title) + 16.0;
+    html! {
+        <g key="word" class="word" transform="translate(16 -10)">
+            <rect key="ground" width={px(width)} height="20" rx="10" />
+            <text key="text" x={px(width / 2.0)} y="14" text-anchor="middle">{ text.to_owned() }</text>
+        </g>
+    }
+}
+
+/// What a question or an answer carries.
+fn carried(answer: &Rc<Answer>, beat: &Beat) -> Option<String> {
+    match beat.source {
+        Source::Question { step } => {
+            let step = answer.trace.resolution.steps.get(step)?;
+            let kind = step.question.rsplit(' ').next().filter(|it| it.len() <= 5);
+            Some(format!("{}?", kind.unwrap_or("A")))
+        }
+        Source::Answer => {
+            let address = answer.trace.resolution.answers.iter().find_map(|it| it.data.address());
+            Some(address.map_or_else(
+                || words::reason::status_name(answer.trace.resolution.status).to_owned(),
+                |address| address.to_string(),
+            ))
+        }
+        Source::Resolution { .. } | Source::Forward { .. } | Source::Back { .. } | Source::Verdict => None,
+    }
+}
+
+fn pill(text: &str) -> Html {
+    let width = studio::text::width_px(text, studio::scene::TextRole::Address) + 16.0;
+    html! {
+        <g key="pill" class="pill">
+            <rect key="ground" x={px(-width / 2.0)} y="-30" width={px(width)} height="20" rx="10" />
+            <text key="text" y="-16" text-anchor="middle">{ text.to_owned() }</text>
+        </g>
+    }
+}

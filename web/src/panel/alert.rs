@@ -1,0 +1,93 @@
+//! What must be read: problems with files, short words, and that something is being read.
+
+use crate::panel::glyph::{self, glyph};
+use crate::shared::Shared;
+use crate::store::Dispatch;
+use studio::action::{Action, Notice};
+use studio::report::Problem;
+use studio::words::{self, Lang};
+use yew::prelude::*;
+
+/// The most problems shown at once.
+const MOST: usize = 5;
+
+/// What is to be read.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct AlertProps {
+    /// What could not be read.
+    pub(crate) problems: Shared<Vec<Problem>>,
+    /// A short word.
+    pub(crate) notice: Option<Notice>,
+    /// Whether files are being read.
+    pub(crate) is_busy: bool,
+    /// Whether files hover over the page.
+    pub(crate) is_dropping: bool,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+/// The words.
+#[component]
+pub(crate) fn Alerts(props: &AlertProps) -> Html {
+    let lang = props.lang;
+    let notice = props.notice.map(|notice| match notice {
+        Notice::LinkCopied => words::LINK_COPIED,
+        Notice::LinkTooLong => words::LINK_TOO_LONG,
+    });
+    html! {
+        <div class="words">
+            if !props.problems.is_empty() {
+                <div class="problem" role="alert">
+                    <div class="problem-head"><b>{ words::PROBLEM.in_lang(lang) }</b><Dismiss {lang} /></div>
+                    <ul>{ for props.problems.iter().take(MOST).enumerate().map(|(at, it)| problem(at, it, lang)) }</ul>
+                    if props.problems.len() > MOST {
+                        <p>{ words::and_more(lang, props.problems.len() - MOST) }</p>
+                    }
+                </div>
+            }
+            <div class="notices" role="status">
+                if props.is_busy {
+                    <p class="notice">{ words::IMPORTING.in_lang(lang) }</p>
+                }
+                if let Some(notice) = notice {
+                    <p class="notice">{ notice.in_lang(lang) }<Dismiss {lang} /></p>
+                }
+            </div>
+            if props.is_dropping {
+                <p class="drop-here">{ words::DROP_HERE.in_lang(lang) }</p>
+            }
+        </div>
+    }
+}
+
+fn problem(at: usize, it: &Problem, lang: Lang) -> Html {
+    html! {
+        <li key={at}>
+            if !it.file.is_empty() {
+                <b class="problem-file">{ it.file.clone() }</b>
+            }
+            if it.line > 0 {
+                <span class="problem-place">{ words::line_column(lang, it.line, it.column) }</span>
+            }
+            <span>{ it.message.clone() }</span>
+        </li>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct DismissProps {
+    lang: Lang,
+}
+
+#[component]
+fn Dismiss(props: &DismissProps) -> Html {
+    let dispatch = use_context::<Dispatch>();
+    let onclick = use_callback(dispatch, |_: MouseEvent, dispatch| {
+        if let Some(dispatch) = dispatch {
+            dispatch.0.dispatch(Action::Dismiss);
+        }
+    });
+    html! {
+        <button type="button" class="small" data-action="dismiss" aria-label={words::CLOSE.in_lang(props.lang)} {onclick}>{ glyph(glyph::CROSS) }</button>
+    }
+}

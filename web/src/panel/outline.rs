@@ -1,0 +1,181 @@
+//! The left panel: search, vantages, the network as a list, names, findings.
+
+use crate::panel::glyph::{self, glyph};
+use crate::shared::Shared;
+use crate::store::Dispatch;
+use studio::action::{Action, Tab};
+use studio::outline::{Outline, Row};
+use studio::question::Field;
+use studio::view::OutlineView;
+use studio::words::{self, Lang};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What the outline shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct OutlineProps {
+    /// The document as a list.
+    pub(crate) outline: Shared<Outline>,
+    /// What of it stands out.
+    pub(crate) view: OutlineView,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+/// What a row does when it is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Press {
+    AskFrom,
+    AskTo,
+    Select,
+}
+
+/// The outline.
+#[component]
+pub(crate) fn OutlinePanel(props: &OutlineProps) -> Html {
+    let (lang, view, outline) = (props.lang, &props.view, &props.outline);
+    let say = |says: words::Says| says.in_lang(lang);
+    let current = view.current.as_deref();
+    html! {
+        <nav class="outline" aria-label={say(words::OUTLINE)}>
+            <SearchField text={view.search.clone()} {lang} />
+            if let Some(found) = &view.found {
+                if found.is_empty() {
+                    <p class="hint" role="status">{ say(words::FIND_EMPTY) }</p>
+                }
+                { section("found", None, found, Press::Select, current) }
+            } else {
+                { section("vantages", Some(say(words::VANTAGES)), &outline.vantages, Press::AskFrom, asked_from(outline, &view.from)) }
+                { section("network", Some(say(words::NETWORK)), &outline.tree, Press::Select, current) }
+                if outline.hidden > 0 {
+                    <p class="hint">{ words::and_more(lang, outline.hidden) }</p>
+                }
+                { section("names", Some(say(words::NAMES)), &outline.names, Press::AskTo, Some(view.to.as_str())) }
+                { section("findings", Some(say(words::FINDINGS)), &outline.findings, Press::Select, None) }
+                if outline.findings.is_empty() {
+                    <p class="hint">{ say(words::NO_FINDINGS) }</p>
+                }
+            }
+        </nav>
+    }
+}
+
+fn asked_from<'a>(outline: &'a Outline, from: &str) -> Option<&'a str> {
+    let row = outline.vantages.iter().find(|row| row.id == from || row.text == from)?;
+    Some(row.id.as_str())
+}
+
+fn section(
+    name: &'static str,
+    head: Option<&'static str>,
+    rows: &[Row],
+    press: Press,
+    current: Option<&str>,
+) -> Html {
+    html! {
+        <section class={classes!("rows", name)}>
+            if let Some(head) = head {
+                <h2>{ head }</h2>
+            }
+            <ul>{ for rows.iter().enumerate().map(|(at, row)| {
+                let is_current = current == Some(row.id.as_str());
+                html! { <OutlineRow key={format!("{at}.{}", row.id)} row={row.clone()} {press} {is_current} name={name} /> }
+            }) }</ul>
+        </section>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct RowProps {
+    row: Row,
+    press: Press,
+    is_current: bool,
+    name: &'static str,
+}
+
+#[component]
+fn OutlineRow(props: &RowProps) -> Html {
+    let dispatch = use_context::<Dispatch>();
+    let onclick = use_callback(
+        (dispatch, props.row.id.clone(), props.row.text.clone(), props.press),
+        |_: MouseEvent, (dispatch, id, text, press)| {
+            let Some(dispatch) = dispatch else {
+                return;
+            };
+            let store = &dispatch.0;
+            let question = store.state().question.clone();
+            match press {
+                Press::AskFrom => {
+                    let from = if id == "internet" { id } else { text };
+                    store.dispatch(Action::AskThis(question.with(Field::From, from)));
+                }
+                Press::AskTo => {
+                    let mut asked = question.with(Field::To, id);
+                    if asked.to.contains("amazonaws.com") && !asked.to.contains("vpce-svc") {
+                        "443".clone_into(&mut asked.port);
+                    }
+                    store.dispatch(Action::AskThis(asked));
+                }
+                Press::Select => {
+                    store.dispatch(Action::Select(Some(id.as_str().into())));
+                    store.dispatch(Action::Tab(Tab::Why));
+                }
+            }
+        },
+    );
+    let row = &props.row;
+    let depth = format!("depth-{}", row.depth.min(5));
+    let mark = match (props.name, props.is_current) {
+        ("vantages", true) => Some("●"),
+        ("vantages", false) => Some("○"),
+        _ => None,
+    };
+    html! {
+        <li>
+            <button type="button" class={classes!("row", depth, row.is_container.then_some("holds"))}
+                aria-current={props.is_current.then_some("true")} title={format!("{} {}", row.text, row.detail)} {onclick}>
+                if let Some(mark) = mark {
+                    <span class="row-mark" aria-hidden="true">{ mark }</span>
+                }
+                if props.name == "findings" {
+                    { glyph(glyph::WARN) }
+                }
+                <span class="row-text">{ row.text.clone() }</span>
+                <span class="row-detail">{ row.detail.clone() }</span>
+            </button>
+        </li>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct SearchProps {
+    text: String,
+    lang: Lang,
+}
+
+#[component]
+fn SearchField(props: &SearchProps) -> Html {
+    let Some(dispatch) = use_context::<Dispatch>() else {
+        return Html::default();
+    };
+    let id = dispatch.0.own_id("find");
+    let oninput = use_callback(dispatch.clone(), |event: InputEvent, dispatch| {
+        if let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+            dispatch.0.dispatch(Action::Search(input.value()));
+        }
+    });
+    let onkeydown = use_callback(dispatch.clone(), |event: KeyboardEvent, dispatch| {
+        if event.key() == "Escape" {
+            dispatch.0.dispatch(Action::Search(String::new()));
+        }
+    });
+    let hint = words::FIND_HINT.in_lang(props.lang);
+    html! {
+        <div class="find">
+            <input {id} type="search" name="find" value={props.text.clone()} placeholder={hint} aria-label={hint}
+                spellcheck="false" autocomplete="off" {oninput} {onkeydown} />
+            <kbd aria-hidden="true">{ "/" }</kbd>
+        </div>
+    }
+}

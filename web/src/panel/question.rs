@@ -1,0 +1,134 @@
+//! The query bar: from where, to what, by which port.
+
+use crate::shared::Shared;
+use crate::store::Dispatch;
+use studio::action::Action;
+use studio::outline::{Outline, Row};
+use studio::question::{Field, Question};
+use studio::words::{self, Lang};
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlInputElement, HtmlSelectElement, SubmitEvent};
+use yew::prelude::*;
+
+const PROTOCOLS: [&str; 4] = ["tcp", "udp", "icmp", "icmpv6"];
+
+/// What the query bar shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct QuestionProps {
+    /// What its fields say.
+    pub(crate) question: Question,
+    /// Vantages a scenario offers.
+    pub(crate) vantages: Vec<(String, String, bool)>,
+    /// Where suggestions come from.
+    pub(crate) outline: Shared<Outline>,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+/// The query bar.
+#[component]
+pub(crate) fn QuestionBar(props: &QuestionProps) -> Html {
+    let Some(dispatch) = use_context::<Dispatch>() else {
+        return Html::default();
+    };
+    let onsubmit = use_callback(dispatch.clone(), |event: SubmitEvent, dispatch| {
+        event.prevent_default();
+        dispatch.0.dispatch(Action::Ask);
+    });
+    let oninput = use_callback(dispatch.clone(), |event: InputEvent, dispatch| {
+        if let Some((field, value)) = typed(event.target()) {
+            dispatch.0.dispatch(Action::Draft(field, value));
+        }
+    });
+    let onchange = use_callback(dispatch.clone(), |event: Event, dispatch| {
+        if let Some((field, value)) = typed(event.target()) {
+            dispatch.0.dispatch(Action::Draft(field, value));
+        }
+    });
+    let lang = props.lang;
+    let say = |says: words::Says| says.in_lang(lang);
+    let question = &props.question;
+    let (from_list, to_list) = (dispatch.0.own_id("from"), dispatch.0.own_id("to"));
+    let has_ports = matches!(question.protocol.as_str(), "tcp" | "udp" | "6" | "17");
+    html! {
+        <form class="ask" role="search" aria-label={say(words::QUESTION)} {onsubmit} {oninput} autocomplete="off">
+            <label class="ask-from">
+                <span>{ say(words::FROM) }</span>
+                <input name="from" value={question.from.clone()} list={from_list.clone()} placeholder={say(words::FROM_HINT)}
+                    spellcheck="false" autocapitalize="off" />
+            </label>
+            <label class="ask-to">
+                <span>{ say(words::TO) }</span>
+                <input name="to" value={question.to.clone()} list={to_list.clone()} placeholder={say(words::TO_HINT)}
+                    spellcheck="false" autocapitalize="off" />
+            </label>
+            <label class="ask-port">
+                <span>{ say(words::PORT) }</span>
+                <input name="port" value={question.port.clone()} inputmode="numeric" size="5" maxlength="5" disabled={!has_ports} />
+            </label>
+            <select name="protocol" aria-label={say(words::PROTOCOL)} {onchange}>
+                { for PROTOCOLS.iter().map(|it| html! {
+                    <option key={*it} value={*it} selected={question.protocol == *it}>{ *it }</option>
+                }) }
+            </select>
+            <button type="submit" data-action="trace">{ say(words::TRACE) }</button>
+            <Suggestions id={from_list} rows={suggestions(&props.outline, true)} />
+            <Suggestions id={to_list} rows={suggestions(&props.outline, false)} />
+        </form>
+    }
+}
+
+fn typed(target: Option<web_sys::EventTarget>) -> Option<(Field, String)> {
+    let target = target?;
+    let (name, value) = match target.dyn_ref::<HtmlInputElement>() {
+        Some(input) => (input.name(), input.value()),
+        None => {
+            let select = target.dyn_ref::<HtmlSelectElement>()?;
+            (select.name(), select.value())
+        }
+    };
+    let field = match name.as_str() {
+        "from" => Field::From,
+        "to" => Field::To,
+        "port" => Field::Port,
+        "protocol" => Field::Protocol,
+        _ => return None,
+    };
+    Some((field, value))
+}
+
+fn suggestions(outline: &Outline, is_from: bool) -> Vec<(String, String)> {
+    let said = |row: &Row| {
+        let value = if row.id == "internet" { &row.id } else { &row.text };
+        (value.clone(), row.detail.clone())
+    };
+    let vantages = outline.vantages.iter().map(said);
+    if is_from {
+        return vantages.collect();
+    }
+    let names = outline.names.iter().map(said);
+    let things = outline
+        .tree
+        .iter()
+        .filter(|row| !row.is_container)
+        .map(|row| (row.id.clone(), row.text.clone()));
+    let instances = vantages.filter(|(value, _)| value != "internet");
+    names.chain(things).chain(instances).collect()
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct SuggestionsProps {
+    id: String,
+    rows: Vec<(String, String)>,
+}
+
+#[component]
+fn Suggestions(props: &SuggestionsProps) -> Html {
+    html! {
+        <datalist id={props.id.clone()}>
+            { for props.rows.iter().enumerate().map(|(at, (value, label))| html! {
+                <option key={at} value={value.clone()}>{ label.clone() }</option>
+            }) }
+        </datalist>
+    }
+}

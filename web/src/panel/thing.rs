@@ -1,0 +1,64 @@
+//! A resource in full: what it is, what it says, and what can be asked of it.
+
+use crate::store::Dispatch;
+use studio::action::Action;
+use studio::question::Field;
+use studio::view::ThingView;
+use studio::words::{self, Lang};
+use yew::prelude::*;
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct ThingProps {
+    /// The resource.
+    pub(crate) thing: ThingView,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+/// A resource.
+#[component]
+pub(crate) fn ThingPanel(props: &ThingProps) -> Html {
+    let (thing, lang) = (&props.thing, props.lang);
+    let dispatch = use_context::<Dispatch>();
+    let back = use_callback(dispatch.clone(), |_: MouseEvent, dispatch| {
+        if let Some(dispatch) = dispatch {
+            dispatch.0.dispatch(Action::Select(None));
+        }
+    });
+    let ask = |field: Field| {
+        let (dispatch, text) = (dispatch.clone(), thing.askable.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dispatch) = &dispatch {
+                let question = dispatch.0.state().question.with(field, &text);
+                dispatch.0.dispatch(Action::AskThis(question));
+            }
+        })
+    };
+    html! {
+        <article class="thing" data-selected={thing.id.clone()}>
+            <button type="button" class="back-link" data-action="deselect" onclick={back}>{ "‹ " }{ words::BACK_TO_EVENT.in_lang(lang) }</button>
+            <p class="place">{ thing.kind.clone() }</p>
+            <h1>{ thing.name.clone() }</h1>
+            <p class="thing-id">{ thing.id.clone() }</p>
+            <div class="thing-actions">
+                <button type="button" class="tool" data-action="ask-from" onclick={ask(Field::From)}>{ words::ASK_FROM_HERE.in_lang(lang) }</button>
+                <button type="button" class="tool" data-action="ask-to" onclick={ask(Field::To)}>{ words::ASK_TO_HERE.in_lang(lang) }</button>
+            </div>
+            if !thing.facts.is_empty() {
+                <section class="facts">
+                    <h2>{ words::FACTS.in_lang(lang) }</h2>
+                    <dl>{ for thing.facts.iter().map(|(name, value)| html! {
+                        <div key={name.clone()}><dt>{ name.clone() }</dt><dd>{ value.clone() }</dd></div>
+                    }) }</dl>
+                </section>
+            }
+            if !thing.json.is_empty() {
+                <details class="json">
+                    <summary>{ words::AS_JSON.in_lang(lang) }</summary>
+                    <pre tabindex="0">{ thing.json.clone() }</pre>
+                </details>
+            }
+        </article>
+    }
+}

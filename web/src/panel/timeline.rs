@@ -1,0 +1,221 @@
+//! The bottom panel: names above packets, one dot an event, the line of now across both.
+
+use crate::browser::size;
+use crate::panel::glyph::{self, glyph};
+use crate::panel::transport::{SpeedChoice, Transport};
+use crate::store::Dispatch;
+use studio::action::{Action, Move};
+use studio::link::Embed;
+use studio::scene::TextRole;
+use studio::text::width_px;
+use studio::timeline::{BeatMark, Lane};
+use studio::view::{Tick, Time, VerdictView};
+use studio::words::{self, Lang};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlInputElement};
+use yew::prelude::*;
+
+/// Where the lanes begin and end within the panel, in pixels: room for their names.
+const LANE_START_PX: f64 = 58.0;
+const LANE_END_PX: f64 = 30.0;
+const LANE_TOPS_PX: [f64; 2] = [18.0, 60.0];
+
+/// What the timeline shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct TimeProps {
+    /// Its words.
+    pub(crate) time: Time,
+    /// The language.
+    pub(crate) lang: Lang,
+    /// How much of the page is shown.
+    pub(crate) embed: Embed,
+}
+
+/// The timeline.
+#[component]
+pub(crate) fn TimePanel(props: &TimeProps) -> Html {
+    let (time, lang) = (&props.time, props.lang);
+    let count = time.ticks.len();
+    html! {
+        <section class="time" aria-label={words::TIMELINE.in_lang(lang)}>
+            <div class="time-row">
+                <Transport is_running={time.is_running} event={time.event} {count} {lang} />
+                <p class="now" aria-live={if time.is_running { "off" } else { "polite" }}>
+                    if count == 0 {
+                        { words::NOTHING_ASKED.in_lang(lang) }
+                    } else {
+                        <b>{ time.label.clone() }</b><span>{ time.title.clone() }</span>
+                    }
+                </p>
+                if let Some(verdict) = &time.verdict {
+                    { verdict_chip(verdict) }
+                }
+                <SpeedChoice speed={time.speed} {lang} />
+            </div>
+            if count > 0 {
+                <Lanes ticks={time.ticks.clone()} event={time.event} {lang} />
+            }
+        </section>
+    }
+}
+
+fn verdict_chip(verdict: &VerdictView) -> Html {
+    let drawing = match verdict.outcome {
+        "reachable" => glyph::CHECK,
+        "blocked" => glyph::CROSS,
+        _ => glyph::KEYS,
+    };
+    html! {
+        <output class={classes!("chip", verdict.outcome)} data-outcome={verdict.outcome} data-verdict={verdict.code}
+            title={format!("{} {}", verdict.sentence, verdict.observed)}>
+            { glyph(drawing) }
+            <span>{ format!("{} · {}", verdict.text, verdict.code) }</span>
+        </output>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct LanesProps {
+    ticks: Vec<Tick>,
+    event: usize,
+    lang: Lang,
+}
+
+/// The two lanes, with a slider over them.
+#[component]
+fn Lanes(props: &LanesProps) -> Html {
+    let place = use_node_ref();
+    let width = use_state_eq(|| 900.0_f64);
+    {
+        let (place, width) = (place.clone(), width.clone());
+        use_effect_with((), move |()| {
+            let measured = place.clone();
+            let watch = size::watch(&place, move || {
+                if let Some(element) = measured.cast::<Element>() {
+                    width.set(f64::from(element.client_width()));
+                }
+            });
+            move || drop(watch)
+        });
+    }
+    let dispatch = use_context::<Dispatch>();
+    let oninput = use_callback(dispatch, |event: InputEvent, dispatch| {
+        let chosen = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+            .and_then(|input| input.value().parse().ok());
+        if let (Some(dispatch), Some(event)) = (dispatch, chosen) {
+            dispatch.0.dispatch(Action::Play(Move::To(event)));
+        }
+    });
+    let count = props.ticks.len();
+    let now = props.ticks.get(props.event.saturating_sub(1));
+    let spoken = format!(
+        "{}: {}",
+        words::event_of(props.lang, props.event, count),
+        now.map_or("", |tick| tick.title.as_str())
+    );
+    html! {
+        <div class="lanes" ref={place}>
+            { drawing(props, *width) }
+            <input type="range" name="position" min="1" max={count.to_string()} step="1" value={props.event.to_string()}
+                aria-label={words::POSITION.in_lang(props.lang)} aria-valuetext={spoken} {oninput} />
+        </div>
+    }
+}
+
+fn drawing(props: &LanesProps, width: f64) -> Html {
+    let labelled = labelled(&props.ticks, props.event, width);
+    let at = |number: usize| x_of(number, props.ticks.len(), width);
+    let now = at(props.event.max(1));
+    let end = width - LANE_END_PX + 12.0;
+    let lane = |lane: Lane, name: words::Says| {
+        let y = top(lane);
+        let line = format!("M{} {y}H{end:.1}", LANE_START_PX - 12.0);
+        html! {
+            <g key={name.en}>
+                <text class="lane-name" x="0" y={(y + 4.0).to_string()}>{ name.in_lang(props.lang) }</text>
+                <path class="lane-line" d={line} />
+            </g>
+        }
+    };
+    html! {
+        <svg class="lane-drawing" width="100%" height="92" aria-hidden="true">
+            { lane(Lane::Dns, words::LANE_DNS) }
+            { lane(Lane::Packet, words::LANE_PACKET) }
+            <path key="now" class="lane-now" d={format!("M{now:.1} 2V72")} />
+            <g key="ticks">{ for props.ticks.iter().map(|tick| {
+                shape(tick, props.event, at(tick.number), labelled.contains(&tick.number))
+            }) }</g>
+        </svg>
+    }
+}
+
+fn shape(tick: &Tick, event: usize, x: f64, has_label: bool) -> Html {
+    let y = top(tick.lane);
+    let is_now = tick.number == event;
+    let class = classes!(
+        "tick",
+        match tick.lane {
+            Lane::Dns => "dns",
+            Lane::Packet => "packet",
+        },
+        (tick.number > event).then_some("ahead"),
+        is_now.then_some("now"),
+        tick.hypothetical.then_some("hypothetical"),
+        match tick.mark {
+            BeatMark::Stopped => Some("stop"),
+            BeatMark::Unknown => Some("unknown"),
+            BeatMark::Moved | BeatMark::Passed | BeatMark::Settled => None,
+        },
+    );
+    let radius = if is_now { "7" } else { "5" };
+    html! {
+        <g key={tick.number} {class} transform={format!("translate({x:.1} {y})")}>
+            <circle key="dot" r={radius} />
+            if tick.mark == BeatMark::Stopped {
+                <path key="cross" class="tick-cross" d="M-2.6 -2.6L2.6 2.6M2.6 -2.6L-2.6 2.6" />
+            }
+            if has_label {
+                <text key="label" y="22" text-anchor="middle">{ tick.label.clone() }</text>
+            }
+        </g>
+    }
+}
+
+const fn top(lane: Lane) -> f64 {
+    match lane {
+        Lane::Dns => LANE_TOPS_PX[0],
+        Lane::Packet => LANE_TOPS_PX[1],
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "there are far fewer events than 2^52")]
+fn x_of(number: usize, count: usize, width: f64) -> f64 {
+    let room = (width - LANE_START_PX - LANE_END_PX).max(1.0);
+    let share = if count > 1 { (number - 1) as f64 / (count - 1) as f64 } else { 0.0 };
+    LANE_START_PX + room * share
+}
+
+/// Which labels find room: the current one first, then from the left.
+fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<usize> {
+    const GAP_PX: f64 = 10.0;
+    let half = |tick: &Tick| width_px(&tick.label, TextRole::Label) / 2.0 + GAP_PX / 2.0;
+    let mut taken: Vec<(Lane, f64, f64, usize)> = Vec::new();
+    let now_first = ticks
+        .iter()
+        .filter(|tick| tick.number == event)
+        .chain(ticks.iter().filter(|tick| tick.number != event));
+    for tick in now_first {
+        let x = x_of(tick.number, ticks.len(), width);
+        let (left, right) = (x - half(tick), x + half(tick));
+        let is_free = taken
+            .iter()
+            .all(|(lane, from, to, _)| *lane != tick.lane || right <= *from || left >= *to);
+        let is_inside = tick.number == event || right <= width + GAP_PX && left >= 0.0;
+        if is_free && is_inside {
+            taken.push((tick.lane, left, right, tick.number));
+        }
+    }
+    taken.into_iter().map(|(_, _, _, number)| number).collect()
+}

@@ -1,0 +1,143 @@
+//! The right panel: the current event with its reason, or the selected resource.
+
+use crate::panel::glyph::{self, glyph};
+use crate::panel::table::DecidingTable;
+use crate::panel::thing::ThingPanel;
+use studio::timeline::BeatMark;
+use studio::view::{EventView, Why};
+use studio::words::{self, Lang, Says};
+use yew::prelude::*;
+
+/// What the panel shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct WhyProps {
+    /// Its words.
+    pub(crate) why: Why,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+/// The panel.
+#[component]
+pub(crate) fn WhyPanel(props: &WhyProps) -> Html {
+    let (why, lang) = (&props.why, props.lang);
+    html! {
+        <div class="why" tabindex="0" role="region" aria-label={words::WHY.in_lang(lang)}>
+            if let Some(thing) = &why.thing {
+                <ThingPanel thing={thing.clone()} {lang} />
+            } else {
+                if let Some(event) = &why.event {
+                    { event_panel(event, lang) }
+                }
+                { notes("blockers", words::BLOCKERS, &why.blockers, lang) }
+                { notes("warnings", words::WARNINGS, &why.warnings, lang) }
+                if let Some(lesson) = why.lesson {
+                    <section class="lesson">
+                        <h2>{ words::LESSON.in_lang(lang) }</h2>
+                        <p>{ lesson }</p>
+                    </section>
+                }
+            }
+        </div>
+    }
+}
+
+fn event_panel(event: &EventView, lang: Lang) -> Html {
+    let class = classes!(
+        "event-full",
+        match event.mark {
+            BeatMark::Stopped => Some("stop"),
+            BeatMark::Unknown => Some("unknown"),
+            BeatMark::Passed | BeatMark::Settled | BeatMark::Moved => None,
+        }
+    );
+    html! {
+        <article {class}>
+            <p class="place">{ event.place.clone() }</p>
+            <h1>
+                if event.mark == BeatMark::Stopped {
+                    { glyph(glyph::CROSS) }
+                }
+                { event.title.clone() }
+            </h1>
+            if let Some(stopped) = event.stopped {
+                <p class="stopped">{ stopped }</p>
+            }
+            if event.hypothetical {
+                <p class="supposed">{ words::HYPOTHETICAL.in_lang(lang) }</p>
+            }
+            if let Some(table) = &event.table {
+                <DecidingTable table={table.clone()} {lang} />
+            }
+            { answers(event, lang) }
+            { headers(event, lang) }
+            { law(event, lang) }
+        </article>
+    }
+}
+
+fn answers(event: &EventView, lang: Lang) -> Html {
+    if event.answers.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="answers">
+            <h2>{ words::ANSWER_HERE.in_lang(lang) }</h2>
+            <ul>{ for event.answers.iter().enumerate().map(|(at, (name, kind, value, ttl))| html! {
+                <li key={at}><span class="answer-name">{ name.clone() }</span>
+                    <span>{ format!("{ttl} {kind}") }</span><b>{ value.clone() }</b></li>
+            }) }</ul>
+        </section>
+    }
+}
+
+fn headers(event: &EventView, lang: Lang) -> Html {
+    if event.headers.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="headers">
+            <h2>{ words::PACKET_HERE.in_lang(lang) }</h2>
+            <dl>{ for event.headers.iter().map(|(name, value, was)| html! {
+                <div key={*name}>
+                    <dt>{ *name }</dt>
+                    <dd>{ value.clone() }
+                        if let Some(was) = was {
+                            <span class="was">{ format!("{} {was}", words::WAS.in_lang(lang)) }</span>
+                        }
+                    </dd>
+                </div>
+            }) }</dl>
+        </section>
+    }
+}
+
+fn law(event: &EventView, lang: Lang) -> Html {
+    let Some(law) = event.law else {
+        return Html::default();
+    };
+    html! {
+        <section class="law">
+            <h2>{ words::WHY.in_lang(lang) }</h2>
+            <p>{ law }
+                if let Some(source) = event.source {
+                    { " " }<a href={source} target="_blank" rel="noreferrer">{ words::AWS_DOCUMENTATION.in_lang(lang) }{ " ↗" }</a>
+                }
+            </p>
+        </section>
+    }
+}
+
+fn notes(class: &'static str, head: Says, notes: &[(String, String)], lang: Lang) -> Html {
+    if notes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class={classes!("notes", class)}>
+            <h2>{ head.in_lang(lang) }</h2>
+            <ul>{ for notes.iter().enumerate().map(|(at, (name, sentence))| html! {
+                <li key={at}><b>{ name.clone() }</b>{ " " }{ sentence.clone() }</li>
+            }) }</ul>
+        </section>
+    }
+}
