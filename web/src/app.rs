@@ -5,12 +5,12 @@ use crate::diagram::stage::Stage;
 use crate::panel::alert::Alerts;
 use crate::panel::dialogs::Dialogs;
 use crate::panel::door;
+use crate::panel::events::EventList;
 use crate::panel::header::HeaderBar;
 use crate::panel::outline::OutlinePanel;
 use crate::panel::tabs::Tabs;
 use crate::panel::timeline::TimePanel;
 use crate::panel::why::WhyPanel;
-use crate::panel::events::EventList;
 use crate::shared::Shared;
 use crate::store::Dispatch;
 use std::rc::Rc;
@@ -63,9 +63,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
     html! {
         <ContextProvider<Dispatch> context={store.clone()}>
         <div class="sightline" data-theme={state.theme.as_str()} lang={lang_code(lang)}
-            data-embed={embed.as_str().unwrap_or("page")} data-tab={tab} data-busy={state.is_busy.then_some("true")}
-            {ondragover} {ondragleave} {ondrop}>
-            <div class="shell">
+            data-embed={embed.as_str().unwrap_or("page")} aria-busy={state.is_busy.then_some("true")} {ondragover} {ondragleave} {ondrop}>
+            <div class="shell" data-embed={embed.as_str().unwrap_or("page")} data-tab={tab}>
                 if has_header {
                     <HeaderBar header={view.header.clone()} outline={Shared::from(&state.outline)} {lang} theme={state.theme} {embed} />
                 }

@@ -79,7 +79,10 @@ impl Handle {
         let (next, later) = if names_document {
             opened(&link, topology)
         } else {
-            (State::opened(&link, Rc::clone(state.document())), Later::Nothing)
+            (
+                State::opened(&link, Rc::clone(state.document())),
+                Later::Nothing,
+            )
         };
         self.store.reopen(next);
         fulfil(&self.store, later);
@@ -125,7 +128,9 @@ fn opened(link: &Link, topology: Option<JsValue>) -> (State, Later) {
         (None, Some(Source::Scenario(_)) | None) => match State::scenario_of(link) {
             Some(scenario) => (of_scenario(scenario), Later::Nothing),
             None => (
-                studio::scenario::ALL.first().map_or_else(empty, of_scenario),
+                studio::scenario::ALL
+                    .first()
+                    .map_or_else(empty, of_scenario),
                 Later::Tell(problem(words::UNKNOWN_SCENARIO.in_lang(lang))),
             ),
         },
@@ -138,13 +143,17 @@ fn of_scenario(scenario: &'static Scenario) -> Rc<Document> {
 }
 
 fn empty() -> Rc<Document> {
-    let origin = Origin::Given { name: String::new() };
+    let origin = Origin::Given {
+        name: String::new(),
+    };
     Rc::new(Document::of_topology(net::Topology::default(), origin))
 }
 
 fn of_packed(packed: &str, lang: Lang) -> (Rc<Document>, Later) {
     let fail = |says: words::Says| {
-        let first = studio::scenario::ALL.first().map_or_else(empty, of_scenario);
+        let first = studio::scenario::ALL
+            .first()
+            .map_or_else(empty, of_scenario);
         (first, Later::Tell(problem(says.in_lang(lang))))
     };
     match unpack(packed) {
@@ -163,7 +172,9 @@ fn of_value(value: &JsValue) -> (Rc<Document>, Later) {
 }
 
 fn of_json(json: &str) -> (Rc<Document>, Later) {
-    let origin = Origin::Given { name: String::new() };
+    let origin = Origin::Given {
+        name: String::new(),
+    };
     match net::Topology::from_json(json) {
         Ok(topology) => {
             let document = Document::of_topology(topology, origin);

@@ -19,6 +19,7 @@ pub(crate) struct Store {
     /// Tells apart the ids of several pages in one document.
     number: usize,
     has_painted: Cell<bool>,
+    is_importing: Cell<bool>,
 }
 
 /// The dispatcher, which components get by context: it never changes.
@@ -44,6 +45,7 @@ impl Store {
             owns_address,
             number,
             has_painted: Cell::new(false),
+            is_importing: Cell::new(false),
         };
         store.show_outside(None);
         Rc::new(store)
@@ -64,12 +66,20 @@ impl Store {
         self.owns_address
     }
 
+    /// Says that files are being read, so that the next diagram is theirs.
+    pub(crate) fn begin_import(&self) {
+        self.is_importing.set(true);
+    }
+
     /// Changes the state.
     pub(crate) fn dispatch(&self, action: Action) {
         let asks = matches!(action, Action::Ask | Action::AskThis(_));
-        let loads = matches!(action, Action::Edit(Edit::Load { .. }));
+        let loads = matches!(action, Action::Edit(Edit::Load { .. })) && self.is_importing.get();
         if asks {
             mark::set("sightline:trace:start");
+        }
+        if matches!(action, Action::Fail(_)) {
+            self.is_importing.set(false);
         }
         let before = self.state();
         let after = reduce(&before, action);
@@ -120,7 +130,9 @@ impl Store {
 
     /// Says that a new diagram is on the screen.
     pub(crate) fn painted(&self) {
-        mark::set("sightline:paint");
+        if self.is_importing.replace(false) {
+            mark::set("sightline:paint");
+        }
         if !self.has_painted.replace(true) {
             page::ready();
             mark::set("sightline:ready");

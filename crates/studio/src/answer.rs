@@ -68,7 +68,7 @@ impl Answer {
     #[must_use]
     pub fn to(question: &Question, query: &Query, network: &Network, lang: Lang) -> Self {
         let trace = net::trace(network, query);
-        let scene = Scene::of(network.topology(), Some(&trace), lang);
+        let scene = Scene::of(network, Some(&trace), lang);
         Self::told(question.clone(), trace, network, &scene, lang)
     }
 

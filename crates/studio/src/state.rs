@@ -90,7 +90,7 @@ impl State {
         if let Some(to) = &link.to {
             question = Question::of_target(&question.from, to, &question.protocol);
         }
-        let scene = Rc::new(Scene::of(document.network.topology(), None, lang));
+        let scene = Rc::new(Scene::of(&document.network, None, lang));
         let outline = Rc::new(Outline::of(&document.network, &scene, lang));
         let state = Self {
             documents: History::new(document),
@@ -261,11 +261,7 @@ fn asked(state: &State) -> State {
     next.playhead.motion = Motion::Resting;
     if let Some(query) = next.question.query() {
         let trace = net::trace(&document.network, &query);
-        let scene = Rc::new(Scene::of(
-            document.network.topology(),
-            Some(&trace),
-            next.lang,
-        ));
+        let scene = Rc::new(Scene::of(&document.network, Some(&trace), next.lang));
         if *scene != *next.scene {
             next.scene = scene;
         }
@@ -283,7 +279,7 @@ fn spoken(state: &State, lang: Lang) -> State {
     next.lang = lang;
     let trace = next.answer.as_ref().map(|answer| answer.trace.clone());
     let document = Rc::clone(state.document());
-    next.scene = Rc::new(Scene::of(document.network.topology(), trace.as_ref(), lang));
+    next.scene = Rc::new(Scene::of(&document.network, trace.as_ref(), lang));
     next.outline = Rc::new(Outline::of(&document.network, &next.scene, lang));
     if let (Some(answer), Some(trace)) = (&state.answer, trace) {
         let question = answer.question.clone();
@@ -296,7 +292,7 @@ fn spoken(state: &State, lang: Lang) -> State {
 fn drawn(state: &State) -> State {
     let mut next = state.clone();
     let network = &state.document().network;
-    next.scene = Rc::new(Scene::of(network.topology(), None, state.lang));
+    next.scene = Rc::new(Scene::of(network, None, state.lang));
     next
 }
 

@@ -1,6 +1,6 @@
 //! The table in which a law found its reason: what decided, what lost and why, what came closest.
 
-use crate::words::reason::{Names, because, mismatch_says};
+use crate::words::reason::{Names, because, mismatch_says, outcome_says};
 use crate::words::{Lang, Says};
 use net::evidence::{AclRow, Direction, Fact, Fared, RouteRow, SecurityGroupRow, ZoneKind};
 
@@ -145,6 +145,27 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
                 fared: Fared::Won,
                 note: String::new(),
             }],
+        }),
+        Fact::Alternatives { rows } => Some(Table {
+            caption: say(CHOICES).to_owned(),
+            resource: None,
+            columns: vec![say(CHOSEN), say(OUTCOME)],
+            rows: rows
+                .iter()
+                .enumerate()
+                .map(|(at, row)| Row {
+                    cells: vec![
+                        row.chosen
+                            .iter()
+                            .map(|it| names(it))
+                            .collect::<Vec<_>>()
+                            .join(" → "),
+                        say(outcome_says(row.outcome)).to_owned(),
+                    ],
+                    fared: if at == 0 { Fared::Won } else { Fared::Lost },
+                    note: row.code.as_str().to_owned(),
+                })
+                .collect(),
         }),
         Fact::Rewrite { .. }
         | Fact::Interface { .. }
@@ -342,4 +363,16 @@ const DENY: Says = Says {
 const NO_RULES: Says = Says {
     en: "no rules",
     ja: "ルールなし",
+};
+const CHOICES: Says = Says {
+    en: "What AWS may choose",
+    ja: "AWS の選択肢",
+};
+const CHOSEN: Says = Says {
+    en: "Choice",
+    ja: "選択",
+};
+const OUTCOME: Says = Says {
+    en: "Outcome",
+    ja: "結果",
 };

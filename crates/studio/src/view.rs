@@ -217,8 +217,7 @@ fn outline_view(state: &State) -> OutlineView {
     let asked = state.answer.as_ref().map(|answer| &answer.question);
     OutlineView {
         search: state.search.clone(),
-        found: is_searching
-            .then(|| outline::search(&state.scene, &state.outline, &state.search)),
+        found: is_searching.then(|| outline::search(&state.scene, &state.outline, &state.search)),
         from: asked.map_or_else(String::new, |it| it.from.clone()),
         to: asked.map_or_else(String::new, |it| it.to.clone()),
         current: state.selection.as_ref().map(ToString::to_string).or(at),
@@ -283,7 +282,10 @@ fn why(state: &State) -> Why {
     };
     let trace = state.answer.as_ref().map(|answer| &answer.trace);
     Why {
-        event: state.answer.as_ref().and_then(|answer| event(state, answer)),
+        event: state
+            .answer
+            .as_ref()
+            .and_then(|answer| event(state, answer)),
         thing: state
             .selection
             .as_ref()
@@ -293,10 +295,16 @@ fn why(state: &State) -> Why {
             .scenario()
             .map(|scenario| scenario.lesson.in_lang(lang)),
         blockers: trace.map_or_else(Vec::new, |it| {
-            it.blockers.iter().map(|it| said(it.code, &it.resource)).collect()
+            it.blockers
+                .iter()
+                .map(|it| said(it.code, &it.resource))
+                .collect()
         }),
         warnings: trace.map_or_else(Vec::new, |it| {
-            it.warnings.iter().map(|it| said(it.code, &it.resource)).collect()
+            it.warnings
+                .iter()
+                .map(|it| said(it.code, &it.resource))
+                .collect()
         }),
     }
 }
@@ -331,13 +339,12 @@ fn event(state: &State, answer: &Rc<Answer>) -> Option<EventView> {
 }
 
 fn record(answer: &net::trace::Answer) -> (String, &'static str, String, u32) {
-    use net::trace::RecordData;
-    let (kind, value) = match &answer.data {
-        RecordData::A(address) => ("A", address.to_string()),
-        RecordData::Aaaa(address) => ("AAAA", address.to_string()),
-        RecordData::Cname(name) => ("CNAME", name.trim_end_matches('.').to_owned()),
-    };
-    (answer.name.trim_end_matches('.').to_owned(), kind, value, answer.ttl_secs)
+    (
+        answer.name.trim_end_matches('.').to_owned(),
+        answer.data.type_name(),
+        answer.data.value().trim_end_matches('.').to_owned(),
+        answer.ttl_secs,
+    )
 }
 
 fn headers(
@@ -365,7 +372,11 @@ fn headers(
             destination(now),
             was(|it| it.destination, &destination),
         ),
-        (words::PROTOCOL_HEADER.in_lang(lang), now.protocol.to_string(), None),
+        (
+            words::PROTOCOL_HEADER.in_lang(lang),
+            now.protocol.to_string(),
+            None,
+        ),
     ]
 }
 

@@ -15,7 +15,9 @@ pub(crate) async fn text(address: &str) -> Result<String, String> {
         return Err(format!("HTTP {}", response.status()));
     }
     let text = response.text().map_err(|error| message(&error))?;
-    let text = JsFuture::from(text).await.map_err(|error| message(&error))?;
+    let text = JsFuture::from(text)
+        .await
+        .map_err(|error| message(&error))?;
     Ok(text.as_string().unwrap_or_default())
 }
 

@@ -52,7 +52,11 @@ pub(crate) async fn read(files: &[File], lang: Lang) -> Result<Vec<TextFile>, Ve
             Err(_) => problems.push(fail(words::FILE_NOT_TEXT)),
         }
     }
-    if problems.is_empty() { Ok(read) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(read)
+    } else {
+        Err(problems)
+    }
 }
 
 /// Saves a text as a file.
@@ -77,6 +81,7 @@ fn try_save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
         let _ = Url::revoke_object_url(&address);
     });
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    window.set_timeout_with_callback_and_timeout_and_arguments_0(release.unchecked_ref(), 60_000)?;
+    window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(release.unchecked_ref(), 60_000)?;
     Ok(())
 }

@@ -30,7 +30,11 @@ pub(crate) fn BoxShape(props: &BoxProps) -> Html {
     let class = classes!(
         "box",
         kind_class(it.kind),
-        if it.is_container() { "container" } else { "leaf" },
+        if it.is_container() {
+            "container"
+        } else {
+            "leaf"
+        },
         props.mood.class(),
     );
     let is_button = !it.is_container();

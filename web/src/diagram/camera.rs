@@ -125,7 +125,10 @@ impl Camera {
         };
         let mut place = self.place.get();
         let center = rect.center();
-        let (x, y) = (center.x * place.scale + place.x, center.y * place.scale + place.y);
+        let (x, y) = (
+            center.x * place.scale + place.x,
+            center.y * place.scale + place.y,
+        );
         let margin = 24.0;
         if x > margin && y > margin && x < width - margin && y < height - margin {
             return;

@@ -71,7 +71,10 @@ fn arrow(points: &[Point]) -> String {
     let chevron = |along: f64| {
         let tip = middle.moved(right * along, down * along);
         let back = tip.moved(-right * 6.0, -down * 6.0);
-        let (one, other) = (back.moved(-down * 5.0, right * 5.0), back.moved(down * 5.0, -right * 5.0));
+        let (one, other) = (
+            back.moved(-down * 5.0, right * 5.0),
+            back.moved(down * 5.0, -right * 5.0),
+        );
         path(&[one, tip, other])
     };
     format!("{} {}", chevron(-2.0), chevron(10.0))
@@ -83,7 +86,10 @@ pub(crate) fn path(points: &[Point]) -> String {
     let mut data = String::new();
     for (at, point) in points.iter().enumerate() {
         let verb = if at == 0 { 'M' } else { 'L' };
-        let corner = at.checked_sub(1).and_then(|before| points.get(before)).zip(points.get(at + 1));
+        let corner = at
+            .checked_sub(1)
+            .and_then(|before| points.get(before))
+            .zip(points.get(at + 1));
         let Some((before, after)) = corner else {
             data.push_str(&format!("{verb}{} {}", px(point.x), px(point.y)));
             continue;
@@ -96,7 +102,10 @@ pub(crate) fn path(points: &[Point]) -> String {
         }
         let toward = |other: &Point, distance: f64| {
             let share = radius / distance;
-            (point.x + (other.x - point.x) * share, point.y + (other.y - point.y) * share)
+            (
+                point.x + (other.x - point.x) * share,
+                point.y + (other.y - point.y) * share,
+            )
         };
         let (start, end) = (toward(before, enter), toward(after, leave));
         data.push_str(&format!(

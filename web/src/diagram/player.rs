@@ -84,7 +84,9 @@ impl Player {
                 || it.clock_millis >= beat.start_millis && it.clock_millis < beat.end_millis
         });
         let starts_over = playhead.event == 1
-            && before.as_ref().is_none_or(|it| it.playhead.motion == Motion::Resting);
+            && before
+                .as_ref()
+                .is_none_or(|it| it.playhead.motion == Motion::Resting);
         let clock_millis = match playhead.motion {
             Motion::Resting => beat.arrival_millis(),
             Motion::Running if starts_over => beat.start_millis,
@@ -130,9 +132,9 @@ impl Player {
     fn advance(&self, now_millis: f64) -> Option<Next> {
         let mut playing = self.playing.borrow_mut();
         let playing = playing.as_mut()?;
-        let passed = playing
-            .last_frame_millis
-            .map_or(0.0, |last| (now_millis - last).clamp(0.0, LONGEST_FRAME_MILLIS));
+        let passed = playing.last_frame_millis.map_or(0.0, |last| {
+            (now_millis - last).clamp(0.0, LONGEST_FRAME_MILLIS)
+        });
         playing.last_frame_millis = Some(now_millis);
         playing.clock_millis += passed * playing.playhead.speed;
         let timeline = &playing.answer.timeline;
@@ -140,7 +142,8 @@ impl Player {
         match playing.playhead.motion {
             Motion::Resting => None,
             Motion::Stepping => {
-                let is_there = playing.clock_millis >= beat.arrival_millis() || media::wants_less_motion();
+                let is_there =
+                    playing.clock_millis >= beat.arrival_millis() || media::wants_less_motion();
                 Some(if is_there { Next::Stop } else { Next::Go })
             }
             Motion::Running if playing.clock_millis >= timeline.duration_millis => Some(Next::Stop),
@@ -167,29 +170,45 @@ impl Player {
         let millis = if media::wants_less_motion() {
             beat.arrival_millis()
         } else {
-            playing.clock_millis.clamp(beat.start_millis, beat.end_millis)
+            playing
+                .clock_millis
+                .clamp(beat.start_millis, beat.end_millis)
         };
         let arrived = millis >= beat.arrival_millis();
         let point = timeline.dot_at(millis).map_or(beat.point, |dot| dot.point);
-        set(&self.dot, "transform", &format!("translate({} {})", px(point.x), px(point.y)));
+        set(
+            &self.dot,
+            "transform",
+            &format!("translate({} {})", px(point.x), px(point.y)),
+        );
         let line = if beat.motion.is_empty() {
             String::new()
         } else if arrived {
             path(&beat.motion)
         } else {
             let whole = length_px(&beat.motion);
-            path(&beginning(&beat.motion, gone(&beat.motion, point).min(whole)))
+            path(&beginning(
+                &beat.motion,
+                gone(&beat.motion, point).min(whole),
+            ))
         };
         set(&self.line, "d", &line);
-        set(&self.badge, "visibility", if arrived { "visible" } else { "hidden" });
+        set(
+            &self.badge,
+            "visibility",
+            if arrived { "visible" } else { "hidden" },
+        );
     }
 
     fn request(&self) {
         if self.frame.get().is_some() {
             return;
         }
-        let handle = web_sys::window()
-            .and_then(|window| window.request_animation_frame(self.tick.as_ref().unchecked_ref()).ok());
+        let handle = web_sys::window().and_then(|window| {
+            window
+                .request_animation_frame(self.tick.as_ref().unchecked_ref())
+                .ok()
+        });
         self.frame.set(handle);
     }
 

@@ -85,18 +85,34 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
     use_view(&dispatch, &camera, props);
     {
         let player = Rc::clone(&player);
-        use_effect_with((props.answer.clone(), props.playhead), move |(answer, playhead)| {
-            player.follow(answer.as_ref(), *playhead);
-        });
+        use_effect_with(
+            (props.answer.clone(), props.playhead),
+            move |(answer, playhead)| {
+                player.follow(answer.as_ref(), *playhead);
+            },
+        );
     }
     let hands = use_pointer(&dispatch, &camera, props.embed);
     let stage = use_memo(
-        (props.scene.clone(), props.answer.clone(), props.selection.clone(), props.playhead.event),
-        |(scene, answer, selection, event)| moods(scene, answer.as_deref(), selection.as_ref(), *event),
+        (
+            props.scene.clone(),
+            props.answer.clone(),
+            props.selection.clone(),
+            props.playhead.event,
+        ),
+        |(scene, answer, selection, event)| {
+            moods(scene, answer.as_deref(), selection.as_ref(), *event)
+        },
     );
     let is_reachable = props.scene.boxes.len() <= MOST_REACHABLE;
-    let (containers, leaves): (Vec<usize>, Vec<usize>) = (0..props.scene.boxes.len())
-        .partition(|at| props.scene.boxes.get(*at).is_some_and(|it| it.is_container()));
+    let (containers, leaves): (Vec<usize>, Vec<usize>) =
+        (0..props.scene.boxes.len()).partition(|at| {
+            props
+                .scene
+                .boxes
+                .get(*at)
+                .is_some_and(|it| it.is_container())
+        });
     let one = |at: usize| {
         let mood = stage.boxes.get(at).copied().unwrap_or_default();
         html! { <BoxShape key={at} scene={props.scene.clone()} {at} {mood} {is_reachable} lang={props.lang} /> }
@@ -150,7 +166,9 @@ fn moods(
     event: usize,
 ) -> Moods {
     let beat = answer.and_then(|answer| answer.timeline.beat(event));
-    let at = beat.and_then(|beat| scene.find(beat.at.as_ref()?.as_str())).map(|it| &it.id);
+    let at = beat
+        .and_then(|beat| scene.find(beat.at.as_ref()?.as_str()))
+        .map(|it| &it.id);
     let is_stopped = beat.is_some_and(|beat| beat.mark == BeatMark::Stopped);
     let light = |is_lit: bool| match answer {
         None => Light::Plain,
@@ -205,11 +223,13 @@ fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StageProps) {
         let (camera, dispatch) = (Rc::clone(camera), dispatch.clone());
         use_effect_with((), move |()| {
             let moved = Rc::clone(&camera);
-            dispatch.0.set_diagram(Some(Callback::from(move |command| match command {
-                Command::ZoomIn => moved.zoom(1.25),
-                Command::ZoomOut => moved.zoom(0.8),
-                _ => moved.fit(),
-            })));
+            dispatch
+                .0
+                .set_diagram(Some(Callback::from(move |command| match command {
+                    Command::ZoomIn => moved.zoom(1.25),
+                    Command::ZoomOut => moved.zoom(0.8),
+                    _ => moved.fit(),
+                })));
             let observer = crate::browser::size::watch(&camera.stage, {
                 let camera = Rc::clone(&camera);
                 move || camera.resized()
@@ -221,7 +241,11 @@ fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StageProps) {
         });
     }
     {
-        let (camera, scene, owns) = (Rc::clone(camera), props.scene.clone(), dispatch.0.owns_address());
+        let (camera, scene, owns) = (
+            Rc::clone(camera),
+            props.scene.clone(),
+            dispatch.0.owns_address(),
+        );
         use_effect_with((scene, owns), move |(scene, owns)| {
             if *owns {
                 let leaf = scene.boxes.iter().find(|it| {

@@ -5,7 +5,6 @@ use crate::diagram::edges::path;
 use crate::diagram::player::Player;
 use crate::shared::Shared;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use studio::answer::Answer;
 use studio::geometry::Point;
 use studio::state::{Motion, Playhead};
@@ -75,7 +74,9 @@ pub(crate) fn Signs(props: &TrailProps) -> Html {
         put(&mut signs, beat);
     }
     let is_new = sign_of(now).is_some_and(|mark| {
-        signs.get(&place(now.point)).is_none_or(|(known, _, _)| *known < mark)
+        signs
+            .get(&place(now.point))
+            .is_none_or(|(known, _, _)| *known < mark)
     });
     let dot = classes!("dot", lane_class(now), is_there.then_some("resting"));
     let carried = carried(&props.answer, now);
@@ -113,7 +114,10 @@ fn put(signs: &mut BTreeMap<(i64, i64), (BeatMark, Point, bool)>, beat: &Beat) {
 }
 
 fn sign_of(beat: &Beat) -> Option<BeatMark> {
-    let judges = !matches!(beat.source, Source::Verdict | Source::Question { .. } | Source::Answer);
+    let judges = !matches!(
+        beat.source,
+        Source::Verdict | Source::Question { .. } | Source::Answer
+    );
     match beat.mark {
         BeatMark::Passed | BeatMark::Stopped | BeatMark::Unknown if judges => Some(beat.mark),
         BeatMark::Passed
@@ -124,7 +128,10 @@ fn sign_of(beat: &Beat) -> Option<BeatMark> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a scene is far smaller than 2^63")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a scene is far smaller than 2^63"
+)]
 fn place(point: Point) -> (i64, i64) {
     (point.x.round() as i64, point.y.round() as i64)
 }
@@ -161,7 +168,7 @@ fn word(text: &str) -> Html {
 }
 
 /// What a question or an answer carries.
-fn carried(answer: &Rc<Answer>, beat: &Beat) -> Option<String> {
+fn carried(answer: &Answer, beat: &Beat) -> Option<String> {
     match beat.source {
         Source::Question { step } => {
             let step = answer.trace.resolution.steps.get(step)?;
@@ -169,13 +176,21 @@ fn carried(answer: &Rc<Answer>, beat: &Beat) -> Option<String> {
             Some(format!("{}?", kind.unwrap_or("A")))
         }
         Source::Answer => {
-            let address = answer.trace.resolution.answers.iter().find_map(|it| it.data.address());
+            let address = answer
+                .trace
+                .resolution
+                .answers
+                .iter()
+                .find_map(|it| it.data.address());
             Some(address.map_or_else(
                 || words::reason::status_name(answer.trace.resolution.status).to_owned(),
                 |address| address.to_string(),
             ))
         }
-        Source::Resolution { .. } | Source::Forward { .. } | Source::Back { .. } | Source::Verdict => None,
+        Source::Resolution { .. }
+        | Source::Forward { .. }
+        | Source::Back { .. }
+        | Source::Verdict => None,
     }
 }
 

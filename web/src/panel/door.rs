@@ -20,7 +20,9 @@ pub(crate) fn ImportInput() -> Html {
     };
     let id = dispatch.0.own_id("import");
     let onchange = use_callback(dispatch.clone(), |event: Event, dispatch| {
-        let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        let input = event
+            .target()
+            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input {
             let files = file::of_list(input.files());
             read(Rc::clone(&dispatch.0), files);
@@ -89,7 +91,8 @@ fn open(store: &Rc<Store>, sources: Vec<import::Source>, origin: Origin) {
     match import::import(&sources, &import::Settings::default()) {
         Ok(imported) => {
             let report = report(&imported.report);
-            let is_plain = sources.len() == 1 && report.count(Class::Understood) == report.rows.len();
+            let is_plain =
+                sources.len() == 1 && report.count(Class::Understood) == report.rows.len();
             let document = Rc::new(Document::of_topology(imported.topology, origin));
             mark::set("sightline:import:end");
             store.dispatch(Action::Edit(Edit::Load {

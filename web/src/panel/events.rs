@@ -26,9 +26,11 @@ pub(crate) fn EventList(props: &EventsProps) -> Html {
     {
         let list = list.clone();
         use_effect_with(props.event, move |event| {
-            let row = list
-                .cast::<Element>()
-                .and_then(|list| list.query_selector(&format!("[data-event='{event}']")).ok().flatten());
+            let row = list.cast::<Element>().and_then(|list| {
+                list.query_selector(&format!("[data-event='{event}']"))
+                    .ok()
+                    .flatten()
+            });
             if let (Some(row), Some(list)) = (row, list.cast::<Element>()) {
                 follow(&list, &row);
             }
@@ -46,7 +48,10 @@ pub(crate) fn EventList(props: &EventsProps) -> Html {
 
 /// Scrolls the list, and nothing around it, to a row.
 fn follow(list: &Element, row: &Element) {
-    let (inside, outside) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let (inside, outside) = (
+        row.get_bounding_client_rect(),
+        list.get_bounding_client_rect(),
+    );
     if outside.height() < 1.0 || list.scroll_height() <= list.client_height() {
         return;
     }
@@ -68,12 +73,15 @@ struct RowProps {
 fn EventRow(props: &RowProps) -> Html {
     let dispatch = use_context::<Dispatch>();
     let tick = &props.tick;
-    let onclick = use_callback((dispatch, tick.number), |_: MouseEvent, (dispatch, number)| {
-        if let Some(dispatch) = dispatch {
-            dispatch.0.dispatch(Action::Play(Move::To(*number)));
-            dispatch.0.dispatch(Action::Tab(Tab::Why));
-        }
-    });
+    let onclick = use_callback(
+        (dispatch, tick.number),
+        |_: MouseEvent, (dispatch, number)| {
+            if let Some(dispatch) = dispatch {
+                dispatch.0.dispatch(Action::Play(Move::To(*number)));
+                dispatch.0.dispatch(Action::Tab(Tab::Why));
+            }
+        },
+    );
     let (sign, mark) = match tick.mark {
         BeatMark::Stopped => ("✕", "stop"),
         BeatMark::Unknown => ("?", "unknown"),

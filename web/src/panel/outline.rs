@@ -62,7 +62,10 @@ pub(crate) fn OutlinePanel(props: &OutlineProps) -> Html {
 }
 
 fn asked_from<'a>(outline: &'a Outline, from: &str) -> Option<&'a str> {
-    let row = outline.vantages.iter().find(|row| row.id == from || row.text == from)?;
+    let row = outline
+        .vantages
+        .iter()
+        .find(|row| row.id == from || row.text == from)?;
     Some(row.id.as_str())
 }
 
@@ -98,7 +101,12 @@ struct RowProps {
 fn OutlineRow(props: &RowProps) -> Html {
     let dispatch = use_context::<Dispatch>();
     let onclick = use_callback(
-        (dispatch, props.row.id.clone(), props.row.text.clone(), props.press),
+        (
+            dispatch,
+            props.row.id.clone(),
+            props.row.text.clone(),
+            props.press,
+        ),
         |_: MouseEvent, (dispatch, id, text, press)| {
             let Some(dispatch) = dispatch else {
                 return;
@@ -161,7 +169,10 @@ fn SearchField(props: &SearchProps) -> Html {
     };
     let id = dispatch.0.own_id("find");
     let oninput = use_callback(dispatch.clone(), |event: InputEvent, dispatch| {
-        if let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+        if let Some(input) = event
+            .target()
+            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
+        {
             dispatch.0.dispatch(Action::Search(input.value()));
         }
     });

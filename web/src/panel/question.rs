@@ -99,7 +99,11 @@ fn typed(target: Option<web_sys::EventTarget>) -> Option<(Field, String)> {
 
 fn suggestions(outline: &Outline, is_from: bool) -> Vec<(String, String)> {
     let said = |row: &Row| {
-        let value = if row.id == "internet" { &row.id } else { &row.text };
+        let value = if row.id == "internet" {
+            &row.id
+        } else {
+            &row.text
+        };
         (value.clone(), row.detail.clone())
     };
     let vantages = outline.vantages.iter().map(said);

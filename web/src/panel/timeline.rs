@@ -190,10 +190,17 @@ const fn top(lane: Lane) -> f64 {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "there are far fewer events than 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "there are far fewer events than 2^52"
+)]
 fn x_of(number: usize, count: usize, width: f64) -> f64 {
     let room = (width - LANE_START_PX - LANE_END_PX).max(1.0);
-    let share = if count > 1 { (number - 1) as f64 / (count - 1) as f64 } else { 0.0 };
+    let share = if count > 1 {
+        (number - 1) as f64 / (count - 1) as f64
+    } else {
+        0.0
+    };
     LANE_START_PX + room * share
 }
 

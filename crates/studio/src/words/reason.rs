@@ -291,7 +291,17 @@ pub fn judgement(
                 format!("{name} に届きます"),
             )
         }
+        Fact::Alternatives { rows } => told(
+            lang,
+            both(lang, "choices", "選択肢"),
+            format!(
+                "AWS chooses one of {}, and they end differently",
+                rows.len()
+            ),
+            format!("AWS が {} 通りから選び、結果が分かれます", rows.len()),
+        ),
         Fact::Missing { resource, what } => {
+            let what = what.replace('_', " ");
             let name = names(resource.as_str());
             told(
                 lang,
