@@ -2,18 +2,111 @@
 
 #![cfg(target_arch = "wasm32")]
 
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Element;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen_test]
-async fn mount_fills_the_element_it_is_given() {
+fn options(pairs: &[(&str, &str)]) -> JsValue {
+    let options = js_sys::Object::new();
+    for (key, value) in pairs {
+        js_sys::Reflect::set(&options, &(*key).into(), &(*value).into())
+            .expect("a fresh object takes every key");
+    }
+    options.into()
+}
+
+fn element() -> Element {
     let document = web_sys::window()
         .and_then(|window| window.document())
         .expect("a browser has a document");
     let element = document.create_element("div").expect("div is a valid name");
-    web::mount(element.clone(), &JsValue::UNDEFINED);
-    yew::platform::time::sleep(std::time::Duration::from_millis(50)).await;
-    assert_eq!(element.text_content().as_deref(), Some("Sightline"));
+    let body = document.body().expect("a document has a body");
+    body.append_child(&element).expect("a body takes children");
+    element
+}
+
+async fn settled() {
+    yew::platform::time::sleep(Duration::from_millis(120)).await;
+}
+
+fn text(element: &Element, selector: &str) -> String {
+    element
+        .query_selector(selector)
+        .expect("the selector is sound")
+        .and_then(|found| found.text_content())
+        .unwrap_or_default()
+}
+
+fn count(element: &Element, selector: &str) -> u32 {
+    element
+        .query_selector_all(selector)
+        .expect("the selector is sound")
+        .length()
+}
+
+#[wasm_bindgen_test]
+async fn mount_opens_on_the_hands_on_with_its_question_answered() {
+    let place = element();
+    let handle = web::mount(place.clone(), &options(&[("lang", "en")]));
+    settled().await;
+    assert_eq!(count(&place, "[data-outcome=reachable][data-verdict=OK]"), 1);
+    assert!(count(&place, "[data-resource]") > 10);
+    assert!(count(&place, "[data-event]") > 10);
+    assert_eq!(count(&place, "[aria-current=step][data-event='1']"), 1);
+    handle.destroy();
+    assert_eq!(count(&place, "*"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn two_pages_in_one_document_know_nothing_of_each_other() {
+    let (one, other) = (element(), element());
+    let first = web::mount(one.clone(), &options(&[("scenario", "hands-on"), ("lang", "en")]));
+    let second = web::mount(
+        other.clone(),
+        &options(&[("scenario", "split-horizon"), ("lang", "ja"), ("embed", "view")]),
+    );
+    settled().await;
+    assert_eq!(count(&one, "form.ask"), 1);
+    assert_eq!(count(&other, "form.ask"), 0);
+    assert_eq!(count(&one, ".sightline[lang=en]"), 1);
+    assert_eq!(count(&other, ".sightline[lang=ja]"), 1);
+    assert!(text(&one, ".diagram").contains("prefix-nlb"));
+    assert!(!text(&other, ".diagram").contains("prefix-nlb"));
+
+    first.update(&options(&[("theme", "dark"), ("step", "5")]));
+    settled().await;
+    assert_eq!(count(&one, ".sightline[data-theme=dark] [aria-current=step][data-event='5']"), 1);
+    assert_eq!(count(&other, ".sightline[data-theme=dark]"), 0);
+
+    first.destroy();
+    settled().await;
+    assert_eq!(count(&other, ".sightline"), 1);
+    second.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_name_from_a_file_is_text_and_never_markup() {
+    let place = element();
+    let topology = r#"{ "format": "sightline.topology/1",
+        "vpc": { "vpc-1": { "cidr_block": "10.0.0.0/16", "tags": { "Name": "<img src=x onerror=alert(1)>" } } },
+        "subnet": { "subnet-1": { "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "tags": { "Name": "<b>s</b>" } } },
+        "instance": { "i-1": { "subnet_id": "subnet-1", "private_ip": "10.0.0.10", "tags": { "Name": "<i>i</i>" } } } }"#;
+    let handle = web::mount(place.clone(), &options(&[("topology", topology), ("lang", "en")]));
+    settled().await;
+    assert_eq!(count(&place, "img, .stage b, .stage i, .outline b, .outline i"), 0);
+    assert!(text(&place, ".diagram title").contains('<') || text(&place, ".diagram").contains("<i>i</i>"));
+    handle.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_read_is_said_and_the_page_stays() {
+    let place = element();
+    let handle = web::mount(place.clone(), &options(&[("t", "1.!!!"), ("lang", "en")]));
+    settled().await;
+    assert_eq!(count(&place, "[role=alert]"), 1);
+    assert!(count(&place, "[data-resource]") > 10);
+    handle.destroy();
 }
