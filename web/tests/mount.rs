@@ -52,21 +52,32 @@ async fn mount_opens_on_the_hands_on_with_its_question_answered() {
     let place = element();
     let handle = web::mount(place.clone(), &options(&[("lang", "en")]));
     settled().await;
-    assert_eq!(count(&place, "[data-outcome=reachable][data-verdict=OK]"), 1);
+    assert_eq!(
+        count(&place, "[data-outcome=reachable][data-verdict=OK]"),
+        1
+    );
     assert!(count(&place, "[data-resource]") > 10);
     assert!(count(&place, "[data-event]") > 10);
     assert_eq!(count(&place, "[aria-current=step][data-event='1']"), 1);
     handle.destroy();
+    settled().await;
     assert_eq!(count(&place, "*"), 0);
 }
 
 #[wasm_bindgen_test]
 async fn two_pages_in_one_document_know_nothing_of_each_other() {
     let (one, other) = (element(), element());
-    let first = web::mount(one.clone(), &options(&[("scenario", "hands-on"), ("lang", "en")]));
+    let first = web::mount(
+        one.clone(),
+        &options(&[("scenario", "hands-on"), ("lang", "en")]),
+    );
     let second = web::mount(
         other.clone(),
-        &options(&[("scenario", "split-horizon"), ("lang", "ja"), ("embed", "view")]),
+        &options(&[
+            ("scenario", "split-horizon"),
+            ("lang", "ja"),
+            ("embed", "view"),
+        ]),
     );
     settled().await;
     assert_eq!(count(&one, "form.ask"), 1);
@@ -78,7 +89,13 @@ async fn two_pages_in_one_document_know_nothing_of_each_other() {
 
     first.update(&options(&[("theme", "dark"), ("step", "5")]));
     settled().await;
-    assert_eq!(count(&one, ".sightline[data-theme=dark] [aria-current=step][data-event='5']"), 1);
+    assert_eq!(
+        count(
+            &one,
+            ".sightline[data-theme=dark] [aria-current=step][data-event='5']"
+        ),
+        1
+    );
     assert_eq!(count(&other, ".sightline[data-theme=dark]"), 0);
 
     first.destroy();
@@ -94,10 +111,19 @@ async fn a_name_from_a_file_is_text_and_never_markup() {
         "vpc": { "vpc-1": { "cidr_block": "10.0.0.0/16", "tags": { "Name": "<img src=x onerror=alert(1)>" } } },
         "subnet": { "subnet-1": { "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "tags": { "Name": "<b>s</b>" } } },
         "instance": { "i-1": { "subnet_id": "subnet-1", "private_ip": "10.0.0.10", "tags": { "Name": "<i>i</i>" } } } }"#;
-    let handle = web::mount(place.clone(), &options(&[("topology", topology), ("lang", "en")]));
+    let handle = web::mount(
+        place.clone(),
+        &options(&[("topology", topology), ("lang", "en")]),
+    );
     settled().await;
-    assert_eq!(count(&place, "img, .stage b, .stage i, .outline b, .outline i"), 0);
-    assert!(text(&place, ".diagram title").contains('<') || text(&place, ".diagram").contains("<i>i</i>"));
+    assert_eq!(
+        count(&place, "img, .stage b, .stage i, .outline b, .outline i"),
+        0
+    );
+    assert!(
+        text(&place, ".diagram title").contains('<')
+            || text(&place, ".diagram").contains("<i>i</i>")
+    );
     handle.destroy();
 }
 

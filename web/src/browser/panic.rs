@@ -3,9 +3,12 @@
 use std::panic::PanicHookInfo;
 use wasm_bindgen::JsValue;
 
-/// Makes every panic speak. The boot script shows its overlay on `sightline:crash`.
+/// Makes every panic speak, once for all pages. The boot script shows its overlay on `sightline:crash`.
 pub(crate) fn install() {
-    yew::set_custom_panic_hook(Box::new(tell));
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    if !std::thread::panicking() {
+        ONCE.call_once(|| yew::set_custom_panic_hook(Box::new(tell)));
+    }
 }
 
 fn tell(info: &PanicHookInfo<'_>) {
