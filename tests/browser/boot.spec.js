@@ -44,6 +44,16 @@ test("without JavaScript the page says that it needs it, in both languages", asy
   faults.length = 0; // the browser says that it blocked the scripts
 });
 
+test("a stack that runs out ends in the overlay as well", async ({ page, faults }) => {
+  await open(page);
+  await page.evaluate(() => {
+    const deeper = () => deeper() + 1;
+    setTimeout(deeper);
+  });
+  await expect(page.getByRole("alert")).toContainText("Sightline has stopped");
+  faults.length = 0;
+});
+
 for (const [what, answer] of [
   ["broken", { status: 200, contentType: "application/wasm", body: "not a module" }],
   ["missing", { status: 404, contentType: "text/plain", body: "not found" }],

@@ -31,7 +31,9 @@ async function start() {
 }
 
 function noticeTrap(error) {
-  if (error instanceof WebAssembly.RuntimeError) crash(error);
+  // A stack that ran out inside the module is a RangeError in Chromium and an InternalError in Firefox.
+  const ranOut = /call stack|too much recursion/i.test(error?.message ?? "");
+  if (ranOut || error instanceof WebAssembly.RuntimeError) crash(error);
 }
 
 function crash(cause) {

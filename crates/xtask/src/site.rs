@@ -119,9 +119,10 @@ fn print_sizes() -> Done {
                 plain_size(file)?
             };
         }
-        let verdict = match squeezed {
-            true if sum > budget => ", OVER BUDGET",
-            true | false => "",
+        let verdict = if squeezed && sum > budget {
+            ", OVER BUDGET"
+        } else {
+            ""
         };
         say(&format!(
             "  {kind:<5} {:>7.1} kB {}  budget {} kB{verdict}",
