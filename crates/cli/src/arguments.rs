@@ -1,5 +1,6 @@
 //! The command line, read into a command.
 
+use crate::usage::{IMPORT, INPUT, RENDER, RESOLVE, TRACE, USAGE};
 use lexopt::{Arg, Parser, ValueExt as _};
 use net::lang::Lang;
 use net::query::{Protocol, SOURCE_PORT};
@@ -7,66 +8,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
-
-const USAGE: &str = "\
-Sightline shows what a name resolves to and where the packet goes in an AWS network with VPC
-endpoints and PrivateLink, from any vantage point, and why.
-
-usage:
-  sightline import  INPUT... [-o FILE] [--report text|json]
-  sightline trace   INPUT... --from VANTAGE --to TARGET[:PORT] [--format text|json]
-  sightline resolve INPUT... --from VANTAGE|--all --name NAME [--type A|AAAA] [--format text|json]
-
-  sightline COMMAND --help says more; sightline --version says which one this is.
-
-exit codes: 0 reachable, resolved or imported; 1 blocked or not resolved;
-            2 bad input or usage; 3 undetermined or ambiguous
-";
-
-const INPUT: &str = "
-INPUT is a Sightline topology (JSON) or a CloudFormation template (YAML or JSON); - is standard
-input. Several inputs become one network.
-  --stack NAME=FILE      a template as the stack NAME; else a stack is called after its file
-  --region REGION        the Region of the templates
-  --param KEY=VALUE      a parameter's value; STACK.KEY=VALUE for one stack only
-  --lang en|ja           the language of texts
-";
-
-const IMPORT: &str = "\
-usage: sightline import INPUT... [-o FILE] [--report text|json]
-
-Reads the inputs into one topology and says what was understood, assumed, ignored and unresolved.
-Without -o and --report the topology goes to standard output, else the report does.
-
-  -o, --output FILE      where the topology goes; - is standard output
-  --report text|json     the form of the report
-";
-
-const TRACE: &str = "\
-usage: sightline trace INPUT... --from VANTAGE --to TARGET[:PORT]
-
-Answers whether a packet gets there and back, and names the rule behind every decision.
-
-  --from VANTAGE         a resource's id, name or the end of its id, a subnet, a site, or internet
-  --to TARGET[:PORT]     a DNS name, an address, or a resource
-  --port PORT            the port, where it is not in the target
-  --protocol PROTOCOL    tcp (the default), udp, icmp or a number
-  --source-ip ADDRESS    the source address of internet or a site
-  --source-port PORT     the source port, 50000 unless given
-  --format text|json     text is for people; json is sightline.trace/1
-";
-
-const RESOLVE: &str = "\
-usage: sightline resolve INPUT... --from VANTAGE|--all --name NAME
-
-Answers what a name resolves to, from one vantage or from all.
-
-  --from VANTAGE         as in sightline trace
-  --all                  every instance and site, a subnet of each VPC without instances, internet
-  --name NAME            the name
-  --type A|AAAA          the type of record, A unless given
-  --format text|json     text is for people
-";
+use studio::svg::{Motion, Theme};
 
 /// What to do.
 #[derive(Debug)]
@@ -76,6 +18,7 @@ pub(crate) enum Command {
     Import(Import),
     Trace(Trace),
     Resolve(Resolve),
+    Render(Render),
 }
 
 /// What all commands read.
@@ -101,6 +44,14 @@ pub(crate) enum Form {
     Json,
 }
 
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AnswerForm {
+    Text,
+    Json,
+    Picture,
+}
+
 /// `sightline import`
 #[derive(Debug)]
 pub(crate) struct Import {
@@ -114,7 +65,7 @@ pub(crate) struct Import {
 pub(crate) struct Trace {
     pub(crate) inputs: Inputs,
     pub(crate) query: net::Query,
-    pub(crate) form: Form,
+    pub(crate) form: AnswerForm,
 }
 
 /// `sightline resolve`
@@ -127,6 +78,16 @@ pub(crate) struct Resolve {
     /// Whether IPv6 addresses are asked for.
     pub(crate) six: bool,
     pub(crate) form: Form,
+}
+
+/// `sightline render`
+#[derive(Debug)]
+pub(crate) struct Render {
+    pub(crate) inputs: Inputs,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) query: Option<net::Query>,
+    pub(crate) theme: Theme,
+    pub(crate) motion: Motion,
 }
 
 /// Reads the arguments after the program's name.
@@ -147,6 +108,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         "import" => import(parser),
         "trace" => trace(parser),
         "resolve" => resolve(parser),
+        "render" => render(parser),
         "help" => Ok(Command::Say(USAGE.to_owned())),
         _ => Err(format!("no such command: {command}\n\n{USAGE}")),
     }
@@ -223,6 +185,15 @@ fn form(option: &str, text: &str) -> Result<Form, String> {
     }
 }
 
+fn answer_form(option: &str, text: &str) -> Result<AnswerForm, String> {
+    match text {
+        "text" => Ok(AnswerForm::Text),
+        "json" => Ok(AnswerForm::Json),
+        "svg" => Ok(AnswerForm::Picture),
+        other => Err(format!("{option} is text, json or svg, not {other}")),
+    }
+}
+
 fn unknown(option: &str) -> String {
     format!("unknown option {option}; sightline --help says how it is used")
 }
@@ -257,43 +228,105 @@ fn import(mut parser: Parser) -> Result<Command, String> {
     }))
 }
 
+/// The parts of a question, as they come.
+#[derive(Debug, Default)]
+struct Question {
+    from: Option<String>,
+    to: Option<String>,
+    port: Option<u16>,
+    protocol: Option<Protocol>,
+    source_ip: Option<IpAddr>,
+    source_port: Option<u16>,
+}
+
+impl Question {
+    /// Takes an option that belongs to a question. False where it does not.
+    fn take(&mut self, option: &str, parser: &mut Parser) -> Result<bool, String> {
+        match option {
+            "--from" => self.from = Some(value(parser)?),
+            "--to" => self.to = Some(value(parser)?),
+            "--port" => self.port = Some(parsed(option, &value(parser)?)?),
+            "--source-ip" => self.source_ip = Some(parsed(option, &value(parser)?)?),
+            "--source-port" => self.source_port = Some(parsed(option, &value(parser)?)?),
+            "--protocol" => {
+                let text = value(parser)?;
+                self.protocol = Protocol::parse(&text);
+                if self.protocol.is_none() {
+                    return Err(format!(
+                        "{option} is tcp, udp, icmp or a number, not {text}"
+                    ));
+                }
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn query(self) -> Result<net::Query, String> {
+        let to = needed(self.to, "--to")?;
+        let protocol = self.protocol.unwrap_or(Protocol::TCP);
+        let mut query = net::Query::new(&needed(self.from, "--from")?, &to, protocol);
+        query.port = self.port.or(query.port);
+        query.source_ip = self.source_ip;
+        query.source_port = self.source_port.unwrap_or(SOURCE_PORT);
+        if protocol.has_ports() && query.port.is_none() {
+            return Err(format!(
+                "{protocol} needs a port: --to {to}:PORT or --port PORT"
+            ));
+        }
+        Ok(query)
+    }
+}
+
 fn trace(mut parser: Parser) -> Result<Command, String> {
     let mut inputs = Inputs::default();
-    let (mut from, mut to, mut port) = (None, None, None);
-    let (mut source_ip, mut source_port) = (None::<IpAddr>, SOURCE_PORT);
-    let (mut protocol, mut form_) = (Protocol::TCP, Form::Text);
+    let mut question = Question::default();
+    let mut form_ = AnswerForm::Text;
     while let Some(option) = next(&mut inputs, &mut parser)? {
         match option.as_str() {
             "-h" | "--help" => return Ok(Command::Say(format!("{TRACE}{INPUT}"))),
-            "--from" => from = Some(value(&mut parser)?),
-            "--to" => to = Some(value(&mut parser)?),
-            "--port" => port = Some(parsed(&option, &value(&mut parser)?)?),
-            "--source-ip" => source_ip = Some(parsed(&option, &value(&mut parser)?)?),
-            "--source-port" => source_port = parsed(&option, &value(&mut parser)?)?,
-            "--protocol" => {
-                let text = value(&mut parser)?;
-                protocol = Protocol::parse(&text)
-                    .ok_or_else(|| format!("{option} is tcp, udp, icmp or a number, not {text}"))?;
-            }
-            "--format" => form_ = form(&option, &value(&mut parser)?)?,
+            "--format" => form_ = answer_form(&option, &value(&mut parser)?)?,
+            _ if question.take(&option, &mut parser)? => {}
             _ => return Err(unknown(&option)),
         }
     }
-    let inputs = given(inputs)?;
-    let to = needed(to, "--to")?;
-    let mut query = net::Query::new(&needed(from, "--from")?, &to, protocol);
-    query.port = port.or(query.port);
-    query.source_ip = source_ip;
-    query.source_port = source_port;
-    if protocol.has_ports() && query.port.is_none() {
-        return Err(format!(
-            "{protocol} needs a port: --to {to}:PORT or --port PORT"
-        ));
-    }
     Ok(Command::Trace(Trace {
-        inputs,
-        query,
+        inputs: given(inputs)?,
+        query: question.query()?,
         form: form_,
+    }))
+}
+
+fn render(mut parser: Parser) -> Result<Command, String> {
+    let mut inputs = Inputs::default();
+    let mut question = Question::default();
+    let (mut output, mut theme, mut motion) = (None, Theme::Light, Motion::Still);
+    while let Some(option) = next(&mut inputs, &mut parser)? {
+        match option.as_str() {
+            "-h" | "--help" => return Ok(Command::Say(format!("{RENDER}{INPUT}"))),
+            "-o" | "--output" => output = Some(parser.value().map_err(usage)?.into()),
+            "--animate" => motion = Motion::Playing,
+            "--theme" => {
+                theme = match value(&mut parser)?.as_str() {
+                    "light" => Theme::Light,
+                    "dark" => Theme::Dark,
+                    other => return Err(format!("{option} is light or dark, not {other}")),
+                }
+            }
+            _ if question.take(&option, &mut parser)? => {}
+            _ => return Err(unknown(&option)),
+        }
+    }
+    let query = match (&question.from, &question.to, motion) {
+        (None, None, Motion::Still) => None,
+        _ => Some(question.query()?),
+    };
+    Ok(Command::Render(Render {
+        inputs: given(inputs)?,
+        output,
+        query,
+        theme,
+        motion,
     }))
 }
 

@@ -1,6 +1,6 @@
-//! `sightline`: files and a terminal over `net` and `import`. Knows no rule of the network.
+//! `sightline`: files and a terminal over `net`, `import` and `studio`. Knows no rule of the network.
 //!
-//! Exit codes: 0 reachable, resolved or imported; 1 blocked; 2 bad input or usage, with a message
+//! Exit codes: 0 reachable, resolved, imported or drawn; 1 blocked; 2 bad input or usage, with a message
 //! on standard error and nothing written; 3 undetermined or ambiguous.
 
 mod arguments;
@@ -8,6 +8,7 @@ mod command;
 mod input;
 mod style;
 mod text;
+mod usage;
 
 use arguments::Command;
 use std::io::Write as _;
@@ -58,6 +59,7 @@ fn run(command: Command) -> Result<Outcome, String> {
         }),
         Command::Import(command) => command::import::run(&command),
         Command::Trace(command) => command::trace::run(&command),
+        Command::Render(command) => command::render::run(&command),
         Command::Resolve(command) => command::resolve::run(&command),
     }
 }

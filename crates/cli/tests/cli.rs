@@ -242,6 +242,29 @@ fn a_trace_as_json_has_its_format() {
 }
 
 #[test]
+fn a_network_and_an_answer_are_drawn() {
+    let (code, out, err) = hands_on("render", &[]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with("<svg"), "{out}");
+    assert!(!out.contains("<script"));
+    let question = ["--from", "Client.Host", "--to", "Client.Endpoint:80"];
+    let (code, still, _) = hands_on("trace", &[&question[..], &["--format", "svg"]].concat());
+    assert_eq!(code, 0);
+    assert!(still.starts_with("<svg") && still != out);
+    let file = std::env::temp_dir().join(format!("sightline-{}.svg", std::process::id()));
+    let path = file.to_string_lossy().into_owned();
+    let more = ["--animate", "--theme", "dark", "-o", &path];
+    let (code, out, _) = hands_on("render", &[&question[..], &more].concat());
+    assert_eq!((code, out.as_str()), (0, ""));
+    let playing = std::fs::read_to_string(&file).expect("the picture is written");
+    std::fs::remove_file(&file).expect("it can go");
+    assert!(playing.starts_with("<svg"));
+    let (code, _, err) = hands_on("render", &["--animate"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("--to is missing"), "{err}");
+}
+
+#[test]
 fn names_resolve_by_where_they_are_asked() {
     let asked = [
         "--all",

@@ -2,7 +2,7 @@
 
 use crate::bad_input::BadInput;
 use crate::cloudformation;
-use crate::tree::Node;
+use crate::tree::{Node, Place};
 
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +46,32 @@ pub fn of(file: &str, root: &Node) -> Result<Format, BadInput> {
     if let Some(tell) = FORMATS.iter().find(|tell| (tell.tells)(root)) {
         return Ok(tell.format);
     }
-    let whats: Vec<&str> = FORMATS.iter().map(|tell| tell.what).collect();
     let message = format!(
         "unknown format: {} that is neither {}",
         root.what(),
-        whats.join(" nor ")
+        whats()
     );
     Err(BadInput::at(file, root.place, message))
+}
+
+/// Whether a file's name says that it is no YAML or JSON.
+#[must_use]
+pub fn is_named_otherwise(file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let Some((_, extension)) = name.rsplit_once('.') else {
+        return false;
+    };
+    let extension = extension.to_ascii_lowercase();
+    !["yaml", "yml", "json", "template", "txt"].contains(&extension.as_str())
+}
+
+/// What is said of a text that is neither YAML nor JSON.
+pub(crate) fn unknown(file: &str) -> BadInput {
+    let message = format!("unknown format: a text that is neither {}", whats());
+    BadInput::at(file, Place::START, message)
+}
+
+fn whats() -> String {
+    let whats: Vec<&str> = FORMATS.iter().map(|tell| tell.what).collect();
+    whats.join(" nor ")
 }

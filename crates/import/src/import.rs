@@ -39,7 +39,13 @@ pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadIn
     let mut read = Vec::new();
     for source in sources {
         check_size(&source.name, source.text.len() as u64)?;
-        let root = tree::read(&source.name, source.body())?;
+        let root = tree::read(&source.name, source.body()).map_err(|bad| {
+            // A text of another kind altogether breaks YAML in ways that tell nobody anything.
+            match format::is_named_otherwise(&source.name) {
+                true => format::unknown(&source.name),
+                false => bad,
+            }
+        })?;
         let format = format::of(&source.name, &root)?;
         read.push(Read {
             source,

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
 pub(crate) mod import;
+pub(crate) mod render;
 pub(crate) mod resolve;
 pub(crate) mod trace;

@@ -1,6 +1,6 @@
 //! `sightline trace`: one question, one answer.
 
-use crate::arguments::{Form, Trace};
+use crate::arguments::{AnswerForm, Trace};
 use crate::style::Style;
 use crate::{Exit, input, text};
 use net::Network;
@@ -12,8 +12,9 @@ pub(crate) fn run(command: &Trace) -> Result<crate::Outcome, String> {
     let network = Network::new(Arc::new(imported.topology));
     let trace = net::trace(&network, &command.query);
     let out = match command.form {
-        Form::Json => trace.to_json(),
-        Form::Text => {
+        AnswerForm::Json => trace.to_json(),
+        AnswerForm::Picture => super::render::of_trace(&network, &trace, command.inputs.lang),
+        AnswerForm::Text => {
             let lang = command.inputs.lang;
             text::trace::show(&trace, &network, &imported.report, Style::of_stdout(), lang)
         }

@@ -11,6 +11,7 @@
 
 mod attribute;
 mod condition;
+mod context;
 mod evaluate;
 mod function;
 mod kinds;
@@ -27,9 +28,10 @@ pub use template::looks_like_one;
 use crate::bad_input::BadInput;
 use crate::report::{Class, Log, ResourceReport};
 use condition::Truth;
+use context::Context;
 use kinds::How;
 use net::Topology;
-use properties::{Context, Properties};
+use properties::Properties;
 use template::Resource;
 
 /// Turns the resources of one template into the topology's, and lists every one of them.

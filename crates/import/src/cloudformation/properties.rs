@@ -4,11 +4,9 @@
 //! that was worked out, or is unknown, or is no address, is noted, and its attribute is listed
 //! under `unknown`.
 
-use super::evaluate::World;
-use super::template::{Resource, Template};
+use super::context::Context;
+use super::template::Resource;
 use super::value::{Is, Unknown, Value};
-use crate::bad_input::BadInput;
-use crate::report::{Class, Log, ResourceReport};
 use crate::tree::{Node, Place};
 use ipnet::IpNet;
 use net::topology::{Attributes, Setting, Tags};
@@ -17,23 +15,6 @@ use std::net::IpAddr;
 
 /// The key under which a resource lists its unknown attributes, each with the reason.
 pub(crate) const UNKNOWN: &str = "unknown";
-
-/// The resource being read, and what is to be said about it.
-#[derive(Debug)]
-pub(super) struct Context<'w> {
-    pub(super) world: &'w World<'w>,
-    template: &'w Template<'w>,
-    id: &'w str,
-    said: RefCell<Said>,
-}
-
-#[derive(Debug, Default)]
-struct Said {
-    assumed: Vec<String>,
-    unresolved: Vec<String>,
-    left_out: Vec<String>,
-    bad: Option<BadInput>,
-}
 
 /// The properties of a resource, or of a part of one.
 #[derive(Debug)]
@@ -49,83 +30,6 @@ pub(super) struct Properties<'c> {
 enum From<'c> {
     Written(Option<&'c Node>),
     WorkedOut(Vec<(String, Value)>),
-}
-
-impl<'w> Context<'w> {
-    pub(super) fn new(world: &'w World<'w>, template: &'w Template<'w>, id: &'w str) -> Self {
-        world.take_assumed();
-        Self {
-            world,
-            template,
-            id,
-            said: RefCell::default(),
-        }
-    }
-
-    /// Says that something is assumed.
-    pub(super) fn assume(&self, note: impl Into<String>) {
-        self.said.borrow_mut().assumed.push(note.into());
-    }
-
-    /// Says that the resource has no part in the topology, and why.
-    pub(super) fn leave_out(&self, note: impl Into<String>) {
-        self.said.borrow_mut().left_out.push(note.into());
-    }
-
-    /// Says that something could not be worked out.
-    pub(super) fn unresolved(&self, place: Place, note: &str) {
-        let note = format!(
-            "{}:{}:{}: {note}",
-            self.template.file, place.line, place.column
-        );
-        self.said.borrow_mut().unresolved.push(note);
-    }
-
-    fn bad(&self, place: Place, message: String) {
-        let bad = BadInput::at(self.template.file, place, message);
-        let mut said = self.said.borrow_mut();
-        said.bad.get_or_insert(bad);
-    }
-
-    /// Puts what was said into the entry of the resource.
-    pub(super) fn into_report(self, entry: &mut ResourceReport) -> Result<(), BadInput> {
-        let said = self.said.into_inner();
-        if let Some(bad) = said.bad {
-            return Err(bad);
-        }
-        let mut raise = |class: Class, notes: Vec<String>| {
-            if !notes.is_empty() {
-                entry.class = entry.class.max(class);
-            }
-            for note in notes {
-                if !entry.notes.contains(&note) {
-                    entry.notes.push(note);
-                }
-            }
-        };
-        raise(Class::Assumed, said.assumed);
-        raise(Class::Ignored, said.left_out);
-        raise(Class::Unresolved, said.unresolved);
-        Ok(())
-    }
-
-    /// The same for a resource that is listed already.
-    pub(super) fn into_log(self, log: &mut Log) -> Result<(), BadInput> {
-        let said = self.said.into_inner();
-        if let Some(bad) = said.bad {
-            return Err(bad);
-        }
-        for note in said.assumed {
-            log.assume(self.id, note);
-        }
-        for note in said.left_out {
-            log.leave_out(self.id, note);
-        }
-        for note in said.unresolved {
-            log.unresolved(self.id, note);
-        }
-        Ok(())
-    }
 }
 
 impl<'c> Properties<'c> {
