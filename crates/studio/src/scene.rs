@@ -293,7 +293,14 @@ impl Scene {
                 return edge.points.iter().rev().copied().collect();
             }
         }
-        self.gutters.route(from, to)
+        // There and back is one way.
+        if self.index.get(&from.id) <= self.index.get(&to.id) {
+            self.gutters.route(from, to)
+        } else {
+            let mut line = self.gutters.route(to, from);
+            line.reverse();
+            line
+        }
     }
 
     fn own(&self, id: &ResourceId) -> Option<&SceneBox> {

@@ -119,8 +119,11 @@ impl Gutters {
         if start == goal {
             return vec![from.rect.center()];
         }
-        if self.is_inside(start, goal) || self.is_inside(goal, start) {
-            return angle(from.rect.center(), to.rect.center());
+        if self.is_inside(start, goal) {
+            return beside_leaf(from.rect, to.rect);
+        }
+        if self.is_inside(goal, start) {
+            return beside_leaf(to.rect, from.rect).into_iter().rev().collect();
         }
         let window = from.rect.around(to.rect);
         [Some(window.grown(WINDOW_PX)), None]
@@ -177,6 +180,10 @@ impl Gutters {
             }
             let here = grid.point(node);
             for turn in way.ahead() {
+                // A line leaves its box straight on, not along the border.
+                if turn != way && walk.is_start(state) {
+                    continue;
+                }
                 let Some(next) = grid.step(node, turn) else {
                     continue;
                 };
@@ -344,6 +351,13 @@ const fn clearance(kind: BoxKind) -> (f64, f64) {
         | BoxKind::Service
         | BoxKind::Folded => (LEAF_LANE_PX, LEAF_LANE_PX),
     }
+}
+
+/// From a box to somewhere in the box around it: to its right, as far as there is room.
+fn beside_leaf(leaf: Rect, around: Rect) -> Vec<Point> {
+    let y = leaf.center().y;
+    let end = (leaf.right() + 200.0).min(around.right() - 8.0).max(leaf.right());
+    vec![Point::new(leaf.right(), y), Point::new(end, y)]
 }
 
 /// Level, then upright; straight where both lie on one line.

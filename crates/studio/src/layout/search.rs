@@ -144,6 +144,11 @@ impl<'a> Walk<'a> {
         None
     }
 
+    /// Whether a state is where the way begins.
+    pub(crate) fn is_start(&self, (node, way): State) -> bool {
+        self.reached[node * 4 + way as usize].before == NOWHERE
+    }
+
     /// The corners and crossings of the way to a state.
     pub(crate) fn way_to(&self, (node, way): State) -> Vec<Point> {
         let mut points = vec![self.grid.point(node)];

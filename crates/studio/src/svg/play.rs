@@ -12,6 +12,8 @@ use crate::timeline::{Beat, Lane, Source, Timeline};
 /// How long the end stands before the loop begins again.
 const HOLD_MILLIS: f64 = 2_200.0;
 const SAMPLES: usize = 6;
+
+type IsShown = dyn Fn(&Beat) -> bool;
 const EASE: &str = "animation-timing-function:cubic-bezier(.3333,0,.6667,1)";
 
 /// Keyframes, gathered while the picture is written.
@@ -117,13 +119,12 @@ impl<'a> Play<'a> {
             number(last.point.x),
             number(last.point.y)
         ));
-        let is_told = |beat: &Beat| beat.source != Source::Verdict;
-        let kinds: [(&str, &str, &dyn Fn(&Beat) -> bool); 3] = [
+        let kinds: [(&str, &str, &IsShown); 3] = [
             ("halo halo-dns", "dot dot-dns", &|beat| {
-                beat.lane == Lane::Dns && is_told(beat)
+                beat.lane == Lane::Dns && beat.source != Source::Verdict
             }),
             ("halo", "dot", &|beat| {
-                beat.lane == Lane::Packet && !beat.hypothetical && is_told(beat)
+                beat.lane == Lane::Packet && !beat.hypothetical && beat.source != Source::Verdict
             }),
             ("halo halo-stop", "dot dot-stop", &|beat| beat.hypothetical),
         ];
@@ -174,7 +175,7 @@ impl<'a> Play<'a> {
     }
 
     /// When something is shown: the spans of the beats it belongs to, joined.
-    fn windows(&self, timeline: &Timeline, is_shown: &dyn Fn(&Beat) -> bool) -> String {
+    fn windows(&self, timeline: &Timeline, is_shown: &IsShown) -> String {
         let mut frames = String::from("0%{opacity:0}");
         let mut spans: Vec<(f64, f64)> = Vec::new();
         for beat in timeline.beats.iter().filter(|beat| is_shown(beat)) {

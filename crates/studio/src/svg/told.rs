@@ -250,15 +250,23 @@ fn answer(out: &mut String, scene: &Scene, told: Told<'_>, play: &mut Play<'_>) 
         })
         .map(|run| run.grown(4.0))
         .collect();
+    let pill_at = |center: &Point| {
+        Rect::new(center.x - pill_px / 2.0, center.y - 10.0, pill_px, 20.0)
+    };
     let fits = |center: &Point| {
-        let pill = Rect::new(center.x - pill_px / 2.0, center.y - 10.0, pill_px, 20.0);
+        let pill = pill_at(center);
         !taken.iter().any(|rect| rect.grown(2.0).overlaps(&pill))
             && !way.iter().any(|rect| rect.overlaps(&pill))
     };
-    // On the longest run first, and there from the middle outwards.
+    let is_open = |center: &Point| {
+        let pill = pill_at(center).grown(3.0);
+        let mut containers = scene.boxes.iter().filter(|it| it.is_container());
+        containers.all(|it| !it.rect.overlaps(&pill) || it.rect.holds(&pill))
+    };
+    // On the longest run first, and there from the middle outwards; off borders if it can be.
     let mut runs: Vec<&[Point]> = beat.motion.windows(2).collect();
     runs.sort_by(|a, b| b[0].distance_px(b[1]).total_cmp(&a[0].distance_px(a[1])));
-    let place = runs
+    let places: Vec<Point> = runs
         .into_iter()
         .flat_map(|run| {
             (0..16).filter_map(move |number| {
@@ -267,7 +275,9 @@ fn answer(out: &mut String, scene: &Scene, told: Told<'_>, play: &mut Play<'_>) 
                 crate::geometry::point_along(run, run[0].distance_px(run[1]) * share)
             })
         })
-        .find(fits);
+        .filter(fits)
+        .collect();
+    let place = places.iter().find(|center| is_open(center)).or(places.first()).copied();
     let Some(center) = place else { return };
     let moving = play.sign(beat);
     out.push_str(&format!("<g class=\"answer{moving}\">"));

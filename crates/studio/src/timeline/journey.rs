@@ -72,7 +72,7 @@ impl<'a> Journey<'a> {
     }
 
     /// Does the rest of a leg.
-    pub(super) fn finish(&mut self, leg: Leg<'a>) -> Vec<Point> {
+    pub(super) fn finish(&mut self, leg: &Leg<'a>) -> Vec<Point> {
         let rest = leg.between(leg.done_px, f64::INFINITY);
         self.at = Some(leg.to);
         self.point = leg.line.last().copied().unwrap_or(self.point);

@@ -29,10 +29,15 @@ pub(super) fn tell(trace: &Trace, scene: &Scene) -> Timeline {
         is_past_stop: false,
     };
     let vantage = vantage(trace, scene);
-    telling.tell_name(trace, vantage);
+    let asked_from = telling.tell_name(trace, vantage);
+    let mut journey = Journey::from(scene, vantage, 0.0);
+    if let (Some(point), true) = (asked_from, vantage.is_some_and(SceneBox::is_container)) {
+        // Someone in a wide box sends from where the answer reached them.
+        journey.point = point;
+    }
     let arrived = telling.tell_packet(
         &trace.forward,
-        Journey::from(scene, vantage, 0.0),
+        journey,
         &|step, evidence| Source::Forward { step, evidence },
     );
     let back = arrived.beside(REPLY_SIDE_PX);
@@ -65,10 +70,10 @@ struct Event {
 }
 
 impl<'a> Telling<'a> {
-    fn tell_name(&mut self, trace: &'a Trace, vantage: Option<&'a SceneBox>) {
+    fn tell_name(&mut self, trace: &'a Trace, vantage: Option<&'a SceneBox>) -> Option<Point> {
         let steps = &trace.resolution.steps;
         if steps.is_empty() {
-            return;
+            return None;
         }
         let mut journey = Journey::from(self.scene, vantage, DNS_SIDE_PX);
         if let Some(resolver) = self.scene.find(steps[0].resolver.as_str()) {
@@ -79,7 +84,7 @@ impl<'a> Telling<'a> {
             let mut motion = Vec::new();
             if let Some(resolver) = self.scene.find(step.resolver.as_str()) {
                 if let Some(leg) = journey.leg_to(resolver) {
-                    motion = journey.finish(leg);
+                    motion = journey.finish(&leg);
                 }
                 match asked.iter().position(|it| it.id == resolver.id) {
                     // A name that leads to another is asked for where the first was.
@@ -113,7 +118,7 @@ impl<'a> Telling<'a> {
         asked.pop();
         while let Some(before) = asked.pop() {
             if let Some(leg) = journey.leg_to(before) {
-                motion.extend(journey.finish(leg));
+                motion.extend(journey.finish(&leg));
             }
         }
         let mark = if self.is_past_stop {
@@ -130,6 +135,7 @@ impl<'a> Telling<'a> {
             at: journey.at_id(),
         };
         self.push(answer, motion, journey.point);
+        Some(journey.point)
     }
 
     /// Tells one way of the packet; returns where it ended.
@@ -151,7 +157,7 @@ impl<'a> Telling<'a> {
             let mut motion = Vec::new();
             if let Some(stop) = self.stop_of(steps, number, journey.at) {
                 motion = match leg.take().or_else(|| journey.leg_to(stop)) {
-                    Some(leg) => journey.finish(leg),
+                    Some(leg) => journey.finish(&leg),
                     None => Vec::new(),
                 };
                 journey.at = Some(stop);
