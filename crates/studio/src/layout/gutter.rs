@@ -356,7 +356,9 @@ const fn clearance(kind: BoxKind) -> (f64, f64) {
 /// From a box to somewhere in the box around it: to its right, as far as there is room.
 fn beside_leaf(leaf: Rect, around: Rect) -> Vec<Point> {
     let y = leaf.center().y;
-    let end = (leaf.right() + 200.0).min(around.right() - 8.0).max(leaf.right());
+    let end = (leaf.right() + 200.0)
+        .min(around.right() - 8.0)
+        .max(leaf.right());
     vec![Point::new(leaf.right(), y), Point::new(end, y)]
 }
 

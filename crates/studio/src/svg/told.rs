@@ -250,9 +250,8 @@ fn answer(out: &mut String, scene: &Scene, told: Told<'_>, play: &mut Play<'_>) 
         })
         .map(|run| run.grown(4.0))
         .collect();
-    let pill_at = |center: &Point| {
-        Rect::new(center.x - pill_px / 2.0, center.y - 10.0, pill_px, 20.0)
-    };
+    let pill_at =
+        |center: &Point| Rect::new(center.x - pill_px / 2.0, center.y - 10.0, pill_px, 20.0);
     let fits = |center: &Point| {
         let pill = pill_at(center);
         !taken.iter().any(|rect| rect.grown(2.0).overlaps(&pill))
@@ -277,7 +276,11 @@ fn answer(out: &mut String, scene: &Scene, told: Told<'_>, play: &mut Play<'_>) 
         })
         .filter(fits)
         .collect();
-    let place = places.iter().find(|center| is_open(center)).or(places.first()).copied();
+    let place = places
+        .iter()
+        .find(|center| is_open(center))
+        .or(places.first())
+        .copied();
     let Some(center) = place else { return };
     let moving = play.sign(beat);
     out.push_str(&format!("<g class=\"answer{moving}\">"));

@@ -159,24 +159,23 @@ impl Leg<'_> {
     }
 }
 
-/// From a side of a box to another one, inside it.
+/// From a side of a box to another one, inside it: a turn on the border would show.
 fn through(from: Point, to: Point, rect: Rect) -> Vec<Point> {
-    let level = Point::new(to.x, from.y);
-    let upright = Point::new(from.x, to.y);
-    let is_inside = |point: Point| rect.grown(0.5).contains(point);
     let middle = rect.center();
-    // A turn on the border would show; the middle of the box hides it.
-    if (from.x - to.x).abs() < 0.5 || (from.y - to.y).abs() < 0.5 {
-        vec![from]
-    } else if is_inside(level) && level.x > rect.x && level.x < rect.right() {
-        vec![from, level]
-    } else if is_inside(upright) && upright.y > rect.y && upright.y < rect.bottom() {
-        vec![from, upright]
-    } else {
-        vec![
+    let is_level =
+        |point: Point| (point.x - rect.x).abs() < 0.5 || (point.x - rect.right()).abs() < 0.5;
+    match (is_level(from), is_level(to)) {
+        (true, true) => vec![
             from,
             Point::new(middle.x, from.y),
             Point::new(middle.x, to.y),
-        ]
+        ],
+        (true, false) => vec![from, Point::new(to.x, from.y)],
+        (false, true) => vec![from, Point::new(from.x, to.y)],
+        (false, false) => vec![
+            from,
+            Point::new(from.x, middle.y),
+            Point::new(to.x, middle.y),
+        ],
     }
 }

@@ -35,11 +35,10 @@ pub(super) fn tell(trace: &Trace, scene: &Scene) -> Timeline {
         // Someone in a wide box sends from where the answer reached them.
         journey.point = point;
     }
-    let arrived = telling.tell_packet(
-        &trace.forward,
-        journey,
-        &|step, evidence| Source::Forward { step, evidence },
-    );
+    let arrived = telling.tell_packet(&trace.forward, journey, &|step, evidence| Source::Forward {
+        step,
+        evidence,
+    });
     let back = arrived.beside(REPLY_SIDE_PX);
     telling.tell_packet(&trace.back, back, &|step, evidence| Source::Back {
         step,

@@ -1,0 +1,479 @@
+//! The picture and its motion: what must hold for any network, and how the start page looks.
+//!
+//! `UPDATE_EXPECT=1` keeps the pictures that come out in `tests/diagrams/`; look at them before
+//! you commit them.
+
+#[path = "diagrams/town.rs"]
+mod town;
+
+use net::lang::Lang;
+use net::{Network, Query, Topology, trace};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use studio::geometry::Rect;
+use studio::scene::{Scene, SceneBox};
+use studio::svg::{Motion, Style, Theme, Told, render};
+use studio::timeline::{BeatMark, Lane, Source, Timeline};
+use town::Plan;
+
+fn plans() -> impl Strategy<Value = Plan> {
+    (
+        0usize..4,
+        0usize..3,
+        1usize..4,
+        1usize..4,
+        0usize..9,
+        0usize..6,
+        any::<[bool; 3]>(),
+    )
+        .prop_map(
+            |(consumers, providers, zones, tiers, hosts, endpoints, said)| Plan {
+                consumers,
+                providers,
+                zones,
+                tiers,
+                hosts,
+                endpoints,
+                has_gateways: said[0],
+                has_owners: said[1],
+                has_oddities: said[2],
+            },
+        )
+}
+
+fn parent<'a>(scene: &'a Scene, child: &SceneBox) -> Option<&'a SceneBox> {
+    child.parent.as_ref().and_then(|id| scene.find(id.as_str()))
+}
+
+fn check_picture(scene: &Scene) {
+    let mut siblings: BTreeMap<Option<&str>, Vec<&SceneBox>> = BTreeMap::new();
+    for child in &scene.boxes {
+        siblings
+            .entry(child.parent.as_ref().map(net::ResourceId::as_str))
+            .or_default()
+            .push(child);
+        assert!(
+            scene.bounds.holds(&child.rect),
+            "{} is inside the picture",
+            child.id
+        );
+        let Some(parent) = parent(scene, child) else {
+            continue;
+        };
+        if child.kind.is_on_border() {
+            assert!(
+                !parent.rect.holds(&child.rect) && parent.rect.overlaps(&child.rect),
+                "{} sits across the border of {}",
+                child.id,
+                parent.id
+            );
+        } else {
+            assert!(
+                parent.rect.holds(&child.rect),
+                "{} is inside {}",
+                child.id,
+                parent.id
+            );
+        }
+        for text in &child.texts {
+            let room = child.rect.grown(0.5);
+            assert!(
+                room.holds(&text.rect()),
+                "{:?} fits into {}",
+                text.content,
+                child.id
+            );
+        }
+        for mark in &child.marks {
+            assert!(
+                child.rect.holds(&mark.rect),
+                "a mark fits into {}",
+                child.id
+            );
+        }
+    }
+    for (around, group) in siblings {
+        for (number, one) in group.iter().enumerate() {
+            for other in &group[number + 1..] {
+                assert!(
+                    !one.rect.overlaps(&other.rect),
+                    "{} and {} lie apart in {around:?}",
+                    one.id,
+                    other.id
+                );
+            }
+        }
+    }
+    for edge in &scene.edges {
+        for run in edge.points.windows(2) {
+            for leaf in scene.boxes.iter().filter(|it| !it.is_container()) {
+                let is_end = leaf.id == edge.from || leaf.id == edge.to;
+                assert!(
+                    is_end || !leaf.rect.is_crossed_by(run[0], run[1]),
+                    "{} runs through {}",
+                    edge.id,
+                    leaf.id
+                );
+            }
+        }
+        for label in &edge.labels {
+            for leaf in scene.boxes.iter().filter(|it| !it.is_container()) {
+                assert!(
+                    !leaf.rect.overlaps(&label.rect()),
+                    "{:?} covers {}",
+                    label.content,
+                    leaf.id
+                );
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn boxes_nest_without_overlap_and_lines_go_around_them(plan in plans()) {
+        let network = town::network(&plan);
+        for lang in [Lang::En, Lang::Ja] {
+            check_picture(&Scene::of(&network, None, lang));
+        }
+    }
+
+    #[test]
+    fn the_same_network_is_the_same_picture_to_the_byte(plan in plans()) {
+        let draw = || {
+            let network = town::network(&plan);
+            render(&Scene::of(&network, None, Lang::En), None, Style::default())
+        };
+        prop_assert_eq!(draw(), draw());
+    }
+
+    #[test]
+    fn one_more_instance_moves_nothing_in_another_vpc(plan in plans()) {
+        prop_assume!(plan.consumers > 0);
+        let before = town::topology(&plan);
+        let mut after = before.clone();
+        let instance = serde_json::from_value(serde_json::json!({
+            "subnet_id": "subnet-0-0-0", "private_ip": "10.0.9.9", "tags": { "Name": "new" },
+        }))
+        .expect("an instance");
+        after.instance.insert("i-zzz".into(), instance);
+        let places = |topology: Topology| -> BTreeMap<String, (f64, f64)> {
+            let scene = Scene::of(&Network::new(Arc::new(topology)), None, Lang::En);
+            let vpc_of = |it: &SceneBox| scene.around(it.id.as_str()).into_iter().find(|it| it.data_kind == "vpc").cloned();
+            scene
+                .boxes
+                .iter()
+                .filter_map(|it| Some((it, vpc_of(it)?)))
+                .filter(|(_, vpc)| vpc.id.as_str() != "vpc-0")
+                .map(|(it, vpc)| (it.id.to_string(), (it.rect.x - vpc.rect.x, it.rect.y - vpc.rect.y)))
+                .collect()
+        };
+        prop_assert_eq!(places(before), places(after));
+    }
+}
+
+#[test]
+fn a_nudged_box_moves_and_stays_inside_its_parent() {
+    let plan = Plan {
+        consumers: 1,
+        providers: 0,
+        zones: 1,
+        tiers: 1,
+        hosts: 2,
+        endpoints: 1,
+        has_gateways: false,
+        has_owners: true,
+        has_oddities: false,
+    };
+    let mut topology = town::topology(&plan);
+    let rect = |topology: &Topology| {
+        let scene = Scene::of(&Network::new(Arc::new(topology.clone())), None, Lang::En);
+        scene.find("i-0-0-0-0001").expect("an instance").rect
+    };
+    let before = rect(&topology);
+    let nudge = |x, y| net::topology::Placement {
+        nudge: Some([x, y]),
+        ..Default::default()
+    };
+    topology.view.insert("i-0-0-0-0001".into(), nudge(10, 4));
+    assert_eq!(rect(&topology), before.moved(10.0, 4.0));
+    topology
+        .view
+        .insert("i-0-0-0-0001".into(), nudge(-5000, 5000));
+    let scene = Scene::of(&Network::new(Arc::new(topology.clone())), None, Lang::En);
+    let subnet = scene.find("subnet-0-0-0").expect("a subnet").rect;
+    assert!(subnet.holds(&rect(&topology)));
+}
+
+#[test]
+fn a_folded_subnet_counts_what_it_hides_and_stands_for_it() {
+    let plan = Plan {
+        consumers: 1,
+        providers: 0,
+        zones: 1,
+        tiers: 1,
+        hosts: 30,
+        endpoints: 1,
+        has_gateways: false,
+        has_owners: true,
+        has_oddities: false,
+    };
+    let mut topology = town::topology(&plan);
+    let folded = net::topology::Placement {
+        collapsed: Some(true),
+        ..Default::default()
+    };
+    topology.view.insert("subnet-0-0-0".into(), folded);
+    let scene = Scene::of(&Network::new(Arc::new(topology)), None, Lang::En);
+    let hidden = scene
+        .find("subnet-0-0-0.folded")
+        .expect("a sign for what is hidden");
+    assert_eq!(hidden.name, "31");
+    assert_eq!(
+        scene.find("i-0-0-0-0003").map(|it| &it.id),
+        Some(&hidden.id)
+    );
+    check_picture(&scene);
+}
+
+#[test]
+fn a_name_from_a_file_is_text_and_never_markup() {
+    let topology = Topology::from_json(
+        r#"{ "format": "sightline.topology/1", "vpc": { "vpc-1": { "cidr_block": "10.0.0.0/16", "tags": { "Name": "</title><script>alert(1)</script>&\u0000\"'" } } } }"#,
+    )
+    .expect("a document");
+    let scene = Scene::of(&Network::new(Arc::new(topology)), None, Lang::En);
+    let svg = render(&scene, None, Style::default());
+    assert!(!svg.contains("<script"), "{svg}");
+    assert!(svg.contains("&lt;/title&gt;&lt;script&gt;"));
+    assert!(!svg.contains('\u{0}'));
+}
+
+/// A question about a scenario of the start page.
+struct Asked {
+    name: &'static str,
+    scenario: &'static str,
+    from: &'static str,
+    to: &'static str,
+    theme: Theme,
+    lang: Lang,
+    motion: Motion,
+}
+
+const HANDS_ON: &str =
+    "vpce-0a1b2c3d4e5f60001-x7k2m9qd.vpce-svc-0c2d4e6f8a0b1c2d3.ap-northeast-1.vpce.amazonaws.com";
+
+fn asked() -> Vec<Asked> {
+    let asked = |name, scenario, from, to| Asked {
+        name,
+        scenario,
+        from,
+        to,
+        theme: Theme::Light,
+        lang: Lang::En,
+        motion: Motion::Still,
+    };
+    let reached = format!("{HANDS_ON}:80").leak();
+    let blocked = format!("{HANDS_ON}:443").leak();
+    vec![
+        asked("hands-on", "hands-on", "consumer-ec2", reached),
+        Asked {
+            motion: Motion::Playing,
+            ..asked("hands-on-playing", "hands-on", "consumer-ec2", reached)
+        },
+        Asked {
+            theme: Theme::Dark,
+            lang: Lang::Ja,
+            ..asked("hands-on-blocked", "hands-on", "consumer-ec2", blocked)
+        },
+        asked(
+            "inside",
+            "split-horizon",
+            "private-ec2",
+            "monitoring.ap-northeast-1.amazonaws.com:443",
+        ),
+        Asked {
+            theme: Theme::Dark,
+            ..asked(
+                "outside",
+                "split-horizon",
+                "internet",
+                "monitoring.ap-northeast-1.amazonaws.com:443",
+            )
+        },
+        asked(
+            "by-gateway",
+            "nat-or-gateway",
+            "task-a",
+            "s3.ap-northeast-1.amazonaws.com:443",
+        ),
+        asked(
+            "by-nat",
+            "nat-or-gateway",
+            "task-c",
+            "s3.ap-northeast-1.amazonaws.com:443",
+        ),
+    ]
+}
+
+fn scenario(name: &str) -> Network {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = home
+        .join("../crates/studio/scenarios")
+        .join(format!("{name}.json"));
+    let text = std::fs::read_to_string(&path).expect("a scenario");
+    Network::new(Arc::new(Topology::from_json(&text).expect("a document")))
+}
+
+#[test]
+fn the_start_page_looks_as_it_was_last_looked_at() {
+    let mut differing = Vec::new();
+    for it in asked() {
+        let network = scenario(it.scenario);
+        let trace = trace(&network, &Query::tcp(it.from, it.to));
+        let scene = Scene::of(&network, Some(&trace), it.lang);
+        check_picture(&scene);
+        let timeline = Timeline::of(&trace, &scene);
+        let style = Style {
+            theme: it.theme,
+            lang: it.lang,
+            motion: it.motion,
+        };
+        let svg = render(
+            &scene,
+            Some(Told {
+                trace: &trace,
+                timeline: &timeline,
+            }),
+            style,
+        );
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("diagrams")
+            .join(format!("{}.svg", it.name));
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(&path, &svg).expect("a place to keep it");
+        }
+        if std::fs::read_to_string(&path).ok().as_deref() != Some(&svg) {
+            differing.push(it.name);
+        }
+    }
+    assert!(
+        differing.is_empty(),
+        "UPDATE_EXPECT=1 keeps what comes out: {differing:?}"
+    );
+}
+
+#[test]
+fn every_decision_is_one_beat_and_the_dot_never_jumps() {
+    for it in asked() {
+        let network = scenario(it.scenario);
+        let trace = trace(&network, &Query::tcp(it.from, it.to));
+        let scene = Scene::of(&network, Some(&trace), it.lang);
+        let timeline = Timeline::of(&trace, &scene);
+        let decisions: usize = trace
+            .resolution
+            .steps
+            .iter()
+            .map(|step| step.evidence.len())
+            .sum::<usize>()
+            + trace
+                .forward
+                .iter()
+                .chain(&trace.back)
+                .map(|step| step.evidence.len().max(1))
+                .sum::<usize>();
+        let journeys = trace.resolution.steps.len() + 1;
+        assert_eq!(
+            timeline.beats.len(),
+            decisions + journeys + 1,
+            "{}",
+            it.name
+        );
+        for (number, beat) in timeline.beats.iter().enumerate() {
+            assert_eq!(beat.event, number + 1);
+            assert!(
+                beat.start_millis <= beat.arrival_millis()
+                    && beat.arrival_millis() <= beat.end_millis
+            );
+            assert_eq!(
+                timeline.beat_at(beat.start_millis).map(|it| it.event),
+                Some(beat.event)
+            );
+            assert!(
+                beat.motion
+                    .last()
+                    .is_none_or(|end| end.distance_px(beat.point) < 0.01)
+            );
+            let Some(next) = timeline.beats.get(number + 1) else {
+                continue;
+            };
+            assert!((next.start_millis - beat.end_millis).abs() < f64::EPSILON);
+            // A new journey begins at a box's other side; on one journey all is joined.
+            let is_joined = next.lane == beat.lane && next.source != Source::Verdict;
+            if let Some(start) = next.motion.first().filter(|_| is_joined) {
+                assert!(
+                    start.distance_px(beat.point) < 1.0,
+                    "{} at {}",
+                    it.name,
+                    next.event
+                );
+            }
+        }
+        let last = timeline.beats.last().expect("a verdict");
+        assert_eq!(last.source, Source::Verdict);
+        let blocked = trace.blockers.first().is_some();
+        assert_eq!(last.mark == BeatMark::Stopped, blocked, "{}", it.name);
+        let stopped = timeline
+            .beats
+            .iter()
+            .position(|beat| beat.mark == BeatMark::Stopped);
+        for beat in stopped.map_or(&timeline.beats[..0], |at| &timeline.beats[at + 1..]) {
+            assert!(
+                beat.hypothetical || beat.source == Source::Verdict,
+                "{} past the stop",
+                it.name
+            );
+        }
+    }
+}
+
+#[test]
+fn the_packet_travels_along_the_drawn_tube() {
+    let network = scenario("hands-on");
+    let trace = trace(
+        &network,
+        &Query::tcp("consumer-ec2", &format!("{HANDS_ON}:80")),
+    );
+    let scene = Scene::of(&network, Some(&trace), Lang::En);
+    let timeline = Timeline::of(&trace, &scene);
+    let tube = scene
+        .edges
+        .iter()
+        .find(|edge| edge.from.as_str() == "eni-0c0b1a0e001")
+        .expect("the endpoint's tube");
+    let end = tube.points.last().expect("an end");
+    let way = timeline.strokes().into_iter().find(|stroke| {
+        stroke.lane == Lane::Packet
+            && stroke
+                .points
+                .last()
+                .is_some_and(|it| it.distance_px(*end) < 0.01)
+    });
+    let way = way.expect("a stroke that ends where the tube does");
+    let around = tube
+        .points
+        .iter()
+        .fold(Rect::new(end.x, end.y, 0.0, 0.0), |rect, point| {
+            rect.around(Rect::new(point.x, point.y, 0.0, 0.0))
+        });
+    let start = tube.points.first().expect("a start");
+    assert!(
+        way.points
+            .iter()
+            .all(|point| around.grown(0.01).contains(*point) || point.x < start.x)
+    );
+}
