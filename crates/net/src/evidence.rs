@@ -270,6 +270,8 @@ pub enum ZoneKind {
     Endpoint,
     /// Names AWS answers inside a VPC, such as `compute.internal`.
     Internal,
+    /// A Resolver rule of the user's.
+    Rule,
     /// The public DNS.
     Public,
 }

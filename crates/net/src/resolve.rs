@@ -2,18 +2,22 @@
 //! <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver.html>
 
 use crate::code::Code;
-use crate::evidence::Evidence;
+use crate::evidence::{Decision, Evidence};
 use crate::id::{ResourceId, VpcId};
+use crate::laws::ask;
 use crate::laws::dns::{
-    ANSWER, Asked, Asking, CHOOSE, RESOLVER, RecordType, Reply, Source, canonical,
+    ANSWER, Asked, Asking, CHOOSE, RESOLVER, RecordType, Reply, Source, canonical, is_within,
 };
-use crate::laws::{Ruling, ask};
-use crate::network::Network;
+use crate::network::{Interface, Network, Owner};
 use crate::query::Query;
+use crate::topology::Site;
 use crate::trace::{Resolution, ResolutionStep, Status};
-use crate::walk::vantage::{Vantage, vantage};
+use crate::walk::vantage::{Vantage, host, vantage};
+use crate::walk::way_to_server;
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv4Addr};
 
-/// How many names an answer may lead through (R4.8).
+/// How many names an answer may lead through (R4.8), and servers a question.
 const MAX_NAMES: usize = 8;
 
 /// The public DNS, as a resource of traces.
@@ -41,6 +45,15 @@ pub struct Trouble {
     pub evidence: Vec<Evidence>,
 }
 
+/// Who answers a question.
+#[derive(Clone, Copy, Debug)]
+enum Server<'a> {
+    /// A VPC's resolver, asked from inside or by an inbound endpoint.
+    Vpc { vpc: &'a VpcId, inbound: bool },
+    /// The public DNS.
+    Public,
+}
+
 /// What a name resolves to from a vantage. Total; a vantage nobody knows has no answer.
 #[must_use]
 pub fn resolve(network: &Network, from: &str, name: &str, record_type: RecordType) -> Resolved {
@@ -65,31 +78,6 @@ pub fn resolver_id(vpc: &VpcId) -> ResourceId {
     format!("{vpc}.resolver").into()
 }
 
-pub(crate) fn resolve_from(
-    network: &Network,
-    vantage: &Vantage<'_>,
-    name: &str,
-    record_type: RecordType,
-) -> Resolved {
-    let mut asked = unanswered(name);
-    let mut current = canonical(name);
-    for _ in 0..MAX_NAMES {
-        match one(network, vantage.vpc(), &current, record_type, &mut asked) {
-            Some(Reply {
-                follow: Some(next), ..
-            }) => current = next,
-            _ => return asked,
-        }
-    }
-    fail(
-        &mut asked,
-        Status::ServFail,
-        Code::DnsLoop,
-        PUBLIC_RESOLVER.into(),
-    );
-    asked
-}
-
 /// A resolution before anything was asked.
 pub(crate) fn unanswered(name: &str) -> Resolved {
     Resolved {
@@ -103,134 +91,316 @@ pub(crate) fn unanswered(name: &str) -> Resolved {
     }
 }
 
-/// Asks one name, at the VPC's resolver where there is one, then at the public DNS where the
-/// resolver goes on to it.
-fn one(
+pub(crate) fn resolve_from(
     network: &Network,
-    vpc: Option<&VpcId>,
+    vantage: &Vantage<'_>,
     name: &str,
     record_type: RecordType,
-    asked: &mut Resolved,
-) -> Option<Reply> {
-    let question = format!("{name} {}", record_type.as_str());
-    let mut source = Source::Public;
-    if let Some(vpc) = vpc {
-        let resolver = resolver_id(vpc);
-        let asking = Asking { network, vpc, name };
-        let mut guard: Ruling<()> = ask(RESOLVER, |judge| judge(&asking));
-        let mut evidence = std::mem::take(&mut guard.evidence);
-        let stopped = evidence.iter().find(|it| it.code.is_some()).cloned();
-        let choice = match stopped {
-            Some(_) => None,
-            None => {
-                let choice = ask(CHOOSE, |judge| judge(&asking));
-                evidence.extend(choice.evidence);
-                choice.settled
-            }
+) -> Resolved {
+    let mut asking = Resolving {
+        network,
+        record_type,
+        asked: unanswered(name),
+    };
+    let mut current = canonical(name);
+    for _ in 0..MAX_NAMES {
+        let Some(server) = asking.first_server(vantage, &current) else {
+            return asking.asked;
         };
+        match asking.one(server, &current) {
+            Some(Reply {
+                follow: Some(next), ..
+            }) => current = next,
+            _ => return asking.asked,
+        }
+    }
+    asking.fail(
+        Status::ServFail,
+        Code::DnsLoop,
+        PUBLIC_RESOLVER.into(),
+        Vec::new(),
+    );
+    asking.asked
+}
+
+struct Resolving<'a> {
+    network: &'a Network,
+    record_type: RecordType,
+    asked: Resolved,
+}
+
+impl<'a> Resolving<'a> {
+    /// Whom a vantage asks: a VPC's host its DHCP servers, a site its forwarders, the rest the
+    /// public DNS (R4.1, R4.21).
+    fn first_server(&mut self, vantage: &Vantage<'a>, name: &str) -> Option<Server<'a>> {
+        match vantage {
+            Vantage::Internet(_) => Some(Server::Public),
+            Vantage::Host(host) => match self.dhcp_server(host.vpc) {
+                None => Some(Server::Vpc {
+                    vpc: host.vpc,
+                    inbound: false,
+                }),
+                Some(address) => self.server_at(vantage, address),
+            },
+            Vantage::Site(id) => {
+                let site = self.network.topology().site.get(id)?;
+                match forwarder(site, name) {
+                    None => Some(Server::Public),
+                    Some(address) => self.server_at(vantage, address),
+                }
+            }
+        }
+    }
+
+    /// A DNS server a VPC's hosts ask instead of the VPC's resolver.
+    fn dhcp_server(&self, vpc: &VpcId) -> Option<IpAddr> {
+        let topology = self.network.topology();
+        let id = topology.vpc.get(vpc)?.dhcp_options_id.as_deref()?;
+        let servers = &topology.vpc_dhcp_options.get(id)?.domain_name_servers;
+        let address = servers.first()?.parse().ok()?;
+        (!self.is_vpc_resolver(vpc, address)).then_some(address)
+    }
+
+    fn is_vpc_resolver(&self, vpc: &VpcId, address: IpAddr) -> bool {
+        let plus_two = self
+            .network
+            .topology()
+            .vpc
+            .get(vpc)
+            .and_then(|it| it.cidr_block);
+        let plus_two = plus_two.and_then(|range| match range {
+            IpNet::V4(range) => u32::from(range.network())
+                .checked_add(2)
+                .map(Ipv4Addr::from),
+            IpNet::V6(_) => None,
+        });
+        address == IpAddr::V4(Ipv4Addr::new(169, 254, 169, 253))
+            || plus_two.map(IpAddr::V4) == Some(address)
+    }
+
+    /// Who answers at an address, after walking there.
+    fn server_at(&mut self, from: &Vantage<'a>, address: IpAddr) -> Option<Server<'a>> {
+        let network = self.network;
+        let at: ResourceId = address.to_string().into();
+        for vpc in network.topology().vpc.keys() {
+            if self.is_vpc_resolver(vpc, address) && from.vpc() != Some(vpc) {
+                // R4.3: a VPC's resolver answers only inside that VPC.
+                self.fail(
+                    Status::Timeout,
+                    Code::DnsVpcPlusTwoUnreachable,
+                    at,
+                    Vec::new(),
+                );
+                return None;
+            }
+        }
+        if let Some(blocker) = way_to_server(network, from, address) {
+            let code = match blocker.code {
+                Code::DstSgIngressDenied => Code::DnsInboundSgDenied,
+                _ => Code::DnsForwardTimeout,
+            };
+            self.fail(Status::Timeout, code, blocker.resource, blocker.evidence);
+            return None;
+        }
+        if let Some(vpc) = network
+            .interfaces()
+            .iter()
+            .find_map(|it| inbound_at(it, address))
+        {
+            return Some(Server::Vpc { vpc, inbound: true });
+        }
+        let sites = network.topology().site.values();
+        let of_site = sites
+            .into_iter()
+            .find(|site| site.cidr_blocks.iter().any(|it| it.contains(&address)));
+        if of_site.is_some() {
+            return Some(Server::Public);
+        }
+        self.asked.trouble = Some(Trouble {
+            code: Code::NotModelled,
+            unknown: true,
+            at,
+            evidence: Vec::new(),
+        });
+        None
+    }
+
+    /// Asks one name of a server, and of those it forwards to.
+    fn one(&mut self, server: Server<'a>, name: &str) -> Option<Reply> {
+        let question = format!("{name} {}", self.record_type.as_str());
+        let mut server = server;
+        for _ in 0..MAX_NAMES {
+            let Server::Vpc { vpc, inbound } = server else {
+                self.step(PUBLIC_RESOLVER.into(), &question, None, Vec::new());
+                return self.answer(&Source::Public, name, PUBLIC_RESOLVER.into());
+            };
+            let resolver = resolver_id(vpc);
+            match self.choose(vpc, inbound, name, &question)? {
+                Source::Public => server = Server::Public,
+                Source::Forward(rule, servers) => {
+                    server = self.forward(&rule, &servers)?;
+                }
+                source @ (Source::Endpoint(..) | Source::Private(..) | Source::Internal(..)) => {
+                    return self.answer(&source, name, resolver);
+                }
+            }
+        }
+        self.fail(
+            Status::ServFail,
+            Code::DnsLoop,
+            PUBLIC_RESOLVER.into(),
+            Vec::new(),
+        );
+        None
+    }
+
+    /// Asks a VPC's resolver which source answers.
+    fn choose(
+        &mut self,
+        vpc: &'a VpcId,
+        inbound: bool,
+        name: &str,
+        question: &str,
+    ) -> Option<Source> {
+        let asking = Asking {
+            network: self.network,
+            vpc,
+            name,
+            inbound,
+        };
+        let mut evidence = ask(RESOLVER, |judge| judge(&asking)).evidence;
+        let mut chosen = None;
+        if !evidence.iter().any(|it| it.code.is_some()) {
+            let choice = ask(CHOOSE, |judge| judge(&asking));
+            evidence.extend(choice.evidence);
+            chosen = choice.settled;
+        }
         let trouble = evidence.iter().find(|it| it.code.is_some()).cloned();
-        let decided_by = match &choice {
+        let decided_by = match &chosen {
             Some(Source::Endpoint(id, _)) => Some(id.clone().into()),
             Some(Source::Private(id, _)) => Some(id.clone().into()),
+            Some(Source::Internal(id, _)) => Some(id.clone().into()),
+            Some(Source::Forward(id, _)) => Some(id.clone()),
             Some(Source::Public) | None => None,
         };
-        let private = decided_by.is_some();
-        asked.resolution.steps.push(ResolutionStep {
-            resolver: resolver.clone(),
-            question: question.clone(),
-            decided_by,
-            evidence,
-        });
+        let resolver = resolver_id(vpc);
+        self.step(resolver.clone(), question, decided_by, evidence);
         if let Some(evidence) = trouble {
-            asked.trouble = Some(Trouble {
+            self.asked.resolution.status = Status::Timeout;
+            self.asked.trouble = Some(Trouble {
                 code: evidence.code.unwrap_or(Code::FactMissing),
-                unknown: evidence.decision == crate::evidence::Decision::Unknown,
+                unknown: evidence.decision == Decision::Unknown,
                 at: resolver,
                 evidence: vec![evidence],
             });
-            asked.resolution.status = Status::Timeout;
             return None;
         }
-        source = choice?;
-        if private {
-            return answer(network, &source, name, record_type, resolver, asked);
+        chosen
+    }
+
+    /// R4.6: by the rule's outbound endpoint to the first of its servers.
+    fn forward(&mut self, rule: &ResourceId, servers: &[IpAddr]) -> Option<Server<'a>> {
+        let network = self.network;
+        let outbound = network
+            .topology()
+            .route53_resolver_rule
+            .get(rule)
+            .and_then(|it| it.resolver_endpoint_id.as_ref())
+            .and_then(|id| network.interfaces_of(id).next())
+            .and_then(|interface| host(network, interface));
+        match (outbound, servers.first()) {
+            (Some(from), Some(address)) => self.server_at(&Vantage::Host(from), *address),
+            _ => {
+                self.asked.trouble = Some(Trouble {
+                    code: Code::FactMissing,
+                    unknown: true,
+                    at: rule.clone(),
+                    evidence: Vec::new(),
+                });
+                None
+            }
         }
     }
-    asked.resolution.steps.push(ResolutionStep {
-        resolver: PUBLIC_RESOLVER.into(),
-        question,
-        decided_by: None,
-        evidence: Vec::new(),
-    });
-    answer(
-        network,
-        &source,
-        name,
-        record_type,
-        PUBLIC_RESOLVER.into(),
-        asked,
-    )
-}
 
-/// Lets the chosen zone answer, and adds its reason to the last step.
-fn answer(
-    network: &Network,
-    source: &Source,
-    name: &str,
-    record_type: RecordType,
-    at: ResourceId,
-    asked: &mut Resolved,
-) -> Option<Reply> {
-    let subject = Asked {
-        network,
-        source,
-        name,
-        record_type,
-    };
-    let ruling = ask(ANSWER, |judge| judge(&subject));
-    if let Some(step) = asked.resolution.steps.last_mut() {
-        step.evidence.extend(ruling.evidence.iter().cloned());
-    }
-    let Some(reply) = ruling.settled else {
-        asked.trouble = Some(Trouble {
-            code: Code::FactMissing,
-            unknown: true,
-            at,
-            evidence: ruling.evidence,
+    fn step(
+        &mut self,
+        resolver: ResourceId,
+        question: &str,
+        decided_by: Option<ResourceId>,
+        evidence: Vec<Evidence>,
+    ) {
+        self.asked.resolution.steps.push(ResolutionStep {
+            resolver,
+            question: question.to_owned(),
+            decided_by,
+            evidence,
         });
-        return None;
-    };
-    asked
-        .resolution
-        .answers
-        .extend(reply.answers.iter().cloned());
-    asked.resolution.status = reply.status;
-    let code = match reply.status {
-        Status::NxDomain => Some(Code::DnsNxdomain),
-        Status::NoData => Some(Code::DnsNodata),
-        Status::NoError
-        | Status::ServFail
-        | Status::Timeout
-        | Status::Refused
-        | Status::Skipped => None,
-    };
-    if let Some(code) = code {
-        asked.trouble = Some(Trouble {
+    }
+
+    /// Lets the chosen zone answer, and adds its reason to the last step.
+    fn answer(&mut self, source: &Source, name: &str, at: ResourceId) -> Option<Reply> {
+        let subject = Asked {
+            network: self.network,
+            source,
+            name,
+            record_type: self.record_type,
+        };
+        let ruling = ask(ANSWER, |judge| judge(&subject));
+        let resolution = &mut self.asked.resolution;
+        if let Some(step) = resolution.steps.last_mut() {
+            step.evidence.extend(ruling.evidence.iter().cloned());
+        }
+        let Some(reply) = ruling.settled else {
+            self.asked.trouble = Some(Trouble {
+                code: Code::FactMissing,
+                unknown: true,
+                at,
+                evidence: ruling.evidence,
+            });
+            return None;
+        };
+        resolution.answers.extend(reply.answers.iter().cloned());
+        resolution.status = reply.status;
+        match reply.status {
+            Status::NxDomain => self.fail(reply.status, Code::DnsNxdomain, at, ruling.evidence),
+            Status::NoData => self.fail(reply.status, Code::DnsNodata, at, ruling.evidence),
+            Status::NoError
+            | Status::ServFail
+            | Status::Timeout
+            | Status::Refused
+            | Status::Skipped => {}
+        }
+        Some(reply)
+    }
+
+    fn fail(&mut self, status: Status, code: Code, at: ResourceId, evidence: Vec<Evidence>) {
+        self.asked.resolution.status = status;
+        self.asked.trouble = Some(Trouble {
             code,
             unknown: false,
             at,
-            evidence: ruling.evidence,
+            evidence,
         });
     }
-    Some(reply)
 }
 
-fn fail(asked: &mut Resolved, status: Status, code: Code, at: ResourceId) {
-    asked.resolution.status = status;
-    asked.trouble = Some(Trouble {
-        code,
-        unknown: false,
-        at,
-        evidence: Vec::new(),
-    });
+/// The server a site forwards a name to: that of the longest domain.
+fn forwarder(site: &Site, name: &str) -> Option<IpAddr> {
+    let dns = site.dns.as_ref()?;
+    if dns.mode.as_deref() != Some("forward") {
+        return None;
+    }
+    dns.forward
+        .iter()
+        .filter(|(domain, _)| is_within(name, &canonical(domain)))
+        .max_by_key(|(domain, _)| domain.len())
+        .and_then(|(_, servers)| servers.first().copied())
+}
+
+/// The VPC of an inbound Resolver endpoint with an address.
+fn inbound_at(interface: &Interface, address: IpAddr) -> Option<&VpcId> {
+    let resolver = matches!(interface.owner, Owner::Resolver(_));
+    (resolver && interface.addresses.contains(&address))
+        .then_some(interface.vpc.as_ref())
+        .flatten()
 }

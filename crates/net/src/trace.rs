@@ -196,6 +196,14 @@ pub enum Kind {
     NatGateway,
     /// An internet gateway.
     InternetGateway,
+    /// A VPC, where it is asked for an address it does not have.
+    Vpc,
+    /// A VPC peering connection.
+    VpcPeeringConnection,
+    /// A transit gateway.
+    TransitGateway,
+    /// A virtual private gateway.
+    VpnGateway,
     /// The public side of an AWS service.
     AwsService,
     /// The internet.

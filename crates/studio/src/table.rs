@@ -293,6 +293,10 @@ const fn zone_kind(kind: ZoneKind) -> Says {
             en: "answered by AWS in the VPC",
             ja: "VPC 内で AWS が回答",
         },
+        ZoneKind::Rule => Says {
+            en: "Resolver rule",
+            ja: "リゾルバールール",
+        },
         ZoneKind::Public => Says {
             en: "public DNS",
             ja: "パブリック DNS",

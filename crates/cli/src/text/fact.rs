@@ -235,6 +235,7 @@ fn zones(rows: &[ZoneRow], lang: Lang) -> Vec<String> {
                 ZoneKind::Private => word(lang, "private zone", "プライベートホストゾーン"),
                 ZoneKind::Endpoint => word(lang, "endpoint's zone", "エンドポイントのゾーン"),
                 ZoneKind::Internal => word(lang, "internal names", "内部名"),
+                ZoneKind::Rule => word(lang, "Resolver rule", "リゾルバールール"),
                 ZoneKind::Public => word(lang, "public DNS", "パブリック DNS"),
             };
             let why = match row.because {

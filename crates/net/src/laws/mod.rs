@@ -13,6 +13,7 @@ pub mod dns;
 pub mod endpoint;
 pub mod gateway;
 pub mod host;
+pub mod link;
 pub mod passage;
 pub mod route;
 pub mod security;
@@ -119,6 +120,10 @@ pub fn all() -> Vec<&'static LawDoc> {
     docs.extend(gateway::INTERNET.iter().map(|law| &law.doc));
     docs.extend(gateway::FROM_INTERNET.iter().map(|law| &law.doc));
     docs.extend(gateway::NAT.iter().map(|law| &law.doc));
+    docs.extend(link::PEERING.iter().map(|law| &law.doc));
+    docs.extend(link::TRANSIT.iter().map(|law| &law.doc));
+    docs.extend(link::SITE.iter().map(|law| &law.doc));
+    docs.extend(link::FROM_SITE.iter().map(|law| &law.doc));
     docs.extend(security::ENTER.iter().map(|law| &law.doc));
     docs.extend(security::RECEIVE.iter().map(|law| &law.doc));
     docs.extend(host::DELIVER.iter().map(|law| &law.doc));

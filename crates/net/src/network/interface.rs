@@ -41,6 +41,8 @@ pub enum Owner {
     LoadBalancer(ResourceId),
     /// A NAT gateway.
     NatGateway(ResourceId),
+    /// A Resolver endpoint.
+    Resolver(ResourceId),
     /// Nothing the topology names.
     Nothing,
 }
@@ -53,7 +55,8 @@ impl Owner {
             Self::Instance(id)
             | Self::Endpoint(id)
             | Self::LoadBalancer(id)
-            | Self::NatGateway(id) => Some(id),
+            | Self::NatGateway(id)
+            | Self::Resolver(id) => Some(id),
             Self::Nothing => None,
         }
     }
@@ -71,7 +74,7 @@ impl Interface {
     pub const fn known_as(&self) -> &ResourceId {
         match &self.owner {
             Owner::Instance(id) | Owner::LoadBalancer(id) | Owner::NatGateway(id) => id,
-            Owner::Endpoint(_) | Owner::Nothing => self.id.as_resource(),
+            Owner::Endpoint(_) | Owner::Resolver(_) | Owner::Nothing => self.id.as_resource(),
         }
     }
 
@@ -101,6 +104,7 @@ pub(super) fn all(topology: &Topology) -> Vec<Interface> {
         .into_iter()
         .chain(implied_by_balancers(topology))
         .chain(implied_by_nat_gateways(topology))
+        .chain(implied_by_resolvers(topology))
     {
         found.entry(interface.id.clone()).or_insert(interface);
     }
@@ -298,6 +302,27 @@ fn implied_by_nat_gateways(topology: &Topology) -> Vec<Interface> {
             })
         })
         .collect()
+}
+
+fn implied_by_resolvers(topology: &Topology) -> Vec<Interface> {
+    let mut found = Vec::new();
+    for (id, endpoint) in &topology.route53_resolver_endpoint {
+        for (index, address) in endpoint.ip_address.iter().enumerate() {
+            let (Some(subnet), Some(ip)) = (&address.subnet_id, address.ip) else {
+                continue;
+            };
+            found.push(Interface {
+                security_groups: endpoint.security_group_ids.clone(),
+                ..implied(
+                    format!("{id}.eni.{index}"),
+                    Owner::Resolver(id.clone()),
+                    subnet.clone(),
+                    vec![ip],
+                )
+            });
+        }
+    }
+    found
 }
 
 /// Elastic IP addresses by the interface, instance or NAT gateway they are associated with.

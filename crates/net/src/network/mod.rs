@@ -6,6 +6,7 @@
 //! with ids of their own, so that the laws meet no special case.
 
 mod interface;
+mod links;
 mod names;
 mod table;
 
@@ -40,6 +41,7 @@ pub struct Network {
     implied_acls: BTreeMap<NetworkAclId, NetworkAcl>,
     endpoints_of: BTreeMap<VpcId, Vec<VpcEndpointId>>,
     names: BTreeMap<String, Vec<ResourceId>>,
+    links: links::Links,
 }
 
 /// What holds for a subnet, implied things included.
@@ -71,6 +73,7 @@ impl Network {
             implied_acls: BTreeMap::new(),
             endpoints_of: BTreeMap::new(),
             names: names::all(&topology),
+            links: links::Links::new(&topology),
             topology,
         };
         network.place_subnets();
@@ -189,6 +192,12 @@ impl Network {
     #[must_use]
     pub fn find(&self, text: &str) -> Lookup {
         names::find(&self.names, text)
+    }
+
+    /// The first link on the shortest way from a VPC to the network that holds an address.
+    #[must_use]
+    pub fn link_towards(&self, vpc: &VpcId, address: IpAddr) -> Option<&ResourceId> {
+        self.links.first_towards(vpc, address)
     }
 
     /// The ranges of a VPC, canonical.

@@ -46,6 +46,12 @@ pub enum RouteTarget {
     NatGateway(ResourceId),
     /// A gateway endpoint.
     GatewayEndpoint(ResourceId),
+    /// A VPC peering connection.
+    Peering(ResourceId),
+    /// A transit gateway.
+    TransitGateway(ResourceId),
+    /// A virtual private gateway.
+    VpnGateway(ResourceId),
     /// Something that is not simulated, or that the topology does not hold.
     Other(ResourceId),
 }
@@ -59,6 +65,9 @@ impl RouteTarget {
             Self::InternetGateway(id)
             | Self::NatGateway(id)
             | Self::GatewayEndpoint(id)
+            | Self::Peering(id)
+            | Self::TransitGateway(id)
+            | Self::VpnGateway(id)
             | Self::Other(id) => id.as_str(),
         }
     }
@@ -159,6 +168,7 @@ pub(super) fn all(
                     .filter_map(|route| entry(topology, &vpc, route)),
             );
             routes.extend(gateway_endpoint_routes(topology, &id, listed));
+            routes.extend(propagated_routes(topology, &id));
             (id, Table::new(vpc, routes))
         })
         .collect()
@@ -229,7 +239,24 @@ fn target(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<(RouteTarge
         {
             return Some((RouteTarget::GatewayEndpoint(id.clone()), false));
         }
+        if topology.vpn_gateway.contains_key(id) {
+            return Some((RouteTarget::VpnGateway(id.clone()), false));
+        }
         return Some((RouteTarget::Other(id.clone()), false));
+    }
+    if let Some(id) = &route.vpc_peering_connection_id
+        && topology.vpc_peering_connection.contains_key(id)
+    {
+        return Some((RouteTarget::Peering(id.clone()), false));
+    }
+    // A transit gateway may belong to another account and be known by its attachments only.
+    if let Some(id) = &route.transit_gateway_id
+        && topology
+            .transit_gateway_vpc_attachment
+            .values()
+            .any(|it| it.transit_gateway_id.as_ref() == Some(id))
+    {
+        return Some((RouteTarget::TransitGateway(id.clone()), false));
     }
     let other = route
         .vpc_endpoint_id
@@ -239,6 +266,44 @@ fn target(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<(RouteTarge
         .or(route.vpc_peering_connection_id.as_ref())
         .or(route.egress_only_gateway_id.as_ref())?;
     Some((RouteTarget::Other(other.clone()), false))
+}
+
+/// The routes a virtual private gateway propagates: the ranges of the sites it joins (R1.22).
+fn propagated_routes(topology: &Topology, table: &RouteTableId) -> Vec<RouteEntry> {
+    let listed = topology.route_table.get(table);
+    let gateways = listed.map_or(&[][..], |table| &table.propagating_vgws);
+    let already = |range: &IpNet| {
+        listed.is_some_and(|table| {
+            table
+                .route
+                .iter()
+                .any(|route| route.cidr_block.as_ref() == Some(range))
+        })
+    };
+    let mut routes = Vec::new();
+    for gateway in gateways {
+        for site in topology
+            .site
+            .values()
+            .filter(|site| site.attachments.contains(gateway))
+        {
+            for range in site
+                .cidr_blocks
+                .iter()
+                .map(IpNet::trunc)
+                .filter(|it| !already(it))
+            {
+                routes.push(RouteEntry {
+                    destination: range.to_string(),
+                    ranges: vec![range],
+                    target: RouteTarget::VpnGateway(gateway.clone()),
+                    blackhole: false,
+                    rank: Rank::Propagated,
+                });
+            }
+        }
+    }
+    routes
 }
 
 /// The routes gateway endpoints put into a table, unless the table lists them itself (R2.10).

@@ -172,3 +172,13 @@ pub struct LbTargetGroupAttachment {
     #[serde(flatten)]
     pub more: Attributes,
 }
+
+impl LbTargetGroupAttachment {
+    /// Whether the target takes new connections; one whose health nobody said does.
+    #[must_use]
+    pub fn is_healthy(&self) -> bool {
+        self.state
+            .as_deref()
+            .is_none_or(|state| state.eq_ignore_ascii_case("healthy"))
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::{Attributes, Tags};
 use crate::id::{AccountId, NetworkInterfaceId, ResourceId, SubnetId, VpcId};
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -96,6 +97,114 @@ pub struct VpcPeeringConnection {
     /// Tags; `Name` is what people call it.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// A virtual private gateway: where VPN and Direct Connect enter a VPC.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct VpnGateway {
+    /// The VPC it is attached to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<VpcId>,
+    /// Tags; `Name` is what people call it.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// A transit gateway. <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct TransitGateway {
+    /// The account that owns it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<AccountId>,
+    /// Tags; `Name` is what people call it.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// A VPC attached to a transit gateway, by one subnet a zone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct TransitGatewayVpcAttachment {
+    /// The transit gateway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transit_gateway_id: Option<ResourceId>,
+    /// The VPC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<VpcId>,
+    /// The subnets it has an interface in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subnet_ids: Vec<SubnetId>,
+    /// `enable` or `disable` (the default).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appliance_mode_support: Option<String>,
+    /// `available` where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// Tags; `Name` is what people call it.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// A route table of a transit gateway.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct TransitGatewayRouteTable {
+    /// The transit gateway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transit_gateway_id: Option<ResourceId>,
+    /// Its routes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub route: Vec<TransitGatewayRoute>,
+    /// Attachments whose traffic it routes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub associations: Vec<ResourceId>,
+    /// Attachments whose ranges are routes of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub propagations: Vec<ResourceId>,
+    /// Tags; `Name` is what people call it.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// One route of a transit gateway.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct TransitGatewayRoute {
+    /// The destination.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destination_cidr_block: Option<IpNet>,
+    /// The attachment it leads to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transit_gateway_attachment_id: Option<ResourceId>,
+    /// Whether it drops.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blackhole: Option<bool>,
+    /// `static` (the default) or `propagated`.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,

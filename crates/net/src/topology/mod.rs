@@ -34,7 +34,10 @@ use std::collections::BTreeMap;
 
 pub use account::Account;
 pub use balancer::{Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, SubnetMapping};
-pub use dns::{Alias, Route53Record, Route53Zone, ZoneVpc};
+pub use dns::{
+    Alias, ResolverAddress, ResolverTarget, Route53Record, Route53ResolverEndpoint,
+    Route53ResolverRule, Route53ResolverRuleAssociation, Route53Zone, VpcDhcpOptions, ZoneVpc,
+};
 pub use document::{BadDocument, FORMAT};
 pub use endpoint::{
     AwsService, DnsEntry, DnsOptions, EndpointState, EndpointType, VpcEndpoint, VpcEndpointService,
@@ -42,11 +45,14 @@ pub use endpoint::{
 pub use eni::{Attachment, Eip, Instance, NetworkInterface};
 pub use expectation::Expectation;
 pub use findings::{Finding, FindingCode};
-pub use link::{EgressOnlyInternetGateway, InternetGateway, NatGateway, VpcPeeringConnection};
+pub use link::{
+    EgressOnlyInternetGateway, InternetGateway, NatGateway, TransitGateway, TransitGatewayRoute,
+    TransitGatewayRouteTable, TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
+};
 pub use route::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};
 pub use security::{AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule};
 pub use setting::Setting;
-pub use site::Site;
+pub use site::{Site, SiteDns};
 pub use view::Placement;
 pub use vpc::{Subnet, Vpc};
 
@@ -123,12 +129,36 @@ pub struct Topology {
     /// VPC peering connections.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub vpc_peering_connection: BTreeMap<ResourceId, VpcPeeringConnection>,
+    /// Virtual private gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpn_gateway: BTreeMap<ResourceId, VpnGateway>,
+    /// Transit gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub transit_gateway: BTreeMap<ResourceId, TransitGateway>,
+    /// VPCs attached to transit gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub transit_gateway_vpc_attachment: BTreeMap<ResourceId, TransitGatewayVpcAttachment>,
+    /// Route tables of transit gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub transit_gateway_route_table: BTreeMap<ResourceId, TransitGatewayRouteTable>,
     /// Route 53 hosted zones; one with a VPC is private.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub route53_zone: BTreeMap<ZoneId, Route53Zone>,
     /// Records of hosted zones.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub route53_record: BTreeMap<ResourceId, Route53Record>,
+    /// Resolver endpoints.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_endpoint: BTreeMap<ResourceId, Route53ResolverEndpoint>,
+    /// Resolver rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_rule: BTreeMap<ResourceId, Route53ResolverRule>,
+    /// In which VPC each Resolver rule holds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_rule_association: BTreeMap<ResourceId, Route53ResolverRuleAssociation>,
+    /// DHCP option sets.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_dhcp_options: BTreeMap<ResourceId, VpcDhcpOptions>,
     /// Prefix lists, AWS's and the customer's.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub prefix_list: BTreeMap<PrefixListId, PrefixList>,

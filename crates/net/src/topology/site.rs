@@ -16,6 +16,10 @@ pub struct Site {
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cidr_blocks: Vec<IpNet>,
+    /// Ranges besides those of attached networks that it routes over its attachments.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub routes: Vec<IpNet>,
     /// The VPN gateways, transit gateway attachments or virtual interfaces it is joined by.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<ResourceId>,

@@ -6,6 +6,7 @@ use super::vantage::Host;
 use crate::evidence::Packet;
 use crate::laws::security::{self, Guarded, Leg};
 use crate::laws::{ask, passage};
+use crate::network::RouteTarget;
 use crate::trace::{Action, Kind};
 
 impl<'a> Walk<'a, '_> {
@@ -25,11 +26,13 @@ impl<'a> Walk<'a, '_> {
                     leg,
                 } => {
                     let reply = packet.reply();
-                    if from.subnet != to.subnet {
+                    if from.vpc != to.vpc {
+                        self.carry_back(&to, &from, reply);
+                    } else if from.subnet != to.subnet {
                         self.cross_back(security::LEAVE, Action::Leave, to.subnet, reply);
                         // A load balancer and its target share a VPC, where `local` always leads back.
                         if leg != Leg::Target {
-                            self.route(&to, reply, true);
+                            self.route(to.spot(), reply, true);
                         }
                         self.cross_back(security::ENTER, Action::Enter, from.subnet, reply);
                     }
@@ -57,7 +60,10 @@ impl<'a> Walk<'a, '_> {
                 } => {
                     let reply = packet.reply();
                     self.cross_back(security::LEAVE, Action::Leave, to.subnet, reply);
-                    self.route(&to, reply, true);
+                    let route = self.route(to.spot(), reply, true);
+                    if route.is_some_and(|it| !matches!(it, RouteTarget::InternetGateway(_))) {
+                        self.lost_on_the_way_back();
+                    }
                     let kind = Kind::InternetGateway;
                     self.guarded_step(through, kind, Action::Translate, reply, Vec::new(), true);
                     let home = "internet".into();
@@ -70,6 +76,12 @@ impl<'a> Walk<'a, '_> {
                         true,
                     );
                 }
+                Passage::FromSite {
+                    site,
+                    through,
+                    to,
+                    packet,
+                } => self.back_to_site(site, &through, &to, packet.reply()),
                 Passage::Tube { endpoint, packet } => {
                     let reached = crate::evidence::Fact::Reached {
                         resource: endpoint.clone(),

@@ -8,7 +8,7 @@ use super::record::Outlook;
 use super::vantage::{Host, Vantage, host, kind};
 use crate::code::Code;
 use crate::evidence::Packet;
-use crate::id::ResourceId;
+use crate::id::{ResourceId, SubnetId, VpcId};
 use crate::laws::passage::ANSWERS;
 use crate::laws::security::Leg;
 use crate::laws::{ask, host as hosts, route, security};
@@ -54,11 +54,37 @@ pub(super) enum Passage<'a> {
         through: ResourceId,
         packet: Packet,
     },
+    /// Into a VPC from a site.
+    FromSite {
+        site: &'a ResourceId,
+        through: ResourceId,
+        to: Host<'a>,
+        packet: Packet,
+    },
     /// Across `PrivateLink`.
     Tube {
         endpoint: ResourceId,
         packet: Packet,
     },
+}
+
+/// A place a packet is routed from: a host's subnet, or a gateway's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot<'a> {
+    pub(super) subnet: &'a SubnetId,
+    pub(super) vpc: &'a VpcId,
+    pub(super) zone: Option<&'a str>,
+}
+
+impl<'a> Host<'a> {
+    /// The place it sends from.
+    pub(super) const fn spot(&self) -> Spot<'a> {
+        Spot {
+            subnet: self.subnet,
+            vpc: self.vpc,
+            zone: self.zone,
+        }
+    }
 }
 
 impl<'a, 'c> Walk<'a, 'c> {
@@ -88,10 +114,7 @@ impl<'a, 'c> Walk<'a, 'c> {
         let arrived = match from {
             Vantage::Host(host) => self.start_at_host(host, destination),
             Vantage::Internet(source) => self.start_on_internet(*source, destination),
-            Vantage::Site(site) => {
-                self.unknown(Code::NotModelled, site.clone());
-                false
-            }
+            Vantage::Site(site) => self.start_at_site(site, destination),
         };
         if arrived {
             self.back();
@@ -133,33 +156,41 @@ impl<'a, 'c> Walk<'a, 'c> {
             packet,
             evidence,
         );
-        self.travel(from.clone(), packet, Leg::Client)
+        self.travel(from.clone(), from.spot(), packet, Leg::Client)
     }
 
-    /// From a host that has sent, to wherever its subnet's table leads.
-    pub(super) fn travel(&mut self, from: Host<'a>, packet: Packet, leg: Leg) -> bool {
+    /// From a place a packet has come to, to wherever the subnet's table leads.
+    pub(super) fn travel(
+        &mut self,
+        origin: Host<'a>,
+        at: Spot<'a>,
+        packet: Packet,
+        leg: Leg,
+    ) -> bool {
         self.hops += 1;
         if self.hops > MAX_HOPS {
-            self.block(Code::RouteLoop, from.resource, Vec::new());
+            self.block(Code::RouteLoop, origin.resource, Vec::new());
             return false;
         }
-        let destination = packet.destination;
         let neighbour = self
             .network
-            .interface_at(from.vpc, destination)
-            .filter(|interface| interface.subnet == *from.subnet)
+            .interface_at(at.vpc, packet.destination)
+            .filter(|interface| interface.subnet == *at.subnet)
             .and_then(|interface| host(self.network, interface));
         if let Some(to) = neighbour {
             // Two hosts of one subnet meet without ACL and without route (R1.25).
-            return self.deliver(from, &to, packet, leg);
+            return self.deliver(origin, &to, packet, leg);
         }
-        self.cross(security::LEAVE, Action::Leave, from.subnet, packet, leg);
-        match self.route(&from, packet, false) {
+        self.cross(security::LEAVE, Action::Leave, at.subnet, packet, leg);
+        match self.route(at, packet, false) {
             None => false,
-            Some(RouteTarget::Local) => self.local(from, packet, leg),
-            Some(RouteTarget::InternetGateway(id)) => self.leave_vpc(&from, &id, packet),
-            Some(RouteTarget::NatGateway(id)) => self.translate(from, &id, packet),
-            Some(RouteTarget::GatewayEndpoint(id)) => self.gateway_endpoint(from, &id, packet),
+            Some(RouteTarget::Local) => self.arrive(origin, at.vpc, packet, leg),
+            Some(RouteTarget::InternetGateway(id)) => self.leave_vpc(&origin, at, &id, packet),
+            Some(RouteTarget::NatGateway(id)) => self.translate(origin, &id, packet),
+            Some(RouteTarget::GatewayEndpoint(id)) => self.gateway_endpoint(origin, &id, packet),
+            Some(RouteTarget::Peering(id)) => self.peer(origin, at, &id, packet, leg),
+            Some(RouteTarget::TransitGateway(id)) => self.transit(origin, at, &id, packet),
+            Some(RouteTarget::VpnGateway(id)) => self.to_site(origin, &id, packet),
             Some(RouteTarget::Other(id)) => {
                 self.step(id.clone(), Kind::Other, Action::Forward, packet, Vec::new());
                 self.unknown(Code::NotModelled, id);
@@ -171,11 +202,11 @@ impl<'a, 'c> Walk<'a, 'c> {
     /// Asks the subnet's route table; past a dead end the target that would carry it, if any.
     pub(super) fn route(
         &mut self,
-        from: &Host<'a>,
+        at: Spot<'a>,
         packet: Packet,
         back: bool,
     ) -> Option<RouteTarget> {
-        let id = &self.network.subnet(from.subnet)?.route_table;
+        let id = &self.network.subnet(at.subnet)?.route_table;
         let table = self.network.table(id)?;
         let lookup = route::Lookup {
             network: self.network,
@@ -198,14 +229,20 @@ impl<'a, 'c> Walk<'a, 'c> {
         }
         ruling
             .settled
-            .or_else(|| self.would_carry(from.vpc, packet.destination))
+            .or_else(|| self.would_carry(at.vpc, packet.destination))
     }
 
-    /// Delivery inside the VPC, to another subnet.
-    pub(super) fn local(&mut self, from: Host<'a>, packet: Packet, leg: Leg) -> bool {
+    /// Delivery to an address of a VPC, in another subnet than the sender's.
+    pub(super) fn arrive(
+        &mut self,
+        origin: Host<'a>,
+        vpc: &'a VpcId,
+        packet: Packet,
+        leg: Leg,
+    ) -> bool {
         let delivery = hosts::Delivery {
             network: self.network,
-            vpc: from.vpc,
+            vpc,
             packet,
         };
         let ruling = ask(hosts::DELIVER, |judge| judge(&delivery));
@@ -216,10 +253,17 @@ impl<'a, 'c> Walk<'a, 'c> {
         match found {
             Some(to) => {
                 self.cross(security::ENTER, Action::Enter, to.subnet, packet, leg);
-                self.deliver(from, &to, packet, leg)
+                self.deliver(origin, &to, packet, leg)
             }
             None => {
-                self.blocked_by(&ruling.evidence, from.vpc.as_resource());
+                let evidence = ruling.evidence;
+                self.step(
+                    vpc.clone().into(),
+                    Kind::Vpc,
+                    Action::Forward,
+                    packet,
+                    evidence,
+                );
                 false
             }
         }
@@ -265,7 +309,7 @@ impl<'a, 'c> Walk<'a, 'c> {
                 self.interface_endpoint(id, interface, packet)
             }
             Owner::LoadBalancer(_) => self.balance(interface, packet, true, None),
-            Owner::Instance(_) | Owner::NatGateway(_) | Owner::Nothing => {
+            Owner::Instance(_) | Owner::NatGateway(_) | Owner::Resolver(_) | Owner::Nothing => {
                 let mut evidence = self.groups(security::RECEIVE, interface, packet, leg, true);
                 let subject = hosts::Host {
                     network: self.network,

@@ -6,6 +6,7 @@
 mod back;
 mod choices;
 mod forward;
+mod link;
 mod outward;
 mod private_link;
 mod record;
@@ -19,7 +20,7 @@ use crate::id::ResourceId;
 use crate::laws::dns::RecordType;
 use crate::laws::passage::AWS_CHOOSES;
 use crate::network::Network;
-use crate::query::Query;
+use crate::query::{Protocol, Query};
 use crate::resolve::{Resolved, resolve_from, unanswered};
 use crate::trace::{Blocker, FORMAT, Observed, Outcome, Trace, Verdict};
 use forward::Walk;
@@ -67,6 +68,20 @@ pub(crate) fn answer(network: &Network, query: &Query) -> Trace {
     let mut trace = worst(&mut ways);
     trace.resolution = resolved.resolution;
     trace
+}
+
+/// What stops a DNS query on its way from a vantage to a server, if anything does.
+pub(crate) fn way_to_server(
+    network: &Network,
+    from: &Vantage<'_>,
+    server: IpAddr,
+) -> Option<Blocker> {
+    let mut query = Query::new("", &server.to_string(), Protocol::UDP);
+    query.port = Some(53);
+    let nothing = unanswered(&query.to).resolution;
+    let mut choices = choices::Choices::default();
+    let walk = Walk::new(network, &query, &nothing, &mut choices);
+    walk.run(from, &[server]).blockers.into_iter().next()
 }
 
 /// The trace to show: the first way, or where ways end differently the worst of them.

@@ -1,6 +1,6 @@
 //! Out of a VPC and in from the internet: gateways, NAT, gateway endpoints.
 
-use super::forward::{Passage, Walk};
+use super::forward::{Passage, Spot, Walk};
 use super::vantage::{Host, host};
 use crate::code::Code;
 use crate::evidence::{Fact, Packet};
@@ -17,10 +17,18 @@ use std::net::IpAddr;
 
 impl<'a> Walk<'a, '_> {
     /// Out through an internet gateway.
-    pub(super) fn leave_vpc(&mut self, from: &Host<'a>, id: &ResourceId, packet: Packet) -> bool {
+    pub(super) fn leave_vpc(
+        &mut self,
+        from: &Host<'a>,
+        at: Spot<'a>,
+        id: &ResourceId,
+        packet: Packet,
+    ) -> bool {
+        // A source of another network has no public address here.
+        let interface = from.interface.filter(|_| from.vpc == at.vpc);
         let leaving = gateway::Leaving {
             gateway: id,
-            interface: from.interface,
+            interface,
             packet,
         };
         let ruling = ask(gateway::INTERNET, |judge| judge(&leaving));
@@ -112,7 +120,8 @@ impl<'a> Walk<'a, '_> {
             packet,
             leg: Leg::Transit,
         });
-        self.travel(nat, sent, Leg::Transit)
+        let at = nat.spot();
+        self.travel(nat, at, sent, Leg::Transit)
     }
 
     pub(super) fn gateway_endpoint(
@@ -125,7 +134,10 @@ impl<'a> Walk<'a, '_> {
         let Some((id, it)) = network.topology().vpc_endpoint.get_key_value(id.as_str()) else {
             return false;
         };
+        let name = self.asked_name();
         let subject = AtEndpoint {
+            network,
+            name: &name,
             id,
             endpoint: it,
             packet,
@@ -275,6 +287,17 @@ impl<'a> Walk<'a, '_> {
             })
     }
 
+    fn link_target(&self, link: &ResourceId) -> RouteTarget {
+        let topology = self.network.topology();
+        if topology.vpc_peering_connection.contains_key(link) {
+            RouteTarget::Peering(link.clone())
+        } else if topology.vpn_gateway.contains_key(link) {
+            RouteTarget::VpnGateway(link.clone())
+        } else {
+            RouteTarget::TransitGateway(link.clone())
+        }
+    }
+
     pub(super) fn internet_gateway(&self, vpc: &VpcId) -> Option<ResourceId> {
         self.network
             .topology()
@@ -284,9 +307,12 @@ impl<'a> Walk<'a, '_> {
             .map(|(id, _)| id.clone().into())
     }
 
-    /// What would carry a packet that has no route: the gateway endpoint for its service, else
-    /// the VPC's internet gateway.
+    /// What would carry a packet that has no route: the link to the network that holds the
+    /// address, else the gateway endpoint for its service, else the VPC's internet gateway.
     pub(super) fn would_carry(&self, vpc: &VpcId, destination: IpAddr) -> Option<RouteTarget> {
+        if let Some(link) = self.network.link_towards(vpc, destination) {
+            return Some(self.link_target(link));
+        }
         if gateway::is_private(destination) {
             return None;
         }

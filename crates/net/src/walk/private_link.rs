@@ -26,7 +26,10 @@ impl<'a> Walk<'a, '_> {
         let Some((id, it)) = network.topology().vpc_endpoint.get_key_value(id.as_str()) else {
             return false;
         };
+        let name = self.asked_name();
         let subject = AtEndpoint {
+            network,
+            name: &name,
             id,
             endpoint: it,
             packet,

@@ -25,6 +25,14 @@ pub(super) struct Outlook {
 }
 
 impl<'a> Walk<'a, '_> {
+    /// The name that was resolved, empty where an address was asked for.
+    pub(super) fn asked_name(&self) -> String {
+        match self.resolution.status {
+            crate::trace::Status::Skipped => String::new(),
+            _ => crate::laws::dns::canonical(&self.resolution.name),
+        }
+    }
+
     pub(super) fn groups(
         &self,
         laws: &'static [&'static security::GroupLaw],
@@ -205,7 +213,7 @@ fn observed(outcome: Outcome, code: Code) -> Observed {
         Outcome::Blocked if code.as_str().starts_with("DNS_") => Observed::DnsError,
         Outcome::Blocked => match code {
             Code::TargetPortClosed => Observed::Reset,
-            Code::VpcePolicyDenied => Observed::Http403,
+            Code::VpcePolicyDenied | Code::SvcRejectsViaEndpoint => Observed::Http403,
             _ => Observed::Timeout,
         },
     }

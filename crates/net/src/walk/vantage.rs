@@ -108,7 +108,7 @@ pub const fn kind(interface: &Interface) -> Kind {
         Owner::Instance(_) => Kind::Instance,
         Owner::LoadBalancer(_) => Kind::Lb,
         Owner::NatGateway(_) => Kind::NatGateway,
-        Owner::Endpoint(_) | Owner::Nothing => Kind::NetworkInterface,
+        Owner::Endpoint(_) | Owner::Resolver(_) | Owner::Nothing => Kind::NetworkInterface,
     }
 }
 

@@ -121,7 +121,7 @@ impl Gathering<'_> {
                 self.put(&interface.subnet.clone().into(), Rank::Host, block);
                 self.found_at(id, owner);
             }
-            Owner::Nothing => self.add_ownerless(interface, &address),
+            Owner::Resolver(_) | Owner::Nothing => self.add_ownerless(interface, &address),
         }
     }
 

@@ -283,6 +283,10 @@ impl<'a> Telling<'a> {
             | Kind::Subnet
             | Kind::NetworkInterface
             | Kind::NatGateway
+            | Kind::Vpc
+            | Kind::VpcPeeringConnection
+            | Kind::TransitGateway
+            | Kind::VpnGateway
             | Kind::InternetGateway
             | Kind::AwsService
             | Kind::Internet

@@ -343,6 +343,12 @@ fn zones(lang: Lang, name: &str, rows: &[net::evidence::ZoneRow], names: &Names<
             format!("AWS answers {domain} itself inside the VPC"),
             format!("{domain} は VPC 内で AWS が答えます"),
         ),
+        ZoneKind::Rule => told(
+            lang,
+            both(lang, "Resolver rule", "リゾルバールール"),
+            format!("The Resolver rule {by} decides for {domain}"),
+            format!("リゾルバールール {by} が {domain} の扱いを決めます"),
+        ),
         ZoneKind::Public => told(
             lang,
             both(lang, "public DNS", "パブリック DNS"),

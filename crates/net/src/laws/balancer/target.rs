@@ -34,12 +34,12 @@ fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
     if registered.is_empty() {
         return Judgement::Silent;
     }
-    let fail_open = !registered.iter().any(|(_, it, _)| is_healthy(it));
+    let fail_open = !registered.iter().any(|(_, it, _)| it.is_healthy());
     let cross_zone = choosing.balancer.enable_cross_zone_load_balancing == Some(true);
     let in_reach = |interface: Option<&Interface>| {
         cross_zone || interface.is_none_or(|it| it.zone == choosing.node.zone)
     };
-    let usable = |it: &LbTargetGroupAttachment| fail_open || is_healthy(it);
+    let usable = |it: &LbTargetGroupAttachment| fail_open || it.is_healthy();
     let port = topology
         .lb_target_group
         .get(choosing.group)
@@ -87,13 +87,6 @@ fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
         (true, true) => Judgement::Stops(Code::NlbNoHealthyTargetInAz, fact),
         (false, _) => Judgement::Settles(Candidates { targets, fail_open }, fact),
     }
-}
-
-fn is_healthy(attachment: &LbTargetGroupAttachment) -> bool {
-    attachment
-        .state
-        .as_deref()
-        .is_none_or(|state| state.eq_ignore_ascii_case("healthy"))
 }
 
 /// The interface of a target: an instance's primary one, or the one with the address.

@@ -1,8 +1,10 @@
 //! What a resolver answers, as seen from one VPC or from the internet.
 //! <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver.html>
 
+mod dhcp_servers;
 mod dns_support;
 mod endpoint_zone;
+mod internal_name;
 mod most_specific_zone;
 mod private_zone;
 mod public_balancer_name;
@@ -14,9 +16,10 @@ mod records;
 mod vpc_resolver;
 
 use super::{Judgement, Law};
-use crate::id::{VpcEndpointId, VpcId, ZoneId};
+use crate::id::{ResourceId, VpcEndpointId, VpcId, ZoneId};
 use crate::network::Network;
 use crate::trace::{Answer, Status};
+use std::net::IpAddr;
 
 /// How a law about a VPC's resolver judges.
 pub type ResolverLaw = Law<fn(&Asking<'_>) -> Judgement>;
@@ -26,13 +29,14 @@ pub type ChooseLaw = Law<fn(&Asking<'_>) -> Judgement<Source>>;
 pub type AnswerLaw = Law<fn(&Asked<'_>) -> Judgement<Reply>>;
 
 /// Asked of a VPC's resolver before anything else.
-pub static RESOLVER: &[&ResolverLaw] = &[&vpc_resolver::LAW, &dns_support::LAW];
+pub static RESOLVER: &[&ResolverLaw] = &[&dhcp_servers::LAW, &vpc_resolver::LAW, &dns_support::LAW];
 /// Asked to find the zone that answers.
 pub static CHOOSE: &[&ChooseLaw] = &[&most_specific_zone::LAW];
 /// Asked of the zone; those that are not about it are silent.
 pub static ANSWER: &[&AnswerLaw] = &[
     &endpoint_zone::LAW,
     &private_zone::LAW,
+    &internal_name::LAW,
     &public_endpoint_name::LAW,
     &public_balancer_name::LAW,
     &public_zone::LAW,
@@ -72,6 +76,8 @@ pub struct Asking<'a> {
     pub vpc: &'a VpcId,
     /// The name, in lower case, without final dot.
     pub name: &'a str,
+    /// Whether the question came in by an inbound Resolver endpoint.
+    pub inbound: bool,
 }
 
 /// A question at the zone that answers it.
@@ -94,6 +100,10 @@ pub enum Source {
     Endpoint(VpcEndpointId, String),
     /// A private hosted zone, and its domain.
     Private(ZoneId, String),
+    /// The names AWS gives to a VPC's private addresses: the VPC, and their domain.
+    Internal(VpcId, String),
+    /// Servers a Resolver rule forwards to: the rule, and their addresses.
+    Forward(ResourceId, Vec<IpAddr>),
     /// The public DNS.
     Public,
 }
@@ -117,6 +127,12 @@ pub fn is_within(name: &str, domain: &str) -> bool {
         || name
             .strip_suffix(domain)
             .is_some_and(|before| before.ends_with('.'))
+}
+
+/// How many labels a domain has; the root has none.
+#[must_use]
+pub fn labels(domain: &str) -> usize {
+    domain.split('.').filter(|label| !label.is_empty()).count()
 }
 
 /// A name as it is compared: lower case, without final dot.

@@ -1,6 +1,6 @@
 //! The most specific zone answers.
 
-use super::{Asking, ChooseLaw, Source, canonical, is_within};
+use super::{Asking, ChooseLaw, Source, canonical, is_within, labels};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::evidence::{Fared, ZoneKind, ZoneRow};
@@ -12,10 +12,12 @@ use crate::topology::{EndpointState, EndpointType, VpcEndpoint};
 pub(super) static LAW: ChooseLaw = Law {
     doc: LawDoc {
         id: "most_specific_zone",
-        rules: &["R4.5", "R4.7", "R4.14", "R4.16", "R4.18", "R4.19", "R5.1"],
+        rules: &[
+            "R4.5", "R4.6", "R4.10", "R4.7", "R4.14", "R4.16", "R4.18", "R4.19", "R5.1",
+        ],
         says: Says {
-            en: "Of the private zones a VPC sees, the one with the longest matching domain answers; where none matches, the public DNS does.",
-            ja: "VPC から見えるプライベートゾーンのうち、最も長く一致するドメインのゾーンが回答します。なければパブリック DNS が回答します。",
+            en: "Of the Resolver rules and private zones of a VPC, the one with the longest matching domain answers, a rule before a zone; where none matches, the public DNS does.",
+            ja: "VPC のリゾルバールールとプライベートゾーンのうち、最も長く一致するものが回答します (同じ長さならルールが優先)。なければパブリック DNS が回答します。",
         },
         source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
     },
@@ -25,10 +27,13 @@ pub(super) static LAW: ChooseLaw = Law {
 struct Candidate {
     source: Source,
     row: ZoneRow,
+    /// Zones apply only where both DNS attributes are true (R4.7); rules always do.
+    zone: bool,
+    system: bool,
 }
 
-// AWS: "…the DNS query is answered from the most specific zone." Private zones, the hidden ones
-// of endpoints included, apply only where both DNS attributes are true (R4.7).
+// AWS: "…the DNS query is answered from the most specific zone." On a tie a rule of the user's
+// comes before a zone (R4.5). A SYSTEM rule sets less specific FORWARD rules aside (R4.6).
 fn judge(asking: &Asking<'_>) -> Judgement<Source> {
     let applies = asking
         .network
@@ -36,11 +41,11 @@ fn judge(asking: &Asking<'_>) -> Judgement<Source> {
         .vpc
         .get(asking.vpc)
         .and_then(crate::topology::Vpc::private_zones_apply);
-    let mut candidates = candidates(asking);
-    candidates.sort_by_key(|it| std::cmp::Reverse(it.row.domain.split('.').count()));
-    let matching = |it: &Candidate| it.row.because.is_none();
-    let chosen = candidates.iter().position(matching);
-    if applies.is_none() && chosen.is_some() {
+    let mut candidates = rules(asking);
+    candidates.extend(zones(asking));
+    candidates.sort_by_key(|it| (std::cmp::Reverse(labels(&it.row.domain)), it.zone));
+    let holds = |it: &&Candidate| it.row.because.is_none();
+    if applies.is_none() && candidates.iter().filter(holds).any(|it| it.zone) {
         return Judgement::Unknown(
             Code::FactMissing,
             Fact::Missing {
@@ -49,52 +54,80 @@ fn judge(asking: &Asking<'_>) -> Judgement<Source> {
             },
         );
     }
-    let chosen = chosen.filter(|_| applies == Some(true));
-    for (index, candidate) in candidates.iter_mut().enumerate() {
-        if Some(index) == chosen {
+    let mut chosen = None;
+    let mut set_aside = false;
+    for candidate in &mut candidates {
+        if candidate.row.because.is_some() {
+            continue;
+        }
+        let forward = matches!(candidate.source, Source::Forward(..));
+        candidate.row.because = if candidate.zone && applies == Some(false) {
+            Some("dns_attributes_off")
+        } else if chosen.is_some() {
+            Some("less_specific")
+        } else if set_aside && forward {
+            Some("system_rule")
+        } else if candidate.system {
+            // The rule itself has no answer: it hands the name back to the VPC's own zones.
+            set_aside = true;
             candidate.row.fared = Fared::Won;
-        } else if candidate.row.because.is_none() {
-            let off = applies == Some(false);
+            None
+        } else {
+            chosen = Some(candidate.source.clone());
+            candidate.row.fared = Fared::Won;
+            None
+        };
+        if candidate.row.because.is_some() {
             candidate.row.fared = Fared::Lost;
-            candidate.row.because = Some(if off {
-                "dns_attributes_off"
-            } else {
-                "less_specific"
-            });
         }
     }
-    candidates.sort_by_key(|it| it.row.fared != Fared::Won);
-    let source = if chosen.is_some() {
-        candidates.first().map(|it| it.source.clone())
-    } else {
-        None
-    };
     let mut rows: Vec<ZoneRow> = candidates.into_iter().map(|it| it.row).collect();
-    let public = ZoneRow {
+    rows.push(ZoneRow {
         decided_by: "internet.resolver".into(),
         kind: ZoneKind::Public,
         domain: ".".to_owned(),
-        fared: if source.is_some() {
+        fared: if chosen.is_some() {
             Fared::Lost
         } else {
             Fared::Won
         },
-        because: source.is_some().then_some("less_specific"),
-    };
-    if source.is_some() {
-        rows.push(public);
-    } else {
-        rows.insert(0, public);
-    }
+        because: chosen.is_some().then_some("less_specific"),
+    });
+    rows.sort_by_key(|row| row.fared != Fared::Won);
     let fact = Fact::Zones {
         name: asking.name.to_owned(),
         rows,
     };
-    Judgement::Settles(source.unwrap_or(Source::Public), fact)
+    Judgement::Settles(chosen.unwrap_or(Source::Public), fact)
+}
+
+/// Every Resolver rule that holds in the VPC.
+fn rules(asking: &Asking<'_>) -> Vec<Candidate> {
+    let topology = asking.network.topology();
+    let here = topology
+        .route53_resolver_rule_association
+        .values()
+        .filter(|it| it.vpc_id.as_ref() == Some(asking.vpc))
+        .filter_map(|it| {
+            topology
+                .route53_resolver_rule
+                .get_key_value(it.resolver_rule_id.as_ref()?)
+        });
+    here.filter_map(|(id, rule)| {
+        let servers = rule.target_ip.iter().filter_map(|it| it.ip).collect();
+        let domain = canonical(rule.domain_name.as_deref()?);
+        let source = Source::Forward(id.clone(), servers);
+        Some(Candidate {
+            zone: false,
+            system: rule.rule_type.as_deref() == Some("SYSTEM"),
+            ..candidate(asking, id.clone(), ZoneKind::Rule, domain, source)
+        })
+    })
+    .collect()
 }
 
 /// Every private zone the VPC sees; those that do not hold the name say why.
-fn candidates(asking: &Asking<'_>) -> Vec<Candidate> {
+fn zones(asking: &Asking<'_>) -> Vec<Candidate> {
     let topology = asking.network.topology();
     let mut found = Vec::new();
     for (id, zone) in &topology.route53_zone {
@@ -116,8 +149,17 @@ fn candidates(asking: &Asking<'_>) -> Vec<Candidate> {
             ));
         }
     }
+    if let Some(region) = asking.network.region_of(asking.vpc) {
+        let domain = match region.as_str() {
+            "us-east-1" => "ec2.internal".to_owned(),
+            _ => format!("{region}.compute.internal"),
+        };
+        let source = Source::Internal(asking.vpc.clone(), domain.clone());
+        let id = asking.vpc.clone().into();
+        found.push(candidate(asking, id, ZoneKind::Internal, domain, source));
+    }
     for (id, endpoint) in asking.network.endpoints_of(asking.vpc) {
-        if !has_hidden_zone(endpoint) {
+        if !has_hidden_zone(endpoint, asking.inbound) {
             continue;
         }
         let mut domains: Vec<String> = topology
@@ -154,6 +196,8 @@ fn candidate(
     let holds = is_within(asking.name, &domain);
     Candidate {
         source,
+        zone: true,
+        system: false,
         row: ZoneRow {
             decided_by,
             kind,
@@ -165,14 +209,14 @@ fn candidate(
 }
 
 /// Whether AWS keeps a hidden zone for an endpoint (R4.14, R4.19, R2.25).
-fn has_hidden_zone(endpoint: &VpcEndpoint) -> bool {
+fn has_hidden_zone(endpoint: &VpcEndpoint, inbound: bool) -> bool {
     let inbound_only = endpoint
         .dns_options
         .as_ref()
         .and_then(|options| options.private_dns_only_for_inbound_resolver_endpoint);
     endpoint.kind() == EndpointType::Interface
         && endpoint.private_dns_enabled == Some(true)
-        && inbound_only != Some(true)
+        && (inbound || inbound_only != Some(true))
         && !matches!(
             endpoint.lifecycle(),
             EndpointState::Failed | EndpointState::Deleting | EndpointState::PendingAcceptance

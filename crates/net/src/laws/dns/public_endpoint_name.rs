@@ -9,7 +9,7 @@ use crate::laws::{Judgement, Law};
 pub(super) static LAW: AnswerLaw = Law {
     doc: LawDoc {
         id: "public_endpoint_name",
-        rules: &["R4.11", "R4.12"],
+        rules: &["R3.16", "R4.11", "R4.12"],
         says: Says {
             en: "An endpoint's own regional and zonal names resolve publicly, from anywhere, to its private addresses.",
             ja: "エンドポイント固有の DNS 名は、どこからでもパブリックに引けて、プライベート IP が返ります。",

@@ -123,9 +123,60 @@ pub(super) fn endpoint_name(
             .any(|it| super::canonical(it) == name)
             .then(|| (id, Some(zone.to_owned())))
     })?;
-    let addresses = endpoint_addresses(network, id, zone.as_deref());
+    let mut addresses = endpoint_addresses(network, id, zone.as_deref());
+    if zone.is_none() {
+        // R3.16: the regional name leaves out interfaces whose zone has no healthy target, as
+        // long as another zone has one.
+        let healthy: Vec<IpAddr> = network
+            .interfaces_of(id.as_resource())
+            .filter(|interface| zone_is_healthy(network, id, interface.zone.as_deref()))
+            .flat_map(|interface| interface.addresses.iter().copied())
+            .collect();
+        if !healthy.is_empty() {
+            addresses = healthy;
+        }
+    }
     let reply = Reply::addresses(name, record_type, addresses, MADE_UP_TTL_SECS);
     Some((id.clone(), reply))
+}
+
+/// Whether the load balancers behind an endpoint have a healthy target for a zone. An AWS service
+/// always has.
+fn zone_is_healthy(network: &Network, id: &VpcEndpointId, zone: Option<&str>) -> bool {
+    let topology = network.topology();
+    let service = topology
+        .vpc_endpoint
+        .get(id)
+        .and_then(|endpoint| topology.service_named(endpoint.service_name.as_deref()?));
+    let Some((_, service)) = service else {
+        return true;
+    };
+    let groups = |lb: &crate::id::LbId| {
+        let listeners = topology.lb_listener.values();
+        listeners
+            .filter(move |listener| listener.load_balancer_arn.as_ref() == Some(lb))
+            .flat_map(|listener| &listener.default_action)
+            .filter_map(|action| action.target_group_arn.clone())
+            .collect::<Vec<_>>()
+    };
+    service.network_load_balancer_arns.iter().any(|lb| {
+        let cross_zone = topology
+            .lb
+            .get(lb)
+            .is_some_and(|it| it.enable_cross_zone_load_balancing == Some(true));
+        let groups = groups(lb);
+        topology.lb_target_group_attachment.values().any(|target| {
+            let registered = target.target_group_arn.as_ref();
+            let in_zone = || {
+                let id = target.target_id.as_deref().unwrap_or_default().into();
+                let mut interfaces = network.interfaces_of(&id);
+                interfaces.any(|it| it.zone.as_deref() == zone)
+            };
+            registered.is_some_and(|group| groups.contains(group))
+                && target.is_healthy()
+                && (cross_zone || in_zone())
+        })
+    })
 }
 
 /// The reply for a load balancer's name: the addresses of its nodes.

@@ -4,7 +4,9 @@
 mod endpoint_policy;
 mod endpoint_state;
 mod gateway_protocol;
+mod gateway_source;
 mod interface_protocol;
+mod service_accepts;
 mod service_state;
 mod service_zone;
 
@@ -24,9 +26,11 @@ pub static INTERFACE: &[&EndpointLaw] = &[
     &endpoint_state::LAW,
     &interface_protocol::LAW,
     &endpoint_policy::LAW,
+    &service_accepts::LAW,
 ];
 /// Asked of a gateway endpoint.
 pub static GATEWAY: &[&EndpointLaw] = &[
+    &gateway_source::LAW,
     &endpoint_state::LAW,
     &gateway_protocol::LAW,
     &endpoint_policy::LAW,
@@ -37,6 +41,10 @@ pub static SERVICE: &[&ServiceLaw] = &[&service_state::LAW, &service_zone::LAW];
 /// A packet at an endpoint.
 #[derive(Clone, Copy, Debug)]
 pub struct AtEndpoint<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The name that led here, empty where an address was asked for.
+    pub name: &'a str,
     /// The endpoint's id.
     pub id: &'a VpcEndpointId,
     /// The endpoint.

@@ -4,11 +4,13 @@
 mod blackhole;
 mod longest_prefix;
 mod no_route;
+mod provider_initiated;
 
 use super::{Judgement, Law};
 use crate::evidence::{Fact, Fared, RouteRow};
 use crate::id::RouteTableId;
 use crate::network::{Network, RouteEntry, RouteTarget, Table};
+use crate::topology::VpcEndpoint;
 use ipnet::IpNet;
 use std::net::IpAddr;
 
@@ -16,7 +18,12 @@ use std::net::IpAddr;
 pub type RouteLaw = Law<fn(&Lookup<'_>) -> Judgement<RouteTarget>>;
 
 /// Asked of a subnet's route table, in this order.
-pub static ROUTE: &[&RouteLaw] = &[&no_route::LAW, &blackhole::LAW, &longest_prefix::LAW];
+pub static ROUTE: &[&RouteLaw] = &[
+    &provider_initiated::LAW,
+    &no_route::LAW,
+    &blackhole::LAW,
+    &longest_prefix::LAW,
+];
 
 /// A destination looked up in a table.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +43,36 @@ pub struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     fn winner(&self) -> Option<(IpNet, &'a RouteEntry)> {
         self.table.covering(self.destination).into_iter().next()
+    }
+
+    /// Whether no route covers an address of a network that has an endpoint on a service of
+    /// this one.
+    fn provider_initiated(&self) -> bool {
+        !self.back
+            && self.winner().is_none()
+            && self.network.interface_endpoints().any(|(_, endpoint)| {
+                let consumer = endpoint.vpc_id.as_ref().is_some_and(|vpc| {
+                    self.network
+                        .vpc_ranges(vpc)
+                        .any(|it| it.contains(&self.destination))
+                });
+                consumer && self.serves(endpoint)
+            })
+    }
+
+    /// Whether an endpoint's service stands in the table's VPC.
+    fn serves(&self, endpoint: &VpcEndpoint) -> bool {
+        let service = endpoint
+            .service_name
+            .as_deref()
+            .and_then(|name| self.network.topology().service_named(name));
+        service.is_some_and(|(_, service)| {
+            service
+                .network_load_balancer_arns
+                .iter()
+                .flat_map(|id| self.network.interfaces_of(id.as_resource()))
+                .any(|node| node.vpc.as_ref() == Some(&self.table.vpc))
+        })
     }
 
     /// The table as evidence: the winner, then the losers with why, then what does not match.

@@ -1,0 +1,36 @@
+//! Who a host asks.
+
+use super::{Asking, ResolverLaw};
+use crate::evidence::{Fact, LawDoc};
+use crate::lang::Says;
+use crate::laws::{Judgement, Law};
+
+pub(super) static LAW: ResolverLaw = Law {
+    doc: LawDoc {
+        id: "dhcp_servers",
+        rules: &["R4.1"],
+        says: Says {
+            en: "A host asks the DNS servers its VPC's DHCP option set names; endpoint names are private only to those who ask the VPC's own resolver.",
+            ja: "ホストは DHCP オプションセットの DNS サーバーに問い合わせます。プライベート DNS は VPC のリゾルバーに問い合わせたときだけ有効です。",
+        },
+        source: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html",
+    },
+    judge,
+};
+
+fn judge(asking: &Asking<'_>) -> Judgement {
+    let topology = asking.network.topology();
+    let options = topology
+        .vpc
+        .get(asking.vpc)
+        .and_then(|vpc| vpc.dhcp_options_id.as_deref())
+        .and_then(|id| topology.vpc_dhcp_options.get_key_value(id));
+    match options {
+        None => Judgement::Silent,
+        Some((id, options)) => Judgement::Passes(Fact::Attribute {
+            resource: id.clone(),
+            attribute: "domain_name_servers",
+            value: options.domain_name_servers.join(", "),
+        }),
+    }
+}

@@ -1,0 +1,117 @@
+//! The most specific route of a transit gateway wins.
+
+use super::{AtTransit, TransitLaw};
+use crate::code::Code;
+use crate::evidence::{Fact, LawDoc};
+use crate::evidence::{Fared, RouteRow};
+use crate::id::ResourceId;
+use crate::lang::Says;
+use crate::laws::{Judgement, Law};
+use crate::topology::{TransitGatewayRoute, TransitGatewayRouteTable};
+use ipnet::IpNet;
+
+pub(super) static LAW: TransitLaw = Law {
+    doc: LawDoc {
+        id: "transit_route",
+        rules: &["R1.21"],
+        says: Says {
+            en: "Of a transit gateway's routes the most specific wins, a static one before a propagated one; a blackhole route drops.",
+            ja: "Transit Gateway では最も具体的なルートが選ばれ、同じ範囲では静的ルートが優先されます。blackhole は破棄します。",
+        },
+        source: "https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview",
+    },
+    judge,
+};
+
+struct Candidate {
+    range: IpNet,
+    attachment: Option<ResourceId>,
+    blackhole: bool,
+    propagated: bool,
+}
+
+impl<'a> AtTransit<'a> {
+    /// The table the attachment is associated with.
+    pub(super) fn table(&self) -> Option<(&'a ResourceId, &'a TransitGatewayRouteTable)> {
+        self.network
+            .topology()
+            .transit_gateway_route_table
+            .iter()
+            .find(|(_, table)| table.associations.contains(self.attachment_id))
+    }
+}
+
+fn judge(at: &AtTransit<'_>) -> Judgement<ResourceId> {
+    let Some((id, table)) = at.table() else {
+        return Judgement::Silent;
+    };
+    let destination = at.packet.destination;
+    let mut candidates = candidates(at, table);
+    candidates.retain(|it| it.range.contains(&destination));
+    candidates.sort_by_key(|it| (std::cmp::Reverse(it.range.prefix_len()), it.propagated));
+    let rows = candidates
+        .iter()
+        .enumerate()
+        .map(|(index, it)| RouteRow {
+            destination: it.range.to_string(),
+            matched: None,
+            target: it
+                .attachment
+                .as_ref()
+                .map_or("blackhole", |it| it.as_str())
+                .to_owned(),
+            state: if it.blackhole { "blackhole" } else { "active" },
+            fared: if index == 0 { Fared::Won } else { Fared::Lost },
+            because: (index > 0).then_some("less_specific"),
+        })
+        .collect();
+    let fact = Fact::Routes {
+        route_table: id.clone().into(),
+        destination,
+        rows,
+    };
+    match candidates.into_iter().next() {
+        None => Judgement::Stops(Code::TgwNoRoute, fact),
+        Some(it) if it.blackhole => Judgement::Stops(Code::TgwBlackhole, fact),
+        Some(it) => match it.attachment {
+            Some(attachment) => Judgement::Settles(attachment, fact),
+            None => Judgement::Unknown(Code::FactMissing, fact),
+        },
+    }
+}
+
+/// Listed routes, then the ranges of attachments that propagate and are not listed.
+fn candidates(at: &AtTransit<'_>, table: &TransitGatewayRouteTable) -> Vec<Candidate> {
+    let of_route = |route: &TransitGatewayRoute| {
+        Some(Candidate {
+            range: route.destination_cidr_block?.trunc(),
+            attachment: route.transit_gateway_attachment_id.clone(),
+            blackhole: route.blackhole == Some(true),
+            propagated: route.type_.as_deref() == Some("propagated"),
+        })
+    };
+    let mut found: Vec<Candidate> = table.route.iter().filter_map(of_route).collect();
+    let topology = at.network.topology();
+    for id in &table.propagations {
+        let of_vpc = topology
+            .transit_gateway_vpc_attachment
+            .get(id)
+            .and_then(|attachment| attachment.vpc_id.as_ref())
+            .into_iter()
+            .flat_map(|vpc| at.network.vpc_ranges(vpc));
+        let of_sites = topology
+            .site
+            .values()
+            .filter(|site| site.attachments.contains(id))
+            .flat_map(|site| site.cidr_blocks.iter().map(IpNet::trunc));
+        for range in of_vpc.chain(of_sites) {
+            found.push(Candidate {
+                range,
+                attachment: Some(id.clone()),
+                blackhole: false,
+                propagated: true,
+            });
+        }
+    }
+    found
+}
