@@ -190,7 +190,7 @@ impl<'a, 'c> Walk<'a, 'c> {
             Some(RouteTarget::GatewayEndpoint(id)) => self.gateway_endpoint(origin, &id, packet),
             Some(RouteTarget::Peering(id)) => self.peer(origin, at, &id, packet, leg),
             Some(RouteTarget::TransitGateway(id)) => self.transit(origin, at, &id, packet),
-            Some(RouteTarget::VpnGateway(id)) => self.to_site(origin, &id, packet),
+            Some(RouteTarget::VpnGateway(id)) => self.over_vpn(origin, &id, packet),
             Some(RouteTarget::Other(id)) => {
                 self.step(id.clone(), Kind::Other, Action::Forward, packet, Vec::new());
                 self.unknown(Code::NotModelled, id);

@@ -176,7 +176,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Through a virtual private gateway to the site behind it.
-    pub(super) fn to_site(&mut self, origin: Host<'a>, id: &ResourceId, packet: Packet) -> bool {
+    pub(super) fn over_vpn(&mut self, origin: Host<'a>, id: &ResourceId, packet: Packet) -> bool {
         let topology = self.network.topology();
         let behind = |site: &&(&'a ResourceId, &'a Site)| {
             site.1
