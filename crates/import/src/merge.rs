@@ -60,6 +60,9 @@ fn merge_kind(
                     into.insert(attribute.clone(), value.clone());
                 }
                 Some(first) if first == value => {}
+                // An unknown is no value to stand up for.
+                Some(first) if first.is_null() => *first = value.clone(),
+                Some(_) if value.is_null() => {}
                 // Tags and the like: by key.
                 Some(Value::Object(first)) if value.is_object() => {
                     for (key, value) in value.as_object().into_iter().flatten() {

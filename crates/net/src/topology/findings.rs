@@ -356,17 +356,31 @@ fn ranges(topology: &Topology, findings: &mut Vec<Finding>) {
                 range.to_string(),
             ));
         }
-        let others = siblings.entry(vpc_id).or_default();
-        for (other, its) in others.iter() {
-            if its.contains(&range) || range.contains(its) {
-                findings.push(finding(
-                    FindingCode::CidrOverlap,
-                    id.as_resource(),
-                    format!("{range} and {its} of {other}"),
-                ));
-            }
+        siblings
+            .entry(vpc_id)
+            .or_default()
+            .push((id.as_resource(), range));
+    }
+    for subnets in siblings.into_values() {
+        overlaps(subnets, findings);
+    }
+}
+
+/// Ranges that overlap: each with the smallest one that holds it. Two ranges are apart or one
+/// holds the other, so that in order of their first address the holders are a stack.
+fn overlaps(mut ranges: Vec<(&ResourceId, IpNet)>, findings: &mut Vec<Finding>) {
+    ranges.sort_by_key(|(id, range)| (range.network(), range.prefix_len(), *id));
+    let mut holders: Vec<(&ResourceId, IpNet)> = Vec::new();
+    for (id, range) in ranges {
+        while holders.pop_if(|(_, its)| !its.contains(&range)).is_some() {}
+        if let Some((other, its)) = holders.last() {
+            findings.push(finding(
+                FindingCode::CidrOverlap,
+                id,
+                format!("{range} and {its} of {other}"),
+            ));
         }
-        others.push((id.as_resource(), range));
+        holders.push((id, range));
     }
 }
 
