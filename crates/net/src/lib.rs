@@ -25,6 +25,9 @@ pub mod resolve;
 pub mod trace;
 pub mod walk;
 
+pub mod check;
+pub mod cost;
+
 pub mod service;
 
 pub use id::ResourceId;
