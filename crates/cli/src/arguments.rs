@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Trace(Trace),
     Resolve(Resolve),
     Render(Render),
+    Check(crate::command::check::Ask),
+    Cost(crate::command::cost::Ask),
 }
 
 /// What all commands read.
@@ -109,6 +111,8 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         "trace" => trace(parser),
         "resolve" => resolve(parser),
         "render" => render(parser),
+        "check" => crate::command::check::parse(parser),
+        "cost" => crate::command::cost::parse(parser),
         "help" => Ok(Command::Say(USAGE.to_owned())),
         _ => Err(format!("no such command: {command}\n\n{USAGE}")),
     }
@@ -121,7 +125,7 @@ fn usage(error: lexopt::Error) -> String {
 
 /// The next option that is a command's own, as `--name` or `-n`. Inputs and the options that all
 /// commands take are put into `inputs`.
-fn next(inputs: &mut Inputs, parser: &mut Parser) -> Result<Option<String>, String> {
+pub(crate) fn next(inputs: &mut Inputs, parser: &mut Parser) -> Result<Option<String>, String> {
     loop {
         let name = match parser.next().map_err(usage)? {
             None => return Ok(None),
@@ -160,7 +164,7 @@ fn next(inputs: &mut Inputs, parser: &mut Parser) -> Result<Option<String>, Stri
     }
 }
 
-fn value(parser: &mut Parser) -> Result<String, String> {
+pub(crate) fn value(parser: &mut Parser) -> Result<String, String> {
     let value = parser.value().map_err(usage)?;
     value.string().map_err(usage)
 }
@@ -177,7 +181,7 @@ fn parsed<T: std::str::FromStr>(option: &str, text: &str) -> Result<T, String> {
         .map_err(|_| format!("{option} cannot be {text}; sightline --help says how it is used"))
 }
 
-fn form(option: &str, text: &str) -> Result<Form, String> {
+pub(crate) fn form(option: &str, text: &str) -> Result<Form, String> {
     match text {
         "text" => Ok(Form::Text),
         "json" => Ok(Form::Json),
@@ -194,7 +198,7 @@ fn answer_form(option: &str, text: &str) -> Result<AnswerForm, String> {
     }
 }
 
-fn unknown(option: &str) -> String {
+pub(crate) fn unknown(option: &str) -> String {
     format!("unknown option {option}; sightline --help says how it is used")
 }
 
@@ -202,8 +206,13 @@ fn needed<T>(given: Option<T>, option: &str) -> Result<T, String> {
     given.ok_or_else(|| format!("{option} is missing; sightline --help says how it is used"))
 }
 
+/// What a command says of itself.
+pub(crate) fn help(of_command: &str) -> Command {
+    Command::Say(format!("{of_command}{INPUT}"))
+}
+
 /// The inputs, of which there must be one.
-fn given(inputs: Inputs) -> Result<Inputs, String> {
+pub(crate) fn given(inputs: Inputs) -> Result<Inputs, String> {
     if inputs.files.is_empty() {
         return Err("no input is given; sightline --help says how it is used".to_owned());
     }

@@ -61,5 +61,7 @@ fn run(command: Command) -> Result<Outcome, String> {
         Command::Trace(command) => command::trace::run(&command),
         Command::Render(command) => command::render::run(&command),
         Command::Resolve(command) => command::resolve::run(&command),
+        Command::Check(ask) => command::check::run(&ask),
+        Command::Cost(ask) => command::cost::run(&ask),
     }
 }

@@ -9,11 +9,13 @@ usage:
   sightline trace   INPUT... --from VANTAGE --to TARGET[:PORT] [--format text|json|svg]
   sightline resolve INPUT... --from VANTAGE|--all --name NAME [--type A|AAAA] [--format text|json]
   sightline render  INPUT... [-o FILE] [--from VANTAGE --to TARGET[:PORT] [--animate]]
+  sightline check   INPUT... [--format text|json]
+  sightline cost    INPUT... [--gb-per-month N] [--format text|json]
 
   sightline COMMAND --help says more; sightline --version says which one this is.
 
-exit codes: 0 reachable, resolved, imported or drawn; 1 blocked or not resolved;
-            2 bad input or usage; 3 undetermined or ambiguous
+exit codes: 0 reachable, resolved, imported, drawn, as expected; 1 blocked, not resolved or not as
+            expected; 2 bad input or usage; 3 undetermined or ambiguous
 ";
 
 pub(crate) const INPUT: &str = "

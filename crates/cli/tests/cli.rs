@@ -346,3 +346,54 @@ fn a_stack_may_be_named_and_come_from_standard_input() {
         "piped-vpc"
     );
 }
+
+#[test]
+fn cost_adds_up_and_refuses_half_numbers() {
+    let (code, out, err) = hands_on("cost", &["--gb-per-month", "2.5", "--format", "json"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let cost = json(&out);
+    assert_eq!(cost["format"], "sightline.cost/1");
+    assert_eq!(cost["alternatives"].as_array().map(Vec::len), Some(4));
+    let (code, out, _) = hands_on("cost", &["--lang", "ja"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("料金の基準日"), "{out}");
+    let (code, out, err) = hands_on("cost", &["--gb-per-month", "-3"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("--gb-per-month"), "{err}");
+}
+
+#[test]
+fn check_exits_by_the_worst_expectation() {
+    let endpoint = r#""from": "Client.Host", "to": "Client.Endpoint:80""#;
+    let cases = [
+        (
+            0,
+            r#""outcome": "reachable", "through": ["Client.Endpoint"]"#,
+        ),
+        (1, r#""outcome": "blocked""#),
+        (3, r#""outcome": "reachable", "from": "nobody""#),
+    ];
+    for (expected, says) in cases {
+        let from = if says.contains("nobody") {
+            r#""to": "Client.Endpoint:80""#
+        } else {
+            endpoint
+        };
+        let document = format!(
+            r#"{{ "format": "sightline.topology/1", "expectation": {{ "e": {{ {from}, {says} }} }} }}"#
+        );
+        let name = format!("sightline-check-{}-{expected}.json", std::process::id());
+        let file = std::env::temp_dir().join(name);
+        std::fs::write(&file, document).expect("a file to read");
+        let path = file.to_string_lossy().into_owned();
+        let (code, out, err) = hands_on("check", &[&path]);
+        let (also, written, _) = hands_on("check", &[&path, "--format", "json"]);
+        std::fs::remove_file(&file).expect("it can go");
+        assert_eq!(
+            (code, also, err.as_str()),
+            (expected, expected, ""),
+            "{out}"
+        );
+        assert_eq!(json(&written)["format"], "sightline.check/1");
+    }
+}

@@ -1,5 +1,7 @@
 //! The commands, one file each.
 
+pub(crate) mod check;
+pub(crate) mod cost;
 pub(crate) mod import;
 pub(crate) mod render;
 pub(crate) mod resolve;
