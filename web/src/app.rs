@@ -72,7 +72,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
                     <OutlinePanel outline={Shared::from(&state.outline)} view={view.outline.clone()} {lang} />
                 }
                 <Stage scene={Shared::from(&state.scene)} answer={state.answer.as_ref().map(Shared::from)}
-                    playhead={state.playhead} selection={state.selection.clone()} {lang} {embed} />
+                    playhead={state.playhead} selection={state.selection.clone()} {lang} {embed}
+                    vantages={view.header.vantages.clone()} />
                 <TimePanel time={view.time.clone()} {lang} {embed} />
                 if embed == Embed::Page {
                     <Tabs tab={state.tab} {lang} />

@@ -185,8 +185,7 @@ fn told(
         let action = step_of(beat.source, trace).map(|step| step.action);
         let mut told = reason::judgement(lang, &evidence.fact, evidence.decision, action, &names);
         if matches!(beat.source, Source::Back { .. }) {
-            let reply = words::REPLY.in_lang(lang);
-            told.title = words::of_reply(lang, reply, &told.title);
+            told.title = words::of_reply(lang, &told.title);
         }
         return told;
     }

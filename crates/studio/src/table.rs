@@ -2,7 +2,9 @@
 
 use crate::words::reason::{Names, because, mismatch_says, outcome_says};
 use crate::words::{Lang, Says};
-use net::evidence::{AclRow, Direction, Fact, Fared, RouteRow, SecurityGroupRow, ZoneKind};
+use net::evidence::{
+    AclRow, Direction, Fact, Fared, RecordRow, RouteRow, SecurityGroupRow, ZoneKind,
+};
 
 /// A table as a panel shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,17 +84,13 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
                 .collect(),
         }),
         Fact::Records { zone, rows } => Some(Table {
-            caption: zone.trim_end_matches('.').to_owned(),
+            caption: records_caption(zone, rows),
             resource: None,
-            columns: vec![say(NAME), say(TYPE), say(VALUE)],
+            columns: vec![say(TYPE), say(VALUE)],
             rows: rows
                 .iter()
                 .map(|row| Row {
-                    cells: vec![
-                        row.name.trim_end_matches('.').to_owned(),
-                        row.record_type.to_owned(),
-                        row.value.clone(),
-                    ],
+                    cells: vec![row.record_type.to_owned(), row.value.clone()],
                     fared: Fared::Won,
                     note: String::new(),
                 })
@@ -172,6 +170,12 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
         | Fact::Reached { .. }
         | Fact::Missing { .. } => None,
     }
+}
+
+/// The name the records are of, where it is one; else the zone.
+fn records_caption(zone: &str, rows: &[RecordRow]) -> String {
+    let name = rows.first().map_or(zone, |row| row.name.as_str());
+    name.trim_end_matches('.').to_owned()
 }
 
 fn security_groups_caption(lang: Lang, rows: &[SecurityGroupRow], direction: Direction) -> String {
@@ -327,10 +331,6 @@ const ZONE: Says = Says {
 const KIND: Says = Says {
     en: "Kind",
     ja: "種類",
-};
-const NAME: Says = Says {
-    en: "Name",
-    ja: "名前",
 };
 const TYPE: Says = Says {
     en: "Type",

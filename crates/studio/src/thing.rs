@@ -51,6 +51,9 @@ pub fn name_of(network: &Network, id: &str) -> String {
             vpc => name_of(network, vpc),
         };
     }
+    if id.starts_with("com.amazonaws.") || id.starts_with("aws.") {
+        return net::service::short_name(id).to_owned();
+    }
     if let Some(owner) = network.interface(id).and_then(|it| it.owner.resource())
         && owner.as_str() != id
     {

@@ -6,7 +6,7 @@ use crate::question::Question;
 use crate::state::{Motion, State};
 use crate::table::Table;
 use crate::thing::{self, Thing};
-use crate::timeline::{BeatMark, Lane};
+use crate::timeline::{BeatMark, Lane, Source};
 use crate::words::{self, Lang, reason};
 use net::code::Code;
 use net::evidence::Packet;
@@ -139,8 +139,12 @@ pub struct EventView {
     pub mark: BeatMark,
     /// What the code means, where it stopped.
     pub stopped: Option<&'static str>,
+    /// What the client sees, at the end.
+    pub observed: Option<&'static str>,
     /// Whether it lies past a blocker.
     pub hypothetical: bool,
+    /// The whole name that is asked for, where one is.
+    pub asked: Option<String>,
     /// The table with the deciding row.
     pub table: Option<Table>,
     /// Headers: name, value, and the value before where it changed.
@@ -281,6 +285,9 @@ fn why(state: &State) -> Why {
         (name, code.says().in_lang(lang).to_owned())
     };
     let trace = state.answer.as_ref().map(|answer| &answer.trace);
+    // What is true of the whole question stands at its ends, where nothing else is to be read.
+    let at_end = state.playhead.event == state.count();
+    let at_ends = at_end || state.playhead.event <= 1;
     Why {
         event: state
             .answer
@@ -293,14 +300,15 @@ fn why(state: &State) -> Why {
         lesson: state
             .document()
             .scenario()
+            .filter(|_| at_ends)
             .map(|scenario| scenario.lesson.in_lang(lang)),
-        blockers: trace.map_or_else(Vec::new, |it| {
+        blockers: trace.filter(|_| at_ends).map_or_else(Vec::new, |it| {
             it.blockers
                 .iter()
                 .map(|it| said(it.code, &it.resource))
                 .collect()
         }),
-        warnings: trace.map_or_else(Vec::new, |it| {
+        warnings: trace.filter(|_| at_end).map_or_else(Vec::new, |it| {
             it.warnings
                 .iter()
                 .map(|it| said(it.code, &it.resource))
@@ -318,20 +326,37 @@ fn event(state: &State, answer: &Rc<Answer>) -> Option<EventView> {
         Lane::Packet => words::LANE_PACKET,
     };
     let place = words::event_of(lang, number, answer.count());
-    let is_answer = matches!(
-        answer.timeline.beat(number)?.source,
-        crate::timeline::Source::Answer
-    );
+    let source = answer.timeline.beat(number)?.source;
+    let is_answer = matches!(source, Source::Answer);
+    let is_verdict = matches!(source, Source::Verdict);
+    let asked = match source {
+        Source::Question { step } => answer.trace.resolution.steps.get(step),
+        Source::Resolution { .. }
+        | Source::Answer
+        | Source::Forward { .. }
+        | Source::Back { .. }
+        | Source::Verdict => None,
+    };
+    let observed = reason::observed_says(answer.trace.verdict.observed);
     let answers = answer.trace.resolution.answers.iter().filter(|_| is_answer);
     Some(EventView {
         number,
         place: format!("{place} · {}", lane.in_lang(lang)),
         title: event.title.clone(),
         mark: event.mark,
-        stopped: event.code.map(|code| code.says().in_lang(lang)),
+        stopped: event
+            .code
+            .map(|code| code.says().in_lang(lang))
+            .filter(|_| event.mark == BeatMark::Stopped),
+        observed: is_verdict.then(|| observed.in_lang(lang)),
+        asked: asked.map(|step| step.question.clone()),
         hypothetical: event.hypothetical,
         table: answer.table(number, &state.document().network, lang),
-        headers: headers(answer, number, lang),
+        headers: if is_verdict {
+            Vec::new()
+        } else {
+            headers(answer, number, lang)
+        },
         answers: answers.map(record).collect(),
         law: event.law.map(|law| law.says.in_lang(lang)),
         source: event.law.map(|law| law.source),

@@ -63,6 +63,11 @@ pub(crate) fn after_paint(then: impl FnOnce() + 'static) {
     request_frame(&first);
 }
 
+/// Runs something in the next frame, with the time of the frame in milliseconds.
+pub(crate) fn next_frame(then: impl FnOnce(f64) + 'static) {
+    request_frame(&wasm_bindgen::closure::Closure::once_into_js(then));
+}
+
 fn request_frame(callback: &wasm_bindgen::JsValue) {
     if let (Some(window), Some(callback)) = (web_sys::window(), callback.dyn_ref()) {
         // Without frames nothing is ever painted.

@@ -1,6 +1,8 @@
 //! Which part of the scene is seen, and how large. Written straight to the DOM: no frame renders.
 
+use crate::browser::{media, page};
 use std::cell::Cell;
+use std::rc::Rc;
 use studio::geometry::{Point, Rect};
 use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
@@ -9,7 +11,12 @@ const CLOSEST: f64 = 4.0;
 const FARTHEST: f64 = 0.02;
 /// A small network is not blown up beyond this.
 const LARGEST_FIT: f64 = 1.35;
-const MARGIN_PX: f64 = 20.0;
+/// Smaller than this nothing can be read, and a narrow place shows a part instead.
+const SMALLEST_READABLE: f64 = 0.62;
+const NARROW_PX: f64 = 640.0;
+const READABLE: f64 = 0.82;
+const GLIDE_MILLIS: f64 = 280.0;
+const MARGIN_PX: f64 = 2.0;
 /// The distance of the dots of the ground, in scene units.
 const DOTS_PX: f64 = 16.0;
 
@@ -22,7 +29,20 @@ pub(crate) struct Camera {
     pub(crate) world: NodeRef,
     place: Cell<Place>,
     bounds: Cell<Rect>,
-    follows_size: Cell<bool>,
+    mode: Cell<Mode>,
+    /// Counts moves, so that a glide ends when another begins.
+    moves: Cell<u32>,
+}
+
+/// Who chose the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// It shows everything, whatever the size of the place.
+    Everything,
+    /// It shows the current event, where everything would be too small.
+    Event,
+    /// The person moved it.
+    Free,
 }
 
 /// `screen = scene * scale + offset`.
@@ -44,46 +64,74 @@ impl Default for Camera {
                 scale: 1.0,
             }),
             bounds: Cell::new(Rect::default()),
-            follows_size: Cell::new(true),
+            mode: Cell::new(Mode::Everything),
+            moves: Cell::new(0),
         }
     }
 }
 
 impl Camera {
-    /// Shows all of another scene.
-    pub(crate) fn show(&self, bounds: Rect) {
+    /// Shows another scene: all of it, or where `focus` is if all would be too small to read.
+    pub(crate) fn show(&self, bounds: Rect, focus: Option<Rect>) {
         self.bounds.set(bounds);
-        self.fit();
+        let (Some(all), Some((width, _))) = (self.all(), self.size()) else {
+            return;
+        };
+        match focus {
+            Some(focus) if width < NARROW_PX && all.scale < SMALLEST_READABLE => {
+                self.mode.set(Mode::Event);
+                let near = Place {
+                    scale: READABLE,
+                    ..all
+                };
+                self.put(self.centred(focus, near));
+            }
+            Some(_) | None => self.fit(),
+        }
     }
 
     /// Shows everything.
     pub(crate) fn fit(&self) {
-        let (Some((width, height)), bounds) = (self.size(), self.bounds.get()) else {
-            return;
-        };
+        self.mode.set(Mode::Everything);
+        if let Some(all) = self.all() {
+            self.put(all);
+        }
+    }
+
+    fn all(&self) -> Option<Place> {
+        let ((width, height), bounds) = (self.size()?, self.bounds.get());
         if bounds.width_px <= 0.0 || bounds.height_px <= 0.0 {
-            return;
+            return None;
         }
         let margin = MARGIN_PX.min(width / 20.0);
         let scale = ((width - 2.0 * margin) / bounds.width_px)
             .min((height - 2.0 * margin) / bounds.height_px)
             .clamp(FARTHEST, LARGEST_FIT);
         let center = bounds.center();
-        self.place.set(Place {
+        Some(Place {
             x: width / 2.0 - center.x * scale,
             y: height / 2.0 - center.y * scale,
             scale,
-        });
-        self.follows_size.set(true);
-        self.write();
+        })
+    }
+
+    fn centred(&self, rect: Rect, place: Place) -> Place {
+        let Some((width, height)) = self.size() else {
+            return place;
+        };
+        let center = rect.center();
+        Place {
+            x: width / 2.0 - center.x * place.scale,
+            y: height / 2.0 - center.y * place.scale,
+            scale: place.scale,
+        }
     }
 
     /// The place of the diagram has another size: a view of everything stays one.
     pub(crate) fn resized(&self) {
-        if self.follows_size.get() {
-            self.fit();
-        } else {
-            self.write();
+        match self.mode.get() {
+            Mode::Everything => self.fit(),
+            Mode::Event | Mode::Free => self.write(),
         }
     }
 
@@ -92,9 +140,8 @@ impl Camera {
         let mut place = self.place.get();
         place.x += right_px;
         place.y += down_px;
-        self.place.set(place);
-        self.follows_size.set(false);
-        self.write();
+        self.mode.set(Mode::Free);
+        self.put(place);
     }
 
     /// Zooms around a point of the place of the diagram.
@@ -102,13 +149,12 @@ impl Camera {
         let place = self.place.get();
         let scale = (place.scale * factor).clamp(FARTHEST, CLOSEST);
         let factor = scale / place.scale;
-        self.place.set(Place {
+        self.mode.set(Mode::Free);
+        self.put(Place {
             x: at.x - (at.x - place.x) * factor,
             y: at.y - (at.y - place.y) * factor,
             scale,
         });
-        self.follows_size.set(false);
-        self.write();
     }
 
     /// Zooms around the middle.
@@ -119,25 +165,32 @@ impl Camera {
     }
 
     /// Brings a box into view, if it is not.
-    pub(crate) fn reveal(&self, rect: Rect) {
+    pub(crate) fn reveal(self: &Rc<Self>, rect: Rect) {
         let Some((width, height)) = self.size() else {
             return;
         };
-        let mut place = self.place.get();
+        let place = self.place.get();
         let center = rect.center();
         let (x, y) = (
             center.x * place.scale + place.x,
             center.y * place.scale + place.y,
         );
-        let margin = 24.0;
-        if x > margin && y > margin && x < width - margin && y < height - margin {
+        let margin = 48.0_f64.min(width / 6.0).min(height / 6.0);
+        let is_seen = x > margin && y > margin && x < width - margin && y < height - margin;
+        if !is_seen || self.mode.get() == Mode::Event {
+            self.glide(self.centred(rect, place));
+        }
+    }
+
+    fn glide(self: &Rc<Self>, to: Place) {
+        if media::wants_less_motion() {
+            self.put(to);
             return;
         }
-        place.x += width / 2.0 - x;
-        place.y += height / 2.0 - y;
-        self.place.set(place);
-        self.follows_size.set(false);
-        self.write();
+        let number = self.moves.get().wrapping_add(1);
+        self.moves.set(number);
+        let from = self.place.get();
+        glide_on(Rc::clone(self), number, from, to, None);
     }
 
     /// How large one scene unit is on the screen, in pixels.
@@ -162,6 +215,12 @@ impl Camera {
         (width > 0 && height > 0).then(|| (f64::from(width), f64::from(height)))
     }
 
+    fn put(&self, place: Place) {
+        self.moves.set(self.moves.get().wrapping_add(1));
+        self.place.set(place);
+        self.write();
+    }
+
     fn write(&self) {
         let Place { x, y, scale } = self.place.get();
         if let Some(world) = self.world.cast::<Element>() {
@@ -179,4 +238,25 @@ impl Camera {
             let _ = style.set_property("background-size", &format!("{dots:.2}px {dots:.2}px"));
         }
     }
+}
+
+fn glide_on(camera: Rc<Camera>, number: u32, from: Place, to: Place, began: Option<f64>) {
+    page::next_frame(move |now_millis| {
+        if camera.moves.get() != number {
+            return;
+        }
+        let began = began.unwrap_or(now_millis);
+        let share = ((now_millis - began) / GLIDE_MILLIS).clamp(0.0, 1.0);
+        let eased = share * share * (3.0 - 2.0 * share);
+        let between = |a: f64, b: f64| a + (b - a) * eased;
+        camera.place.set(Place {
+            x: between(from.x, to.x),
+            y: between(from.y, to.y),
+            scale: between(from.scale, to.scale),
+        });
+        camera.write();
+        if share < 1.0 {
+            glide_on(camera, number, from, to, Some(began));
+        }
+    });
 }

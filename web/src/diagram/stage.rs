@@ -6,6 +6,8 @@ use crate::diagram::edges::EdgeShape;
 use crate::diagram::player::Player;
 use crate::diagram::trail::{Signs, Trail};
 use crate::panel::pointer::use_pointer;
+use crate::panel::vantage::VantageSwitch;
+use crate::panel::zoom::ZoomButtons;
 use crate::shared::Shared;
 use crate::store::Dispatch;
 use std::rc::Rc;
@@ -36,6 +38,8 @@ pub(crate) struct StageProps {
     pub(crate) lang: Lang,
     /// How much of the page is shown.
     pub(crate) embed: Embed,
+    /// Vantages the scenario offers: what to type, what to say, whether it is asked from.
+    pub(crate) vantages: Vec<(String, String, bool)>,
 }
 
 /// How a box or line is lit.
@@ -143,7 +147,8 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                     </g>
                 </g>
             </svg>
-            <crate::panel::zoom::ZoomButtons lang={props.lang} />
+            <VantageSwitch vantages={props.vantages.clone()} lang={props.lang} />
+            <ZoomButtons lang={props.lang} />
         </main>
     }
 }
@@ -198,16 +203,33 @@ fn moods(
     }
 }
 
+/// Where the current event happens.
+fn current_rect(props: &StageProps) -> Option<studio::geometry::Rect> {
+    let answer = props.answer.as_ref()?;
+    let at = answer.timeline.beat(props.playhead.event)?.at.as_ref()?;
+    let found = props.scene.find(at.as_str())?;
+    (!found.is_container()).then_some(found.rect)
+}
+
 /// Keeps the view in step with the scene, the size of the place, and commands.
 #[hook]
 fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StageProps) {
     {
         let (camera, dispatch) = (Rc::clone(camera), dispatch.clone());
         let document = Shared::from(dispatch.0.state().document());
+        let focus = current_rect(props);
         use_effect_with((document, props.scene.clone()), move |(_, scene)| {
-            camera.show(scene.bounds);
+            camera.show(scene.bounds, focus);
             let store = Rc::clone(&dispatch.0);
             crate::browser::page::after_paint(move || store.painted());
+        });
+    }
+    {
+        let (camera, current) = (Rc::clone(camera), current_rect(props));
+        use_effect_with(props.playhead.event, move |event| {
+            if let (Some(rect), true) = (current, *event > 1) {
+                camera.reveal(rect);
+            }
         });
     }
     {

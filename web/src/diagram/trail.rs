@@ -160,7 +160,7 @@ fn sign(key: String, mark: BeatMark, point: Point, hypothetical: bool, lang: Lan
 fn word(text: &str) -> Html {
     let width = studio::text::width_px(text, studio::scene::TextRole::Title) + 16.0;
     html! {
-        <g key="word" class="word" transform="translate(16 -10)">
+        <g key="word" class="word" transform={format!("translate({} -36)", px(-width / 2.0))}>
             <rect key="ground" width={px(width)} height="20" rx="10" />
             <text key="text" x={px(width / 2.0)} y="14" text-anchor="middle">{ text.to_owned() }</text>
         </g>

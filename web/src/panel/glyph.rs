@@ -50,3 +50,6 @@ pub(crate) const MINUS: &str = "M3 8h10";
 pub(crate) const FIT: &str = "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10";
 pub(crate) const KEYS: &str = "M5.8 6.2a2.3 2.3 0 1 1 3.4 2.1c-.8.4-1.2.9-1.2 1.7M8 12.4v.2";
 pub(crate) const WARN: &str = "M8 2.5L14.5 13.5H1.5zM8 6.5v3.2M8 11.6v.2";
+pub(crate) const IMPORT: &str = "M8 2.5v7M5 6.8L8 9.8L11 6.8M2.5 10.5v3h11v-3";
+pub(crate) const EXPORT: &str = "M8 10V2.5M5 5.4L8 2.4L11 5.4M2.5 10.5v3h11v-3";
+pub(crate) const SHARE: &str = "M6.6 9.4l2.8-2.8M7.4 4.6l1.7-1.7a2.8 2.8 0 0 1 4 4l-1.7 1.7M8.6 11.4l-1.7 1.7a2.8 2.8 0 0 1-4-4l1.7-1.7";

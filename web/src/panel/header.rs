@@ -39,7 +39,7 @@ pub(crate) fn HeaderBar(props: &HeaderProps) -> Html {
         <header class="top">
             <div class="brand">{ brand() }<span class="brand-name">{ words::TITLE.in_lang(lang) }</span></div>
             <ScenarioMenu title={props.header.title.clone()} current={props.header.scenario} {lang} />
-            <QuestionBar question={props.header.question.clone()} vantages={props.header.vantages.clone()}
+            <QuestionBar question={props.header.question.clone()}
                 outline={props.outline.clone()} {lang} />
             { tools(props) }
         </header>
@@ -57,10 +57,10 @@ fn tools(props: &HeaderProps) -> Html {
         <div class="tools">
             <Tool command={Command::Undo} action="undo" class="tool icon undo" {lang} is_enabled={props.header.can_undo}>{ glyph(glyph::UNDO) }</Tool>
             <Tool command={Command::Redo} action="redo" class="tool icon redo" {lang} is_enabled={props.header.can_redo}>{ glyph(glyph::REDO) }</Tool>
-            <Tool command={Command::Import} action="import" {lang} label={words::IMPORT.in_lang(lang)}>{ words::IMPORT.in_lang(lang) }</Tool>
-            <Tool command={Command::Share} action="share" {lang} label={words::SHARE.in_lang(lang)}>{ words::SHARE.in_lang(lang) }</Tool>
+            <Tool command={Command::Import} action="import" {lang} label={words::IMPORT.in_lang(lang)}>{ worded(glyph::IMPORT, words::IMPORT, lang) }</Tool>
+            <Tool command={Command::Share} action="share" {lang} label={words::SHARE.in_lang(lang)}>{ worded(glyph::SHARE, words::SHARE, lang) }</Tool>
             <details class="menu end">
-                <summary class="tool">{ words::EXPORT.in_lang(lang) }{ glyph(glyph::DOWN) }</summary>
+                <summary class="tool" aria-label={words::EXPORT.in_lang(lang)}>{ worded(glyph::EXPORT, words::EXPORT, lang) }</summary>
                 <div class="menu-list">
                     <Tool command={Command::ExportJson} action="export-json" class="menu-item" {lang}>{ words::EXPORT_JSON.in_lang(lang) }</Tool>
                     <Tool command={Command::ExportSvg} action="export-svg" class="menu-item" {lang}>{ words::EXPORT_SVG.in_lang(lang) }</Tool>
@@ -73,6 +73,11 @@ fn tools(props: &HeaderProps) -> Html {
             <Tool command={Command::Help} action="help" class="tool icon help" {lang}>{ glyph(glyph::KEYS) }</Tool>
         </div>
     }
+}
+
+/// A drawing and a word; on a phone the drawing alone.
+fn worded(drawing: &'static str, word: words::Says, lang: Lang) -> Html {
+    html! { <>{ glyph(drawing) }<span key="word" class="tool-word">{ word.in_lang(lang) }</span></> }
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]

@@ -17,5 +17,6 @@ pub(crate) mod thing;
 pub(crate) mod timeline;
 pub(crate) mod tool;
 pub(crate) mod transport;
+pub(crate) mod vantage;
 pub(crate) mod why;
 pub(crate) mod zoom;

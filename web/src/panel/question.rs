@@ -17,8 +17,6 @@ const PROTOCOLS: [&str; 4] = ["tcp", "udp", "icmp", "icmpv6"];
 pub(crate) struct QuestionProps {
     /// What its fields say.
     pub(crate) question: Question,
-    /// Vantages a scenario offers.
-    pub(crate) vantages: Vec<(String, String, bool)>,
     /// Where suggestions come from.
     pub(crate) outline: Shared<Outline>,
     /// The language.

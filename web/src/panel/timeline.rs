@@ -18,7 +18,10 @@ use yew::prelude::*;
 /// Where the lanes begin and end within the panel, in pixels: room for their names.
 const LANE_START_PX: f64 = 58.0;
 const LANE_END_PX: f64 = 30.0;
-const LANE_TOPS_PX: [f64; 2] = [18.0, 60.0];
+const LANE_TOPS_PX: [f64; 2] = [22.0, 72.0];
+/// How far below, or above, its dot a label stands.
+const BELOW_PX: f64 = 21.0;
+const ABOVE_PX: f64 = -12.0;
 
 /// What the timeline shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -140,18 +143,19 @@ fn drawing(props: &LanesProps, width: f64) -> Html {
         }
     };
     html! {
-        <svg class="lane-drawing" width="100%" height="92" aria-hidden="true">
+        <svg class="lane-drawing" width="100%" height="100" aria-hidden="true">
             { lane(Lane::Dns, words::LANE_DNS) }
             { lane(Lane::Packet, words::LANE_PACKET) }
-            <path key="now" class="lane-now" d={format!("M{now:.1} 2V72")} />
+            <path key="now" class="lane-now" d={format!("M{now:.1} 4V90")} />
             <g key="ticks">{ for props.ticks.iter().map(|tick| {
-                shape(tick, props.event, at(tick.number), labelled.contains(&tick.number))
+                let label = labelled.iter().find(|(number, _)| *number == tick.number).map(|(_, y)| *y);
+                shape(tick, props.event, at(tick.number), label)
             }) }</g>
         </svg>
     }
 }
 
-fn shape(tick: &Tick, event: usize, x: f64, has_label: bool) -> Html {
+fn shape(tick: &Tick, event: usize, x: f64, label_y: Option<f64>) -> Html {
     let y = top(tick.lane);
     let is_now = tick.number == event;
     let class = classes!(
@@ -176,8 +180,8 @@ fn shape(tick: &Tick, event: usize, x: f64, has_label: bool) -> Html {
             if tick.mark == BeatMark::Stopped {
                 <path key="cross" class="tick-cross" d="M-2.6 -2.6L2.6 2.6M2.6 -2.6L-2.6 2.6" />
             }
-            if has_label {
-                <text key="label" y="22" text-anchor="middle">{ tick.label.clone() }</text>
+            if let Some(y) = label_y {
+                <text key="label" y={y.to_string()} text-anchor="middle">{ tick.label.clone() }</text>
             }
         </g>
     }
@@ -204,25 +208,46 @@ fn x_of(number: usize, count: usize, width: f64) -> f64 {
     LANE_START_PX + room * share
 }
 
-/// Which labels find room: the current one first, then from the left.
-fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<usize> {
-    const GAP_PX: f64 = 10.0;
-    let half = |tick: &Tick| width_px(&tick.label, TextRole::Label) / 2.0 + GAP_PX / 2.0;
-    let mut taken: Vec<(Lane, f64, f64, usize)> = Vec::new();
+/// Which labels find room, and how far below their dot: the current one first, then from the left,
+/// under the dots where there is room, else above them.
+fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<(usize, f64)> {
+    const GAP_PX: f64 = 9.0;
+    struct Taken {
+        lane: Lane,
+        y: f64,
+        left: f64,
+        right: f64,
+        number: usize,
+    }
+    let mut taken: Vec<Taken> = Vec::new();
     let now_first = ticks
         .iter()
         .filter(|tick| tick.number == event)
         .chain(ticks.iter().filter(|tick| tick.number != event));
     for tick in now_first {
+        let half = f64::midpoint(width_px(&tick.label, TextRole::Label), GAP_PX);
         let x = x_of(tick.number, ticks.len(), width);
-        let (left, right) = (x - half(tick), x + half(tick));
-        let is_free = taken
-            .iter()
-            .all(|(lane, from, to, _)| *lane != tick.lane || right <= *from || left >= *to);
-        let is_inside = tick.number == event || right <= width + GAP_PX && left >= 0.0;
-        if is_free && is_inside {
-            taken.push((tick.lane, left, right, tick.number));
+        let (left, right) = (x - half, x + half);
+        if tick.number != event && (right > width + GAP_PX || left < LANE_START_PX - 40.0) {
+            continue;
+        }
+        let is_free = |y: f64| {
+            taken.iter().all(|it| {
+                it.lane != tick.lane
+                    || (it.y - y).abs() > 1.0
+                    || right <= it.left
+                    || left >= it.right
+            })
+        };
+        if let Some(y) = [BELOW_PX, ABOVE_PX].into_iter().find(|y| is_free(*y)) {
+            taken.push(Taken {
+                lane: tick.lane,
+                y,
+                left,
+                right,
+                number: tick.number,
+            });
         }
     }
-    taken.into_iter().map(|(_, _, _, number)| number).collect()
+    taken.into_iter().map(|it| (it.number, it.y)).collect()
 }

@@ -63,6 +63,12 @@ fn event_panel(event: &EventView, lang: Lang) -> Html {
             if let Some(stopped) = event.stopped {
                 <p class="stopped">{ stopped }</p>
             }
+            if let Some(observed) = event.observed {
+                <p class="observed">{ observed }</p>
+            }
+            if let Some(asked) = &event.asked {
+                <section class="asked"><h2>{ words::QUESTION_HERE.in_lang(lang) }</h2><p>{ asked.clone() }</p></section>
+            }
             if event.hypothetical {
                 <p class="supposed">{ words::HYPOTHETICAL.in_lang(lang) }</p>
             }

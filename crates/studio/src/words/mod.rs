@@ -3,6 +3,7 @@
 //! A text without one of the languages does not compile. Laws bring their own sentence; what is
 //! said about facts, events and kinds is in [`reason`] and [`thing`].
 
+mod attribute;
 pub mod reason;
 pub mod thing;
 
@@ -73,7 +74,7 @@ words! {
     ZOOM_OUT = "Zoom out", "縮小";
     SEARCH = "Search", "検索";
     CLEAR_SELECTION = "Clear the selection", "選択を解除";
-    FIND_HINT = "Find resource, address, name", "リソース・アドレス・名前を検索";
+    FIND_HINT = "Find resource or address", "リソース・アドレスを検索";
     FIND_EMPTY = "Nothing matches", "一致するものがありません";
 
     // The outline.
@@ -171,8 +172,8 @@ words! {
     UNKNOWN_SCENARIO = "There is no such scenario", "そのようなシナリオはありません";
 
     PUBLIC_DNS = "the public DNS", "パブリック DNS";
-    resolver_of(name: &str) = "the resolver of {name}", "{name} のリゾルバー";
-    of_reply(reply: &str, title: &str) = "On the way back ({reply}): {title}", "戻り ({reply}): {title}";
+    resolver_of(name: &str) = "the resolver of {name}", " {name} のリゾルバー";
+    of_reply(title: &str) = "Reply: {title}", "応答: {title}";
     event_of(number: usize, count: usize) = "Event {number} of {count}", "イベント {number} / {count}";
     answers(count: usize) = "{count} answer", "回答 {count} 件";
     views(count: usize) = "{count} views", "見え方 {count} 通り";

@@ -17,11 +17,11 @@ pub struct Told {
 /// Names of resources, as people call them.
 pub type Names<'a> = dyn Fn(&str) -> String + 'a;
 
-const fn both(lang: Lang, en: &'static str, ja: &'static str) -> &'static str {
+pub(super) const fn both(lang: Lang, en: &'static str, ja: &'static str) -> &'static str {
     Says { en, ja }.in_lang(lang)
 }
 
-fn told(lang: Lang, label: impl Into<String>, en: String, ja: String) -> Told {
+pub(super) fn told(lang: Lang, label: impl Into<String>, en: String, ja: String) -> Told {
     Told {
         label: label.into(),
         title: match lang {
@@ -40,8 +40,11 @@ pub fn question(lang: Lang, from: &str, resolver: &str, question: &str) -> Told 
             Lang::En => format!("ask {resolver}"),
             Lang::Ja => format!("{resolver} へ"),
         },
-        format!("{from} asks {resolver} for {question}"),
-        format!("{from} が {resolver} に {question} を問い合わせます"),
+        format!("{from} asks {resolver} for {}", middle_left_out(question)),
+        format!(
+            "{from} が{resolver}に {} を問い合わせます",
+            middle_left_out(question)
+        ),
     )
 }
 
@@ -111,16 +114,7 @@ pub fn judgement(
             resource,
             attribute,
             value,
-        } => {
-            let name = names(resource.as_str());
-            let value = shortened(value);
-            told(
-                lang,
-                attribute_label(lang, attribute, &value),
-                format!("{name}: {attribute} is {value}"),
-                format!("{name} の {attribute} は {value} です"),
-            )
-        }
+        } => super::attribute::told_of(lang, &names(resource.as_str()), attribute, value, stopped),
         Fact::SecurityGroups {
             interface,
             direction,
@@ -203,7 +197,7 @@ pub fn judgement(
         Fact::Zones { name, rows } => zones(lang, name, rows, names),
         Fact::Records { zone, rows } => {
             let values: Vec<&str> = rows.iter().map(|row| row.value.as_str()).collect();
-            let zone = zone.trim_end_matches('.');
+            let zone = names(zone.trim_end_matches('.'));
             match values.first() {
                 None => told(
                     lang,
@@ -214,8 +208,8 @@ pub fn judgement(
                 Some(first) => told(
                     lang,
                     shortened(first),
-                    format!("{zone} holds {}", values.join(", ")),
-                    format!("{zone} のレコードは {} です", values.join(", ")),
+                    format!("{zone} answers with {}", values.join(", ")),
+                    format!("{zone} が {} と回答します", values.join(", ")),
                 ),
             }
         }
@@ -415,19 +409,7 @@ fn label_in(lang: Lang, label: &'static str) -> &'static str {
     }
 }
 
-/// Attributes everyone knows by another word.
-fn attribute_label(lang: Lang, attribute: &str, value: &str) -> String {
-    match attribute {
-        "enable_dns_support" | "enable_dns_hostnames" => {
-            both(lang, "DNS settings", "DNS 設定").to_owned()
-        }
-        "private_dns_enabled" => both(lang, "private DNS", "プライベート DNS").to_owned(),
-        "state" | "instance_state" => value.to_owned(),
-        other => shortened(&other.replace('_', " ")),
-    }
-}
-
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 22;
     if text.chars().count() <= LONGEST {
         return text.to_owned();
@@ -435,6 +417,21 @@ fn shortened(text: &str) -> String {
     let mut short: String = text.chars().take(LONGEST - 1).collect();
     short.push('…');
     short
+}
+
+/// A long name by its beginning and its end, which tell it apart.
+fn middle_left_out(name: &str) -> String {
+    const ENDS: usize = 18;
+    let all: Vec<char> = name.chars().collect();
+    match (
+        all.get(..ENDS),
+        all.len().checked_sub(ENDS).and_then(|at| all.get(at..)),
+    ) {
+        (Some(first), Some(last)) if all.len() > 2 * ENDS + 6 => {
+            first.iter().chain(&['…']).chain(last).collect()
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// The word of DNS for how a resolution ended.
