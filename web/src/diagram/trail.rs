@@ -85,16 +85,16 @@ pub(crate) fn Signs(props: &TrailProps) -> Html {
             <g>{ for signs.into_iter().map(|(at, (mark, point, hypothetical))| {
                 sign(format!("{}.{}", at.0, at.1), mark, point, hypothetical, props.lang)
             }) }</g>
-            <g ref={props.player.badge.clone()}>
-                if is_new {
-                    { sign("now".to_owned(), now.mark, now.point, now.hypothetical, props.lang) }
-                }
-            </g>
             <g ref={props.player.dot.clone()} class={dot}>
                 <circle key="halo" class="halo" r="13" />
                 <circle key="core" class="core" r="7" />
                 if let Some(text) = carried {
                     { pill(&text) }
+                }
+            </g>
+            <g ref={props.player.badge.clone()}>
+                if is_new {
+                    { sign("now".to_owned(), now.mark, now.point, now.hypothetical, props.lang) }
                 }
             </g>
         </g>
