@@ -127,7 +127,10 @@ fn use_drop(store: &Dispatch, is_dropping: &UseStateHandle<bool>) -> (OnDrag, On
             event.prevent_default();
             is_dropping.set(false);
             let files = event.data_transfer().and_then(|it| it.files());
-            door::read(Rc::clone(&store.0), crate::browser::file::of_list(files));
+            door::read(
+                Rc::clone(&store.0),
+                crate::browser::file::of_list(files.as_ref()),
+            );
         })
     };
     (ondragover, ondragleave, ondrop)

@@ -19,8 +19,7 @@ pub(crate) struct TextFile {
 }
 
 /// The files of a list.
-pub(crate) fn of_list(list: Option<FileList>) -> Vec<File> {
-    let list = list.as_ref();
+pub(crate) fn of_list(list: Option<&FileList>) -> Vec<File> {
     let count = list.map_or(0, FileList::length);
     (0..count).filter_map(|at| list?.get(at)).collect()
 }

@@ -126,7 +126,7 @@ pub(crate) fn text_shape(at: usize, text: &Text) -> Html {
 
 /// A length as an attribute.
 pub(crate) fn px(length: f64) -> String {
-    format!("{:.2}", length)
+    format!("{length:.2}")
         .trim_end_matches('0')
         .trim_end_matches('.')
         .to_owned()

@@ -199,7 +199,7 @@ impl Camera {
     }
 
     /// A point of the window as a point of the place of the diagram.
-    pub(crate) fn from_window(&self, x: f64, y: f64) -> Point {
+    pub(crate) fn place_of_window(&self, x: f64, y: f64) -> Point {
         let corner = self
             .stage
             .cast::<Element>()

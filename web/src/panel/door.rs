@@ -24,7 +24,7 @@ pub(crate) fn ImportInput() -> Html {
             .target()
             .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input {
-            let files = file::of_list(input.files());
+            let files = file::of_list(input.files().as_ref());
             read(Rc::clone(&dispatch.0), files);
             // The same file may be chosen again.
             input.set_value("");
@@ -50,11 +50,11 @@ pub(crate) fn read(store: Rc<Store>, files: Vec<File>) {
             Err(problems) => store.dispatch(Action::Fail(problems)),
             Ok(texts) => {
                 let name = name_of(&texts);
-                let sources = texts
+                let sources: Vec<_> = texts
                     .into_iter()
                     .map(|it| import::Source::new(it.name, it.text))
                     .collect();
-                open(&store, sources, Origin::Given { name });
+                open(&store, &sources, Origin::Given { name });
             }
         }
     });
@@ -68,7 +68,7 @@ pub(crate) fn fetch(store: Rc<Store>, address: String) {
             Ok(text) => {
                 let source = import::Source::new(address.clone(), text);
                 let link = crate::browser::hash::read();
-                open(&store, vec![source], Origin::Address(address));
+                open(&store, &[source], Origin::Address(address));
                 let state = store.state();
                 if store.owns_address() && (link.from.is_some() || link.to.is_some()) {
                     let document = Rc::clone(state.document());
@@ -87,8 +87,8 @@ pub(crate) fn fetch(store: Rc<Store>, address: String) {
     });
 }
 
-fn open(store: &Rc<Store>, sources: Vec<import::Source>, origin: Origin) {
-    match import::import(&sources, &import::Settings::default()) {
+fn open(store: &Rc<Store>, sources: &[import::Source], origin: Origin) {
+    match import::import(sources, &import::Settings::default()) {
         Ok(imported) => {
             let report = report(&imported.report);
             let is_plain =

@@ -136,7 +136,7 @@ fn pinch(camera: &Camera, other: Point, before: Point, now: Point) {
     );
     let middle = Point::new(f64::midpoint(other.x, now.x), f64::midpoint(other.y, now.y));
     camera.pan((now.x - before.x) / 2.0, (now.y - before.y) / 2.0);
-    camera.zoom_at(is / was, camera.from_window(middle.x, middle.y));
+    camera.zoom_at(is / was, camera.place_of_window(middle.x, middle.y));
 }
 
 fn wheel(event: &WheelEvent, camera: &Camera, embed: Embed) {
@@ -152,7 +152,7 @@ fn wheel(event: &WheelEvent, camera: &Camera, embed: Embed) {
     };
     let amount = (event.delta_y() * lines).clamp(-240.0, 240.0);
     let speed = if wants_zoom { 0.006 } else { 0.0018 };
-    let at = camera.from_window(f64::from(event.client_x()), f64::from(event.client_y()));
+    let at = camera.place_of_window(f64::from(event.client_x()), f64::from(event.client_y()));
     camera.zoom_at((-amount * speed).exp(), at);
 }
 
