@@ -31,7 +31,19 @@ pub(crate) enum Exit {
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) out: String,
+    /// What to know beside it, for standard error.
+    pub(crate) aside: String,
     pub(crate) exit: Exit,
+}
+
+impl Outcome {
+    pub(crate) const fn new(out: String, exit: Exit) -> Self {
+        Self {
+            out,
+            aside: String::new(),
+            exit,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -41,6 +53,7 @@ fn main() -> ExitCode {
         Ok(outcome) => {
             // A reader that has seen enough is no failure.
             let _ = std::io::stdout().write_all(outcome.out.as_bytes());
+            let _ = std::io::stderr().write_all(outcome.aside.as_bytes());
             outcome.exit
         }
         Err(message) => {
@@ -53,10 +66,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<Outcome, String> {
     match command {
-        Command::Say(text) => Ok(Outcome {
-            out: text,
-            exit: Exit::Good,
-        }),
+        Command::Say(text) => Ok(Outcome::new(text, Exit::Good)),
         Command::Import(command) => command::import::run(&command),
         Command::Trace(command) => command::trace::run(&command),
         Command::Render(command) => command::render::run(&command),

@@ -52,6 +52,19 @@ fn import_prints_the_topology() {
 }
 
 #[test]
+fn what_is_unresolved_is_never_silent() {
+    let (code, out, err) = told(&sightline(&data("unknown/in"), &["import", "Existing.yml"]));
+    assert_eq!(code, 0);
+    assert_eq!(json(&out)["format"], "sightline.topology/1");
+    assert!(err.contains("unresolved, "), "{err}");
+    let asked = ["import", "Existing.yml", "--report", "text"];
+    let (_, out, err) = told(&sightline(&data("unknown/in"), &asked));
+    assert_eq!(err, "");
+    assert!(out.contains("Existing.yml:36:22: VpcEndpointId"), "{out}");
+    assert!(out.contains("CFG_DANGLING_REFERENCE"), "{out}");
+}
+
+#[test]
 fn import_writes_a_file_and_reports() {
     let file = std::env::temp_dir().join(format!("sightline-{}.json", std::process::id()));
     let path = file.to_string_lossy().into_owned();

@@ -32,8 +32,13 @@ pub(crate) fn run(command: &Import) -> Result<Outcome, String> {
         Some(Form::Json) => out.push_str(&imported.report.to_json()),
         None => {}
     }
-    Ok(Outcome {
-        out,
-        exit: Exit::Good,
-    })
+    let mut outcome = Outcome::new(out, Exit::Good);
+    // Nothing is dropped silently: where no report is printed, one line says that there is one.
+    let unresolved = imported.report.counts.unresolved;
+    let findings = imported.report.findings.len();
+    if report.is_none() && unresolved + findings > 0 {
+        outcome.aside =
+            format!("{unresolved} unresolved, {findings} findings; --report text says which\n");
+    }
+    Ok(outcome)
 }

@@ -31,10 +31,7 @@ pub(crate) fn run(command: &Render) -> Result<Outcome, String> {
         std::fs::write(path, &out).map_err(|error| format!("{}: {error}", path.display()))?;
         out.clear();
     }
-    Ok(Outcome {
-        out,
-        exit: Exit::Good,
-    })
+    Ok(Outcome::new(out, Exit::Good))
 }
 
 /// A picture of a trace in the reader's language.

@@ -75,7 +75,7 @@ pub(crate) fn run(command: &Resolve) -> Result<Outcome, String> {
     } else {
         Exit::Blocked
     };
-    Ok(Outcome { out, exit })
+    Ok(Outcome::new(out, exit))
 }
 
 fn is_unknown(it: &Resolved) -> bool {

@@ -24,5 +24,5 @@ pub(crate) fn run(command: &Trace) -> Result<crate::Outcome, String> {
         Outcome::Blocked => Exit::Blocked,
         Outcome::Ambiguous | Outcome::Undetermined => Exit::Undetermined,
     };
-    Ok(crate::Outcome { out, exit })
+    Ok(crate::Outcome::new(out, exit))
 }

@@ -9,7 +9,7 @@ use net::evidence::Packet;
 use net::id::InstanceId;
 use net::lang::Lang;
 use net::network::Lookup;
-use net::trace::{Action, Kind, Observed, Outcome, Status, Step, Trace};
+use net::trace::{Action, Observed, Outcome, Status, Step, Trace};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -146,7 +146,7 @@ fn steps(out: &mut String, title: &str, steps: &[Step], style: Style, lang: Lang
             "{:4}  {}  {}{}{}",
             index + 1,
             step.resource,
-            action(step, lang),
+            action(step.action, lang),
             style.dim(&packet),
             style.dim(supposed),
         );
@@ -168,19 +168,25 @@ fn show_packet(packet: &Packet) -> String {
     )
 }
 
-const fn action(step: &Step, lang: Lang) -> &'static str {
-    match (step.action, step.kind) {
-        (Action::Send, _) => word(lang, "sends", "送信"),
-        (Action::Leave, Kind::NetworkAcl) => word(lang, "(ACL) lets out", "(ACL) 送信を判定"),
-        (Action::Leave, _) => word(lang, "lets out", "送信を判定"),
-        (Action::Route, _) => word(lang, "routes", "経路を選択"),
-        (Action::Enter, Kind::NetworkAcl) => word(lang, "(ACL) lets in", "(ACL) 受信を判定"),
-        (Action::Enter, _) => word(lang, "lets in", "受信を判定"),
-        (Action::Receive, _) => word(lang, "receives", "受信"),
-        (Action::Forward, _) => word(lang, "forwards", "転送"),
-        (Action::Translate, _) => word(lang, "translates", "アドレスを変換"),
-        (Action::Balance, _) => word(lang, "balances", "ターゲットを選択"),
-        (Action::Serve, _) => word(lang, "answers", "応答"),
+const fn action(action: Action, lang: Lang) -> &'static str {
+    match action {
+        Action::Send => word(lang, "sends", "送信"),
+        Action::Leave => word(
+            lang,
+            "judges the way out of the subnet",
+            "サブネットからの送信を判定",
+        ),
+        Action::Route => word(lang, "routes", "経路を選択"),
+        Action::Enter => word(
+            lang,
+            "judges the way into the subnet",
+            "サブネットへの受信を判定",
+        ),
+        Action::Receive => word(lang, "receives", "受信"),
+        Action::Forward => word(lang, "forwards", "転送"),
+        Action::Translate => word(lang, "translates", "アドレスを変換"),
+        Action::Balance => word(lang, "balances", "ターゲットを選択"),
+        Action::Serve => word(lang, "answers", "応答"),
     }
 }
 

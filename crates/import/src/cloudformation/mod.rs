@@ -5,8 +5,8 @@
 //! the rules of [`crate::assume`] give one, and are typed unknowns else; an attribute that is
 //! unknown is listed under `unknown` of its resource with the reason.
 //!
-//! Read in this order: [`template`] (the sections), [`value`] (what a value may be), [`evaluate`]
-//! and [`function`] (working values out), [`properties`] (reading them), [`kinds`] (what they
+//! Read in this order: `template` (the sections), `value` (what a value may be), `evaluate`
+//! and `function` (working values out), `properties` (reading them), `kinds` (what they
 //! mean for the network).
 
 mod attribute;
