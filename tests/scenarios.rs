@@ -8,7 +8,7 @@
 use net::laws;
 use net::query::Protocol;
 use net::trace::Trace;
-use net::{Network, Query, Topology, trace};
+use net::{Network, Query, Topology, trace_with_fixes};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +42,9 @@ struct Question {
     expect: Expected,
     #[serde(default)]
     blockers: Option<Vec<String>>,
+    /// What each fix says, edit by edit.
+    #[serde(default)]
+    fixes: Option<Vec<Vec<String>>>,
 }
 
 #[derive(Deserialize)]
@@ -124,7 +127,7 @@ fn scenarios() -> BTreeMap<String, Scenario> {
 fn ask(network: &Network, question: &Question) -> Trace {
     let protocol = question.protocol.as_deref().unwrap_or("tcp");
     let protocol = Protocol::parse(protocol).unwrap();
-    trace(network, &Query::new(&question.from, &question.to, protocol))
+    trace_with_fixes(network, &Query::new(&question.from, &question.to, protocol))
 }
 
 /// What differs from what was expected, one line each.
@@ -216,6 +219,13 @@ fn differences(question: &Question, trace: &Trace) -> Vec<String> {
         question.blockers.as_ref().map(|it| it.join(" ")),
         list("/blockers", "code").join(" "),
     );
+    let said = |fix: &net::trace::Fix| -> Vec<String> {
+        assert!(fix.verified, "only what was tried is proposed");
+        fix.edits.iter().map(|edit| edit.en.clone()).collect()
+    };
+    let fixes: Vec<Vec<String>> = trace.fixes.iter().map(said).collect();
+    let text = |fixes: &Vec<Vec<String>>| format!("{fixes:?}");
+    check("fixes", question.fixes.as_ref().map(text), text(&fixes));
     found
 }
 

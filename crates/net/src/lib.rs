@@ -28,10 +28,11 @@ pub mod walk;
 pub mod check;
 pub mod cost;
 
+pub mod fix;
 pub mod service;
 
 pub use id::ResourceId;
 pub use network::Network;
 pub use query::Query;
 pub use topology::Topology;
-pub use trace::{Trace, trace};
+pub use trace::{Trace, trace, trace_with_fixes};

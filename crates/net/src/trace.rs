@@ -263,8 +263,8 @@ pub struct Warning {
 pub struct Fix {
     /// The blocker it lifts.
     pub code: Code,
-    /// The edits, as JSON merge patches of the document.
-    pub edits: Vec<serde_json::Value>,
+    /// The edits, in the order in which their blockers are met.
+    pub edits: Vec<crate::fix::Edit>,
     /// Whether the query was run again with them and was reachable.
     pub verified: bool,
 }
@@ -312,6 +312,14 @@ impl Trace {
         text.push('\n');
         text
     }
+}
+
+/// Answers a query and, where it is blocked, proposes fixes that were tried.
+#[must_use]
+pub fn trace_with_fixes(network: &Network, query: &Query) -> Trace {
+    let mut answer = trace(network, query);
+    answer.fixes = crate::fix::fixes(network, &answer);
+    answer
 }
 
 /// Answers a query. Total: it has no error, and the same input gives the same trace.
