@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub(crate) fn run(command: &Trace) -> Result<crate::Outcome, String> {
     let imported = input::read(&command.inputs)?;
     let network = Network::new(Arc::new(imported.topology));
-    let trace = net::trace(&network, &command.query);
+    let trace = net::trace_with_fixes(&network, &command.query);
     let out = match command.form {
         AnswerForm::Json => trace.to_json(),
         AnswerForm::Picture => super::render::of_trace(&network, &trace, command.inputs.lang),

@@ -42,6 +42,7 @@ pub(crate) fn show(
         lang,
     );
     blockers(&mut out, trace, style, lang);
+    fixes(&mut out, trace, style, lang);
     if !trace.warnings.is_empty() {
         heading(&mut out, style, word(lang, "To know", "注意"));
     }
@@ -51,6 +52,31 @@ pub(crate) fn show(
     }
     assumptions(&mut out, trace, report, style, lang);
     out
+}
+
+/// Fixes that were tried, one way a line, its edits in order.
+fn fixes(out: &mut String, trace: &Trace, style: Style, lang: Lang) {
+    if !trace.fixes.is_empty() {
+        heading(
+            out,
+            style,
+            word(lang, "What helps (tried)", "直し方 (検証済み)"),
+        );
+    }
+    for (number, fix) in trace.fixes.iter().enumerate() {
+        for (index, edit) in fix.edits.iter().enumerate() {
+            let label = if index == 0 {
+                format!("{}.", number + 1)
+            } else {
+                String::new()
+            };
+            let says = match lang {
+                Lang::En => &edit.en,
+                Lang::Ja => &edit.ja,
+            };
+            let _ = writeln!(out, "  {label:<3} {says}");
+        }
+    }
 }
 
 fn heading(out: &mut String, style: Style, text: &str) {
