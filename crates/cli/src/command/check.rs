@@ -52,7 +52,7 @@ pub(crate) fn run(ask: &Ask) -> Result<Outcome, String> {
         Mark::Fail => Exit::Blocked,
         Mark::Undetermined => Exit::Undetermined,
     };
-    Ok(Outcome { out, exit })
+    Ok(Outcome::new(out, exit))
 }
 
 fn show(check: &Check, lang: Lang, style: Style) -> String {

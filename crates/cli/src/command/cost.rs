@@ -56,7 +56,7 @@ pub(crate) fn run(ask: &Ask) -> Result<Outcome, String> {
         Form::Text => show(&cost, ask, Style::of_stdout()),
     };
     let exit = Exit::Good;
-    Ok(Outcome { out, exit })
+    Ok(Outcome::new(out, exit))
 }
 
 fn show(cost: &Cost, ask: &Ask, style: Style) -> String {
