@@ -7,6 +7,7 @@
 
 use net::laws;
 use net::query::Protocol;
+use net::topology::FindingCode;
 use net::trace::Trace;
 use net::{Network, Query, Topology, trace_with_fixes};
 use serde::Deserialize;
@@ -27,6 +28,10 @@ struct Scenario {
     /// Attributes set to `null`, which a merge patch cannot do: the value is unknown.
     #[serde(default)]
     unknown: Vec<String>,
+    /// What is wrong with the topology: `CODE resource`.
+    #[serde(default)]
+    findings: Option<Vec<String>>,
+    #[serde(default)]
     queries: Vec<Question>,
 }
 
@@ -234,7 +239,20 @@ fn every_scenario_is_answered_as_expected() {
     let mut wrong = Vec::new();
     let mut asked = 0;
     for (name, scenario) in scenarios() {
-        let network = Network::new(Arc::new(topology(&scenario)));
+        let topology = topology(&scenario);
+        let findings = topology.findings();
+        let found: Vec<String> = findings
+            .iter()
+            .map(|it| format!("{} {}", it.code.as_str(), it.resource))
+            .collect();
+        if let Some(expected) = &scenario.findings
+            && *expected != found
+        {
+            wrong.push(format!(
+                "{name}\n  findings: expected {expected:?}, got {found:?}"
+            ));
+        }
+        let network = Network::new(Arc::new(topology));
         for question in &scenario.queries {
             asked += 1;
             let trace = ask(&network, question);
@@ -316,4 +334,19 @@ fn scenarios_name_rules_that_exist() {
             );
         }
     }
+}
+
+#[test]
+fn every_kind_of_finding_has_a_scenario() {
+    let found: BTreeSet<_> = scenarios()
+        .values()
+        .filter(|scenario| scenario.findings.is_some())
+        .flat_map(|scenario| topology(scenario).findings())
+        .map(|finding| finding.code)
+        .collect();
+    let missing: Vec<_> = FindingCode::ALL
+        .iter()
+        .filter(|code| !found.contains(code))
+        .collect();
+    assert!(missing.is_empty(), "no scenario finds {missing:?}");
 }
