@@ -9,6 +9,7 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::gutter::Gutters;
+use crate::layout::search::Scratch;
 use crate::text;
 use net::ResourceId;
 use net::lang::{Lang, Says};
@@ -295,9 +296,9 @@ impl Scene {
         }
         // There and back is one way.
         if self.index.get(&from.id) <= self.index.get(&to.id) {
-            self.gutters.route(from, to)
+            self.gutters.route(from, to, &mut Scratch::default())
         } else {
-            let mut line = self.gutters.route(to, from);
+            let mut line = self.gutters.route(to, from, &mut Scratch::default());
             line.reverse();
             line
         }

@@ -10,7 +10,7 @@ mod told;
 mod xml;
 
 use crate::geometry::{Rect, number};
-use crate::scene::{BoxKind, Scene, SceneBox};
+use crate::scene::{BoxKind, Edge, Scene, SceneBox};
 use crate::timeline::Timeline;
 use ink::Palette;
 use net::Trace;
@@ -111,9 +111,19 @@ pub fn render(scene: &Scene, told: Option<Told<'_>>, style: Style) -> String {
     for scene_box in scene.boxes.iter().filter(|it| it.is_container()) {
         paint::scene_box(&mut out, scene_box, light(scene_box));
     }
-    for (number_of, edge) in scene.edges.iter().enumerate() {
-        let is_faded = lights.as_ref().is_some_and(|lights| lights.is_faded(edge));
-        paint::edge(&mut out, edge, &palette, number_of, is_faded);
+    let edges: Vec<(&Edge, bool)> = scene
+        .edges
+        .iter()
+        .map(|edge| {
+            (
+                edge,
+                lights.as_ref().is_some_and(|lights| lights.is_faded(edge)),
+            )
+        })
+        .collect();
+    paint::tubes(&mut out, &edges, &palette);
+    for (edge, is_faded) in &edges {
+        paint::edge(&mut out, edge, *is_faded);
     }
     if let Some(told) = told {
         told::path(&mut out, told.timeline, &mut play);

@@ -68,8 +68,8 @@ struct Font {
 impl Font {
     const fn of(role: TextRole) -> Self {
         let (size_px, is_mono, weight) = match role {
-            TextRole::Heading => (13.0, false, 1.1),
-            TextRole::Title => (12.0, false, 1.1),
+            TextRole::Heading => (13.0, false, 1.16),
+            TextRole::Title => (12.0, false, 1.16),
             TextRole::Caption | TextRole::Label => (11.0, false, 1.0),
             TextRole::Address => (11.0, true, 1.0),
             TextRole::Code => (9.5, false, 1.15),
@@ -130,7 +130,7 @@ mod tests {
         check(
             "prefix-consumer-private-subnet-a",
             120.0,
-            "prefix-con…net-a",
+            "prefix-co…net-a",
         );
         check("東京リージョンの踏み台サーバー", 120.0, "東京リージ…ーバー");
         check("anything", 0.0, "");

@@ -6,7 +6,7 @@
 //! a VPC are passed through, in the gaps between their rows.
 
 use crate::geometry::{Point, Rect, straightened};
-use crate::layout::search::{Goal, Grid, Walk, Way};
+use crate::layout::search::{BEND_COST, Goal, Grid, Scratch, Walk, Way};
 use crate::layout::tiles::Tiles;
 use crate::scene::{BoxKind, SceneBox};
 use net::ResourceId;
@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 /// Lanes and what they must go around.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Gutters {
-    lanes_x: Vec<f64>,
-    lanes_y: Vec<f64>,
+    /// Lanes outside of everything.
+    open_lanes: Lanes,
     solids: Vec<Solid>,
     number_by_id: BTreeMap<ResourceId, usize>,
     tiles: Tiles,
@@ -31,7 +31,39 @@ struct Solid {
     parent: Option<usize>,
     /// The nearest box around it that is solid from outside.
     wall: Option<usize>,
-    children: Vec<usize>,
+    /// Lanes between what is in it.
+    lanes: Lanes,
+}
+
+/// Where lines may run: upright ones at an x, level ones at a y.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Lanes {
+    xs: Vec<f64>,
+    ys: Vec<f64>,
+}
+
+impl Lanes {
+    /// Lanes on the four sides of a box, where there is room.
+    fn add(&mut self, rect: Rect, (across_px, along_px): (f64, f64)) {
+        if across_px > 0.0 {
+            self.xs
+                .extend([rect.x - across_px, rect.right() + across_px]);
+        }
+        if along_px > 0.0 {
+            self.ys
+                .extend([rect.y - along_px, rect.bottom() + along_px]);
+        }
+    }
+
+    fn extend(&mut self, other: &Self) {
+        self.xs.extend(&other.xs);
+        self.ys.extend(&other.ys);
+    }
+
+    fn tidy(&mut self) {
+        tidy(&mut self.xs);
+        tidy(&mut self.ys);
+    }
 }
 
 /// A side of a box where a line may end.
@@ -42,11 +74,11 @@ struct Port {
     cost: f64,
 }
 
-const BEND_COST: f64 = 36.0;
+/// How much longer a way counts for every box it is still inside of: out first, then along.
+const DEPTH_COST: f64 = 0.12;
 const WORD_COST: f64 = 90.0;
 const SIDE_COST: f64 = 40.0;
 const LEAF_LANE_PX: f64 = 8.0;
-const WINDOW_PX: f64 = 260.0;
 
 impl Gutters {
     /// The gutters of boxes at their places; parents come before children.
@@ -71,26 +103,18 @@ impl Gutters {
                 Some(at) if scene_box.kind.is_on_border() => gutters.solids[at].wall,
                 wall => wall,
             };
-            if let Some(parent) = parent {
-                gutters.solids[parent].children.push(number);
-            }
             gutters.number_by_id.insert(scene_box.id.clone(), number);
             gutters.solids.push(Solid {
                 rect: scene_box.rect,
                 kind: scene_box.kind,
                 parent,
                 wall,
-                children: Vec::new(),
+                lanes: Lanes::default(),
             });
-            let in_subnet = parent.is_some_and(|at| is_subnet(gutters.solids[at].kind));
-            let (across_px, along_px) = clearance(scene_box.kind);
-            if !in_subnet && across_px > 0.0 {
-                gutters.lanes_x.push(scene_box.rect.x - across_px);
-                gutters.lanes_x.push(scene_box.rect.right() + across_px);
-            }
-            if !in_subnet && along_px > 0.0 {
-                gutters.lanes_y.push(scene_box.rect.y - along_px);
-                gutters.lanes_y.push(scene_box.rect.bottom() + along_px);
+            let sides = clearance(scene_box.kind);
+            match wall {
+                Some(at) => gutters.solids[at].lanes.add(scene_box.rect, sides),
+                None => gutters.open_lanes.add(scene_box.rect, sides),
             }
             if scene_box.is_container() {
                 for text in &scene_box.texts {
@@ -103,13 +127,20 @@ impl Gutters {
                 gutters.tiles.add(scene_box.rect, number);
             }
         }
-        tidy(&mut gutters.lanes_x);
-        tidy(&mut gutters.lanes_y);
+        gutters.open_lanes.tidy();
+        for solid in &mut gutters.solids {
+            solid.lanes.tidy();
+        }
         gutters
     }
 
     /// The best way from one box to another; an angle through everything where there is none.
-    pub(crate) fn route(&self, from: &SceneBox, to: &SceneBox) -> Vec<Point> {
+    pub(crate) fn route(
+        &self,
+        from: &SceneBox,
+        to: &SceneBox,
+        scratch: &mut Scratch,
+    ) -> Vec<Point> {
         let (Some(&start), Some(&goal)) = (
             self.number_by_id.get(&from.id),
             self.number_by_id.get(&to.id),
@@ -125,41 +156,30 @@ impl Gutters {
         if self.is_inside(goal, start) {
             return beside_leaf(to.rect, from.rect).into_iter().rev().collect();
         }
-        let window = from.rect.around(to.rect);
-        [Some(window.grown(WINDOW_PX)), None]
-            .into_iter()
-            .find_map(|window| self.search(start, goal, window))
+        self.search(start, goal, scratch)
             .unwrap_or_else(|| angle(from.rect.center(), to.rect.center()))
     }
 
-    fn search(&self, start: usize, goal: usize, window: Option<Rect>) -> Option<Vec<Point>> {
+    fn search(&self, start: usize, goal: usize, scratch: &mut Scratch) -> Option<Vec<Point>> {
         let open = self.opened(start, goal);
         let from = self.ports(start, goal);
         let to = self.ports(goal, start);
-        let mut xs = within(&self.lanes_x, window.map(|part| (part.x, part.right())));
-        let mut ys = within(&self.lanes_y, window.map(|part| (part.y, part.bottom())));
+        let mut lanes = self.open_lanes.clone();
         for &wall in &open {
-            if !is_subnet(self.solids[wall].kind) {
-                continue;
-            }
-            for &leaf in &self.solids[wall].children {
-                let lane = self.solids[leaf].rect.grown(LEAF_LANE_PX);
-                xs.extend([lane.x, lane.right()]);
-                ys.extend([lane.y, lane.bottom()]);
-            }
+            lanes.extend(&self.solids[wall].lanes);
         }
         for port in from.iter().chain(&to) {
-            xs.push(port.point.x);
-            ys.push(port.point.y);
+            lanes.xs.push(port.point.x);
+            lanes.ys.push(port.point.y);
         }
-        tidy(&mut xs);
-        tidy(&mut ys);
+        lanes.tidy();
+        let Lanes { xs, ys } = lanes;
         let grid = Grid { xs: &xs, ys: &ys };
         let goals: Vec<Goal> = to
             .iter()
             .map(|port| (grid.at(port.point), port.outward.back(), port.cost))
             .collect();
-        let mut walk = Walk::new(&grid, &goals);
+        let mut walk = Walk::new(&grid, &goals, scratch);
         for port in &from {
             walk.offer((grid.at(port.point), port.outward), port.cost, None);
         }
@@ -191,7 +211,8 @@ impl Gutters {
                 if self.is_blocked(here, there, &open) {
                     continue;
                 }
-                let mut price = cost + here.distance_px(there);
+                let depth = self.depth_of(here, there, &open);
+                let mut price = cost + here.distance_px(there) * (1.0 + DEPTH_COST * depth);
                 if turn != way {
                     price += BEND_COST;
                 }
@@ -300,6 +321,13 @@ impl Gutters {
         open
     }
 
+    /// How many opened walls a run is inside of.
+    fn depth_of(&self, from: Point, to: Point, open: &[usize]) -> f64 {
+        let middle = Point::new(f64::midpoint(from.x, to.x), f64::midpoint(from.y, to.y));
+        let around = |wall: &&usize| self.solids[**wall].rect.contains(middle);
+        open.iter().filter(around).map(|_| 1.0).sum()
+    }
+
     fn is_blocked(&self, from: Point, to: Point, open: &[usize]) -> bool {
         self.tiles.any(from, to, |at| {
             let solid = &self.solids[at];
@@ -322,10 +350,6 @@ impl Gutters {
     }
 }
 
-const fn is_subnet(kind: BoxKind) -> bool {
-    matches!(kind, BoxKind::PublicSubnet | BoxKind::PrivateSubnet)
-}
-
 const fn is_wall(kind: BoxKind) -> bool {
     kind.is_container() && !matches!(kind, BoxKind::Zone | BoxKind::Unplaced)
 }
@@ -336,8 +360,8 @@ const fn clearance(kind: BoxKind) -> (f64, f64) {
         BoxKind::PublicSubnet | BoxKind::PrivateSubnet => (8.0, 12.0),
         BoxKind::Zone => (12.0, 0.0),
         BoxKind::Vpc => (12.0, 12.0),
-        BoxKind::Account | BoxKind::Region => (16.0, 16.0),
-        BoxKind::Services | BoxKind::Site | BoxKind::Internet => (20.0, 16.0),
+        BoxKind::Account | BoxKind::Region => (24.0, 24.0),
+        BoxKind::Services | BoxKind::Site | BoxKind::Internet => (24.0, 24.0),
         BoxKind::Unplaced => (0.0, 0.0),
         BoxKind::Instance
         | BoxKind::EndpointInterface
@@ -371,15 +395,4 @@ fn angle(from: Point, to: Point) -> Vec<Point> {
 fn tidy(lanes: &mut Vec<f64>) {
     lanes.sort_by(f64::total_cmp);
     lanes.dedup_by(|a, b| (*a - *b).abs() < 0.01);
-}
-
-fn within(lanes: &[f64], span: Option<(f64, f64)>) -> Vec<f64> {
-    match span {
-        None => lanes.to_vec(),
-        Some((low, high)) => {
-            let first = lanes.partition_point(|lane| *lane < low);
-            let end = lanes.partition_point(|lane| *lane <= high);
-            lanes[first..end].to_vec()
-        }
-    }
 }

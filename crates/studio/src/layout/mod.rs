@@ -6,7 +6,11 @@
 
 mod world;
 
+mod column;
+
 mod vpc;
+
+mod matrix;
 
 mod subnet;
 
@@ -20,7 +24,7 @@ mod place;
 mod wire;
 
 pub(crate) mod gutter;
-mod search;
+pub(crate) mod search;
 mod tiles;
 
 use crate::geometry::Rect;

@@ -29,17 +29,31 @@ pub(crate) type Goal = (usize, Way, f64);
 pub(crate) struct Walk<'a> {
     grid: &'a Grid<'a>,
     goals: &'a [Goal],
-    reached: Vec<Reached>,
+    scratch: &'a mut Scratch,
     open: BinaryHeap<Reverse<Offer>>,
 }
 
-#[derive(Clone, Copy)]
+/// Memory that one search leaves clean for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    reached: Vec<Reached>,
+    touched: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
 struct Reached {
     cost: f64,
     before: u32,
 }
 
+/// What a bend costs, in scene units of detour.
+pub(crate) const BEND_COST: f64 = 36.0;
+
 const NOWHERE: u32 = u32::MAX;
+const UNREACHED: Reached = Reached {
+    cost: f64::INFINITY,
+    before: NOWHERE,
+};
 
 impl Way {
     pub(crate) const fn back(self) -> Self {
@@ -58,6 +72,16 @@ impl Way {
             Self::Right => [Self::Right, Self::Up, Self::Down],
             Self::Down => [Self::Down, Self::Right, Self::Left],
             Self::Left => [Self::Left, Self::Down, Self::Up],
+        }
+    }
+
+    /// A distance as seen by someone going this way: ahead, and aside.
+    const fn along(self, right: f64, down: f64) -> (f64, f64) {
+        match self {
+            Self::Up => (-down, right),
+            Self::Right => (right, down),
+            Self::Down => (down, right),
+            Self::Left => (-right, down),
         }
     }
 
@@ -93,18 +117,18 @@ impl Grid<'_> {
 }
 
 impl<'a> Walk<'a> {
-    pub(crate) fn new(grid: &'a Grid<'a>, goals: &'a [Goal]) -> Self {
-        let reached = vec![
-            Reached {
-                cost: f64::INFINITY,
-                before: NOWHERE
-            };
-            grid.xs.len() * grid.ys.len() * 4
-        ];
+    pub(crate) fn new(grid: &'a Grid<'a>, goals: &'a [Goal], scratch: &'a mut Scratch) -> Self {
+        for number in scratch.touched.drain(..) {
+            scratch.reached[number as usize] = UNREACHED;
+        }
+        let states = grid.xs.len() * grid.ys.len() * 4;
+        if scratch.reached.len() < states {
+            scratch.reached.resize(states, UNREACHED);
+        }
         Self {
             grid,
             goals,
-            reached,
+            scratch,
             open: BinaryHeap::new(),
         }
     }
@@ -112,18 +136,23 @@ impl<'a> Walk<'a> {
     /// Proposes a way to a state; it counts if no cheaper one is known.
     pub(crate) fn offer(&mut self, (node, way): State, cost: f64, before: Option<State>) {
         let number = node * 4 + way as usize;
-        if cost >= self.reached[number].cost {
+        if cost >= self.scratch.reached[number].cost {
             return;
         }
         let before = before.map_or(NOWHERE, |(node, way)| small(node * 4 + way as usize));
-        self.reached[number] = Reached { cost, before };
+        if self.scratch.reached[number].cost.is_infinite() {
+            self.scratch.touched.push(small(number));
+        }
+        self.scratch.reached[number] = Reached { cost, before };
         let here = self.grid.point(node);
         let left_px = self
             .goals
             .iter()
-            .map(|&(goal, _, end_cost)| {
+            .map(|&(goal, inward, end_cost)| {
                 let there = self.grid.point(goal);
-                (here.x - there.x).abs() + (here.y - there.y).abs() + end_cost
+                let (right, down) = (there.x - here.x, there.y - here.y);
+                let bends = least_bends(way, inward, right, down);
+                right.abs() + down.abs() + bends * BEND_COST + end_cost
             })
             .fold(f64::INFINITY, f64::min);
         self.open.push(Reverse(Offer {
@@ -137,7 +166,7 @@ impl<'a> Walk<'a> {
     pub(crate) fn best(&mut self) -> Option<(State, f64)> {
         while let Some(Reverse(offer)) = self.open.pop() {
             let number = offer.number as usize;
-            if offer.cost <= self.reached[number].cost {
+            if offer.cost <= self.scratch.reached[number].cost {
                 return Some(((number / 4, Way::of(number % 4)), offer.cost));
             }
         }
@@ -146,19 +175,40 @@ impl<'a> Walk<'a> {
 
     /// Whether a state is where the way begins.
     pub(crate) fn is_start(&self, (node, way): State) -> bool {
-        self.reached[node * 4 + way as usize].before == NOWHERE
+        self.scratch.reached[node * 4 + way as usize].before == NOWHERE
     }
 
     /// The corners and crossings of the way to a state.
     pub(crate) fn way_to(&self, (node, way): State) -> Vec<Point> {
         let mut points = vec![self.grid.point(node)];
-        let mut before = self.reached[node * 4 + way as usize].before;
+        let mut before = self.scratch.reached[node * 4 + way as usize].before;
         while before != NOWHERE {
             points.push(self.grid.point(before as usize / 4));
-            before = self.reached[before as usize].before;
+            before = self.scratch.reached[before as usize].before;
         }
         points.reverse();
         points
+    }
+}
+
+/// How many bends at least lead from one direction to another over a distance.
+fn least_bends(way: Way, inward: Way, right: f64, down: f64) -> f64 {
+    let (ahead, aside) = way.along(right, down);
+    if way == inward {
+        return if ahead >= -0.01 && aside.abs() < 0.01 {
+            0.0
+        } else {
+            2.0
+        };
+    }
+    if way == inward.back() {
+        return 2.0;
+    }
+    let (last, _) = inward.along(right, down);
+    if ahead >= -0.01 && last >= -0.01 {
+        1.0
+    } else {
+        3.0
     }
 }
 

@@ -3,8 +3,10 @@
 //! balancer next to the one it comes in by.
 
 use crate::layout::block::{Block, GAP_PX, LEAF_WIDTH_PX, Skin};
+use crate::layout::vpc::step;
 use crate::scene::{BoxKind, MarkKind};
 use net::ResourceId;
+use std::cmp::Reverse;
 
 /// Which group of a subnet a leaf belongs to, from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,8 +34,8 @@ const GROUP_GAP_PX: f64 = 48.0;
 /// Up to so many leaves stand in one column.
 const COLUMN_ROWS: usize = 6;
 
-/// A subnet around its leaves.
-pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, is_folded: bool) -> Block {
+/// A subnet around its leaves. Room it has anyway is used for more columns and fewer rows.
+pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, is_folded: bool, room_px: f64) -> Block {
     leaves.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.order.cmp(&b.order)));
     let mut block = Block {
         skin: Some(skin),
@@ -49,17 +51,18 @@ pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, is_folded: bool) -> Bloc
         );
         block.put(GAP_PX, HEADER_PX, folded(&id, count));
     } else {
+        let groups: Vec<Vec<Block>> = [Rank::Balancer, Rank::Host, Rank::Endpoint]
+            .into_iter()
+            .map(|rank| {
+                let group = leaves.iter().filter(|leaf| leaf.rank == rank);
+                group.map(|leaf| leaf.block.clone()).collect::<Vec<_>>()
+            })
+            .filter(|group| !group.is_empty())
+            .collect();
+        let columns = columns_of(&groups, room_px);
         let mut x = GAP_PX;
-        for rank in [Rank::Balancer, Rank::Host, Rank::Endpoint] {
-            let group: Vec<Block> = leaves
-                .iter()
-                .filter(|leaf| leaf.rank == rank)
-                .map(|leaf| leaf.block.clone())
-                .collect();
-            if group.is_empty() {
-                continue;
-            }
-            let group = rows_and_columns(group);
+        for (group, columns) in groups.into_iter().zip(columns) {
+            let group = rows_and_columns(group, columns);
             let width_px = group.width_px;
             block.put(x, HEADER_PX, group);
             x += width_px + GROUP_GAP_PX;
@@ -80,11 +83,8 @@ pub(crate) fn folded(id: &ResourceId, count: usize) -> Block {
         .sized(LEAF_WIDTH_PX, 48.0)
 }
 
-/// Blocks in rows, in reading order, wider than high once there are many.
-pub(crate) fn rows_and_columns(blocks: Vec<Block>) -> Block {
-    let count = blocks.len();
-    let rows = rows_of(count);
-    let columns = count.div_ceil(rows.max(1)).max(1);
+/// Blocks in rows, in reading order.
+pub(crate) fn rows_and_columns(blocks: Vec<Block>, columns: usize) -> Block {
     let mut grid = Block::invisible();
     let mut y = 0.0;
     let mut row: Vec<Block> = Vec::with_capacity(columns);
@@ -107,6 +107,36 @@ pub(crate) fn rows_and_columns(blocks: Vec<Block>) -> Block {
     place(&mut row);
     grid.grow(0.0);
     grid
+}
+
+/// How many columns so many leaves stand in if nothing else says.
+pub(crate) fn usual_columns(count: usize) -> usize {
+    count.div_ceil(rows_of(count)).max(1)
+}
+
+/// The columns of each group; the longest gets another one while there is room.
+fn columns_of(groups: &[Vec<Block>], room_px: f64) -> Vec<usize> {
+    const COLUMN_PX: f64 = LEAF_WIDTH_PX + GAP_PX;
+    let mut columns: Vec<usize> = groups
+        .iter()
+        .map(|group| usual_columns(group.len()))
+        .collect();
+    let gaps_px: f64 = groups.iter().skip(1).map(|_| GROUP_GAP_PX - GAP_PX).sum();
+    let mut used_px = gaps_px + GAP_PX;
+    used_px += columns
+        .iter()
+        .map(|&count| step(COLUMN_PX, count))
+        .sum::<f64>();
+    while used_px + COLUMN_PX <= room_px {
+        let rows = |at: usize| groups[at].len().div_ceil(columns[at]);
+        let longest = (0..groups.len()).max_by_key(|&at| (rows(at), Reverse(at)));
+        match longest.filter(|&at| rows(at) > 1) {
+            Some(at) => columns[at] += 1,
+            None => break,
+        }
+        used_px += COLUMN_PX;
+    }
+    columns
 }
 
 /// How many rows so many leaves take: one column while few, then about 3 wide to 2 high.

@@ -3,6 +3,7 @@
 use crate::geometry::{Point, Rect};
 use crate::layout::gutter::Gutters;
 use crate::layout::link::Wire;
+use crate::layout::search::Scratch;
 use crate::scene::{BoxKind, Edge, EdgeKind, SceneBox, Text, TextAnchor, TextRole, word};
 use net::ResourceId;
 use net::lang::Lang;
@@ -22,6 +23,7 @@ pub(crate) fn edges(
     lang: Lang,
 ) -> Vec<Edge> {
     let find = |id: &ResourceId| index.get(id).and_then(|at| boxes.get(*at));
+    let mut scratch = Scratch::default();
     let mut edges: Vec<Edge> = wires
         .iter()
         .filter_map(|wire| {
@@ -31,7 +33,7 @@ pub(crate) fn edges(
                 kind: wire.kind,
                 from: wire.from.clone(),
                 to: wire.to.clone(),
-                points: gutters.route(from, to),
+                points: gutters.route(from, to, &mut scratch),
                 width_px: width_px(wire.kind, to.kind),
                 labels: Vec::new(),
             })

@@ -1,11 +1,12 @@
 //! The whole picture: the internet on top, on-premises left, consumers, then providers and AWS
 //! services right of them, each at the height of the endpoints that lead to it.
 
-use crate::layout::block::{Block, Child, GAP_PX, LEAF_HEIGHT_PX, LEAF_WIDTH_PX, Skin};
-use crate::layout::leaf::{Leaves, last_part, name_of, service_label};
+use crate::layout::block::{Block, LEAF_HEIGHT_PX, LEAF_WIDTH_PX, Skin};
+use crate::layout::column::{BLOCK_GAP_PX, facing, put_services, services};
+use crate::layout::leaf::{Leaves, name_of};
 use crate::layout::link::Links;
 use crate::layout::vpc::{VpcParts, step, unplaced, vpc};
-use crate::scene::{BoxKind, EdgeKind, INTERNET, PUBLIC_RESOLVER, word};
+use crate::scene::{BoxKind, INTERNET, PUBLIC_RESOLVER, word};
 use net::id::VpcId;
 use net::lang::Lang;
 use net::{Network, ResourceId, Topology};
@@ -13,9 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const STRIP_PX: f64 = 56.0;
 const UNDER_STRIP_PX: f64 = 56.0;
-/// Between columns: room for the tubes and their words.
-const COLUMN_GAP_PX: f64 = 144.0;
-const BLOCK_GAP_PX: f64 = 48.0;
 const BOUNDARY_SIDE_PX: f64 = 24.0;
 const BOUNDARY_HEADER_PX: f64 = 36.0;
 const HALF_BORDER_LEAF_PX: f64 = 24.0;
@@ -204,103 +202,6 @@ fn ranks(provided: &BTreeSet<(ResourceId, ResourceId)>) -> BTreeMap<ResourceId, 
     ranks
 }
 
-/// Columns from left to right. What provides is put at the height of what uses it.
-fn facing(columns: BTreeMap<usize, Vec<Block>>, links: &Links) -> Block {
-    let has_several = columns.len() > 1;
-    let mut body = Block::invisible();
-    for blocks in columns.into_values() {
-        let x = if body.children.is_empty() {
-            0.0
-        } else {
-            body.width_px + COLUMN_GAP_PX
-        };
-        if body.children.is_empty() || blocks.len() > 4 {
-            let aspect = if has_several { 0.9 } else { 1.7 };
-            body.put(x, 0.0, packed(blocks, aspect));
-            body.grow(0.0);
-            continue;
-        }
-        let mut wanted: Vec<(f64, Block)> = {
-            let users = body.rects();
-            blocks
-                .into_iter()
-                .map(|block| (wanted_top(&block, &users, links).unwrap_or(0.0), block))
-                .collect()
-        };
-        wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut y = f64::NEG_INFINITY;
-        let mut lowest: f64 = 0.0;
-        let mut placed: Vec<Child> = Vec::new();
-        for (top, block) in wanted {
-            let at = y.max(top).round();
-            lowest = lowest.min(at);
-            y = at + block.height_px + BLOCK_GAP_PX;
-            placed.push(Child { x, y: at, block });
-        }
-        // A provider whose load balancer sits low may start above its users: move all down.
-        for child in &mut body.children {
-            child.y -= lowest;
-        }
-        for mut child in placed {
-            child.y -= lowest;
-            body.children.push(child);
-        }
-        body.grow(0.0);
-    }
-    body
-}
-
-/// The top that puts a block's services at the middle height of the endpoints leading there.
-fn wanted_top(
-    block: &Block,
-    users: &BTreeMap<&ResourceId, crate::geometry::Rect>,
-    links: &Links,
-) -> Option<f64> {
-    let own = block.rects();
-    let offsets: Vec<f64> = links
-        .wires
-        .iter()
-        .filter_map(|wire| {
-            let from = users.get(&wire.from)?;
-            let to = own.get(&wire.to)?;
-            Some(from.center().y - to.center().y)
-        })
-        .collect();
-    middle(offsets)
-}
-
-fn middle(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
-}
-
-/// Blocks in shelves, about `aspect` times as wide as high.
-fn packed(blocks: Vec<Block>, aspect: f64) -> Block {
-    let area: f64 = blocks
-        .iter()
-        .map(|block| (block.width_px + BLOCK_GAP_PX) * (block.height_px + BLOCK_GAP_PX))
-        .sum();
-    let widest = blocks
-        .iter()
-        .map(|block| block.width_px)
-        .fold(0.0, f64::max);
-    let limit_px = widest.max((area * aspect).sqrt());
-    let mut pack = Block::invisible();
-    let (mut x, mut y, mut shelf_px) = (0.0, 0.0, 0.0_f64);
-    for block in blocks {
-        if x > 0.0 && x + block.width_px > limit_px {
-            y += shelf_px + BLOCK_GAP_PX;
-            (x, shelf_px) = (0.0, 0.0);
-        }
-        shelf_px = shelf_px.max(block.height_px);
-        let width_px = block.width_px;
-        pack.put(x, y, block);
-        x += width_px + BLOCK_GAP_PX;
-    }
-    pack.grow(0.0);
-    pack
-}
-
 /// An account, a stack or a Region around its VPCs.
 fn boundary(
     network: &Network,
@@ -377,131 +278,6 @@ fn grouped(account: &str) -> String {
     } else {
         account.to_owned()
     }
-}
-
-/// A box for every service something leads to, except those that stand at a load balancer.
-fn services(topology: &Topology, leaves: &Leaves, links: &Links) -> Vec<(ResourceId, Block)> {
-    links
-        .services
-        .iter()
-        .filter(|id| !leaves.fronted.contains(*id))
-        .map(|id| {
-            let service = topology.vpc_endpoint_service.get(id.as_str());
-            let (name, detail, kind) = match service {
-                Some(service) => (
-                    name_of(&service.tags, id.as_str()),
-                    service_label(id.as_str(), service.service_name.as_deref()),
-                    "vpc_endpoint_service",
-                ),
-                None => (
-                    net::service::short_name(id.as_str()).to_owned(),
-                    net::service::region_of_service(id.as_str())
-                        .unwrap_or_default()
-                        .to_owned(),
-                    "aws_service",
-                ),
-            };
-            let name = if name.is_empty() {
-                last_part(id.as_str()).to_owned()
-            } else {
-                name
-            };
-            let skin = Skin::new(id, BoxKind::Service, kind)
-                .named(name)
-                .detailed(detail);
-            (id.clone(), skin.coded("SVC").leaf())
-        })
-        .collect()
-}
-
-/// Puts the services in the rightmost column, each at the height of its endpoints if it can be.
-fn put_services(body: &mut Block, services: Vec<(ResourceId, Block)>, links: &Links, lang: Lang) {
-    const SIDE_PX: f64 = 16.0;
-    const HEADER_PX: f64 = 36.0;
-    let users = body.rects();
-    let mut wanted: Vec<(f64, ResourceId, Block)> = services
-        .into_iter()
-        .map(|(id, block)| {
-            let heights = links
-                .wires
-                .iter()
-                .filter(|wire| wire.to == id)
-                .filter_map(|wire| Some((wire.kind, users.get(&wire.from)?)))
-                .map(|(kind, rect)| match kind {
-                    EdgeKind::GatewayService => rect.bottom() + 8.0,
-                    _ => rect.center().y,
-                })
-                .map(|height| height - block.height_px / 2.0)
-                .collect();
-            (middle(heights).unwrap_or(f64::INFINITY), id, block)
-        })
-        .collect();
-    // Services of gateway endpoints last: their lines come from below.
-    let by_gateway: BTreeSet<&ResourceId> = links
-        .wires
-        .iter()
-        .filter(|wire| wire.kind == EdgeKind::GatewayService)
-        .map(|wire| &wire.to)
-        .collect();
-    wanted.sort_by(|a, b| {
-        let last = by_gateway.contains(&a.1).cmp(&by_gateway.contains(&b.1));
-        last.then(a.0.total_cmp(&b.0)).then_with(|| a.1.cmp(&b.1))
-    });
-
-    // Below the providers if there are any, else a column of its own.
-    let columns: Vec<&Child> = body.children.iter().collect();
-    let (x, floor) = match columns.as_slice() {
-        [] => (0.0, 0.0),
-        [_] => (body.width_px + COLUMN_GAP_PX, 0.0),
-        [_, .., last] => {
-            let x = last.x;
-            let floor = columns
-                .iter()
-                .filter(|child| child.x >= x)
-                .map(|child| child.y + child.block.height_px + BLOCK_GAP_PX)
-                .fold(0.0, f64::max);
-            (x, floor)
-        }
-    };
-    let mut block = Skin::new(&"services".into(), BoxKind::Services, "services")
-        .named(word::SERVICES.in_lang(lang))
-        .sized(LEAF_WIDTH_PX + 2.0 * SIDE_PX, HEADER_PX + SIDE_PX);
-    let pitch_px = LEAF_HEIGHT_PX + GAP_PX;
-    let rows = if wanted.len() <= 12 {
-        wanted.len()
-    } else {
-        wanted.len().div_ceil(3).max(12)
-    };
-    let is_aligned = wanted.len() <= rows && floor <= 0.0;
-    let first = wanted.first().map_or(0.0, |(top, ..)| *top);
-    let top = if first.is_finite() {
-        (first - HEADER_PX).max(floor).round()
-    } else {
-        floor
-    };
-    let mut y = HEADER_PX;
-    for (number, (height, _, leaf)) in wanted.into_iter().enumerate() {
-        if is_aligned {
-            let at = if height.is_finite() {
-                y.max((height - top).round())
-            } else {
-                y
-            };
-            y = at + pitch_px;
-            block.put(SIDE_PX, at, leaf);
-        } else {
-            let column = number / rows.max(1);
-            let row = number % rows.max(1);
-            block.put(
-                SIDE_PX + step(LEAF_WIDTH_PX + GAP_PX, column),
-                HEADER_PX + step(pitch_px, row),
-                leaf,
-            );
-        }
-    }
-    block.grow(SIDE_PX);
-    body.put(x, top, block);
-    body.grow(0.0);
 }
 
 fn sites(topology: &Topology) -> Vec<Block> {

@@ -141,7 +141,7 @@ pub(super) fn style_sheet(palette: &Palette) -> String {
          .pill{{fill:{ground};stroke:{line}}}\
          .wire{{fill:none;stroke:{line};stroke-width:1.25}}\
          .tube{{fill:none;stroke:{packet};stroke-linecap:round;opacity:.14}}\
-         .wide{{opacity:.22}}\
+         .wide{{opacity:.22}}.dim-tube{{opacity:.08}}\
          .lit-core{{fill:none;stroke:{packet};stroke-width:1.8}}.core{{fill:none;stroke:{packet};stroke-width:1.25;opacity:.45}}\
          .peering{{stroke-dasharray:8 3}}\
          .go{{fill:none;stroke:{packet};stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}}\
@@ -158,7 +158,7 @@ pub(super) fn style_sheet(palette: &Palette) -> String {
          .dot{{fill:{packet}}}.dot-dns{{fill:{dns}}}.dot-stop{{fill:{stop}}}\
          .halo{{fill:{packet};opacity:.22}}.halo-dns{{fill:{dns}}}.halo-stop{{fill:{stop}}}\
          .fade text{{fill-opacity:.42}}.fade .glyph,.fade .note{{opacity:.42}}.fade>rect{{stroke-opacity:.45}}\
-         .dim{{opacity:.4}}\
+         .dim{{opacity:.4}}.core.dim{{opacity:.16}}\
          .words text{{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}}\
          .on-ground text{{stroke:{ground}}}.on-vpc text{{stroke:{vpc_soft}}}\
          .on-private text{{stroke:{private}}}.on-public text{{stroke:{public}}}\

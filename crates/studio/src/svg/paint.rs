@@ -185,57 +185,67 @@ fn mark(out: &mut String, mark: &Mark) {
     out.push_str("</g>");
 }
 
-/// A line; a tube has a core, and arrows that say it is one way.
-pub(super) fn edge(
-    out: &mut String,
-    edge: &Edge,
-    palette: &Palette,
-    number_of: usize,
-    faded: bool,
-) {
-    let fade = if faded { " class=\"dim\"" } else { "" };
-    out.push_str(&format!("<g{fade}>"));
-    let data = path_data(&edge.points, CORNER_PX);
-    match edge.kind {
-        EdgeKind::PrivateLink => {
-            let is_wide = edge.width_px > 10.0;
-            let (first, last) = (edge.points.first(), edge.points.last());
-            let stroke = match (first, last) {
+/// All tubes of a width in one group, so that where they run together they do not darken.
+pub(super) fn tubes(out: &mut String, edges: &[(&Edge, bool)], palette: &Palette) {
+    for (class, is_wide, is_faded) in [
+        ("tube dim-tube", false, true),
+        ("tube", false, false),
+        ("tube wide dim-tube", true, true),
+        ("tube wide", true, false),
+    ] {
+        let mut group = String::new();
+        for (number_of, (edge, edge_is_faded)) in edges.iter().enumerate() {
+            let edge_is_wide = edge.width_px > 10.0;
+            if edge.kind != EdgeKind::PrivateLink
+                || edge_is_wide != is_wide
+                || *edge_is_faded != is_faded
+            {
+                continue;
+            }
+            let stroke = match (edge.points.first(), edge.points.last()) {
                 (Some(first), Some(last)) if is_wide => {
-                    gradient(out, palette, number_of, *first, *last);
+                    gradient(&mut group, palette, number_of, *first, *last);
                     format!(" style=\"stroke:url(#tube{number_of})\"")
                 }
                 _ => String::new(),
             };
-            let class = if is_wide { "tube wide" } else { "tube" };
-            out.push_str(&format!(
-                "<path class=\"{class}\" d=\"{data}\" stroke-width=\"{}\"{stroke}/>",
+            group.push_str(&format!(
+                "<path d=\"{}\" stroke-width=\"{}\"{stroke}/>",
+                path_data(&edge.points, CORNER_PX),
                 number(edge.width_px)
             ));
-            out.push_str(&format!("<path class=\"core\" d=\"{data}\"/>"));
-            if is_wide {
-                out.push_str(&format!(
-                    "<path class=\"core\" d=\"{}\"/>",
-                    arrows(&edge.points)
-                ));
-            }
         }
-        EdgeKind::Peering => {
-            out.push_str(&format!("<path class=\"wire peering\" d=\"{data}\"/>"));
+        if !group.is_empty() {
+            out.push_str(&format!("<g class=\"{class}\">{group}</g>"));
         }
+    }
+}
+
+/// A line, or the core of a tube with arrows that say it is one way.
+pub(super) fn edge(out: &mut String, edge: &Edge, is_faded: bool) {
+    let data = path_data(&edge.points, CORNER_PX);
+    let class = match edge.kind {
+        EdgeKind::PrivateLink => "core",
+        EdgeKind::Peering => "wire peering",
         EdgeKind::Target
         | EdgeKind::GatewayService
         | EdgeKind::NatExit
         | EdgeKind::InternetExit
         | EdgeKind::Attachment
-        | EdgeKind::SiteLink => {
-            out.push_str(&format!("<path class=\"wire\" d=\"{data}\"/>"));
-        }
-    }
+        | EdgeKind::SiteLink => "wire",
+    };
+    let fade = if is_faded { " dim" } else { "" };
+    let arrows = if edge.kind == EdgeKind::PrivateLink && edge.width_px > 10.0 {
+        arrows(&edge.points)
+    } else {
+        String::new()
+    };
+    out.push_str(&format!(
+        "<path class=\"{class}{fade}\" d=\"{data}{arrows}\"/>"
+    ));
     for label in &edge.labels {
         text(out, label);
     }
-    out.push_str("</g>");
 }
 
 fn gradient(out: &mut String, palette: &Palette, number_of: usize, first: Point, last: Point) {

@@ -254,7 +254,7 @@ fn answer(out: &mut String, scene: &Scene, told: Told<'_>, play: &mut Play<'_>) 
         |center: &Point| Rect::new(center.x - pill_px / 2.0, center.y - 10.0, pill_px, 20.0);
     let fits = |center: &Point| {
         let pill = pill_at(center);
-        !taken.iter().any(|rect| rect.grown(2.0).overlaps(&pill))
+        !taken.iter().any(|rect| rect.grown(10.0).overlaps(&pill))
             && !way.iter().any(|rect| rect.overlaps(&pill))
     };
     let is_open = |center: &Point| {

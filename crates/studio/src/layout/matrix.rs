@@ -1,0 +1,228 @@
+//! The subnets of a VPC: zones as columns, tiers as rows that line up across zones.
+
+use crate::layout::block::{Block, Skin};
+use crate::layout::leaf::{Leaves, name_of};
+use crate::layout::subnet::{Leaf, Rank, subnet};
+use crate::layout::vpc::{SIDE_PX, VpcParts};
+use crate::scene::{BoxKind, word};
+use net::Network;
+use net::id::{SubnetId, VpcId};
+use net::lang::Lang;
+use net::network::RouteTarget;
+use std::collections::BTreeMap;
+
+/// A row of subnets: outermost first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    /// With a route to an internet gateway.
+    Public,
+    /// Without.
+    Private,
+    /// Without, and with nothing in it but endpoints.
+    Endpoints,
+}
+
+/// A subnet that waits for its width.
+struct Cell {
+    /// Subnets of a tier and zone stand in this order.
+    order: String,
+    skin: Skin,
+    inside: Vec<Leaf>,
+    is_folded: bool,
+}
+
+impl Cell {
+    fn measured(&self, room_px: f64) -> Block {
+        subnet(
+            self.skin.clone(),
+            self.inside.clone(),
+            self.is_folded,
+            room_px,
+        )
+    }
+}
+
+const ZONE_HEADER_PX: f64 = 28.0;
+pub(crate) const ZONE_SIDE_PX: f64 = 16.0;
+/// Between rows of subnets; lines run along its middle.
+const ROW_GAP_PX: f64 = 24.0;
+
+/// Zones as columns, tiers as rows. All subnets of a row are as high as the highest.
+pub(crate) fn matrix(
+    network: &Network,
+    vpc: &VpcId,
+    parts: &VpcParts,
+    leaves: &mut Leaves,
+    lang: Lang,
+) -> Block {
+    let topology = network.topology();
+    let mut cells: BTreeMap<(String, Tier), Vec<Cell>> = BTreeMap::new();
+    for id in &parts.subnets {
+        let Some(document) = topology.subnet.get(id) else {
+            continue;
+        };
+        let inside = leaves
+            .by_subnet
+            .remove(id.as_resource())
+            .unwrap_or_default();
+        let tier = if is_public(network, id) {
+            Tier::Public
+        } else if !inside.is_empty() && inside.iter().all(|leaf| leaf.rank == Rank::Endpoint) {
+            Tier::Endpoints
+        } else {
+            Tier::Private
+        };
+        let (kind, tier_word) = match tier {
+            Tier::Public => (BoxKind::PublicSubnet, word::PUBLIC),
+            Tier::Private | Tier::Endpoints => (BoxKind::PrivateSubnet, word::PRIVATE),
+        };
+        let name = name_of(&document.tags, id.as_str());
+        // What the name says already is not said twice.
+        let says_it = [tier_word.en, tier_word.ja]
+            .iter()
+            .any(|tier_word| name.to_lowercase().contains(tier_word));
+        let caption = if says_it {
+            name.clone()
+        } else {
+            format!("{name} · {}", tier_word.in_lang(lang))
+        };
+        let range = document.cidr_block.or(document.ipv6_cidr_block);
+        let skin = Skin::new(id.as_resource(), kind, "subnet")
+            .named(caption)
+            .detailed(range.map(|range| range.to_string()).unwrap_or_default());
+        let is_folded = topology
+            .view
+            .get(id.as_str())
+            .is_some_and(|it| it.collapsed == Some(true));
+        let zone = document
+            .availability_zone
+            .clone()
+            .or_else(|| document.availability_zone_id.clone())
+            .unwrap_or_default();
+        let order = format!(
+            "{} {id}",
+            range
+                .map(|range| order_of(range.network()))
+                .unwrap_or_default()
+        );
+        cells.entry((zone, tier)).or_default().push(Cell {
+            order,
+            skin,
+            inside,
+            is_folded,
+        });
+    }
+    // A zone is as wide as its widest subnet needs; the others use that width.
+    let mut widths: BTreeMap<String, f64> = BTreeMap::new();
+    for ((zone, _), column) in &cells {
+        let width_px = widths.entry(zone.clone()).or_default();
+        for cell in column {
+            *width_px = width_px.max(cell.measured(0.0).width_px);
+        }
+    }
+    let mut zones: BTreeMap<String, Vec<(usize, Block)>> = BTreeMap::new();
+    let mut rows: Vec<f64> = Vec::new();
+    let mut first_row = 0;
+    for tier in [Tier::Public, Tier::Private, Tier::Endpoints] {
+        let mut count = 0;
+        for ((zone, _), column) in cells.iter_mut().filter(|((_, of), _)| *of == tier) {
+            column.sort_by(|a, b| a.order.cmp(&b.order));
+            let width_px = widths.get(zone).copied().unwrap_or_default();
+            count = count.max(column.len());
+            for (number, cell) in column.drain(..).enumerate() {
+                let block = cell.measured(width_px);
+                let row = first_row + number;
+                if rows.len() <= row {
+                    rows.resize(row + 1, 0.0);
+                }
+                rows[row] = f64::max(rows[row], block.height_px);
+                zones.entry(zone.clone()).or_default().push((row, block));
+            }
+        }
+        first_row += count;
+    }
+    let tops: Vec<f64> = rows
+        .iter()
+        .scan(ZONE_HEADER_PX, |y, height_px| {
+            let top = *y;
+            *y += height_px + ROW_GAP_PX;
+            Some(top)
+        })
+        .collect();
+    let bottom = tops
+        .last()
+        .zip(rows.last())
+        .map_or(0.0, |(top, height_px)| top + height_px);
+    let mut matrix = Block::invisible();
+    let mut x = 0.0;
+    for (zone, subnets) in zones {
+        let column = column(topology, vpc, &zone, subnets, &tops, &rows, bottom);
+        let width_px = column.width_px;
+        matrix.put(x, 0.0, column);
+        x += width_px + SIDE_PX;
+    }
+    matrix.grow(0.0);
+    matrix
+}
+
+fn column(
+    topology: &net::Topology,
+    vpc: &VpcId,
+    zone: &str,
+    subnets: Vec<(usize, Block)>,
+    tops: &[f64],
+    rows: &[f64],
+    bottom: f64,
+) -> Block {
+    let width_px = subnets
+        .iter()
+        .map(|(_, block)| block.width_px)
+        .fold(0.0, f64::max);
+    let zone_id = topology
+        .subnet
+        .values()
+        .filter(|subnet| subnet.vpc_id.as_ref() == Some(vpc))
+        .find(|subnet| subnet.availability_zone.as_deref() == Some(zone))
+        .and_then(|subnet| subnet.availability_zone_id.clone());
+    let mut column = if zone.is_empty() {
+        Block::invisible()
+    } else {
+        Skin::new(
+            &format!("{vpc}.{zone}").into(),
+            BoxKind::Zone,
+            "availability_zone",
+        )
+        .named(zone)
+        .detailed(zone_id.filter(|id| id != zone).unwrap_or_default())
+        .sized(0.0, 0.0)
+    };
+    column.width_px = width_px + 2.0 * ZONE_SIDE_PX;
+    column.height_px = bottom + ZONE_SIDE_PX;
+    for (row, mut block) in subnets {
+        block.width_px = width_px;
+        block.height_px = rows.get(row).copied().unwrap_or(block.height_px);
+        column.put(ZONE_SIDE_PX, tops.get(row).copied().unwrap_or(0.0), block);
+    }
+    column
+}
+
+/// Whether the table in effect has a route to an internet gateway (R1.6).
+fn is_public(network: &Network, id: &SubnetId) -> bool {
+    network
+        .subnet(id)
+        .and_then(|place| network.table(&place.route_table))
+        .is_some_and(|table| {
+            table
+                .routes
+                .iter()
+                .any(|route| matches!(route.target, RouteTarget::InternetGateway(_)))
+        })
+}
+
+/// An address as a text that sorts as addresses do.
+fn order_of(address: std::net::IpAddr) -> String {
+    match address {
+        std::net::IpAddr::V4(base) => format!("4 {:08x}", u32::from(base)),
+        std::net::IpAddr::V6(base) => format!("6 {:032x}", u128::from(base)),
+    }
+}
