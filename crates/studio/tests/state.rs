@@ -1,0 +1,252 @@
+//! The application without a screen, as a person uses it: open, ask, step, edit, undo, share.
+
+use net::evidence::Fared;
+use net::lang::Lang;
+use std::rc::Rc;
+use studio::action::{Action, Edit, Move};
+use studio::document::{Document, Origin};
+use studio::link::{Embed, Link, Source, Theme, pack, unpack};
+use studio::question::{Field, Question};
+use studio::report::Problem;
+use studio::scenario;
+use studio::state::{Motion, State, reduce};
+use studio::timeline::BeatMark;
+use studio::view::view;
+
+fn opened(hash: &str) -> Rc<State> {
+    let link = Link::from_hash(hash);
+    let scenario = State::scenario_of(&link).unwrap_or(&scenario::ALL[0]);
+    let document = Rc::new(Document::of_scenario(scenario));
+    Rc::new(State::opened(&link, document))
+}
+
+fn after(state: &Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+    let start = Rc::clone(state);
+    actions
+        .into_iter()
+        .fold(start, |state, action| reduce(&state, action))
+}
+
+fn load(name: &str, json: &str) -> Action {
+    let topology = net::Topology::from_json(json).unwrap_or_default();
+    let origin = Origin::Given {
+        name: name.to_owned(),
+    };
+    let document = Rc::new(Document::of_topology(topology, origin));
+    Action::Edit(Edit::Load {
+        document,
+        report: None,
+    })
+}
+
+fn motion(state: &State) -> (usize, Motion) {
+    (state.playhead.event, state.playhead.motion)
+}
+
+fn verdict(state: &State) -> Option<(&'static str, &'static str)> {
+    view(state).time.verdict.map(|it| (it.outcome, it.code))
+}
+
+#[test]
+fn the_page_opens_on_the_hands_on_with_its_question_answered() {
+    let state = opened("");
+    assert_eq!(view(&state).header.scenario, Some("hands-on"));
+    assert_eq!(verdict(&state), Some(("reachable", "OK")));
+    assert_eq!(motion(&state), (1, Motion::Resting));
+    assert!(state.count() > 10);
+}
+
+#[test]
+fn every_scenario_opens_from_each_of_its_vantages_in_both_languages() {
+    for scenario in scenario::ALL {
+        for from in scenario.vantages {
+            for lang in ["en", "ja"] {
+                let hash = format!("scenario={}&from={from}&lang={lang}", scenario.id);
+                let time = view(&opened(&hash)).time;
+                assert_eq!(
+                    time.verdict.map(|it| it.outcome),
+                    Some("reachable"),
+                    "{hash}"
+                );
+                for tick in &time.ticks {
+                    assert!(
+                        !tick.title.is_empty() && !tick.label.is_empty(),
+                        "{hash}: {tick:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_link_leads_to_the_very_moment_it_was_taken() {
+    let state = opened("scenario=split-horizon&lang=ja&theme=dark");
+    let from_outside = state.question.with(Field::From, "internet");
+    let state = after(
+        &state,
+        [Action::AskThis(from_outside), Action::Play(Move::To(3))],
+    );
+    let again = opened(&state.link(None).to_hash());
+    assert_eq!(again.playhead.event, 3);
+    assert_eq!((again.lang, again.theme), (Lang::Ja, Theme::Dark));
+    assert_eq!(again.question, state.question);
+    assert_eq!(view(&again).time, view(&state).time);
+}
+
+#[test]
+fn a_document_of_ones_own_travels_in_the_link() {
+    let json = r#"{"format":"sightline.topology/1","vpc":{"vpc-1":{"cidr_block":"10.0.0.0/16","tags":{"Name":"東京"}}}}"#;
+    let state = after(&opened(""), [load("mine", json)]);
+    let topology = state.document().network.topology();
+    let packed = pack(&serde_json::to_string(topology).unwrap_or_default());
+    let Some(Source::Packed(packed)) = state.link(Some(packed)).source else {
+        panic!("the link carries the document");
+    };
+    let again = unpack(&packed)
+        .ok()
+        .and_then(|json| net::Topology::from_json(&json).ok());
+    assert_eq!(again.as_ref(), Some(topology));
+}
+
+#[test]
+fn only_an_edit_can_be_undone() {
+    let start = opened("");
+    let other = after(
+        &start,
+        [
+            Action::Play(Move::Step),
+            Action::Lang(Lang::Ja),
+            Action::Theme(Theme::Dark),
+            Action::Search("nlb".to_owned()),
+        ],
+    );
+    assert!(!other.documents.can_undo());
+    let loaded = after(&other, [load("mine", "{}")]);
+    assert!(loaded.documents.can_undo());
+    let undone = after(&loaded, [Action::Undo]);
+    assert!(Rc::ptr_eq(undone.document(), start.document()));
+    assert_eq!(undone.lang, Lang::Ja, "the language is no edit");
+    assert_eq!(verdict(&undone), Some(("reachable", "OK")));
+    let redone = after(&undone, [Action::Redo]);
+    assert!(Rc::ptr_eq(redone.document(), loaded.document()));
+}
+
+#[test]
+fn a_problem_leaves_the_document_alone() {
+    let start = opened("");
+    let problem = Problem {
+        file: "a.yml".to_owned(),
+        line: 3,
+        column: 7,
+        message: "no".to_owned(),
+    };
+    let failed = after(&start, [Action::Busy, Action::Fail(vec![problem])]);
+    assert!(Rc::ptr_eq(failed.document(), start.document()));
+    assert_eq!((failed.problems.len(), failed.is_busy), (1, false));
+    assert_eq!(failed.answer, start.answer);
+}
+
+#[test]
+fn playing_runs_steps_and_rests() {
+    let start = opened("");
+    let count = start.count();
+    let play = |state: &Rc<State>, how| after(state, [Action::Play(how)]);
+    let running = play(&start, Move::Toggle);
+    assert_eq!(motion(&running), (1, Motion::Running));
+    let arrived = play(&running, Move::Arrived(2));
+    assert_eq!(motion(&arrived), (2, Motion::Running));
+    let paused = play(&arrived, Move::Toggle);
+    assert_eq!(motion(&paused), (2, Motion::Resting));
+    let late = play(&paused, Move::Arrived(9));
+    assert_eq!(
+        motion(&late),
+        (2, Motion::Resting),
+        "a late frame moves nothing"
+    );
+    let stepped = play(&paused, Move::Step);
+    assert_eq!(motion(&stepped), (3, Motion::Stepping));
+    let end = play(&stepped, Move::End);
+    assert_eq!(motion(&end), (count, Motion::Resting));
+    assert_eq!(motion(&play(&end, Move::Step)), (count, Motion::Resting));
+    assert_eq!(
+        motion(&play(&end, Move::Run)),
+        (1, Motion::Running),
+        "the end runs from the start"
+    );
+    assert_eq!(motion(&play(&start, Move::Back)), (1, Motion::Resting));
+}
+
+#[test]
+fn a_blocked_question_says_where_why_and_what_came_closest() {
+    let state = opened("to=vpce-0a1b2c3d4e5f60001:81");
+    assert_eq!(verdict(&state), Some(("blocked", "DST_SG_INGRESS_DENIED")));
+    let ticks = view(&state).time.ticks;
+    let stop = ticks.iter().find(|tick| tick.mark == BeatMark::Stopped);
+    let stop = stop.map_or(0, |tick| tick.number);
+    let why = view(&after(&state, [Action::Play(Move::To(stop))])).why;
+    let event = why.event.unwrap_or_else(|| panic!("there is an event"));
+    assert!(event.stopped.is_some());
+    let table = event
+        .table
+        .unwrap_or_else(|| panic!("a security group has a table"));
+    assert!(table.rows.iter().any(|row| row.fared == Fared::Nearest));
+    assert!(
+        ticks.iter().any(|tick| tick.hypothetical),
+        "the path goes on beyond"
+    );
+}
+
+#[test]
+fn an_unfinished_question_asks_nothing_and_a_foolish_one_is_answered() {
+    let state = opened("");
+    let emptied = after(
+        &state,
+        [Action::Draft(Field::To, String::new()), Action::Ask],
+    );
+    assert!(emptied.answer.is_none());
+    let foolish = Question::of_target("nobody", "nowhere:1", "tcp");
+    let asked = after(&emptied, [Action::AskThis(foolish)]);
+    assert_eq!(verdict(&asked).map(|it| it.0), Some("undetermined"));
+}
+
+#[test]
+fn a_selection_shows_facts_until_the_animation_moves() {
+    let state = opened("lang=en");
+    let selected = after(
+        &state,
+        [Action::Select(Some("vpce-0a1b2c3d4e5f60001".into()))],
+    );
+    let thing = view(&selected)
+        .why
+        .thing
+        .unwrap_or_else(|| panic!("the endpoint is found"));
+    assert_eq!(
+        (thing.kind.as_str(), thing.name.as_str()),
+        ("VPC endpoint", "PrivateLink")
+    );
+    assert!(thing.json.contains("vpc_endpoint_type"));
+    assert_eq!(after(&selected, [Action::Play(Move::Step)]).selection, None);
+}
+
+#[test]
+fn searching_finds_by_name_and_address() {
+    for (text, expected) in [
+        ("httpd", "i-09a0ec2000001"),
+        ("10.0.0.57", "eni-0c0b1a0e001"),
+    ] {
+        let state = after(&opened(""), [Action::Search(text.to_owned())]);
+        let found = view(&state).outline.found.unwrap_or_default();
+        assert!(
+            found.iter().any(|row| row.id == expected),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn an_embed_keeps_its_kind_in_the_link() {
+    let state = opened("embed=view");
+    assert_eq!(state.embed, Embed::View);
+    assert!(state.link(None).to_hash().contains("embed=view"));
+}
