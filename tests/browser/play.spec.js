@@ -1,0 +1,152 @@
+// Time: the picture, the list and the reasons move together.
+
+import { expect, open, test } from "./sightline.js";
+
+const current = (page) => page.locator("[data-event][aria-current=step]");
+const number = async (page) => Number(await current(page).getAttribute("data-event"));
+const dot = (page) => page.locator(".diagram .dot").getAttribute("transform");
+
+test("step, back and the ends move one event at a time", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.click("[data-action=step]");
+  await expect(current(page)).toHaveAttribute("data-event", "2");
+  await page.click("[data-action=back]");
+  await expect(current(page)).toHaveAttribute("data-event", "1");
+  await expect(page.locator("[data-action=back]")).toBeDisabled();
+  await page.click("[data-action=end]");
+  const count = await page.locator("[data-event]").count();
+  await expect(current(page)).toHaveAttribute("data-event", String(count));
+  await expect(page.locator(".why .place")).toContainText(`Event ${count} of ${count}`);
+});
+
+test("play runs through the events and stops at the end", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.selectOption("[name=speed]", "4");
+  const start = await dot(page);
+  await page.click("[data-action=play]");
+  await expect(page.locator("[data-action=pause]")).toBeVisible();
+  await expect.poll(() => dot(page)).not.toBe(start);
+  await expect.poll(() => number(page)).toBeGreaterThan(3);
+  await page.click("[data-action=pause]");
+  const paused = await number(page);
+  await page.waitForTimeout(400);
+  expect(await number(page)).toBe(paused);
+  await page.click("[data-action=play]");
+  const count = await page.locator("[data-event]").count();
+  await expect.poll(() => number(page), { timeout: 40_000 }).toBe(count);
+  await expect(page.locator("[data-action=play]")).toBeVisible();
+});
+
+test("the dot moves by itself: no frame renders the page", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const changed = await page.evaluate(async () => {
+    let count = 0;
+    const observer = new MutationObserver((records) => (count += records.length));
+    observer.observe(document.querySelector(".side"), { subtree: true, childList: true, characterData: true });
+    document.querySelector("[data-action=play]").click();
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    count = 0;
+    await new Promise((done) => setTimeout(done, 250)); // within the first event
+    observer.disconnect();
+    return count;
+  });
+  expect(changed).toBe(0);
+});
+
+test("keys: Space, full stop, comma, Home, End, 0, plus, minus, question mark", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.keyboard.press(".");
+  await expect(current(page)).toHaveAttribute("data-event", "2");
+  await page.keyboard.press(",");
+  await expect(current(page)).toHaveAttribute("data-event", "1");
+  await page.keyboard.press("End");
+  expect(await number(page)).toBe(await page.locator("[data-event]").count());
+  await page.keyboard.press("Home");
+  expect(await number(page)).toBe(1);
+  await page.keyboard.press("Space");
+  await expect(page.locator("[data-action=pause]")).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(page.locator("[data-action=play]")).toBeVisible();
+
+  const scale = () => page.evaluate(() => Number(/scale\(([\d.]+)/.exec(document.querySelector(".diagram > g").getAttribute("transform"))[1]));
+  const fitted = await scale();
+  await page.keyboard.press("+");
+  expect(await scale()).toBeGreaterThan(fitted);
+  await page.keyboard.press("-");
+  await page.keyboard.press("-");
+  expect(await scale()).toBeLessThan(fitted);
+  await page.keyboard.press("0");
+  expect(await scale()).toBeCloseTo(fitted, 3);
+
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toContainText("Play or pause");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("the palette runs what is chosen in it", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.type("last event");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(await number(page)).toBe(await page.locator("[data-event]").count());
+});
+
+test("the slider scrubs, by pointer and by keyboard", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const slider = page.locator("[name=position]");
+  const { x, y, width, height } = await slider.boundingBox();
+  await page.mouse.click(x + width / 2, y + height / 2);
+  const middle = await number(page);
+  const count = await page.locator("[data-event]").count();
+  expect(Math.abs(middle - count / 2)).toBeLessThan(2);
+  await slider.focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await number(page)).toBe(middle + 1);
+});
+
+test("names travel dotted above, the packet solid below", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await expect(page.locator(".lane-drawing .tick.dns").first()).toBeVisible();
+  await expect(page.locator(".lane-drawing .tick.packet").first()).toBeVisible();
+  await expect(page.locator(".diagram .dot")).toHaveClass(/\bdns\b/);
+  await expect(page.locator(".diagram .dot .pill")).toHaveText("A?");
+  await page.keyboard.press("End");
+  await expect(page.locator(".diagram .dot")).toHaveClass(/\bpacket\b/);
+  const dashes = await page.locator(".diagram .way.dns").first().evaluate((way) => getComputedStyle(way).strokeDasharray);
+  expect(dashes).not.toBe("none");
+});
+
+test("who wants less motion sees every step at once", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, { lang: "en" });
+  const start = await dot(page);
+  await page.keyboard.press("Home");
+  await page.click("[data-action=step]");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const there = await dot(page);
+  await page.waitForTimeout(300);
+  expect(await dot(page)).toBe(there);
+  expect(start).toBeTruthy();
+  const moves = await page.locator(".diagram .halo").evaluate((halo) => getComputedStyle(halo).animationName);
+  expect(moves).toBe("none");
+});
+
+test("a drag pans and the wheel zooms around the pointer", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const place = () => page.locator(".diagram > g").getAttribute("transform");
+  const before = await place();
+  await page.mouse.move(700, 640);
+  await page.mouse.down();
+  await page.mouse.move(760, 600, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await place();
+  expect(dragged).not.toBe(before);
+  await expect(page.locator(".thing")).toHaveCount(0);
+  await page.mouse.wheel(0, -300);
+  await expect.poll(place).not.toBe(dragged);
+  await page.click("[data-action=fit]");
+  expect(await place()).toBe(before);
+});
