@@ -71,7 +71,7 @@ test("the reason shows the deciding row, the packet, the law and AWS's page", as
   const row = page.locator(".event").filter({ hasText: "security group of httpd lets it in" });
   await row.locator("button").click();
   const why = page.locator(".why");
-  await expect(why.locator("h1")).toHaveText("The security group of httpd lets it in");
+  await expect(why.locator(".title")).toHaveText("The security group of httpd lets it in");
   await expect(why.locator("tr.won")).toContainText("decided");
   await expect(why.locator("tr.won")).toContainText("0.0.0.0/0");
   await expect(why.locator(".headers")).toContainText("10.1.0.30");

@@ -138,9 +138,10 @@ test("a drag pans and the wheel zooms around the pointer", async ({ page }) => {
   await open(page, { lang: "en" });
   const place = () => page.locator(".diagram > g").getAttribute("transform");
   const before = await place();
-  await page.mouse.move(700, 640);
+  const { x, y, height } = await page.locator(".stage").boundingBox();
+  await page.mouse.move(x + 40, y + height - 40);
   await page.mouse.down();
-  await page.mouse.move(760, 600, { steps: 4 });
+  await page.mouse.move(x + 100, y + height - 80, { steps: 4 });
   await page.mouse.up();
   const dragged = await place();
   expect(dragged).not.toBe(before);

@@ -73,7 +73,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 }
                 <Stage scene={Shared::from(&state.scene)} answer={state.answer.as_ref().map(Shared::from)}
                     playhead={state.playhead} selection={state.selection.clone()} {lang} {embed}
-                    vantages={view.header.vantages.clone()} />
+                    title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
                 <TimePanel time={view.time.clone()} {lang} {embed} />
                 if embed == Embed::Page {
                     <Tabs tab={state.tab} {lang} />

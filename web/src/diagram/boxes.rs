@@ -3,7 +3,6 @@
 use crate::diagram::stage::Mood;
 use crate::shared::Shared;
 use studio::scene::{BoxKind, Mark, MarkKind, Scene, SceneBox, Text, TextAnchor, TextRole};
-use studio::words::{Lang, thing};
 use yew::prelude::*;
 
 /// A box and its mood.
@@ -17,8 +16,6 @@ pub(crate) struct BoxProps {
     pub(crate) mood: Mood,
     /// Whether the keyboard reaches it.
     pub(crate) is_reachable: bool,
-    /// The language of what is said about it.
-    pub(crate) lang: Lang,
 }
 
 /// A box.
@@ -38,16 +35,17 @@ pub(crate) fn BoxShape(props: &BoxProps) -> Html {
         props.mood.class(),
     );
     let is_button = !it.is_container();
-    let kind = thing::kind_name(props.lang, it.data_kind);
-    let label = format!("{kind} {} {}", it.name, it.detail);
+    let is_shortened = !it.texts.iter().any(|text| text.content.contains(&it.name));
     html! {
         <g {class} data-resource={it.resource.to_string()} data-kind={it.data_kind}
-            role={is_button.then_some("button")} aria-label={is_button.then_some(label)}
+            role={is_button.then_some("button")}
             tabindex={is_button.then_some(if props.is_reachable { "0" } else { "-1" })}>
             { shape(it) }
             <g>{ for it.texts.iter().enumerate().map(|(at, text)| text_shape(at, text)) }</g>
             <g>{ for it.marks.iter().enumerate().map(|(at, mark)| mark_shape(at, mark)) }</g>
-            <title>{ format!("{} {}", it.name, it.detail) }</title>
+            if is_shortened {
+                <title>{ it.name.clone() }</title>
+            }
         </g>
     }
 }
@@ -119,7 +117,8 @@ pub(crate) fn text_shape(at: usize, text: &Text) -> Html {
     };
     html! {
         <text key={at} {class} x={px(text.at.x)} y={px(text.at.y)} text-anchor={anchor}>
-            { text.content.clone() }
+            // The space keeps words apart for who hears them.
+            { format!("{} ", text.content) }
         </text>
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct StageProps {
     pub(crate) lang: Lang,
     /// How much of the page is shown.
     pub(crate) embed: Embed,
+    /// What the document is called.
+    pub(crate) title: String,
     /// Vantages the scenario offers: what to type, what to say, whether it is asked from.
     pub(crate) vantages: Vec<(String, String, bool)>,
 }
@@ -119,7 +121,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
         });
     let one = |at: usize| {
         let mood = stage.boxes.get(at).copied().unwrap_or_default();
-        html! { <BoxShape key={at} scene={props.scene.clone()} {at} {mood} {is_reachable} lang={props.lang} /> }
+        html! { <BoxShape key={at} scene={props.scene.clone()} {at} {mood} {is_reachable} /> }
     };
     let label = format!(
         "{}. {}",
@@ -128,6 +130,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
     );
     html! {
         <main class="stage" ref={camera.stage.clone()}>
+            <h1 class="unseen">{ props.title.clone() }</h1>
             <svg class="diagram" role="group" aria-label={label} tabindex="0" onpointerdown={hands.down}
                 onpointermove={hands.moved} onpointerup={hands.up.clone()} onpointercancel={hands.up}
                 onwheel={hands.wheel} onclick={hands.click} onkeydown={hands.key}>

@@ -32,7 +32,7 @@ pub(crate) fn ImportInput() -> Html {
     });
     let label = words::IMPORT_FILES.in_lang(dispatch.0.state().lang);
     html! {
-        <input {id} class="unseen" type="file" name="import" multiple={true} tabindex="-1" aria-label={label} {onchange} />
+        <input {id} hidden={true} type="file" name="import" multiple={true} aria-label={label} {onchange} />
     }
 }
 
@@ -88,16 +88,26 @@ pub(crate) fn fetch(store: Rc<Store>, address: String) {
 }
 
 fn open(store: &Rc<Store>, sources: &[import::Source], origin: Origin) {
+    // A document of our own is opened as it is: nothing in it is for an importer to assume.
+    if let [only] = sources
+        && let Ok(topology) = net::Topology::from_json(&only.text)
+    {
+        let document = Rc::new(Document::of_topology(topology, origin));
+        mark::set("sightline:import:end");
+        store.dispatch(Action::Edit(Edit::Load {
+            document,
+            report: None,
+        }));
+        return;
+    }
     match import::import(sources, &import::Settings::default()) {
         Ok(imported) => {
             let report = report(&imported.report);
-            let is_plain =
-                sources.len() == 1 && report.count(Class::Understood) == report.rows.len();
             let document = Rc::new(Document::of_topology(imported.topology, origin));
             mark::set("sightline:import:end");
             store.dispatch(Action::Edit(Edit::Load {
                 document,
-                report: (!is_plain).then(|| Rc::new(report)),
+                report: Some(Rc::new(report)),
             }));
         }
         Err(bad) => store.dispatch(Action::Fail(vec![Problem {

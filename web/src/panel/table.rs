@@ -25,7 +25,7 @@ pub(crate) fn DecidingTable(props: &TableProps) -> Html {
     let hidden = table.rows.len() - shown.len();
     html! {
         <section class="deciding">
-            <h2>{ table.caption.clone() }</h2>
+            <h3>{ table.caption.clone() }</h3>
             <div class="table-room" tabindex="0" role="group" aria-label={table.caption.clone()}>
             <table>
                 <thead><tr>

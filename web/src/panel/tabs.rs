@@ -23,11 +23,11 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
         (Tab::Outline, words::OUTLINE, "outline"),
     ];
     html! {
-        <div class="tabs" role="group" aria-label={words::MORE.in_lang(props.lang)}>
+        <nav class="tabs" aria-label={words::MORE.in_lang(props.lang)}>
             { for all.into_iter().map(|(tab, says, name)| html! {
                 <TabButton key={name} {tab} {name} label={says.in_lang(props.lang)} is_open={props.tab == tab} />
             }) }
-        </div>
+        </nav>
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn ThingPanel(props: &ThingProps) -> Html {
         <article class="thing" data-selected={thing.id.clone()}>
             <button type="button" class="back-link" data-action="deselect" onclick={back}>{ "‹ " }{ words::BACK_TO_EVENT.in_lang(lang) }</button>
             <p class="place">{ thing.kind.clone() }</p>
-            <h1>{ thing.name.clone() }</h1>
+            <h2 class="title">{ thing.name.clone() }</h2>
             <p class="thing-id">{ thing.id.clone() }</p>
             <div class="thing-actions">
                 <button type="button" class="tool" data-action="ask-from" onclick={ask(Field::From)}>{ words::ASK_FROM_HERE.in_lang(lang) }</button>
@@ -47,7 +47,7 @@ pub(crate) fn ThingPanel(props: &ThingProps) -> Html {
             </div>
             if !thing.facts.is_empty() {
                 <section class="facts">
-                    <h2>{ words::FACTS.in_lang(lang) }</h2>
+                    <h3>{ words::FACTS.in_lang(lang) }</h3>
                     <dl>{ for thing.facts.iter().map(|(name, value)| html! {
                         <div key={name.clone()}><dt>{ name.clone() }</dt><dd>{ value.clone() }</dd></div>
                     }) }</dl>

@@ -33,7 +33,7 @@ pub(crate) fn WhyPanel(props: &WhyProps) -> Html {
                 { notes("warnings", words::WARNINGS, &why.warnings, lang) }
                 if let Some(lesson) = why.lesson {
                     <section class="lesson">
-                        <h2>{ words::LESSON.in_lang(lang) }</h2>
+                        <h3>{ words::LESSON.in_lang(lang) }</h3>
                         <p>{ lesson }</p>
                     </section>
                 }
@@ -54,12 +54,12 @@ fn event_panel(event: &EventView, lang: Lang) -> Html {
     html! {
         <article {class}>
             <p class="place">{ event.place.clone() }</p>
-            <h1>
+            <h2 class="title">
                 if event.mark == BeatMark::Stopped {
                     { glyph(glyph::CROSS) }
                 }
                 { event.title.clone() }
-            </h1>
+            </h2>
             if let Some(stopped) = event.stopped {
                 <p class="stopped">{ stopped }</p>
             }
@@ -67,7 +67,7 @@ fn event_panel(event: &EventView, lang: Lang) -> Html {
                 <p class="observed">{ observed }</p>
             }
             if let Some(asked) = &event.asked {
-                <section class="asked"><h2>{ words::QUESTION_HERE.in_lang(lang) }</h2><p>{ asked.clone() }</p></section>
+                <section class="asked"><h3>{ words::QUESTION_HERE.in_lang(lang) }</h3><p>{ asked.clone() }</p></section>
             }
             if event.hypothetical {
                 <p class="supposed">{ words::HYPOTHETICAL.in_lang(lang) }</p>
@@ -88,7 +88,7 @@ fn answers(event: &EventView, lang: Lang) -> Html {
     }
     html! {
         <section class="answers">
-            <h2>{ words::ANSWER_HERE.in_lang(lang) }</h2>
+            <h3>{ words::ANSWER_HERE.in_lang(lang) }</h3>
             <ul>{ for event.answers.iter().enumerate().map(|(at, (name, kind, value, ttl))| html! {
                 <li key={at}><span class="answer-name">{ name.clone() }</span>
                     <span>{ format!("{ttl} {kind}") }</span><b>{ value.clone() }</b></li>
@@ -103,7 +103,7 @@ fn headers(event: &EventView, lang: Lang) -> Html {
     }
     html! {
         <section class="headers">
-            <h2>{ words::PACKET_HERE.in_lang(lang) }</h2>
+            <h3>{ words::PACKET_HERE.in_lang(lang) }</h3>
             <dl>{ for event.headers.iter().map(|(name, value, was)| html! {
                 <div key={*name}>
                     <dt>{ *name }</dt>
@@ -124,7 +124,7 @@ fn law(event: &EventView, lang: Lang) -> Html {
     };
     html! {
         <section class="law">
-            <h2>{ words::WHY.in_lang(lang) }</h2>
+            <h3>{ words::WHY.in_lang(lang) }</h3>
             <p>{ law }
                 if let Some(source) = event.source {
                     { " " }<a href={source} target="_blank" rel="noreferrer">{ words::AWS_DOCUMENTATION.in_lang(lang) }{ " ↗" }</a>
@@ -140,7 +140,7 @@ fn notes(class: &'static str, head: Says, notes: &[(String, String)], lang: Lang
     }
     html! {
         <section class={classes!("notes", class)}>
-            <h2>{ head.in_lang(lang) }</h2>
+            <h3>{ head.in_lang(lang) }</h3>
             <ul>{ for notes.iter().enumerate().map(|(at, (name, sentence))| html! {
                 <li key={at}><b>{ name.clone() }</b>{ " " }{ sentence.clone() }</li>
             }) }</ul>
