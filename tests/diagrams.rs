@@ -329,6 +329,18 @@ fn scenario(name: &str) -> Network {
     Network::new(Arc::new(Topology::from_json(&text).expect("a document")))
 }
 
+/// A picture without the laws' own sentences, which are kept with the laws.
+fn without_sentences(svg: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = svg;
+    while let Some((before, after)) = rest.split_once("<text class=\"title past") {
+        let (_, after) = after.split_once("</text>").expect("a text ends");
+        kept.push_str(before);
+        rest = after;
+    }
+    kept + rest
+}
+
 #[test]
 fn the_start_page_looks_as_it_was_last_looked_at() {
     let mut differing = Vec::new();
@@ -351,6 +363,7 @@ fn the_start_page_looks_as_it_was_last_looked_at() {
             }),
             style,
         );
+        let svg = without_sentences(&svg);
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("diagrams")
             .join(format!("{}.svg", it.name));

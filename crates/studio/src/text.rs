@@ -127,11 +127,7 @@ mod tests {
             assert!(width_px(&short, TextRole::Title) <= room_px);
         };
         check("consumer-ec2", 120.0, "consumer-ec2");
-        check(
-            "prefix-consumer-private-subnet-a",
-            120.0,
-            "prefix-co…net-a",
-        );
+        check("prefix-consumer-private-subnet-a", 120.0, "prefix-co…net-a");
         check("東京リージョンの踏み台サーバー", 120.0, "東京リージ…ーバー");
         check("anything", 0.0, "");
     }

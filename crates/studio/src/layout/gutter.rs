@@ -183,20 +183,14 @@ impl Gutters {
         for port in &from {
             walk.offer((grid.at(port.point), port.outward), port.cost, None);
         }
-        let mut best: Option<(f64, (usize, Way))> = None;
         while let Some((state, cost)) = walk.best() {
-            if best.is_some_and(|(end_cost, _)| cost >= end_cost) {
-                break;
-            }
             let (node, way) = state;
-            let end = goals
+            // What is estimated to be left counts the port too, so the first end is the best one.
+            if goals
                 .iter()
-                .find(|(goal, inward, _)| *goal == node && *inward == way);
-            if let Some((_, _, end_cost)) = end {
-                if best.is_none_or(|(best_cost, _)| cost + end_cost < best_cost) {
-                    best = Some((cost + end_cost, state));
-                }
-                continue;
+                .any(|&(goal, inward, _)| goal == node && inward == way)
+            {
+                return Some(straightened(&walk.way_to(state)));
             }
             let here = grid.point(node);
             for turn in way.ahead() {
@@ -225,7 +219,7 @@ impl Gutters {
                 walk.offer((next, turn), price, Some(state));
             }
         }
-        best.map(|(_, state)| straightened(&walk.way_to(state)))
+        None
     }
 
     fn ports(&self, of: usize, toward: usize) -> Vec<Port> {

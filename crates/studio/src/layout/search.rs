@@ -221,8 +221,10 @@ struct Offer {
 
 impl Ord for Offer {
     fn cmp(&self, other: &Self) -> Ordering {
+        // Of equal promises the one further on comes first, so that few are followed.
         self.total
             .total_cmp(&other.total)
+            .then(other.cost.total_cmp(&self.cost))
             .then(self.number.cmp(&other.number))
     }
 }

@@ -395,7 +395,8 @@ fn sentence(trace: &Trace, source: Source, lang: Lang) -> Option<String> {
                 .filter_map(|it| it.data.address())
                 .map(|it| it.to_string())
                 .collect();
-            (!addresses.is_empty()).then(|| addresses.join(", "))
+            (!addresses.is_empty())
+                .then(|| format!("{} → {}", trace.resolution.name, addresses.join(", ")))
         }
         Source::Forward { step, evidence } => law(trace.forward.get(step)?.evidence.get(evidence?)),
         Source::Back { step, evidence } => law(trace.back.get(step)?.evidence.get(evidence?)),
