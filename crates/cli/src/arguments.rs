@@ -21,6 +21,7 @@ pub(crate) enum Command {
     Render(Render),
     Check(crate::command::check::Ask),
     Cost(crate::command::cost::Ask),
+    Matrix(crate::command::matrix::Ask),
 }
 
 /// What all commands read.
@@ -113,6 +114,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         "render" => render(parser),
         "check" => crate::command::check::parse(parser),
         "cost" => crate::command::cost::parse(parser),
+        "matrix" => crate::command::matrix::parse(parser),
         "help" => Ok(Command::Say(USAGE.to_owned())),
         _ => Err(format!("no such command: {command}\n\n{USAGE}")),
     }
@@ -176,7 +178,7 @@ fn pair(form: &str, text: &str) -> Result<(String, String), String> {
     }
 }
 
-fn parsed<T: std::str::FromStr>(option: &str, text: &str) -> Result<T, String> {
+pub(crate) fn parsed<T: std::str::FromStr>(option: &str, text: &str) -> Result<T, String> {
     text.parse()
         .map_err(|_| format!("{option} cannot be {text}; sightline --help says how it is used"))
 }

@@ -73,5 +73,6 @@ fn run(command: Command) -> Result<Outcome, String> {
         Command::Resolve(command) => command::resolve::run(&command),
         Command::Check(ask) => command::check::run(&ask),
         Command::Cost(ask) => command::cost::run(&ask),
+        Command::Matrix(ask) => command::matrix::run(&ask),
     }
 }

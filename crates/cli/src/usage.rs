@@ -10,6 +10,7 @@ usage:
   sightline resolve INPUT... --from VANTAGE|--all --name NAME [--type A|AAAA] [--format text|json]
   sightline render  INPUT... [-o FILE] [--from VANTAGE --to TARGET[:PORT] [--animate]]
   sightline check   INPUT... [--format text|json]
+  sightline matrix  INPUT... [--port N] [--format text|json|csv|summary]
   sightline cost    INPUT... [--gb-per-month N] [--format text|json]
 
   sightline COMMAND --help says more; sightline --version says which one this is.

@@ -27,6 +27,7 @@ pub mod walk;
 
 pub mod check;
 pub mod cost;
+pub mod matrix;
 
 pub mod fix;
 pub mod service;

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod cost;
 pub(crate) mod import;
+pub(crate) mod matrix;
 pub(crate) mod render;
 pub(crate) mod resolve;
 pub(crate) mod trace;
