@@ -410,3 +410,24 @@ fn check_exits_by_the_worst_expectation() {
         assert_eq!(json(&written)["format"], "sightline.check/1");
     }
 }
+
+#[test]
+fn a_matrix_has_four_forms() {
+    let (code, out, err) = hands_on("matrix", &["--port", "80"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("Client.Endpoint"), "{out}");
+    let (_, out, _) = hands_on("matrix", &["--port", "80", "--format", "json"]);
+    let matrix = json(&out);
+    let count = |key: &str| matrix[key].as_array().map_or(0, Vec::len);
+    assert_eq!(count("cells"), count("vantages") * count("targets"));
+    let (_, out, _) = hands_on("matrix", &["--port", "80", "--format", "csv"]);
+    assert!(out.starts_with("from,"), "{out}");
+    let (code, out, _) = hands_on("matrix", &["--port", "80", "--format", "summary"]);
+    assert_eq!((code, out.lines().count()), (0, 1));
+    let summary = json(&out);
+    assert_eq!(summary["engine"], "sightline");
+    assert!(summary["count"].as_u64() <= summary["pairs"].as_u64());
+    let (code, _, err) = hands_on("matrix", &["--format", "picture"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("text, json, csv or summary"), "{err}");
+}
