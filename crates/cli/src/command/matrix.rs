@@ -85,8 +85,7 @@ pub(crate) fn run(ask: &Ask) -> Result<Outcome, String> {
             show(&matrix, ask.inputs.lang, Style::of_stdout())
         }
     };
-    let exit = Exit::Good;
-    Ok(Outcome { out, exit })
+    Ok(Outcome::new(out, Exit::Good))
 }
 
 fn summary(pairs: Pairs, load: Duration, all: Duration) -> String {
