@@ -9,8 +9,18 @@ pub const MAX_NODES: usize = 2_000_000;
 /// How deep a text may be nested.
 pub const MAX_DEPTH: usize = 100;
 
-/// Evaluations of one import, over all templates.
+/// Steps the working out of all values of one import may take. A value is one step, and so are
+/// [`BYTES_A_STEP`] bytes of text or [`ITEMS_A_STEP`] things looked through.
 pub const MAX_STEPS: usize = 1_000_000;
+
+/// Bytes of worked-out text that count as one step. It bounds the memory values may take.
+pub const BYTES_A_STEP: usize = 64;
+
+/// Things looked through that count as one step. It bounds the time a search may take.
+pub const ITEMS_A_STEP: usize = 8;
+
+/// Items of a list that is read as a property.
+pub const MAX_ITEMS: usize = 10_000;
 
 /// How deep the working out of a value may go, through lists, functions, attributes of other
 /// resources and conditions. It bounds the stack, which is small in a browser.

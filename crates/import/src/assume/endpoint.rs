@@ -6,7 +6,7 @@ use net::Topology;
 use net::id::{SubnetId, VpcEndpointServiceId};
 use net::service::{endpoint_names, region_of_service};
 use net::topology::{DnsEntry, EndpointState, EndpointType, NetworkInterface, VpcEndpoint};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives services a name, and endpoints that name a service by its id the service's name.
 pub(super) fn name_services(topology: &mut Topology, region: &str, log: &mut Log) {
@@ -46,16 +46,18 @@ pub(super) fn name_services(topology: &mut Topology, region: &str, log: &mut Log
 
 /// An endpoint of a template starts by asking, where its service must accept it (R3.4).
 pub(super) fn await_acceptance(topology: &mut Topology, log: &mut Log) {
+    let services: BTreeMap<&str, &VpcEndpointServiceId> = topology
+        .vpc_endpoint_service
+        .iter()
+        .filter(|(_, service)| service.acceptance_required == Some(true))
+        .filter_map(|(id, service)| Some((service.service_name.as_deref()?, id)))
+        .collect();
     for (id, endpoint) in &mut topology.vpc_endpoint {
-        if endpoint.state.is_some() || endpoint.service_name.is_none() {
+        if endpoint.state.is_some() {
             continue;
         }
-        let service = topology
-            .vpc_endpoint_service
-            .iter()
-            .find(|(_, service)| service.service_name == endpoint.service_name);
-        if let Some((service_id, service)) = service
-            && service.acceptance_required == Some(true)
+        let asked = endpoint.service_name.as_deref();
+        if let Some(service_id) = asked.and_then(|name| services.get(name))
             && log.is_from_template(id.as_str())
         {
             endpoint.state = Some("pendingAcceptance".to_owned());

@@ -114,13 +114,15 @@ fn parameter_value(
             return Value::symbol(place, why, template.id_of(name), name);
         }
     };
+    world.made(text.len());
     if kind == "CommaDelimitedList" || kind.contains("List<") {
         let items = text
             .split(',')
             .map(str::trim)
             .filter(|item| !item.is_empty())
             .map(|item| Value::text(place, item))
-            .collect();
+            .collect::<Vec<_>>();
+        world.made_values(items.len());
         return Value::new(place, Is::List(items));
     }
     Value::text(place, text)
@@ -161,9 +163,10 @@ pub(super) fn of(
         return Value::symbol(place, why, symbol, &shown);
     };
     let known_kind = kinds::of(resource.kind).is_some();
-    let written = resource
-        .properties
-        .and_then(|properties| properties.get(attribute));
+    let written = resource.properties.and_then(|properties| {
+        world.searched(properties.entries().map_or(0, <[_]>::len));
+        properties.get(attribute)
+    });
     if let Some(written) = written.filter(|_| known_kind) {
         return world.value(template, written);
     }

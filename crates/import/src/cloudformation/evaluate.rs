@@ -4,7 +4,7 @@ use super::condition::Truth;
 use super::function;
 use super::template::Template;
 use super::value::{Is, Value};
-use crate::limits::{MAX_CALLS, MAX_STEPS};
+use crate::limits::{BYTES_A_STEP, ITEMS_A_STEP, MAX_CALLS, MAX_STEPS};
 use crate::source::Settings;
 use crate::tree::{Node, Place, Value as Tree};
 use net::Topology;
@@ -72,7 +72,10 @@ impl<'t> World<'t> {
         let place = node.place;
         match &node.value {
             Tree::Null => Value::new(place, Is::Nothing),
-            Tree::Text { text, .. } => literal(place, text),
+            Tree::Text { text, .. } => {
+                self.made(text.len());
+                literal(place, text)
+            }
             Tree::List(items) => {
                 let items = items
                     .iter()
@@ -119,6 +122,21 @@ impl<'t> World<'t> {
         self.steps.set(steps);
         (steps > MAX_STEPS)
             .then(|| Value::unknown(place, "the templates take too long to work out"))
+    }
+
+    /// Counts text that was made.
+    pub(crate) fn made(&self, bytes: usize) {
+        self.steps.set(self.steps.get() + bytes / BYTES_A_STEP);
+    }
+
+    /// Counts values that were made beside the one asked for.
+    pub(crate) fn made_values(&self, values: usize) {
+        self.steps.set(self.steps.get() + values);
+    }
+
+    /// Counts things that were looked through.
+    pub(crate) fn searched(&self, items: usize) {
+        self.steps.set(self.steps.get() + items / ITEMS_A_STEP);
     }
 
     /// Works out something that may call itself, unless it has done so too deep.

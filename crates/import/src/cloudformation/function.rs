@@ -98,7 +98,7 @@ fn join(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
                 }
                 parts.push(item);
             }
-            concatenate(node.place, parts)
+            concatenate(world, node.place, parts)
         }
         Is::Text(_) | Is::Unknown(_) => list,
         Is::Nothing | Is::Map(_) => misused(node.place, form),
@@ -106,7 +106,7 @@ fn join(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
 }
 
 /// One text of several; unknown where a part is, but still readable.
-pub(super) fn concatenate(place: Place, parts: Vec<Value>) -> Value {
+fn concatenate(world: &World<'_>, place: Place, parts: Vec<Value>) -> Value {
     let mut shown = String::new();
     let mut why = None;
     for part in parts {
@@ -125,6 +125,7 @@ pub(super) fn concatenate(place: Place, parts: Vec<Value>) -> Value {
             return Value::unknown(place, format!("a text of more than {MAX_TEXT} bytes"));
         }
     }
+    world.made(shown.len());
     match why {
         None => Value::text(place, shown),
         Some(why) => Value::new(
@@ -149,7 +150,8 @@ fn split(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
             let parts = text
                 .split(delimiter.as_str())
                 .map(|part| Value::text(node.place, part))
-                .collect();
+                .collect::<Vec<_>>();
+            world.made_values(parts.len());
             Value::new(node.place, Is::List(parts))
         }
         (_, unknown @ Is::Unknown(_)) => Value::new(node.place, unknown),
@@ -210,7 +212,10 @@ fn sub(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
             continue;
         };
         rest = after;
-        let given = variables.and_then(|variables| variables.get(name.trim()));
+        let given = variables.and_then(|variables| {
+            world.searched(variables.entries().map_or(0, <[_]>::len));
+            variables.get(name.trim())
+        });
         parts.push(match (name.strip_prefix('!'), given) {
             (Some(literal), _) => Value::text(node.place, format!("${{{literal}}}")),
             (None, Some(given)) => world.value(template, given),
@@ -226,7 +231,7 @@ fn sub(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
         }
     }
     parts.push(Value::text(node.place, rest));
-    concatenate(node.place, parts)
+    concatenate(world, node.place, parts)
 }
 
 fn find_in_map(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
@@ -247,7 +252,10 @@ fn find_in_map(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value
     let found = keys
         .next()
         .and_then(|key| template.mappings.get(key.as_str()).copied());
-    let found = keys.fold(found, |found, key| found?.get(&key));
+    let found = keys.fold(found, |found, key| {
+        world.searched(found?.entries().map_or(0, <[_]>::len));
+        found?.get(&key)
+    });
     if let Some(found) = found {
         return world.value(template, found);
     }

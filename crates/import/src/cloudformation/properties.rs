@@ -7,6 +7,7 @@
 use super::context::Context;
 use super::template::Resource;
 use super::value::{Is, Unknown, Value};
+use crate::limits::MAX_ITEMS;
 use crate::tree::{Node, Place};
 use ipnet::IpNet;
 use net::topology::{Attributes, Setting, Tags};
@@ -261,6 +262,11 @@ impl<'c> Properties<'c> {
             return Vec::new();
         };
         match value.is {
+            Is::List(items) if items.len() > MAX_ITEMS => {
+                let why = format!("a list of more than {MAX_ITEMS} items");
+                self.not_known(name, value.place, &why);
+                Vec::new()
+            }
             Is::List(items) => items,
             Is::Text(_) | Is::Map(_) if value.literal => {
                 let message = format!("{name} must be a list, not {}", value.what());

@@ -56,6 +56,7 @@ fn zone(p: &Properties<'_>, topology: &Topology) -> Option<ZoneId> {
         return Some(id);
     }
     let name = p.text("HostedZoneName")?;
+    p.context().world.searched(topology.route53_zone.len());
     let bare = |name: &str| name.trim_end_matches('.').to_ascii_lowercase();
     let mut zones = topology
         .route53_zone

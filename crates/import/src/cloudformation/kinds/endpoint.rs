@@ -66,6 +66,8 @@ pub(super) fn permissions(p: &Properties<'_>, _: &str, topology: &mut Topology) 
         );
         return;
     };
+    let world = p.context().world;
+    world.searched(service.allowed_principals.len());
     for principal in principals {
         if !service.allowed_principals.contains(&principal) {
             service.allowed_principals.push(principal);

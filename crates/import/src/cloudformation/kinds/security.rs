@@ -156,6 +156,8 @@ pub(super) fn network_acl_entry(p: &Properties<'_>, _: &str, topology: &mut Topo
         );
         return;
     };
+    let world = p.context().world;
+    world.searched(acl.egress.len() + acl.ingress.len());
     if egress.unwrap_or(false) {
         acl.egress.push(entry);
         acl.egress.sort_by_key(|entry| entry.rule_no);

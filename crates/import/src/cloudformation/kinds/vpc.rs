@@ -32,6 +32,8 @@ pub(super) fn vpc_range(p: &Properties<'_>, _: &str, topology: &mut Topology) {
         p.not_known("VpcId", p.place(), &format!("not among the inputs: {vpc}"));
         return;
     };
+    let world = p.context().world;
+    world.searched(vpc.secondary_cidr_blocks.len());
     if let Some(range) = p.range("CidrBlock")
         && !vpc.secondary_cidr_blocks.contains(&range)
     {
