@@ -468,3 +468,36 @@ fn damaged_texts_never_panic() {
         }
     }
 }
+
+#[test]
+fn templates_that_grow_or_search_without_end_come_to_an_end() {
+    let read = |text: String| {
+        let imported = import(&[Source::new("bomb.yml", text)], &Settings::default());
+        imported.expect("unknowns are no failure").report.counts
+    };
+    // A text of 300 kB, asked for nine thousand times.
+    let refs = vec!["!Ref B"; 9_000].join(",");
+    let endpoint =
+        format!("E: {{Type: AWS::EC2::VPCEndpoint, Properties: {{SubnetIds: [{refs}]}}}}");
+    let text = "x".repeat(300_000);
+    let counts = read(format!(
+        "Parameters: {{B: {{Type: String, Default: {text}}}}}\nResources:\n  {endpoint}\n"
+    ));
+    assert_eq!(counts.unresolved, 1);
+    // A map of twenty thousand keys, searched for the last one two thousand times.
+    let mut text = String::from("Mappings:\n  M:\n    A:\n");
+    for key in 0..20_000 {
+        writeln!(text, "      k{key}: 10.0.0.0/16").expect("a text");
+    }
+    text += "Resources:\n";
+    for id in 0..2_000 {
+        let range = "!FindInMap [M, A, k19999]";
+        writeln!(
+            text,
+            "  V{id}: {{Type: AWS::EC2::VPC, Properties: {{CidrBlock: {range}}}}}"
+        )
+        .expect("a text");
+    }
+    let counts = read(text);
+    assert!(counts.unresolved > 1_000, "{counts:?}");
+}
