@@ -34,6 +34,9 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
         Some(address) => {
             Reply::addresses(asked.name, asked.record_type, [address], MADE_UP_TTL_SECS)
         }
+        None if asked.name == domain => {
+            Reply::addresses(asked.name, asked.record_type, [], MADE_UP_TTL_SECS)
+        }
         None => Reply::no_name(),
     };
     let fact = reply.fact(domain);

@@ -4,6 +4,7 @@ use super::{MADE_UP_TTL_SECS, RecordType, Reply};
 use crate::evidence::{Fact, RecordRow};
 use crate::id::VpcEndpointId;
 use crate::network::Network;
+use crate::service::matches_name;
 use crate::trace::{Answer, RecordData, Status};
 use std::net::IpAddr;
 
@@ -104,24 +105,24 @@ pub(super) fn endpoint_name(
 ) -> Option<(VpcEndpointId, Reply)> {
     let (id, zone) = network.interface_endpoints().find_map(|(id, _)| {
         let names = network.endpoint_names(id);
-        let regional = super::canonical(names.first()?);
-        if regional == name
-            || regional
-                .strip_prefix('*')
-                .is_some_and(|end| name.ends_with(end))
-        {
+        let (regional, others) = names.split_first()?;
+        let regional = super::canonical(regional);
+        if matches_name(&regional, name) {
             return Some((id, None));
         }
-        let (host, domain) = regional.split_once('.')?;
-        let zone = name
-            .strip_suffix(domain)?
-            .strip_suffix('.')?
-            .strip_prefix(host)?
-            .strip_prefix('-')?;
-        names
-            .iter()
-            .any(|it| super::canonical(it) == name)
-            .then(|| (id, Some(zone.to_owned())))
+        // Names of S3 begin with a wildcard, the zonal ones too (R4.11).
+        let parts = |text: &str| -> Option<(String, String)> {
+            let (host, domain) = text.strip_prefix("*.").unwrap_or(text).split_once('.')?;
+            Some((host.to_owned(), domain.to_owned()))
+        };
+        let (host, domain) = parts(&regional)?;
+        others.iter().find_map(|other| {
+            let other = super::canonical(other);
+            let (its_host, its_domain) = parts(&other)?;
+            let zone = its_host.strip_prefix(&host)?.strip_prefix('-')?;
+            (its_domain == domain && matches_name(&other, name))
+                .then(|| (id, Some(zone.to_owned())))
+        })
     })?;
     let mut addresses = endpoint_addresses(network, id, zone.as_deref());
     if zone.is_none() {
@@ -220,24 +221,22 @@ pub(super) fn zone_records(
         .filter(|record| record.zone_id.as_ref() == Some(zone))
         .filter_map(|record| Some((super::canonical(record.name.as_deref()?), record)))
         .collect();
-    let mut at_name: Vec<_> = named.iter().filter(|(its, _)| its == name).collect();
-    if at_name.is_empty() {
-        // The closest wildcard answers, for any number of labels below its parent.
+    let exists =
+        |name: &str| name == domain || named.iter().any(|(its, _)| super::is_within(its, name));
+    let records_at =
+        |name: &str| -> Vec<_> { named.iter().filter(|(its, _)| its == name).collect() };
+    let mut at_name = records_at(name);
+    if !exists(name) {
+        // RFC 4592: the wildcard of the closest name that exists answers, for any number of labels
+        // below it; one further up does not.
         let mut parent = name;
-        while at_name.is_empty()
-            && let Some((_, rest)) = parent.split_once('.')
-            && super::is_within(rest, domain)
-        {
-            parent = rest;
-            at_name = named
-                .iter()
-                .filter(|(its, _)| its.strip_prefix("*.") == Some(parent))
-                .collect();
+        while !exists(parent) {
+            (_, parent) = parent.split_once('.')?;
         }
-    }
-    if at_name.is_empty() {
-        let exists = name == domain || named.iter().any(|(its, _)| super::is_within(its, name));
-        return exists.then(|| Reply::addresses(name, record_type, [], 0));
+        at_name = records_at(&format!("*.{parent}"));
+        if at_name.is_empty() {
+            return None;
+        }
     }
     let of_type = |wanted: &str| {
         at_name
