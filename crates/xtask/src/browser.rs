@@ -1,9 +1,9 @@
 //! The browser the tests drive: found where it is, installed where apt may.
 
 use std::path::PathBuf;
-use std::process::Command;
 
-use crate::process::{Done, Failure, on_path, program, read, run, say};
+use crate::apt;
+use crate::process::{Done, Failure, on_path, program, read, say};
 
 /// Chromium and the program through which `wasm-bindgen-test` drives it.
 pub(crate) struct Browser {
@@ -19,20 +19,11 @@ pub(crate) fn find() -> Done<Browser> {
     if let (Some(browser), true) = (look(), draws_japanese()) {
         return Ok(browser);
     }
-    if may_apt() {
+    if apt::may() {
         say(
             "Installing Chromium, chromedriver and a Japanese font with apt-get: one to two minutes.",
         );
-        run(&mut apt(&["update", "-qq"]))?;
-        run(&mut apt(&[
-            "install",
-            "-qq",
-            "--yes",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-            "fonts-noto-cjk",
-        ]))?;
+        apt::install(&["chromium", "chromium-driver", "fonts-noto-cjk"])?;
     }
     look().ok_or_else(|| Failure::new(ADVICE))
 }
@@ -75,18 +66,4 @@ fn in_its_usual_place() -> Option<PathBuf> {
 /// Whether text in Japanese has a font; taken for granted where fontconfig is not there to ask.
 fn draws_japanese() -> bool {
     read(program("fc-list").arg(":lang=ja")).map_or(true, |fonts| !fonts.trim().is_empty())
-}
-
-fn may_apt() -> bool {
-    on_path("apt-get").is_some()
-        && read(program("id").arg("-u")).is_ok_and(|user| user.trim() == "0")
-}
-
-fn apt(arguments: &[&str]) -> Command {
-    let mut command = program("apt-get");
-    command
-        .args(["-o", "DPkg::Lock::Timeout=600"])
-        .args(arguments)
-        .env("DEBIAN_FRONTEND", "noninteractive");
-    command
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::process::{Done, Failure, cargo, program, run as run_program, say, watch};
 use crate::tally::Tally;
-use crate::{browser, npm, schema, site, tool};
+use crate::{browser, npm, oracle, schema, site, tool};
 
 /// One kind of check.
 struct Section {
@@ -145,6 +145,7 @@ fn clippy() -> Done<Tally> {
 }
 
 fn unit() -> Done<Tally> {
+    oracle::install();
     count(&mut cargo(&[
         "test",
         "--workspace",

@@ -6,9 +6,11 @@
     reason = "a task talks to the person who started it"
 )]
 
+mod apt;
 mod browser;
 mod check;
 mod npm;
+mod oracle;
 mod process;
 mod project;
 mod schema;
@@ -104,6 +106,7 @@ fn setup(_arguments: &[String]) -> Done {
     tool::wasm_bindgen()?.folder()?;
     npm::packages()?;
     browser::find()?;
+    oracle::install();
     println!("everything is installed");
     Ok(())
 }

@@ -1,0 +1,20 @@
+//! The engine against programs that do the same for a living: a DNS server, and the kernel.
+//!
+//! Each oracle draws networks from a seed, asks both, and stops at the first difference. Where the
+//! machine lacks the oracle, the test says so in one line and passes.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::print_stderr,
+    reason = "a test that could not be asked says so"
+)]
+
+mod dice;
+mod dns;
+mod process;
+
+/// The seeds of a run: always the same ones, or as many from `SIGHTLINE_ORACLE_SEED` on.
+fn seeds(count: u64) -> Vec<u64> {
+    let first = std::env::var("SIGHTLINE_ORACLE_SEED").map_or(0, |it| it.parse().unwrap());
+    (first..first + count).collect()
+}
