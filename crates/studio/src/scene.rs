@@ -7,12 +7,13 @@
 //! Not everything has a box. A subnet's network ACL, a route table or an endpoint stands for a
 //! place all the same: [`Scene::place`] finds it.
 
+pub(crate) mod word;
+
 use crate::geometry::{Point, Rect};
 use crate::layout::gutter::Gutters;
 use crate::layout::search::Scratch;
 use crate::text;
 use net::ResourceId;
-use net::lang::{Lang, Says};
 use std::collections::BTreeMap;
 
 /// The id of the box across the top.
@@ -354,60 +355,5 @@ impl BoxKind {
     #[must_use]
     pub const fn is_on_border(self) -> bool {
         matches!(self, Self::InternetGateway | Self::GatewayEndpoint)
-    }
-}
-
-/// Words the diagram itself brings; everything else in it is the user's data.
-#[expect(dead_code, reason = "said by the layout")]
-pub(crate) mod word {
-    use super::{Lang, Says};
-
-    pub(crate) const INTERNET: Says = Says {
-        en: "Internet",
-        ja: "インターネット",
-    };
-    pub(crate) const PUBLIC_DNS: Says = Says {
-        en: "Public DNS",
-        ja: "パブリック DNS",
-    };
-    pub(crate) const RESOLVER: Says = Says {
-        en: "DNS Resolver",
-        ja: "DNS リゾルバー",
-    };
-    pub(crate) const ACCOUNT: Says = Says {
-        en: "Account",
-        ja: "アカウント",
-    };
-    pub(crate) const SERVICES: Says = Says {
-        en: "AWS services",
-        ja: "AWS サービス",
-    };
-    pub(crate) const UNPLACED: Says = Says {
-        en: "Place not known",
-        ja: "配置先が不明",
-    };
-    pub(crate) const ONE_WAY: Says = Says {
-        en: "one way",
-        ja: "一方向",
-    };
-    pub(crate) const PRIVATE_DNS: Says = Says {
-        en: "private DNS",
-        ja: "プライベート DNS",
-    };
-    pub(crate) const NO_INTERFACE: Says = Says {
-        en: "no interface",
-        ja: "ENI なし",
-    };
-    pub(crate) const PUBLIC: Says = Says {
-        en: "public",
-        ja: "パブリック",
-    };
-    pub(crate) const PRIVATE: Says = Says {
-        en: "private",
-        ja: "プライベート",
-    };
-
-    pub(crate) const fn say(word: Says, lang: Lang) -> &'static str {
-        word.in_lang(lang)
     }
 }

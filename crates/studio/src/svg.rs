@@ -3,6 +3,7 @@
 //! A picture stands alone: one style sheet inside, no script, nothing fetched. Names from files
 //! are text, never markup. The same input gives the same bytes.
 
+mod footer;
 mod ink;
 mod paint;
 mod play;
@@ -64,7 +65,11 @@ pub struct Told<'a> {
 #[must_use]
 pub fn render(scene: &Scene, told: Option<Told<'_>>, style: Style) -> String {
     let palette = Palette::of(style.theme);
-    let footer_px = if told.is_some() { told::FOOTER_PX } else { 0.0 };
+    let footer_px = if told.is_some() {
+        footer::FOOTER_PX
+    } else {
+        0.0
+    };
     let bounds = Rect {
         height_px: scene.bounds.height_px + footer_px,
         ..scene.bounds
@@ -122,6 +127,7 @@ pub fn render(scene: &Scene, told: Option<Told<'_>>, style: Style) -> String {
         })
         .collect();
     paint::tubes(&mut out, &edges, &palette);
+    paint::cores(&mut out, &edges);
     for (edge, is_faded) in &edges {
         paint::edge(&mut out, edge, *is_faded);
     }
@@ -149,7 +155,7 @@ pub fn render(scene: &Scene, told: Option<Told<'_>>, style: Style) -> String {
     }
     if let Some(told) = told {
         told::signs(&mut out, scene, told, &mut play);
-        told::footer(&mut out, scene.bounds, told, style, &mut play);
+        footer::footer(&mut out, scene.bounds, told, style, &mut play);
     }
     let motion = play.style_sheet();
     if !motion.is_empty() {

@@ -3,8 +3,9 @@
 
 use crate::geometry::Rect;
 use crate::layout::block::{Block, Child, GAP_PX, LEAF_HEIGHT_PX, LEAF_WIDTH_PX, Skin};
-use crate::layout::leaf::{Leaves, last_part, name_of, service_label};
+use crate::layout::leaf::Leaves;
 use crate::layout::link::Links;
+use crate::layout::name::{last_part, name_of, service_label};
 use crate::layout::vpc::step;
 use crate::scene::{BoxKind, EdgeKind, word};
 use net::lang::Lang;
@@ -17,6 +18,8 @@ pub(crate) const BLOCK_GAP_PX: f64 = 48.0;
 const ASPECT: f64 = 1.6;
 /// How much wider a column may get so that one more block fits beside another.
 const SLACK: f64 = 1.15;
+/// How much higher than the rest a stack of providers may be.
+const TALL: f64 = 1.3;
 
 /// Columns from left to right. What provides is put at the height of what uses it.
 pub(crate) fn facing(columns: BTreeMap<usize, Vec<Block>>, links: &Links) -> Block {
@@ -30,7 +33,12 @@ pub(crate) fn facing(columns: BTreeMap<usize, Vec<Block>>, links: &Links) -> Blo
         } else {
             body.width_px + COLUMN_GAP_PX
         };
-        if body.children.is_empty() || blocks.len() > 4 {
+        let stacked_px: f64 = blocks
+            .iter()
+            .map(|block| block.height_px + BLOCK_GAP_PX)
+            .sum();
+        let is_tall = blocks.len() > 1 && stacked_px > height_px * TALL;
+        if body.children.is_empty() || is_tall {
             body.put(x, 0.0, packed(blocks, area / height_px.max(1.0) * SLACK));
             body.grow(0.0);
             continue;

@@ -1,11 +1,12 @@
 //! What stands in subnets: instances, interfaces, nodes of load balancers, NAT gateways.
 
 use crate::layout::block::{Block, GAP_PX, Skin};
+use crate::layout::name::{endpoint_name, last_part, name_of, service_label, with_port};
 use crate::layout::subnet::{Leaf, Rank};
 use crate::scene::{BoxKind, MarkKind, Place, word};
 use net::lang::Lang;
 use net::network::{Interface, Owner};
-use net::topology::{EndpointState, Tags, Topology, VpcEndpoint};
+use net::topology::{EndpointState, Topology, VpcEndpoint};
 use net::{Network, ResourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,27 +20,6 @@ pub(crate) struct Leaves {
     pub(crate) places: BTreeMap<ResourceId, Place>,
     /// Endpoint services that stand at a load balancer.
     pub(crate) fronted: BTreeSet<ResourceId>,
-}
-
-/// The name people gave a resource, else the last part of its id.
-pub(crate) fn name_of(tags: &Tags, id: &str) -> String {
-    tags.get("Name")
-        .filter(|name| !name.trim().is_empty())
-        .map_or_else(|| last_part(id).to_owned(), Clone::clone)
-}
-
-/// The part of an id that says most: `Consumer.Vpc` is `Vpc`, `module.a.aws_vpc.main` is `main`,
-/// an ARN's is what follows the last slash or colon.
-pub(crate) fn last_part(id: &str) -> &str {
-    let cut = if id.starts_with("arn:") {
-        &['/', ':'][..]
-    } else {
-        &['.', '/'][..]
-    };
-    id.rsplit(cut)
-        .next()
-        .filter(|part| !part.is_empty())
-        .unwrap_or(id)
 }
 
 /// All leaves of a network.
@@ -387,16 +367,6 @@ impl Gathering<'_> {
     }
 }
 
-/// An endpoint's tag, else the service it leads to.
-pub(crate) fn endpoint_name(endpoint: &VpcEndpoint, id: &str) -> String {
-    let short = endpoint.short_service_name();
-    if endpoint.tags.contains_key("Name") || short.is_empty() {
-        name_of(&endpoint.tags, id)
-    } else {
-        short.to_owned()
-    }
-}
-
 /// What must be seen of an endpoint: that it does not work, or that it answers for names.
 pub(crate) fn with_endpoint_marks(skin: Skin, endpoint: &VpcEndpoint, lang: Lang) -> Skin {
     let words = endpoint.state.as_deref().unwrap_or_default();
@@ -415,16 +385,6 @@ pub(crate) fn with_endpoint_marks(skin: Skin, endpoint: &VpcEndpoint, lang: Lang
         | EndpointState::Expired
         | EndpointState::Failed
         | EndpointState::Deleting => skin.marked(MarkKind::Broken, words),
-    }
-}
-
-/// What is written on an endpoint service: the `vpce-svc-…` part of its name, else its id's end.
-pub(crate) fn service_label(id: &str, service_name: Option<&str>) -> String {
-    let short = service_name.map_or("", net::service::short_name);
-    if short.is_empty() {
-        last_part(id).to_owned()
-    } else {
-        short.to_owned()
     }
 }
 
@@ -490,11 +450,4 @@ fn single(ports: Option<&BTreeSet<u16>>) -> Option<u16> {
     ports
         .filter(|ports| ports.len() == 1)
         .and_then(|ports| ports.first().copied())
-}
-
-fn with_port(address: &str, port: Option<u16>) -> String {
-    match port {
-        Some(port) => format!("{address} :{port}").trim_start().to_owned(),
-        None => address.to_owned(),
-    }
 }

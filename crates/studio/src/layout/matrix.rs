@@ -1,7 +1,8 @@
 //! The subnets of a VPC: zones as columns, tiers as rows that line up across zones.
 
 use crate::layout::block::{Block, Skin};
-use crate::layout::leaf::{Leaves, name_of};
+use crate::layout::leaf::Leaves;
+use crate::layout::name::name_of;
 use crate::layout::subnet::{Leaf, Rank, subnet};
 use crate::layout::vpc::{SIDE_PX, VpcParts};
 use crate::scene::{BoxKind, word};

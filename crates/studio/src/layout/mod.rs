@@ -15,6 +15,7 @@ mod matrix;
 mod subnet;
 
 mod leaf;
+mod name;
 
 mod block;
 mod part;

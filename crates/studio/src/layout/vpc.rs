@@ -1,8 +1,9 @@
 //! A VPC: its resolver on top, zones side by side, tiers in rows that line up across zones.
 
 use crate::layout::block::{Block, GAP_PX, LEAF_WIDTH_PX, Skin};
-use crate::layout::leaf::{Leaves, endpoint_name, last_part, name_of, with_endpoint_marks};
+use crate::layout::leaf::{Leaves, with_endpoint_marks};
 use crate::layout::matrix::{ZONE_SIDE_PX, matrix};
+use crate::layout::name::{endpoint_name, last_part, name_of};
 use crate::layout::subnet::{folded, rows_and_columns, usual_columns};
 use crate::scene::{BoxKind, MarkKind, word};
 use net::id::{SubnetId, VpcId};

@@ -3,8 +3,9 @@
 
 use crate::layout::block::{Block, LEAF_HEIGHT_PX, LEAF_WIDTH_PX, Skin};
 use crate::layout::column::{BLOCK_GAP_PX, facing, put_services, services};
-use crate::layout::leaf::{Leaves, name_of};
+use crate::layout::leaf::Leaves;
 use crate::layout::link::Links;
+use crate::layout::name::name_of;
 use crate::layout::vpc::{VpcParts, step, unplaced, vpc};
 use crate::scene::{BoxKind, INTERNET, PUBLIC_RESOLVER, word};
 use net::id::VpcId;

@@ -221,28 +221,45 @@ pub(super) fn tubes(out: &mut String, edges: &[(&Edge, bool)], palette: &Palette
     }
 }
 
-/// A line, or the core of a tube with arrows that say it is one way.
+/// The cores of tubes, in one group for the same reason, with arrows that say they are one way.
+pub(super) fn cores(out: &mut String, edges: &[(&Edge, bool)]) {
+    for (class, is_faded) in [("core dim", true), ("core", false)] {
+        let mut group = String::new();
+        for (edge, edge_is_faded) in edges {
+            if edge.kind != EdgeKind::PrivateLink || *edge_is_faded != is_faded {
+                continue;
+            }
+            let arrows = if edge.width_px > 10.0 {
+                arrows(&edge.points)
+            } else {
+                String::new()
+            };
+            let data = path_data(&edge.points, CORNER_PX);
+            group.push_str(&format!("<path d=\"{data}{arrows}\"/>"));
+        }
+        if !group.is_empty() {
+            out.push_str(&format!("<g class=\"{class}\">{group}</g>"));
+        }
+    }
+}
+
+/// A line that is no tube, and the words beside any.
 pub(super) fn edge(out: &mut String, edge: &Edge, is_faded: bool) {
-    let data = path_data(&edge.points, CORNER_PX);
     let class = match edge.kind {
-        EdgeKind::PrivateLink => "core",
-        EdgeKind::Peering => "wire peering",
+        EdgeKind::PrivateLink => None,
+        EdgeKind::Peering => Some("wire peering"),
         EdgeKind::Target
         | EdgeKind::GatewayService
         | EdgeKind::NatExit
         | EdgeKind::InternetExit
         | EdgeKind::Attachment
-        | EdgeKind::SiteLink => "wire",
+        | EdgeKind::SiteLink => Some("wire"),
     };
-    let fade = if is_faded { " dim" } else { "" };
-    let arrows = if edge.kind == EdgeKind::PrivateLink && edge.width_px > 10.0 {
-        arrows(&edge.points)
-    } else {
-        String::new()
-    };
-    out.push_str(&format!(
-        "<path class=\"{class}{fade}\" d=\"{data}{arrows}\"/>"
-    ));
+    if let Some(class) = class {
+        let fade = if is_faded { " dim" } else { "" };
+        let data = path_data(&edge.points, CORNER_PX);
+        out.push_str(&format!("<path class=\"{class}{fade}\" d=\"{data}\"/>"));
+    }
     for label in &edge.labels {
         text(out, label);
     }

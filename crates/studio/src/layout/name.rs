@@ -1,0 +1,52 @@
+//! What is written on things: the name people gave, else what says most.
+
+use net::topology::{Tags, VpcEndpoint};
+
+/// The name people gave a resource, else the last part of its id.
+pub(crate) fn name_of(tags: &Tags, id: &str) -> String {
+    tags.get("Name")
+        .filter(|name| !name.trim().is_empty())
+        .map_or_else(|| last_part(id).to_owned(), Clone::clone)
+}
+
+/// The part of an id that says most: `Consumer.Vpc` is `Vpc`, `module.a.aws_vpc.main` is `main`,
+/// an ARN's is what follows the last slash or colon.
+pub(crate) fn last_part(id: &str) -> &str {
+    let cut = if id.starts_with("arn:") {
+        &['/', ':'][..]
+    } else {
+        &['.', '/'][..]
+    };
+    id.rsplit(cut)
+        .next()
+        .filter(|part| !part.is_empty())
+        .unwrap_or(id)
+}
+
+/// An endpoint's tag, else the service it leads to.
+pub(crate) fn endpoint_name(endpoint: &VpcEndpoint, id: &str) -> String {
+    let short = endpoint.short_service_name();
+    if endpoint.tags.contains_key("Name") || short.is_empty() {
+        name_of(&endpoint.tags, id)
+    } else {
+        short.to_owned()
+    }
+}
+
+/// What is written on an endpoint service: the `vpce-svc-…` part of its name, else its id's end.
+pub(crate) fn service_label(id: &str, service_name: Option<&str>) -> String {
+    let short = service_name.map_or("", net::service::short_name);
+    if short.is_empty() {
+        last_part(id).to_owned()
+    } else {
+        short.to_owned()
+    }
+}
+
+/// An address with the one port that is used there.
+pub(crate) fn with_port(address: &str, port: Option<u16>) -> String {
+    match port {
+        Some(port) => format!("{address} :{port}").trim_start().to_owned(),
+        None => address.to_owned(),
+    }
+}
