@@ -4,13 +4,14 @@
 //! entry, route or policy of the document. Reading them off the document as it is written, rather
 //! than kind by kind, keeps that true when kinds are added.
 
-use crate::topology::Topology;
+use crate::network::{Network, prefix_list_ranges};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
 use serde::Serialize;
 use serde::ser::{
     Error as _, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
 };
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::net::IpAddr;
@@ -32,17 +33,33 @@ pub(super) struct Mentioned {
 }
 
 impl Mentioned {
-    /// The ranges of a topology.
-    pub(super) fn of(topology: &Topology) -> Self {
-        let mut found = Ranges(BTreeSet::new());
-        // Nothing that is collected can fail; a kind that cannot be written mentions nothing.
-        let _ = topology.serialize(Reading {
-            found: &mut found,
-            top: true,
-        });
+    /// The ranges of a document or a part of one.
+    pub(super) fn of(part: &impl Serialize) -> Self {
         let mut mentioned = Self::default();
-        for range in found.0 {
+        for range in ranges_in(part) {
             mentioned.add(range);
+        }
+        mentioned
+    }
+
+    /// The ranges of a network: those of its document and those that AWS adds to it.
+    pub(super) fn of_network(network: &Network) -> Self {
+        let mut mentioned = Self::of(network.topology());
+        for place in network.subnets().values() {
+            let routes = network.table(&place.route_table).into_iter();
+            for range in routes.flat_map(|it| &it.routes).flat_map(|it| &it.ranges) {
+                mentioned.add(*range);
+            }
+        }
+        // A rule may name one of AWS's own lists, whose ranges are nowhere in the document.
+        let topology = network.topology();
+        for group in topology.security_group.values() {
+            let rules = group.ingress.iter().chain(&group.egress);
+            for list in rules.flat_map(|rule| &rule.prefix_list_ids) {
+                for range in prefix_list_ranges(topology, list) {
+                    mentioned.add(range);
+                }
+            }
         }
         mentioned
     }
@@ -72,6 +89,32 @@ impl Mentioned {
             }
         }
     }
+}
+
+/// The ranges a document, or a part of one, mentions.
+pub(super) fn ranges_in(part: &impl Serialize) -> BTreeSet<IpNet> {
+    let mut found = Ranges(BTreeSet::new());
+    // Nothing that is collected can fail; a part that cannot be written mentions nothing.
+    let _ = part.serialize(Reading {
+        found: &mut found,
+        top: true,
+    });
+    found.0
+}
+
+/// Ranges with the narrowest first, each once.
+pub(super) fn narrow_first(mut ranges: Vec<IpNet>) -> Vec<IpNet> {
+    ranges.sort_by_key(|range| (Reverse(range.prefix_len()), *range));
+    ranges.dedup();
+    ranges
+}
+
+/// The place of the first, so the narrowest, of such ranges that holds an address.
+pub(super) fn narrowest<'r>(
+    mut ranges: impl Iterator<Item = &'r IpNet>,
+    address: IpAddr,
+) -> Option<usize> {
+    ranges.position(|range| range.contains(&address))
 }
 
 #[derive(Debug)]

@@ -6,10 +6,12 @@
 //! Invariant: no law is written here. What decides is asked of [`trace`](crate::trace::trace) or of
 //! the laws themselves.
 
+mod class;
 mod mention;
 mod pairs;
 mod question;
 mod vantage;
+mod way;
 
 use crate::code::Code;
 use crate::network::Network;

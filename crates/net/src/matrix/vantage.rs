@@ -60,21 +60,13 @@ pub(super) struct Alike {
 
 impl Alike {
     pub(super) fn new(network: &Network) -> Self {
-        let mut mentioned = Mentioned::of(network.topology());
-        for place in network.subnets().values() {
-            let table = network.table(&place.route_table);
-            let routes = table.into_iter().flat_map(|it| &it.routes);
-            for range in routes.flat_map(|it| &it.ranges) {
-                mentioned.add(*range);
-            }
-        }
         let mut owners: BTreeMap<IpAddr, usize> = BTreeMap::new();
         for address in network.interfaces().iter().flat_map(|it| &it.addresses) {
             *owners.entry(*address).or_default() += 1;
         }
         let shared = owners.into_iter().filter(|(_, count)| *count > 1);
         Self {
-            mentioned,
+            mentioned: Mentioned::of_network(network),
             shared: shared.map(|(address, _)| address).collect(),
         }
     }
