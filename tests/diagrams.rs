@@ -69,6 +69,14 @@ fn check_picture(scene: &Scene) {
                 child.id,
                 parent.id
             );
+            for words in &parent.texts {
+                assert!(
+                    !words.rect().overlaps(&child.rect),
+                    "{} leaves {:?} readable",
+                    child.id,
+                    words.content
+                );
+            }
         } else {
             assert!(
                 parent.rect.holds(&child.rect),

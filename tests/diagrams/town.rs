@@ -102,10 +102,10 @@ impl Town {
     fn vpc(&mut self, plan: &Plan, number: usize, is_provider: bool) {
         let vpc = format!("vpc-{number}");
         let base = format!("10.{}", number % 250);
-        let name = if number % 3 == 2 {
-            "本番環境".to_owned()
-        } else {
-            format!("net-{number}")
+        let name = match number % 3 {
+            0 => format!("net-{number}"),
+            1 => format!("a-network-with-a-name-longer-than-its-box-{number}"),
+            _ => "本番環境".to_owned(),
         };
         let mut document = json!({
             "cidr_block": format!("{base}.0.0/16"), "region": REGION, "tags": { "Name": name },

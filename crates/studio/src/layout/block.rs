@@ -36,6 +36,8 @@ pub(crate) struct Skin {
     pub(crate) detail: String,
     pub(crate) code: &'static str,
     pub(crate) marks: Vec<(MarkKind, String)>,
+    /// How much room a container's name has, where something stands on its border.
+    pub(crate) name_room_px: Option<f64>,
 }
 
 pub(crate) const LEAF_WIDTH_PX: f64 = 168.0;
@@ -53,6 +55,7 @@ impl Skin {
             detail: String::new(),
             code: "",
             marks: Vec::new(),
+            name_room_px: None,
         }
     }
 

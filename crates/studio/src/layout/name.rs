@@ -43,10 +43,12 @@ pub(crate) fn service_label(id: &str, service_name: Option<&str>) -> String {
     }
 }
 
-/// An address with the one port that is used there.
+/// An address, with the one port that is used there if both fit.
 pub(crate) fn with_port(address: &str, port: Option<u16>) -> String {
-    match port {
-        Some(port) => format!("{address} :{port}").trim_start().to_owned(),
-        None => address.to_owned(),
-    }
+    let both = port.map(|port| format!("{address} :{port}"));
+    both.filter(|both| both.len() <= ADDRESS_LETTERS)
+        .map_or_else(|| address.to_owned(), |both| both.trim_start().to_owned())
 }
+
+/// How many letters of an address fit into a leaf.
+const ADDRESS_LETTERS: usize = 17;

@@ -63,6 +63,9 @@ fn header(skin: &Skin, rect: Rect, role: TextRole, side_px: f64, down_px: f64) -
             content: skin.detail.clone(),
         });
     }
+    let name_px = skin
+        .name_room_px
+        .map_or(name_px, |room_px| room_px.min(name_px));
     let content = fitted(&skin.name, role, name_px);
     let at = Point::new(rect.x + side_px, rect.y + down_px);
     texts.insert(

@@ -41,6 +41,9 @@ pub(crate) fn vpc(
         || last_part(id.as_str()).to_owned(),
         |vpc| name_of(&vpc.tags, id.as_str()),
     );
+    // What the name says already is not said twice.
+    let says_it = name.to_lowercase().contains("vpc");
+    let title = if says_it { name } else { format!("VPC {name}") };
     let ranges: Vec<String> = network
         .vpc_ranges(id)
         .map(|range| range.to_string())
@@ -50,7 +53,7 @@ pub(crate) fn vpc(
         .get(id.as_str())
         .is_some_and(|it| it.collapsed == Some(true));
     let mut block = Skin::new(id.as_resource(), BoxKind::Vpc, "vpc")
-        .named(format!("VPC {name}"))
+        .named(title)
         .detailed(ranges.first().cloned().unwrap_or_default())
         .sized(
             LEAF_WIDTH_PX + 2.0 * (SIDE_PX + ZONE_SIDE_PX + GAP_PX),
@@ -93,6 +96,9 @@ pub(crate) fn vpc(
     }
     stretch_zones(&mut block);
     let top_px = step(LEAF_WIDTH_PX + GAP_PX, on_top) - GAP_PX;
+    if let Some(skin) = block.skin.as_mut().filter(|_| on_top > 0) {
+        skin.name_room_px = Some((block.width_px - top_px) / 2.0 - 2.0 * GAP_PX);
+    }
     for (number, (gateway, code)) in parts.internet_gateways.iter().enumerate() {
         let x = ((block.width_px - top_px) / 2.0).round() + step(LEAF_WIDTH_PX + GAP_PX, number);
         let tags = topology
