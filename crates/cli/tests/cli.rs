@@ -111,7 +111,7 @@ fn bad_input_names_the_place_and_writes_nothing() {
     );
     check(
         "vpc_is_a_list.json",
-        "vpc_is_a_list.json:2:8: invalid type: sequence, expected a map: vpc",
+        "vpc_is_a_list.json:2:9: invalid type: sequence, expected a map: vpc",
     );
 }
 

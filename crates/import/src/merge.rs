@@ -20,9 +20,7 @@ pub(crate) fn merge(into: &mut Topology, from: Topology, file: &str) -> Vec<Conf
         return Vec::new();
     }
     let mut conflicts = Vec::new();
-    let (Ok(Value::Object(mut kinds)), Ok(Value::Object(more))) =
-        (serde_json::to_value(&*into), serde_json::to_value(from))
-    else {
+    let (Value::Object(mut kinds), Value::Object(more)) = (into.to_value(), from.to_value()) else {
         return conflicts;
     };
     for (kind, resources) in more {
@@ -36,7 +34,7 @@ pub(crate) fn merge(into: &mut Topology, from: Topology, file: &str) -> Vec<Conf
             (Some(_), _) => {}
         }
     }
-    if let Ok(topology) = serde_json::from_value(Value::Object(kinds)) {
+    if let Ok(topology) = Topology::from_value(Value::Object(kinds)) {
         *into = topology;
     }
     conflicts

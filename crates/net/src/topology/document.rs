@@ -1,7 +1,8 @@
 //! Reading and writing the document.
 
-use super::Topology;
+use super::{Topology, culprit};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_json::Value;
 use std::fmt;
 
 /// The format this version writes, and the only one there has been.
@@ -68,26 +69,36 @@ impl Topology {
     /// document that is merely wrong about the network reads well; see
     /// [`findings`](Topology::findings).
     pub fn from_json(text: &str) -> Result<Self, BadDocument> {
-        let mut json = serde_json::Deserializer::from_str(text);
-        let topology = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let path = error.path().to_string();
-            bad(error.inner(), path)
-        })?;
-        json.end().map_err(|error| bad(&error, String::new()))?;
-        Ok(topology)
+        // Documents are read through `Value` everywhere: deriving the same fifty types for one
+        // more reader would cost the page a hundred kilobytes.
+        let value: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
+        Self::from_value(value).map_err(|message| culprit::find(text, message))
+    }
+
+    /// Reads a document that is JSON already.
+    ///
+    /// # Errors
+    ///
+    /// When it is of another format or has a value of the wrong type: what is wrong.
+    pub fn from_value(value: Value) -> Result<Self, String> {
+        serde_json::from_value(value).map_err(|error| error.to_string())
+    }
+
+    /// The document as a JSON value, keys in the order they are written.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        serde_json::to_value(self)
+            .unwrap_or_else(|error| unreachable!("a document is plain data: {error}"))
     }
 
     /// The document as pretty JSON with a final newline; the same topology gives the same bytes.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self)
-            .unwrap_or_else(|error| unreachable!("a document is plain data: {error}"));
-        text.push('\n');
-        text
+        format!("{:#}\n", self.to_value())
     }
 }
 
-fn bad(error: &serde_json::Error, path: String) -> BadDocument {
+fn not_json(error: &serde_json::Error) -> BadDocument {
     let mut message = error.to_string();
     // serde_json ends its text with the place, which is kept apart here.
     if let Some(at) = message.rfind(" at line ") {
@@ -96,7 +107,7 @@ fn bad(error: &serde_json::Error, path: String) -> BadDocument {
     BadDocument {
         line: error.line(),
         column: error.column(),
-        path,
+        path: String::new(),
         message,
     }
 }

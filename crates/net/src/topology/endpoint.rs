@@ -267,11 +267,16 @@ impl super::Topology {
         &self,
         service_name: &str,
     ) -> Option<(&crate::id::VpcEndpointServiceId, &VpcEndpointService)> {
-        self.vpc_endpoint_service.iter().find(|(id, service)| {
-            service.service_name.as_deref() == Some(service_name)
-                || id.as_str() == service_name
-                || id.as_str() == crate::service::short_name(service_name)
-        })
+        let services = &self.vpc_endpoint_service;
+        services
+            .get_key_value(crate::service::short_name(service_name))
+            .or_else(|| services.get_key_value(service_name))
+            .or_else(|| {
+                let named = |service: &VpcEndpointService| {
+                    service.service_name.as_deref() == Some(service_name)
+                };
+                services.iter().find(|(_, service)| named(service))
+            })
     }
 
     /// The private DNS names an endpoint would answer for: AWS's list, or the provider's name.

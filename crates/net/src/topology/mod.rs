@@ -9,6 +9,7 @@
 
 pub mod account;
 pub mod balancer;
+mod culprit;
 pub mod dns;
 pub mod document;
 pub mod endpoint;
