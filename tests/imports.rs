@@ -4,6 +4,8 @@
 //! and the parameters. `UPDATE_EXPECT=1` writes what comes out. Every case is read a second time
 //! with its YAML written as JSON, and a third time from its own topology: both must give the same.
 
+#![allow(clippy::print_stdout, reason = "a test says what it skips")]
+
 use import::tree::{self, Node, Value as Tree};
 use import::{BadInput, Class, Imported, Settings, Source, import};
 use serde_json::Value;
