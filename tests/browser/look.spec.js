@@ -96,7 +96,7 @@ test("no style is written inline as markup, and none is injected", async ({ page
   await page.keyboard.press(".");
   const written = await page.evaluate(() => [
     document.querySelectorAll("style").length,
-    [...document.querySelectorAll("[style]")].filter((it) => !it.matches(".stage")).length,
+    [...document.querySelectorAll("[style]")].filter((it) => !it.matches(".ground")).length,
   ]);
   expect(written).toEqual([0, 0]);
 });

@@ -191,6 +191,11 @@ fn told(
     }
     match beat.source {
         Source::Question { step } | Source::Resolution { step, .. } => {
+            let is_public = trace
+                .resolution
+                .steps
+                .get(step)
+                .is_some_and(|step| step.resolver.as_str() == crate::scene::PUBLIC_RESOLVER);
             let (resolver, asked) = trace.resolution.steps.get(step).map_or_else(
                 || (String::new(), trace.resolution.name.clone()),
                 |step| {
@@ -200,7 +205,13 @@ fn told(
                     )
                 },
             );
-            reason::question(lang, &names(&trace.query.from), &resolver, &asked)
+            let label = if is_public {
+                words::ASK_PUBLIC_DNS
+            } else {
+                words::ASK_RESOLVER
+            };
+            let from = asker(lang, &trace.query.from, network);
+            reason::question(lang, &from, &resolver, label.in_lang(lang), &asked)
         }
         Source::Answer => {
             let values: Vec<String> = trace
@@ -218,6 +229,17 @@ fn told(
             reason::passing(lang, &name, matches!(beat.source, Source::Back { .. }))
         }
         Source::Verdict => reason::verdict(lang, trace.verdict.outcome, trace.verdict.code),
+    }
+}
+
+/// Who asks: a resource by its name, the internet by its own.
+fn asker(lang: Lang, from: &str, network: &Network) -> String {
+    if from == crate::scene::INTERNET {
+        return words::SOMEONE_OUTSIDE.in_lang(lang).to_owned();
+    }
+    match network.find(from) {
+        net::network::Lookup::Found(id) => thing::name_of(network, id.as_str()),
+        net::network::Lookup::Several(_) | net::network::Lookup::Nothing => from.to_owned(),
     }
 }
 

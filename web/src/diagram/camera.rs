@@ -13,7 +13,7 @@ const FARTHEST: f64 = 0.02;
 const LARGEST_FIT: f64 = 1.35;
 /// Smaller than this nothing can be read, and a narrow place shows a part instead.
 const SMALLEST_READABLE: f64 = 0.62;
-const NARROW_PX: f64 = 640.0;
+const NARROW_PX: f64 = 480.0;
 const READABLE: f64 = 0.82;
 const GLIDE_MILLIS: f64 = 280.0;
 const MARGIN_PX: f64 = 2.0;

@@ -129,8 +129,10 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
         words::DIAGRAM_HINT.in_lang(props.lang)
     );
     html! {
-        <main class="stage" ref={camera.stage.clone()}>
+        <main class="stage">
             <h1 class="unseen">{ props.title.clone() }</h1>
+            <VantageSwitch vantages={props.vantages.clone()} lang={props.lang} />
+            <div class="ground" ref={camera.stage.clone()}>
             <svg class="diagram" role="group" aria-label={label} tabindex="0" onpointerdown={hands.down}
                 onpointermove={hands.moved} onpointerup={hands.up.clone()} onpointercancel={hands.up}
                 onwheel={hands.wheel} onclick={hands.click} onkeydown={hands.key}>
@@ -150,7 +152,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                     </g>
                 </g>
             </svg>
-            <VantageSwitch vantages={props.vantages.clone()} lang={props.lang} />
+            </div>
             <ZoomButtons lang={props.lang} />
         </main>
     }

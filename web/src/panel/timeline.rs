@@ -148,14 +148,14 @@ fn drawing(props: &LanesProps, width: f64) -> Html {
             { lane(Lane::Packet, words::LANE_PACKET) }
             <path key="now" class="lane-now" d={format!("M{now:.1} 4V90")} />
             <g key="ticks">{ for props.ticks.iter().map(|tick| {
-                let label = labelled.iter().find(|(number, _)| *number == tick.number).map(|(_, y)| *y);
+                let label = labelled.iter().find(|label| label.number == tick.number);
                 shape(tick, props.event, at(tick.number), label)
             }) }</g>
         </svg>
     }
 }
 
-fn shape(tick: &Tick, event: usize, x: f64, label_y: Option<f64>) -> Html {
+fn shape(tick: &Tick, event: usize, x: f64, label: Option<&Label>) -> Html {
     let y = top(tick.lane);
     let is_now = tick.number == event;
     let class = classes!(
@@ -180,8 +180,8 @@ fn shape(tick: &Tick, event: usize, x: f64, label_y: Option<f64>) -> Html {
             if tick.mark == BeatMark::Stopped {
                 <path key="cross" class="tick-cross" d="M-2.6 -2.6L2.6 2.6M2.6 -2.6L-2.6 2.6" />
             }
-            if let Some(y) = label_y {
-                <text key="label" y={y.to_string()} text-anchor="middle">{ tick.label.clone() }</text>
+            if let Some(label) = label {
+                <text key="label" x={label.x.to_string()} y={label.y.to_string()} text-anchor="middle">{ tick.label.clone() }</text>
             }
         </g>
     }
@@ -208,9 +208,16 @@ fn x_of(number: usize, count: usize, width: f64) -> f64 {
     LANE_START_PX + room * share
 }
 
+/// Where a label stands, seen from its dot.
+struct Label {
+    number: usize,
+    x: f64,
+    y: f64,
+}
+
 /// Which labels find room, and how far below their dot: the current one first, then from the left,
 /// under the dots where there is room, else above them.
-fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<(usize, f64)> {
+fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<Label> {
     const GAP_PX: f64 = 9.0;
     struct Taken {
         lane: Lane,
@@ -218,6 +225,7 @@ fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<(usize, f64)> {
         left: f64,
         right: f64,
         number: usize,
+        shift: f64,
     }
     let mut taken: Vec<Taken> = Vec::new();
     let now_first = ticks
@@ -227,10 +235,9 @@ fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<(usize, f64)> {
     for tick in now_first {
         let half = f64::midpoint(width_px(&tick.label, TextRole::Label), GAP_PX);
         let x = x_of(tick.number, ticks.len(), width);
-        let (left, right) = (x - half, x + half);
-        if tick.number != event && (right > width + GAP_PX || left < LANE_START_PX - 40.0) {
-            continue;
-        }
+        // A label at an end is pushed inside.
+        let shift = (half - 8.0 - x).max(0.0) - (x + half - width).max(0.0);
+        let (left, right) = (x + shift - half, x + shift + half);
         let is_free = |y: f64| {
             taken.iter().all(|it| {
                 it.lane != tick.lane
@@ -246,8 +253,14 @@ fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<(usize, f64)> {
                 left,
                 right,
                 number: tick.number,
+                shift,
             });
         }
     }
-    taken.into_iter().map(|it| (it.number, it.y)).collect()
+    let label = |it: Taken| Label {
+        number: it.number,
+        x: it.shift,
+        y: it.y,
+    };
+    taken.into_iter().map(label).collect()
 }

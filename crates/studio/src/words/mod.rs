@@ -174,6 +174,9 @@ words! {
     PUBLIC_DNS = "the public DNS", "パブリック DNS";
     resolver_of(name: &str) = "the resolver of {name}", " {name} のリゾルバー";
     of_reply(title: &str) = "Reply: {title}", "応答: {title}";
+    SOMEONE_OUTSIDE = "someone on the internet", "インターネット側のクライアント";
+    ASK_RESOLVER = "ask resolver", "リゾルバーへ";
+    ASK_PUBLIC_DNS = "ask public DNS", "パブリック DNS へ";
     event_of(number: usize, count: usize) = "Event {number} of {count}", "イベント {number} / {count}";
     answers(count: usize) = "{count} answer", "回答 {count} 件";
     views(count: usize) = "{count} views", "見え方 {count} 通り";

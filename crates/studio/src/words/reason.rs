@@ -33,13 +33,10 @@ pub(super) fn told(lang: Lang, label: impl Into<String>, en: String, ja: String)
 
 /// A question on its way to a resolver.
 #[must_use]
-pub fn question(lang: Lang, from: &str, resolver: &str, question: &str) -> Told {
+pub fn question(lang: Lang, from: &str, resolver: &str, label: &str, question: &str) -> Told {
     told(
         lang,
-        match lang {
-            Lang::En => format!("ask {resolver}"),
-            Lang::Ja => format!("{resolver} へ"),
-        },
+        label,
         format!("{from} asks {resolver} for {}", middle_left_out(question)),
         format!(
             "{from} が{resolver}に {} を問い合わせます",
@@ -421,7 +418,7 @@ pub(super) fn shortened(text: &str) -> String {
 
 /// A long name by its beginning and its end, which tell it apart.
 fn middle_left_out(name: &str) -> String {
-    const ENDS: usize = 18;
+    const ENDS: usize = 15;
     let all: Vec<char> = name.chars().collect();
     match (
         all.get(..ENDS),
