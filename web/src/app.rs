@@ -1,6 +1,6 @@
 //! The whole page: which panels there are, and what keys and dropped files do.
 
-use crate::browser::storage;
+use crate::browser::{page, storage};
 use crate::diagram::stage::Stage;
 use crate::panel::alert::Alerts;
 use crate::panel::dialogs::Dialogs;
@@ -18,7 +18,7 @@ use studio::action::Tab;
 use studio::link::{Embed, lang_code};
 use studio::state::State;
 use studio::view::view;
-use web_sys::DragEvent;
+use web_sys::{DragEvent, Element};
 use yew::prelude::*;
 
 /// What the page is made of.
@@ -49,6 +49,15 @@ pub(crate) fn App(props: &AppProps) -> Html {
 
     let view = use_memo((*state).clone(), |state| view(state));
     let lang = state.lang;
+    let root = use_node_ref();
+    let onpointerdown = {
+        let root = root.clone();
+        use_callback((), move |event: PointerEvent, ()| {
+            if let Some(root) = root.cast::<Element>() {
+                page::close_other_menus(&root, &event);
+            }
+        })
+    };
     let (ondragover, ondragleave, ondrop) = use_drop(&store, &is_dropping);
     let tab = match state.tab {
         Tab::Why => "why",
@@ -62,7 +71,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     };
     html! {
         <ContextProvider<Dispatch> context={store.clone()}>
-        <div class="sightline" data-theme={state.theme.as_str()} lang={lang_code(lang)}
+        <div class="sightline" ref={root} {onpointerdown} data-theme={state.theme.as_str()} lang={lang_code(lang)}
             data-embed={embed.as_str().unwrap_or("page")} aria-busy={state.is_busy.then_some("true")} {ondragover} {ondragleave} {ondrop}>
             <div class="shell" data-embed={embed.as_str().unwrap_or("page")} data-tab={tab}>
                 if has_header {

@@ -22,6 +22,7 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
         Command::Search => crate::browser::page::focus(&store.own_id("find")),
         Command::Deselect => {
             let state = store.state();
+            crate::browser::page::close_all_menus();
             if state.dialog.is_some() {
                 dispatch(Action::Show(None));
             } else if state.notice.is_some() || !state.problems.is_empty() {

@@ -1,6 +1,7 @@
 //! The table in which a law found its reason: what decided, what lost and why, what came closest.
 
-use crate::words::reason::{Names, because, mismatch_says, outcome_says};
+use crate::words::outcome::{because, mismatch_says, outcome_says};
+use crate::words::reason::Names;
 use crate::words::{Lang, Says};
 use net::evidence::{
     AclRow, Direction, Fact, Fared, RecordRow, RouteRow, SecurityGroupRow, ZoneKind,

@@ -1,17 +1,16 @@
 //! The state put into words: what each panel shows, ready to be drawn.
 
+mod why;
+
 use crate::answer::Answer;
 use crate::outline::{self, Row};
 use crate::question::Question;
 use crate::state::{Motion, State};
-use crate::table::Table;
-use crate::thing::{self, Thing};
-use crate::timeline::{BeatMark, Lane, Source};
-use crate::words::{self, Lang, reason};
-use net::code::Code;
-use net::evidence::Packet;
+use crate::timeline::{BeatMark, Lane};
+use crate::words::{self, Lang, outcome};
 use net::trace::Outcome;
-use std::rc::Rc;
+
+pub use why::{EventView, ThingView, Why};
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,69 +110,6 @@ pub struct VerdictView {
     pub sentence: &'static str,
 }
 
-/// The right panel.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Why {
-    /// The current event; `None` without an answer.
-    pub event: Option<EventView>,
-    /// The selected resource.
-    pub thing: Option<ThingView>,
-    /// What the scenario shows.
-    pub lesson: Option<&'static str>,
-    /// All that must change, where something blocks.
-    pub blockers: Vec<(String, String)>,
-    /// What to know although it works.
-    pub warnings: Vec<(String, String)>,
-}
-
-/// One event in full.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EventView {
-    /// Its number, from 1.
-    pub number: usize,
-    /// `Event 3 of 13 · DNS`.
-    pub place: String,
-    /// One sentence.
-    pub title: String,
-    /// How it went.
-    pub mark: BeatMark,
-    /// What the code means, where it stopped.
-    pub stopped: Option<&'static str>,
-    /// What the client sees, at the end.
-    pub observed: Option<&'static str>,
-    /// Whether it lies past a blocker.
-    pub hypothetical: bool,
-    /// The whole name that is asked for, where one is.
-    pub asked: Option<String>,
-    /// The table with the deciding row.
-    pub table: Option<Table>,
-    /// Headers: name, value, and the value before where it changed.
-    pub headers: Vec<(&'static str, String, Option<String>)>,
-    /// The records that came back.
-    pub answers: Vec<(String, &'static str, String, u32)>,
-    /// The law's sentence.
-    pub law: Option<&'static str>,
-    /// The page that says it.
-    pub source: Option<&'static str>,
-}
-
-/// A resource in full.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ThingView {
-    /// Its id.
-    pub id: String,
-    /// What to type to ask from or to it.
-    pub askable: String,
-    /// Its kind, for people.
-    pub kind: String,
-    /// What it is called.
-    pub name: String,
-    /// Plain attributes.
-    pub facts: Vec<(String, String)>,
-    /// Its JSON.
-    pub json: String,
-}
-
 /// Puts a state into words.
 #[must_use]
 pub fn view(state: &State) -> View {
@@ -181,7 +117,7 @@ pub fn view(state: &State) -> View {
         header: header(state),
         outline: outline_view(state),
         time: time(state),
-        why: why(state),
+        why: why::why(state),
     }
 }
 
@@ -260,8 +196,8 @@ fn verdict(answer: &Answer, lang: Lang) -> VerdictView {
     VerdictView {
         outcome: outcome_word(verdict.outcome),
         code: verdict.code.as_str(),
-        text: reason::outcome_says(verdict.outcome).in_lang(lang),
-        observed: reason::observed_says(verdict.observed).in_lang(lang),
+        text: outcome::outcome_says(verdict.outcome).in_lang(lang),
+        observed: outcome::observed_says(verdict.observed).in_lang(lang),
         sentence: verdict.code.says().in_lang(lang),
     }
 }
@@ -275,194 +211,4 @@ pub const fn outcome_word(outcome: Outcome) -> &'static str {
         Outcome::Ambiguous => "ambiguous",
         Outcome::Undetermined => "undetermined",
     }
-}
-
-fn why(state: &State) -> Why {
-    let network = &state.document().network;
-    let lang = state.lang;
-    let said = |code: Code, resource: &net::ResourceId| {
-        let name = thing::name_of(network, resource.as_str());
-        (name, code.says().in_lang(lang).to_owned())
-    };
-    let trace = state.answer.as_ref().map(|answer| &answer.trace);
-    // What is true of the whole question stands at its ends, where nothing else is to be read.
-    let at_end = state.playhead.event == state.count();
-    let at_ends = at_end || state.playhead.event <= 1;
-    Why {
-        event: state
-            .answer
-            .as_ref()
-            .and_then(|answer| event(state, answer)),
-        thing: state
-            .selection
-            .as_ref()
-            .and_then(|id| selected(state, id.as_str())),
-        lesson: state
-            .document()
-            .scenario()
-            .filter(|_| at_ends)
-            .map(|scenario| scenario.lesson.in_lang(lang)),
-        blockers: trace.filter(|_| at_ends).map_or_else(Vec::new, |it| {
-            it.blockers
-                .iter()
-                .map(|it| said(it.code, &it.resource))
-                .collect()
-        }),
-        warnings: trace.filter(|_| at_end).map_or_else(Vec::new, |it| {
-            it.warnings
-                .iter()
-                .map(|it| said(it.code, &it.resource))
-                .collect()
-        }),
-    }
-}
-
-fn event(state: &State, answer: &Rc<Answer>) -> Option<EventView> {
-    let lang = state.lang;
-    let number = state.playhead.event;
-    let event = answer.event(number)?;
-    let lane = match event.lane {
-        Lane::Dns => words::LANE_DNS,
-        Lane::Packet => words::LANE_PACKET,
-    };
-    let place = words::event_of(lang, number, answer.count());
-    let source = answer.timeline.beat(number)?.source;
-    let is_answer = matches!(source, Source::Answer);
-    let is_verdict = matches!(source, Source::Verdict);
-    let asked = match source {
-        Source::Question { step } => answer.trace.resolution.steps.get(step),
-        Source::Resolution { .. }
-        | Source::Answer
-        | Source::Forward { .. }
-        | Source::Back { .. }
-        | Source::Verdict => None,
-    };
-    let observed = reason::observed_says(answer.trace.verdict.observed);
-    let answers = answer.trace.resolution.answers.iter().filter(|_| is_answer);
-    Some(EventView {
-        number,
-        place: format!("{place} · {}", lane.in_lang(lang)),
-        title: event.title.clone(),
-        mark: event.mark,
-        stopped: event
-            .code
-            .map(|code| code.says().in_lang(lang))
-            .filter(|_| event.mark == BeatMark::Stopped),
-        observed: is_verdict.then(|| observed.in_lang(lang)),
-        asked: asked.map(|step| step.question.clone()),
-        hypothetical: event.hypothetical,
-        table: answer.table(number, &state.document().network, lang),
-        headers: if is_verdict {
-            Vec::new()
-        } else {
-            headers(answer, number, lang)
-        },
-        answers: answers.map(record).collect(),
-        law: event.law.map(|law| law.says.in_lang(lang)),
-        source: event.law.map(|law| law.source),
-    })
-}
-
-fn record(answer: &net::trace::Answer) -> (String, &'static str, String, u32) {
-    (
-        answer.name.trim_end_matches('.').to_owned(),
-        answer.data.type_name(),
-        answer.data.value().trim_end_matches('.').to_owned(),
-        answer.ttl_secs,
-    )
-}
-
-fn headers(
-    answer: &Answer,
-    number: usize,
-    lang: Lang,
-) -> Vec<(&'static str, String, Option<String>)> {
-    let Some(headers) = answer.headers(number) else {
-        return Vec::new();
-    };
-    let (now, before) = (headers.now, headers.before);
-    let source = |it: Packet| end(it.source, it.source_port);
-    let destination = |it: Packet| end(it.destination, it.destination_port);
-    let was = |of: fn(Packet) -> std::net::IpAddr, text: &dyn Fn(Packet) -> String| {
-        before.filter(|it| of(*it) != of(now)).map(text)
-    };
-    vec![
-        (
-            words::FROM_HEADER.in_lang(lang),
-            source(now),
-            was(|it| it.source, &source),
-        ),
-        (
-            words::TO_HEADER.in_lang(lang),
-            destination(now),
-            was(|it| it.destination, &destination),
-        ),
-        (
-            words::PROTOCOL_HEADER.in_lang(lang),
-            now.protocol.to_string(),
-            None,
-        ),
-    ]
-}
-
-fn end(address: std::net::IpAddr, port: Option<u16>) -> String {
-    match port {
-        Some(port) => std::net::SocketAddr::new(address, port).to_string(),
-        None => address.to_string(),
-    }
-}
-
-fn selected(state: &State, id: &str) -> Option<ThingView> {
-    let network = &state.document().network;
-    let found = thing::find(network.topology(), id);
-    let drawn = state.scene.find(id);
-    if found.is_none() && drawn.is_none() {
-        return None;
-    }
-    let kind = found
-        .as_ref()
-        .map(|it| it.kind)
-        .or(drawn.map(|it| it.data_kind))
-        .unwrap_or_default();
-    let name = found
-        .as_ref()
-        .and_then(|it| it.name.clone())
-        .or_else(|| drawn.map(|it| it.name.clone()))
-        .unwrap_or_else(|| id.to_owned());
-    let mut facts: Vec<(String, String)> = Vec::new();
-    if let Some(drawn) = drawn.filter(|it| !it.detail.is_empty() && found.is_none()) {
-        facts.push((kind.to_owned(), drawn.detail.clone()));
-    }
-    facts.extend(found.iter().flat_map(plain_facts));
-    Some(ThingView {
-        id: id.to_owned(),
-        askable: outline::askable(network, &id.into()),
-        kind: words::thing::kind_name(state.lang, kind),
-        name,
-        facts,
-        json: found.map_or_else(String::new, |it| {
-            serde_json::to_string_pretty(&it.json).unwrap_or_default()
-        }),
-    })
-}
-
-/// Attributes that fit into a line.
-fn plain_facts(thing: &Thing) -> Vec<(String, String)> {
-    use serde_json::Value;
-    let Some(object) = thing.json.as_object() else {
-        return Vec::new();
-    };
-    let line = |value: &Value| match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
-        Value::Array(list) => {
-            let texts: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
-            texts.filter(|it| !it.is_empty()).map(|it| it.join(", "))
-        }
-        Value::Null | Value::Object(_) => None,
-    };
-    object
-        .iter()
-        .filter_map(|(key, value)| Some((key.clone(), line(value)?)))
-        .collect()
 }

@@ -63,6 +63,15 @@ pub(crate) fn after_paint(then: impl FnOnce() + 'static) {
     request_frame(&first);
 }
 
+/// Runs something later.
+pub(crate) fn after_millis(millis: i32, then: impl FnOnce() + 'static) {
+    let callback = wasm_bindgen::closure::Closure::once_into_js(then);
+    if let (Some(window), Some(callback)) = (web_sys::window(), callback.dyn_ref()) {
+        // A page that cannot wait does without.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, millis);
+    }
+}
+
 /// Runs something in the next frame, with the time of the frame in milliseconds.
 pub(crate) fn next_frame(then: impl FnOnce(f64) + 'static) {
     request_frame(&wasm_bindgen::closure::Closure::once_into_js(then));
@@ -84,5 +93,33 @@ pub(crate) fn close_menu(event: &web_sys::Event) {
     if let Some(menu) = menu {
         // A menu that is gone is closed.
         let _ = menu.remove_attribute("open");
+    }
+}
+
+/// Closes every menu.
+pub(crate) fn close_all_menus() {
+    let root = document().and_then(|document| document.document_element());
+    if let (Some(root), Ok(event)) = (root, web_sys::Event::new("close")) {
+        close_other_menus(&root, &event);
+    }
+}
+
+/// Closes the menus an event did not come from.
+pub(crate) fn close_other_menus(root: &web_sys::Element, event: &web_sys::Event) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    let came_from = |menu: &web_sys::Element| target.is_some() && menu.contains(target.as_ref());
+    let Ok(menus) = root.query_selector_all("details.menu[open]") else {
+        return;
+    };
+    for at in 0..menus.length() {
+        let menu = menus
+            .get(at)
+            .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+        if let Some(menu) = menu.filter(|menu| !came_from(menu)) {
+            // A menu that is gone is closed.
+            let _ = menu.remove_attribute("open");
+        }
     }
 }

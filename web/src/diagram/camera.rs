@@ -17,6 +17,8 @@ const NARROW_PX: f64 = 480.0;
 const READABLE: f64 = 0.82;
 const GLIDE_MILLIS: f64 = 280.0;
 const MARGIN_PX: f64 = 2.0;
+/// Room a scene brings around itself that is not needed within a page.
+const SCENE_MARGIN_PX: f64 = 12.0;
 /// The distance of the dots of the ground, in scene units.
 const DOTS_PX: f64 = 16.0;
 
@@ -73,7 +75,7 @@ impl Default for Camera {
 impl Camera {
     /// Shows another scene: all of it, or where `focus` is if all would be too small to read.
     pub(crate) fn show(&self, bounds: Rect, focus: Option<Rect>) {
-        self.bounds.set(bounds);
+        self.bounds.set(bounds.grown(-SCENE_MARGIN_PX));
         let (Some(all), Some((width, _))) = (self.all(), self.size()) else {
             return;
         };

@@ -183,7 +183,7 @@ fn carried(answer: &Answer, beat: &Beat) -> Option<String> {
                 .iter()
                 .find_map(|it| it.data.address());
             Some(address.map_or_else(
-                || words::reason::status_name(answer.trace.resolution.status).to_owned(),
+                || words::outcome::status_name(answer.trace.resolution.status).to_owned(),
                 |address| address.to_string(),
             ))
         }

@@ -1,5 +1,6 @@
 //! What must be read: problems with files, short words, and that something is being read.
 
+use crate::browser::page;
 use crate::panel::glyph::{self, glyph};
 use crate::shared::Shared;
 use crate::store::Dispatch;
@@ -7,6 +8,9 @@ use studio::action::{Action, Notice};
 use studio::report::Problem;
 use studio::words::{self, Lang};
 use yew::prelude::*;
+
+/// How long a short word stays.
+const NOTICE_MILLIS: i32 = 5_000;
 
 /// The most problems shown at once.
 const MOST: usize = 5;
@@ -30,6 +34,17 @@ pub(crate) struct AlertProps {
 #[component]
 pub(crate) fn Alerts(props: &AlertProps) -> Html {
     let lang = props.lang;
+    let dispatch = use_context::<Dispatch>();
+    use_effect_with((dispatch, props.notice), |(dispatch, notice)| {
+        if let (Some(dispatch), Some(_)) = (dispatch.clone(), notice) {
+            page::after_millis(NOTICE_MILLIS, move || {
+                // A problem that came meanwhile stays until it is read.
+                if dispatch.0.state().problems.is_empty() {
+                    dispatch.0.dispatch(Action::Dismiss);
+                }
+            });
+        }
+    });
     let notice = props.notice.map(|notice| match notice {
         Notice::LinkCopied => words::LINK_COPIED,
         Notice::LinkTooLong => words::LINK_TOO_LONG,

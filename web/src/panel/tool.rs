@@ -35,7 +35,8 @@ pub(crate) fn Tool(props: &ToolProps) -> Html {
     let dispatch = use_context::<Dispatch>();
     let onclick = use_callback(
         (dispatch, props.command),
-        |_: MouseEvent, (dispatch, command)| {
+        |event: MouseEvent, (dispatch, command)| {
+            crate::browser::page::close_menu(&event);
             if let Some(dispatch) = dispatch {
                 perform(&Rc::clone(&dispatch.0), *command);
             }

@@ -1,9 +1,11 @@
 //! Every word on the screen, in both languages, side by side.
 //!
 //! A text without one of the languages does not compile. Laws bring their own sentence; what is
-//! said about facts, events and kinds is in [`reason`] and [`thing`].
+//! said about facts, events and kinds is in [`reason`], [`outcome`] and [`thing`].
 
 mod attribute;
+mod change;
+pub mod outcome;
 pub mod reason;
 pub mod thing;
 

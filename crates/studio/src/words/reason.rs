@@ -1,9 +1,11 @@
 //! What happened, in words: a label for the timeline and a sentence for the inspector.
 
+use super::change::{rewrite, zones};
+use super::outcome::{outcome_says, status_name};
 use super::{Lang, Says};
 use net::code::Code;
-use net::evidence::{Decision, Direction, Fact, Fared, Mismatch, Packet, ZoneKind};
-use net::trace::{Action, Observed, Outcome, Status};
+use net::evidence::{Decision, Direction, Fact, Fared};
+use net::trace::{Action, Outcome, Status};
 
 /// What is said of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -304,98 +306,6 @@ pub fn judgement(
     }
 }
 
-fn zones(lang: Lang, name: &str, rows: &[net::evidence::ZoneRow], names: &Names<'_>) -> Told {
-    let Some(row) = rows.iter().find(|row| row.fared == Fared::Won) else {
-        return told(
-            lang,
-            both(lang, "no zone", "ゾーンなし"),
-            format!("No zone answers for {name}"),
-            format!("{name} に答えるゾーンがありません"),
-        );
-    };
-    let domain = row.domain.trim_end_matches('.');
-    let by = names(row.decided_by.as_str());
-    match row.kind {
-        ZoneKind::Private => told(
-            lang,
-            both(lang, "private zone", "プライベートゾーン"),
-            format!("The private hosted zone {domain} answers"),
-            format!("プライベートホストゾーン {domain} が答えます"),
-        ),
-        ZoneKind::Endpoint => told(
-            lang,
-            both(lang, "private DNS", "プライベート DNS"),
-            format!("Private DNS of the endpoint {by} answers"),
-            format!("エンドポイント {by} のプライベート DNS が答えます"),
-        ),
-        ZoneKind::Internal => told(
-            lang,
-            both(lang, "AWS's own", "AWS 内部"),
-            format!("AWS answers {domain} itself inside the VPC"),
-            format!("{domain} は VPC 内で AWS が答えます"),
-        ),
-        ZoneKind::Rule => told(
-            lang,
-            both(lang, "Resolver rule", "リゾルバールール"),
-            format!("The Resolver rule {by} decides for {domain}"),
-            format!("リゾルバールール {by} が {domain} の扱いを決めます"),
-        ),
-        ZoneKind::Public => told(
-            lang,
-            both(lang, "public DNS", "パブリック DNS"),
-            "No private zone holds the name: the public DNS answers".to_owned(),
-            "該当するプライベートゾーンがないため、パブリック DNS が答えます".to_owned(),
-        ),
-    }
-}
-
-fn rewrite(lang: Lang, before: &Packet, after: &Packet) -> Told {
-    let source = before.source != after.source;
-    let destination = before.destination != after.destination;
-    let label = |kind| {
-        format!(
-            "{kind} {}",
-            if source {
-                after.source
-            } else {
-                after.destination
-            }
-        )
-    };
-    match (source, destination) {
-        (true, true) => told(
-            lang,
-            both(lang, "new headers", "書き換え"),
-            format!(
-                "A new connection: {} to {}",
-                after.source, after.destination
-            ),
-            format!(
-                "新しい接続になります: {} → {}",
-                after.source, after.destination
-            ),
-        ),
-        (true, false) => told(
-            lang,
-            label(both(lang, "from", "送信元")),
-            format!("The source becomes {}", after.source),
-            format!("送信元が {} に変わります", after.source),
-        ),
-        (false, true) => told(
-            lang,
-            label(both(lang, "to", "宛先")),
-            format!("The destination becomes {}", after.destination),
-            format!("宛先が {} に変わります", after.destination),
-        ),
-        (false, false) => told(
-            lang,
-            both(lang, "unchanged", "変更なし"),
-            "The addresses stay as they are".to_owned(),
-            "アドレスは変わりません".to_owned(),
-        ),
-    }
-}
-
 fn label_in(lang: Lang, label: &'static str) -> &'static str {
     match (lang, label) {
         (Lang::Ja, "SG out") => "SG 送信",
@@ -429,102 +339,4 @@ fn middle_left_out(name: &str) -> String {
         }
         _ => name.to_owned(),
     }
-}
-
-/// The word of DNS for how a resolution ended.
-#[must_use]
-pub const fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::NoError => "NOERROR",
-        Status::NoData => "NODATA",
-        Status::NxDomain => "NXDOMAIN",
-        Status::ServFail => "SERVFAIL",
-        Status::Timeout => "TIMEOUT",
-        Status::Refused => "REFUSED",
-        Status::Skipped => "SKIPPED",
-    }
-}
-
-/// The word for an outcome.
-#[must_use]
-pub const fn outcome_says(outcome: Outcome) -> Says {
-    match outcome {
-        Outcome::Reachable => super::REACHABLE,
-        Outcome::Blocked => super::BLOCKED,
-        Outcome::Ambiguous => super::AMBIGUOUS,
-        Outcome::Undetermined => super::UNDETERMINED,
-    }
-}
-
-/// What the client sees.
-#[must_use]
-pub const fn observed_says(observed: Observed) -> Says {
-    match observed {
-        Observed::Connected => super::OBSERVED_CONNECTED,
-        Observed::Timeout => super::OBSERVED_TIMEOUT,
-        Observed::Reset => super::OBSERVED_RESET,
-        Observed::Http403 => super::OBSERVED_403,
-        Observed::DnsError => super::OBSERVED_DNS_ERROR,
-        Observed::Unknown => super::OBSERVED_UNKNOWN,
-    }
-}
-
-/// What of a rule did not match.
-#[must_use]
-pub const fn mismatch_says(mismatch: Mismatch) -> Says {
-    match mismatch {
-        Mismatch::Protocol => Says {
-            en: "other protocol",
-            ja: "プロトコルが違う",
-        },
-        Mismatch::Port => Says {
-            en: "other port",
-            ja: "ポートが違う",
-        },
-        Mismatch::Peer => Says {
-            en: "other peer",
-            ja: "相手が違う",
-        },
-    }
-}
-
-/// Why a row lost, by the engine's word for it.
-#[must_use]
-pub fn because(lang: Lang, word: &str) -> String {
-    let says = match word {
-        "less_specific" => Says {
-            en: "less specific",
-            ja: "プレフィックスが短い",
-        },
-        "lower_priority" => Says {
-            en: "lower priority",
-            ja: "優先度が低い",
-        },
-        "no_match" => Says {
-            en: "no match",
-            ja: "一致しない",
-        },
-        "dns_attributes_off" => Says {
-            en: "VPC's DNS settings are off",
-            ja: "VPC の DNS 設定が無効",
-        },
-        "not_parent" => Says {
-            en: "other domain",
-            ja: "別のドメイン",
-        },
-        "no_name" => Says {
-            en: "does not hold the name",
-            ja: "その名前がない",
-        },
-        "unhealthy" => Says {
-            en: "unhealthy",
-            ja: "異常",
-        },
-        "other_zone" => Says {
-            en: "other zone",
-            ja: "別のゾーン",
-        },
-        other => return other.replace('_', " "),
-    };
-    says.in_lang(lang).to_owned()
 }
