@@ -4,20 +4,64 @@ use crate::arguments::{File, Inputs};
 use import::source::check_size;
 use import::{Imported, Settings, Source};
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Endings of the files of a folder that are read; a file given by name may have any.
+const ENDINGS: &[&str] = &["json", "yaml", "yml", "template"];
 
 /// Reads and imports all inputs.
 pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
-    let sources = inputs
-        .files
-        .iter()
-        .map(source)
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut sources = Vec::new();
+    for file in &inputs.files {
+        if file.path.is_dir() {
+            let mut found = Vec::new();
+            files_in(&file.path, &mut found)?;
+            if found.is_empty() {
+                let (name, endings) = (file.path.display(), ENDINGS.join(", ."));
+                return Err(format!("{name}: no file in it that is read (.{endings})"));
+            }
+            for path in found {
+                let stack = file.stack.clone();
+                sources.push(source(&File { path, stack })?);
+            }
+        } else {
+            sources.push(source(file)?);
+        }
+    }
     let settings = Settings {
         region: inputs.region.clone(),
         parameters: inputs.parameters.clone(),
     };
     import::import(&sources, &settings).map_err(|bad| bad.to_string())
+}
+
+/// The files of a folder that are read, by name, then those of the folders in it.
+fn files_in(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
+    let trouble = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut folders = Vec::new();
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(trouble)? {
+        let entry = entry.map_err(trouble)?;
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        // A link to a folder is not followed, since it may lead back.
+        if entry.file_type().map_err(trouble)?.is_dir() {
+            folders.push(path);
+        } else if path.is_file() && has_known_ending(&path) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    folders.sort();
+    found.append(&mut files);
+    folders.iter().try_for_each(|path| files_in(path, found))
+}
+
+fn has_known_ending(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    ENDINGS.iter().any(|it| ending.eq_ignore_ascii_case(it))
 }
 
 fn source(file: &File) -> Result<Source, String> {
@@ -34,9 +78,6 @@ fn source(file: &File) -> Result<Source, String> {
         bytes
     } else {
         let about = std::fs::metadata(&file.path).map_err(|error| format!("{name}: {error}"))?;
-        if about.is_dir() {
-            return Err(format!("{name}: a folder; give the files in it"));
-        }
         check_size(&name, about.len()).map_err(|bad| bad.to_string())?;
         std::fs::read(&file.path).map_err(|error| format!("{name}: {error}"))?
     };

@@ -2,6 +2,7 @@
 
 use crate::bad_input::BadInput;
 use crate::cloudformation;
+use crate::describe;
 use crate::tree::{Node, Place};
 
 /// The formats that are read.
@@ -72,6 +73,8 @@ pub(crate) fn unknown(file: &str) -> BadInput {
 }
 
 fn whats() -> String {
-    let whats: Vec<&str> = FORMATS.iter().map(|tell| tell.what).collect();
+    let mut whats: Vec<&str> = FORMATS.iter().map(|tell| tell.what).collect();
+    // These are told before they are read as a tree: they are too big for one.
+    whats.push(describe::WHAT);
     whats.join(" nor ")
 }

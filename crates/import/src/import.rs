@@ -4,12 +4,13 @@ use crate::assume;
 use crate::assume::region;
 use crate::bad_input::BadInput;
 use crate::cloudformation::{self, Template, World};
+use crate::describe;
 use crate::document;
 use crate::format::{self, Format};
 use crate::merge;
 use crate::report::{Log, Report};
 use crate::source::{Settings, Source, check_size};
-use crate::tree::{self, Node};
+use crate::tree::{self, Node, Place};
 use net::Topology;
 use net::service::{ASSUMED_REGION, is_region};
 
@@ -37,8 +38,18 @@ struct Read<'t> {
 /// imported then.
 pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadInput> {
     let mut read = Vec::new();
+    let mut dumps = Vec::new();
+    let mut aside = Vec::new();
     for source in sources {
         check_size(&source.name, source.text.len() as u64)?;
+        if describe::looks_like_one(source.body()) {
+            dumps.push(source);
+            continue;
+        }
+        if source.body().trim().is_empty() {
+            aside.push(BadInput::at(&source.name, Place::START, "the file is empty"));
+            continue;
+        }
         let root = tree::read(&source.name, source.body()).map_err(|bad| {
             // A text of another kind altogether breaks YAML in ways that tell nobody anything.
             match format::is_named_otherwise(&source.name) {
@@ -46,12 +57,20 @@ pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadIn
                 false => bad,
             }
         })?;
-        let format = format::of(&source.name, &root)?;
-        read.push(Read {
-            source,
-            root,
-            format,
-        });
+        match format::of(&source.name, &root) {
+            Ok(format) => read.push(Read {
+                source,
+                root,
+                format,
+            }),
+            Err(bad) => aside.push(bad),
+        }
+    }
+    // A dump is a heap of files, and other files lie in it: those are listed and left out.
+    if dumps.is_empty()
+        && let Some(bad) = aside.first()
+    {
+        return Err(bad.clone());
     }
     let mut templates: Vec<Template<'_>> = Vec::new();
     let mut documents = Vec::new();
@@ -67,30 +86,46 @@ pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadIn
         }
     }
     check_settings(settings, &templates)?;
+    let mut start = Start::default();
+    start.topology = describe::read(&dumps, &mut start.log)?;
+    start.log.set_aside(aside);
     let given = settings.region.clone();
-    let said = given.or_else(|| region::inferred(read.iter().map(|it| &it.root)));
+    let said = given
+        .or_else(|| region::inferred(read.iter().map(|it| &it.root)))
+        .or_else(|| region::of_most(&start.topology));
     let is_assumed = said.is_none();
     let region = said.unwrap_or_else(|| ASSUMED_REGION.to_owned());
 
     let mut world = World::new(templates, settings, region, is_assumed);
-    let (mut topology, mut log) = once(&world, &documents)?;
+    let again = (!world.templates.is_empty()).then(|| start.clone());
+    let (mut topology, mut log) = once(&world, &documents, start)?;
     // A template may ask for what only AWS gives, such as an address: the first reading assumes
     // it, and the second one knows.
     if world.asks_for_more.get() {
         world.read_again(topology);
-        (topology, log) = once(&world, &documents)?;
+        (topology, log) = once(&world, &documents, again.unwrap_or_default())?;
     }
     let report = log.finish(topology.findings());
     Ok(Imported { topology, report })
+}
+
+/// What the other formats are added to: the dumps, as read.
+#[derive(Clone, Debug, Default)]
+struct Start {
+    topology: Topology,
+    log: Log,
 }
 
 /// One reading of everything.
 fn once(
     world: &World<'_>,
     documents: &[(&Read<'_>, Topology)],
+    start: Start,
 ) -> Result<(Topology, Log), BadInput> {
-    let mut topology = Topology::default();
-    let mut log = Log::default();
+    let Start {
+        mut topology,
+        mut log,
+    } = start;
     let mut conflicts = Vec::new();
     for template in &world.templates {
         let mut part = Topology::default();

@@ -7,7 +7,7 @@
 //!
 //! The way of a text: [`format`](mod@format) tells what it is, [`tree`] reads it with a line and
 //! a column for every part, [`cloudformation`] works out its values and turns resources into the
-//! topology's, [`merge`] joins the sources, [`assume`] gives what only AWS would have given.
+//! topology's; [`describe`] reads what the AWS CLI prints; [`merge`] joins the sources, [`assume`] gives what only AWS would have given.
 //!
 //! # Limits
 //!
@@ -21,6 +21,7 @@
 pub mod assume;
 pub mod bad_input;
 pub mod cloudformation;
+pub mod describe;
 pub mod document;
 pub mod format;
 pub mod limits;

@@ -26,5 +26,8 @@ pub const MAX_ITEMS: usize = 10_000;
 /// resources and conditions. It bounds the stack, which is small in a browser.
 pub const MAX_CALLS: usize = 200;
 
+/// Bytes of one object of an AWS CLI output, such as one security group with all its rules.
+pub const MAX_OBJECT: usize = 8 * 1024 * 1024;
+
 /// Bytes of a worked-out text.
 pub const MAX_TEXT: usize = 1024 * 1024;

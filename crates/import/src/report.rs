@@ -1,5 +1,6 @@
 //! What was understood, assumed, left out and not worked out: every resource in one class.
 
+use crate::bad_input::BadInput;
 use net::topology::Finding;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -111,6 +112,21 @@ impl Log {
         }
         self.by_id.insert(resource.id.clone(), self.resources.len());
         self.resources.push(resource);
+    }
+
+    /// Lists texts of no known format that came along with others.
+    pub(crate) fn set_aside(&mut self, texts: Vec<BadInput>) {
+        for bad in texts {
+            self.list(ResourceReport {
+                id: bad.file.clone(),
+                kind: "file".to_owned(),
+                class: Class::Ignored,
+                file: bad.file,
+                line: bad.line,
+                column: bad.column,
+                notes: vec![bad.message],
+            });
+        }
     }
 
     /// Notes that something was assumed. False where nothing is listed by that id.

@@ -1,6 +1,7 @@
 //! Which Region a template is for.
 
 use crate::tree::{Node, Value};
+use net::Topology;
 use net::service::{REGIONS, is_region, region_of_zone};
 use std::collections::BTreeMap;
 
@@ -37,6 +38,17 @@ pub(crate) fn inferred<'t>(roots: impl Iterator<Item = &'t Node>) -> Option<Stri
         .into_iter()
         .find(|(_, count)| *count == most)
         .map(|(region, _)| region)
+}
+
+/// The Region most VPCs of a topology are in; the first of equals.
+pub(crate) fn of_most(topology: &Topology) -> Option<String> {
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    for region in topology.vpc.values().filter_map(|vpc| vpc.region.as_deref()) {
+        *votes.entry(region).or_default() += 1;
+    }
+    let most = votes.values().copied().max()?;
+    let found = votes.into_iter().find(|(_, count)| *count == most);
+    found.map(|(region, _)| region.to_owned())
 }
 
 fn count(node: &Node, votes: &mut BTreeMap<String, usize>) {

@@ -1,0 +1,195 @@
+//! Load balancers, listeners, target groups and the health of targets.
+
+use super::dump::{Dump, put};
+use super::view::View;
+use net::id::LbTargetGroupId;
+use net::topology::balancer::ListenerAction;
+use net::topology::{Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, SubnetMapping};
+
+/// `elbv2 describe-load-balancers`
+pub(super) fn load_balancer(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("LoadBalancerArn")?;
+    let zones = at.get("AvailabilityZones");
+    let mut mappings = Vec::new();
+    for zone in zones.items() {
+        for address in zone.get("LoadBalancerAddresses").items() {
+            if let Some(private) = address.parsed("PrivateIPv4Address") {
+                mappings.push(SubnetMapping {
+                    subnet_id: zone.id("SubnetId"),
+                    private_ipv4_address: Some(private),
+                    ..SubnetMapping::default()
+                });
+            }
+        }
+    }
+    let enforce = "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic";
+    let balancer = Lb {
+        name: at.string("LoadBalancerName"),
+        load_balancer_type: at.string("Type"),
+        internal: at
+            .text("Scheme")
+            .map(|scheme| scheme.eq_ignore_ascii_case("internal")),
+        vpc_id: at.id("VpcId"),
+        subnets: at.ids_in("AvailabilityZones", "SubnetId"),
+        subnet_mapping: mappings,
+        security_groups: at.ids("SecurityGroups"),
+        enforce_security_group_inbound_rules_on_private_link_traffic: at.string(enforce),
+        dns_name: at.string("DNSName"),
+        state: at.get("State").string("Code"),
+        owner_id: dump.owner(at).or_else(|| account_of(id).map(Into::into)),
+        tags: at.tags(),
+        ..Lb::default()
+    };
+    put(&mut dump.topology.lb, id, balancer, at);
+    Some(id.to_owned())
+}
+
+/// The account in an ARN.
+pub(super) fn account_of(arn: &str) -> Option<&str> {
+    let account = arn.split(':').nth(4)?;
+    let digits = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then_some(account)
+}
+
+/// `elbv2 describe-listeners`
+pub(super) fn listener(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("ListenerArn")?;
+    let mut default_action = Vec::new();
+    for action in at.get("DefaultActions").items() {
+        let forward = action.get("ForwardConfig");
+        let mut groups: Vec<LbTargetGroupId> = forward.ids_in("TargetGroups", "TargetGroupArn");
+        if let Some(group) = action.id::<LbTargetGroupId>("TargetGroupArn")
+            && !groups.contains(&group)
+        {
+            groups.insert(0, group);
+        }
+        let of = |group: Option<LbTargetGroupId>| ListenerAction {
+            type_: action.string("Type"),
+            target_group_arn: group,
+            ..ListenerAction::default()
+        };
+        if groups.is_empty() {
+            default_action.push(of(None));
+        }
+        default_action.extend(groups.into_iter().map(|group| of(Some(group))));
+    }
+    let listener = LbListener {
+        load_balancer_arn: at.id("LoadBalancerArn"),
+        port: at.number("Port"),
+        protocol: at.string("Protocol"),
+        default_action,
+        ..LbListener::default()
+    };
+    put(&mut dump.topology.lb_listener, id, listener, at);
+    Some(id.to_owned())
+}
+
+/// `elbv2 describe-target-groups`
+pub(super) fn target_group(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("TargetGroupArn")?;
+    let group = LbTargetGroup {
+        name: at.string("TargetGroupName"),
+        vpc_id: at.id("VpcId"),
+        protocol: at.string("Protocol"),
+        port: at.number("Port"),
+        target_type: at.string("TargetType"),
+        tags: at.tags(),
+        ..LbTargetGroup::default()
+    };
+    put(&mut dump.topology.lb_target_group, id, group, at);
+    Some(id.to_owned())
+}
+
+/// `elbv2 describe-target-health`: one target of the group the file's name says.
+pub(super) fn target_health(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let around = at.outer().and_then(View::outer);
+    let said = around.and_then(|it| it.string("TargetGroupArn"));
+    let group = said.or_else(|| dump.target_group("describe-target-health"));
+    let target = at.get("Target");
+    let target_id = target.string("Id")?;
+    let Some(group) = group else {
+        at.note(format!(
+            "the target group of {target_id} is not known: the file's name does not say one \
+             of the inputs, as in describe-target-health-<target group>.json"
+        ));
+        return None;
+    };
+    dump.targets_known.insert(group.as_str().into());
+    let health = at.get("TargetHealth");
+    let port: Option<u16> = target.number("Port");
+    let id = match port {
+        Some(port) => format!("{group}.target.{target_id}:{port}"),
+        None => format!("{group}.target.{target_id}"),
+    };
+    let attachment = LbTargetGroupAttachment {
+        target_group_arn: Some(group.as_str().into()),
+        target_id: Some(target_id),
+        port,
+        availability_zone: target
+            .string("AvailabilityZone")
+            .filter(|zone| zone != "all"),
+        state: health.string("State"),
+        reason: health.string("Reason"),
+        ..LbTargetGroupAttachment::default()
+    };
+    put(
+        &mut dump.topology.lb_target_group_attachment,
+        &id,
+        attachment,
+        at,
+    );
+    Some(id)
+}
+
+/// `elbv2 describe-target-health` of a group without targets.
+pub(super) fn no_targets(_: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let group = dump.target_group("describe-target-health")?;
+    dump.targets_known.insert(group.as_str().into());
+    Some(group)
+}
+
+/// `elbv2 describe-target-group-attributes`, `describe-load-balancer-attributes`
+pub(super) fn attributes(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let group = || dump.target_group("describe-target-group-attributes");
+    let balancer = || dump.load_balancer("describe-load-balancer-attributes");
+    let id = match dump.named.stem.contains("load-balancer") {
+        true => balancer().or_else(group),
+        false => group().or_else(balancer),
+    };
+    let Some(id) = id else {
+        at.note(
+            "whose attributes they are is not known: the file's name does not say, as in \
+             describe-target-group-attributes-<target group>.json"
+                .to_owned(),
+        );
+        return None;
+    };
+    set_attributes(at, &id, dump);
+    Some(id)
+}
+
+/// The same with the load balancer's ARN beside, as one list for all.
+pub(super) fn attributes_of_one(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("LoadBalancerArn")?;
+    set_attributes(&at.get("Attributes"), id, dump);
+    Some(id.to_owned())
+}
+
+fn set_attributes(list: &View<'_>, id: &str, dump: &mut Dump<'_>) {
+    for item in list.items() {
+        let value = item.string("Value");
+        match item.text("Key") {
+            Some("preserve_client_ip.enabled") => {
+                if let Some(group) = dump.topology.lb_target_group.get_mut(id) {
+                    group.preserve_client_ip = value;
+                }
+            }
+            Some("load_balancing.cross_zone.enabled") => {
+                if let Some(balancer) = dump.topology.lb.get_mut(id) {
+                    balancer.enable_cross_zone_load_balancing = item.flag("Value");
+                }
+            }
+            _ => {}
+        }
+    }
+}

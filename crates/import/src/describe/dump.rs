@@ -1,0 +1,268 @@
+//! What is read of a dump, and what must wait until all of it is.
+
+use super::balancer::account_of;
+use super::json::Json;
+use super::named::{Named, plain};
+use super::view::View;
+use crate::merge;
+use crate::report::Log;
+use net::Topology;
+use net::id::{
+    AccountId, LbTargetGroupId, NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId,
+    SecurityGroupId, VpcEndpointId, VpcId, ZoneId,
+};
+use net::topology::{NetworkInterface, ZoneVpc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The state of a reading.
+pub(super) struct Dump<'l> {
+    /// What was read.
+    pub(super) topology: Topology,
+    /// What became of each object.
+    pub(super) log: &'l mut Log,
+    /// What the name of the file at hand says.
+    pub(super) named: Named,
+    /// What stands beside the list at hand: the other values of its document.
+    pub(super) beside: Vec<(&'static str, Json<'l>)>,
+    /// Why the object at hand has no part in the topology.
+    pub(super) left_out: Option<String>,
+    /// Regions of VPCs, as names of files and folders say.
+    pub(super) regions: BTreeMap<VpcId, String>,
+    /// The main table of each VPC.
+    pub(super) main_tables: BTreeMap<VpcId, RouteTableId>,
+    /// The default ACL of each VPC.
+    pub(super) default_acls: BTreeMap<VpcId, NetworkAclId>,
+    /// The default group of each VPC.
+    pub(super) default_groups: BTreeMap<VpcId, SecurityGroupId>,
+    /// Interfaces as instances list them, for where nothing else does.
+    pub(super) cards: BTreeMap<NetworkInterfaceId, NetworkInterface>,
+    /// Interfaces that say in their description which load balancer made them.
+    pub(super) nodes: BTreeMap<NetworkInterfaceId, String>,
+    /// Interfaces that say which endpoint made them.
+    pub(super) doors: BTreeMap<NetworkInterfaceId, VpcEndpointId>,
+    /// Zones that say they are private.
+    pub(super) private_zones: BTreeSet<ZoneId>,
+    /// The table new attachments of a transit gateway are associated with.
+    pub(super) default_association: BTreeMap<ResourceId, ResourceId>,
+    /// The table new attachments of a transit gateway propagate to.
+    pub(super) default_propagation: BTreeMap<ResourceId, ResourceId>,
+    /// Transit gateways whose associations are among the inputs.
+    pub(super) associations_known: BTreeSet<ResourceId>,
+    /// Transit gateway tables whose propagations are among the inputs.
+    pub(super) propagations_known: BTreeSet<ResourceId>,
+    /// Transit gateway tables whose routes are among the inputs.
+    pub(super) routes_known: BTreeSet<ResourceId>,
+    /// Target groups whose targets are among the inputs.
+    pub(super) targets_known: BTreeSet<LbTargetGroupId>,
+}
+
+impl<'l> Dump<'l> {
+    pub(super) fn new(log: &'l mut Log) -> Self {
+        Self {
+            topology: Topology::default(),
+            log,
+            named: Named::default(),
+            beside: Vec::new(),
+            left_out: None,
+            regions: BTreeMap::new(),
+            main_tables: BTreeMap::new(),
+            default_acls: BTreeMap::new(),
+            default_groups: BTreeMap::new(),
+            cards: BTreeMap::new(),
+            nodes: BTreeMap::new(),
+            doors: BTreeMap::new(),
+            private_zones: BTreeSet::new(),
+            default_association: BTreeMap::new(),
+            default_propagation: BTreeMap::new(),
+            associations_known: BTreeSet::new(),
+            propagations_known: BTreeSet::new(),
+            routes_known: BTreeSet::new(),
+            targets_known: BTreeSet::new(),
+        }
+    }
+
+    /// The account that owns an object: said inside, or by the file's name.
+    pub(super) fn owner(&self, at: &View<'_>) -> Option<AccountId> {
+        let said = at.text("OwnerId").or(self.named.account.as_deref());
+        said.map(Into::into)
+    }
+
+    /// The same, or the account in an ARN of one of two lists.
+    pub(super) fn owner_or<'v>(&self, at: &View<'v>, one: &'v str, other: &'v str) -> Option<AccountId> {
+        let arns = [at.get(one).texts(), at.get(other).texts()].concat();
+        let in_arn = arns.iter().find_map(|arn| account_of(arn)).map(Into::into);
+        in_arn.or_else(|| self.owner(at))
+    }
+
+    /// The Region the file's name says.
+    pub(super) fn region(&self) -> Option<String> {
+        self.named.region.clone()
+    }
+
+    /// A text beside the list at hand.
+    pub(super) fn beside(&self, key: &str) -> Option<&str> {
+        match self.beside.iter().find(|(its, _)| *its == key) {
+            Some((_, Json::Text(Cow::Borrowed(text)))) => Some(text),
+            Some((_, Json::Text(Cow::Owned(text)))) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A text of an object beside the list at hand.
+    pub(super) fn beside_in(&self, key: &str, inner: &str) -> Option<&str> {
+        let Some((_, Json::Map(entries))) = self.beside.iter().find(|(its, _)| *its == key) else {
+            return None;
+        };
+        match entries.iter().find(|(its, _)| its == inner) {
+            Some((_, Json::Text(text))) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Says that the object at hand has no part in the topology.
+    pub(super) fn leave_out(&mut self, id: &str, why: &str) {
+        // What another object of the same id made stays as it is.
+        if !self.log.lists(id) {
+            self.left_out = Some(why.to_owned());
+        }
+    }
+
+    /// Remembers what the description of an interface says about its maker.
+    pub(super) fn note_maker(&mut self, id: &NetworkInterfaceId, listed: &NetworkInterface) {
+        let Some(description) = listed.description.as_deref() else {
+            return;
+        };
+        if let Some(balancer) = description.strip_prefix("ELB ") {
+            self.nodes.insert(id.clone(), balancer.trim().to_owned());
+        } else if let Some(endpoint) = description.strip_prefix("VPC Endpoint Interface ") {
+            self.doors.insert(id.clone(), endpoint.trim().into());
+        }
+    }
+
+    /// The target group the file's name says after a command.
+    pub(super) fn target_group(&self, command: &str) -> Option<String> {
+        let groups = self.topology.lb_target_group.iter();
+        let names = groups.map(|(id, it)| (id.as_str(), it.name.as_deref()));
+        self.called(command, names)
+    }
+
+    /// The load balancer the file's name says after a command.
+    pub(super) fn load_balancer(&self, command: &str) -> Option<String> {
+        let balancers = self.topology.lb.iter();
+        let names = balancers.map(|(id, it)| (id.as_str(), it.name.as_deref()));
+        self.called(command, names)
+    }
+
+    /// Which of several ARNs the file's name means: the whole of it, its end, or its name, with
+    /// anything for signs that file names may not have. Of equals, the one of the file's account
+    /// and Region.
+    fn called<'a>(
+        &self,
+        command: &str,
+        among: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+    ) -> Option<String> {
+        let said = plain(self.named.after(command)?);
+        let fits = |arn: &str, name: Option<&str>| {
+            let arn = plain(arn);
+            name.is_some_and(|name| plain(name) == said)
+                || arn.strip_suffix(&said).is_some_and(|before| {
+                    before.is_empty() || before.ends_with('.')
+                })
+        };
+        let mut found: Vec<&str> = among
+            .filter(|(arn, name)| fits(arn, *name))
+            .map(|(arn, _)| arn)
+            .collect();
+        if found.len() > 1 {
+            let here = |arn: &&str| {
+                let parts: Vec<&str> = arn.split(':').collect();
+                let is = |at: usize, said: &Option<String>| {
+                    said.as_deref().is_none_or(|said| parts.get(at) == Some(&said))
+                };
+                is(3, &self.named.region) && is(4, &self.named.account)
+            };
+            found.retain(here);
+        }
+        match found.as_slice() {
+            [one] => Some((*one).to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Joins a private zone and a VPC.
+    pub(super) fn join_zone(&mut self, zone: &str, vpc: &str, region: Option<String>) {
+        let map = &mut self.topology.route53_zone;
+        let zone = map.entry(ZoneId::from(zone)).or_default();
+        let there = zone.vpc.iter_mut().find(|it| {
+            let its = it.vpc_id.as_ref();
+            its.is_some_and(|its| its.as_str() == vpc)
+        });
+        match there {
+            Some(there) => there.vpc_region = there.vpc_region.take().or(region),
+            None => zone.vpc.push(ZoneVpc {
+                vpc_id: Some(vpc.into()),
+                vpc_region: region,
+                ..ZoneVpc::default()
+            }),
+        }
+    }
+
+    /// The zone of a file of records: said by the file's name, else the only one that has the
+    /// record's name in it.
+    pub(super) fn zone_of_records(&self, record: &str) -> Option<ZoneId> {
+        let zones = &self.topology.route53_zone;
+        if let Some(said) = self.named.after("list-resource-record-sets") {
+            let own = |said: &str| zones.get_key_value(said).map(|(id, _)| id.clone());
+            let piece = said.trim_end_matches(|c: char| c.is_ascii_digit());
+            if let Some(zone) = own(said).or_else(|| own(piece.trim_end_matches(['-', '.', '_'])))
+            {
+                return Some(zone);
+            }
+            // A zone's id nobody listed: the records are its, whatever its name is.
+            if said.starts_with('Z') && said.len() > 10 && !said.contains(['-', '.', '_', ' ']) {
+                return Some(said.into());
+            }
+        }
+        let bare = |name: &str| name.trim_end_matches('.').to_ascii_lowercase();
+        let record = bare(record);
+        let holds = |name: &str| {
+            let name = bare(name);
+            record == name || record.strip_suffix(&name).is_some_and(|it| it.ends_with('.'))
+        };
+        let mut found = zones
+            .iter()
+            .filter(|(_, zone)| zone.name.as_deref().is_some_and(holds));
+        match (found.next(), found.next()) {
+            (Some((id, _)), None) => Some(id.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// Adds an object. What is there already keeps its attributes and takes those it lacks; a
+/// conflict is noted.
+pub(super) fn put<K, V>(map: &mut BTreeMap<K, V>, id: &str, value: V, at: &View<'_>)
+where
+    K: Ord + for<'a> From<&'a str>,
+    V: PartialEq + Serialize + DeserializeOwned,
+{
+    match map.entry(K::from(id)) {
+        Entry::Vacant(place) => {
+            place.insert(value);
+        }
+        Entry::Occupied(place) if *place.get() == value => {}
+        Entry::Occupied(mut place) => {
+            let (joined, conflicts) = merge::joined(place.get(), &value);
+            for conflict in conflicts {
+                at.note(conflict);
+            }
+            if let Some(joined) = joined {
+                place.insert(joined);
+            }
+        }
+    }
+}

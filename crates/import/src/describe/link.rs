@@ -1,0 +1,97 @@
+//! Gateways of a VPC and peering connections.
+
+use super::dump::{Dump, put};
+use super::view::View;
+use net::topology::{
+    EgressOnlyInternetGateway, InternetGateway, NatGateway, VpcPeeringConnection, VpnGateway,
+};
+
+/// States of an attachment that does not hold, or no longer.
+const DETACHED: &[&str] = &["detaching", "detached"];
+
+/// The VPC of the first attachment in a list that holds.
+fn attached<'v>(at: &View<'v>, list: &'v str) -> Option<net::id::VpcId> {
+    at.get(list)
+        .items()
+        .find(|it| !it.is("State", DETACHED))
+        .and_then(|it| it.text("VpcId").map(Into::into))
+}
+
+/// `describe-internet-gateways`
+pub(super) fn internet_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("InternetGatewayId")?;
+    let gateway = InternetGateway {
+        vpc_id: attached(at, "Attachments"),
+        owner_id: dump.owner(at),
+        tags: at.tags(),
+        ..InternetGateway::default()
+    };
+    put(&mut dump.topology.internet_gateway, id, gateway, at);
+    Some(id.to_owned())
+}
+
+/// `describe-egress-only-internet-gateways`
+pub(super) fn egress_only(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("EgressOnlyInternetGatewayId")?;
+    let gateway = EgressOnlyInternetGateway {
+        vpc_id: attached(at, "Attachments"),
+        tags: at.tags(),
+        ..EgressOnlyInternetGateway::default()
+    };
+    let map = &mut dump.topology.egress_only_internet_gateway;
+    put(map, id, gateway, at);
+    Some(id.to_owned())
+}
+
+/// `describe-nat-gateways`
+pub(super) fn nat_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("NatGatewayId")?;
+    let addresses = at.get("NatGatewayAddresses");
+    let primary = addresses
+        .items()
+        .find(|it| it.flag("IsPrimary") == Some(true))
+        .or_else(|| addresses.items().next());
+    let mut gateway = NatGateway {
+        subnet_id: at.id("SubnetId"),
+        connectivity_type: at.string("ConnectivityType"),
+        state: at.string("State"),
+        tags: at.tags(),
+        ..NatGateway::default()
+    };
+    if let Some(primary) = primary {
+        gateway.private_ip = primary.parsed("PrivateIp");
+        gateway.public_ip = primary.parsed("PublicIp");
+        gateway.allocation_id = primary.id("AllocationId");
+        gateway.network_interface_id = primary.id("NetworkInterfaceId");
+    }
+    put(&mut dump.topology.nat_gateway, id, gateway, at);
+    Some(id.to_owned())
+}
+
+/// `describe-vpc-peering-connections`
+pub(super) fn peering(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("VpcPeeringConnectionId")?;
+    let accepter = at.get("AccepterVpcInfo");
+    let peering = VpcPeeringConnection {
+        vpc_id: at.get("RequesterVpcInfo").text("VpcId").map(Into::into),
+        peer_vpc_id: accepter.id("VpcId"),
+        peer_region: accepter.string("Region"),
+        status: at.get("Status").string("Code"),
+        tags: at.tags(),
+        ..VpcPeeringConnection::default()
+    };
+    put(&mut dump.topology.vpc_peering_connection, id, peering, at);
+    Some(id.to_owned())
+}
+
+/// `describe-vpn-gateways`
+pub(super) fn vpn_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("VpnGatewayId")?;
+    let gateway = VpnGateway {
+        vpc_id: attached(at, "VpcAttachments"),
+        tags: at.tags(),
+        ..VpnGateway::default()
+    };
+    put(&mut dump.topology.vpn_gateway, id, gateway, at);
+    Some(id.to_owned())
+}

@@ -1,0 +1,411 @@
+//! What the AWS CLI prints, as a topology: `describe-*`, `list-*`, `get-*` and `search-*` outputs.
+//!
+//! A dump is many files of one shape: `{"Vpcs": [...]}`. The table in [`output`] says for each
+//! key who reads its objects; [`scan`] finds the objects and their places; [`view`] is an object
+//! with the way to it. Most objects make a resource; some say something of a resource that
+//! another file makes, and wait until all files are read. [`join`] then links what the outputs
+//! only hint at: an interface's description names the load balancer it is a node of.
+//!
+//! An output is told by its content. A few hold no id of what they are about; then the file's
+//! name says it (see [`named`]), as in `describe-target-health-<target group>.json`. Account and
+//! Region stand in the objects, else in the name (`<account>__<region>__...`) or in folders.
+//!
+//! What a dump does not hold is unknown, never AWS's default: the DNS attributes of a VPC without
+//! `describe-vpc-attribute`, the targets of a group without `describe-target-health`.
+
+mod balancer;
+mod dns;
+mod dump;
+mod endpoint;
+mod eni;
+mod join;
+mod json;
+mod link;
+mod named;
+mod output;
+mod route;
+mod scan;
+mod security;
+mod transit;
+mod view;
+mod vpc;
+
+use crate::bad_input::BadInput;
+use crate::limits::MAX_OBJECT;
+use crate::report::{Class, Log, ResourceReport};
+use crate::source::Source;
+use crate::tree::Place;
+use dump::Dump;
+use json::Json;
+use named::Named;
+use net::Topology;
+use output::{Does, Holds, Output};
+use scan::{Document, Piece, Scan, Trouble};
+use std::cell::RefCell;
+use view::View;
+
+/// What the format is, for people who gave something else.
+pub(crate) const WHAT: &str = "an output of the AWS CLI (such as {\"Vpcs\": [...]})";
+
+/// Keys of an output that are no objects of the network.
+const QUIET: &[&str] = &["ResponseMetadata", "DelegationSet", "ServiceNames", "Owner"];
+
+/// Keys that say what a list beside them is about.
+const BESIDE: &[&str] = &[
+    "VpcId",
+    "HostedZone",
+    "PrefixListId",
+    "TransitGatewayRouteTableId",
+];
+
+/// Keys of other formats; a text that has one is of that format.
+const OTHER_FORMATS: &[&str] = &["format", "Resources", "AWSTemplateFormatVersion"];
+
+/// Whether a text is an output of the AWS CLI: one of its documents has a key of the table.
+pub(crate) fn looks_like_one(text: &str) -> bool {
+    tells(&mut Scan::new(text)).unwrap_or(false)
+}
+
+fn tells(scan: &mut Scan<'_>) -> Result<bool, Trouble> {
+    while !scan.is_done() {
+        if scan.open(b'[') {
+            // Only the first object is looked at; the rest are its like.
+            return Ok(scan.open(b'{') && Output::marked(&keys(scan)?).is_some());
+        }
+        if !scan.open(b'{') {
+            return Ok(false);
+        }
+        let mut first = true;
+        while let Some(key) = scan.key(first)? {
+            if OTHER_FORMATS.contains(&key) {
+                return Ok(false);
+            }
+            if Output::of(key).is_some() {
+                return Ok(true);
+            }
+            scan.value()?;
+            first = false;
+        }
+    }
+    Ok(false)
+}
+
+/// The keys of the object that was opened.
+fn keys<'t>(scan: &mut Scan<'t>) -> Result<Vec<&'t str>, Trouble> {
+    let mut keys = Vec::new();
+    while let Some(key) = scan.key(keys.is_empty())? {
+        keys.push(key);
+        scan.value()?;
+    }
+    Ok(keys)
+}
+
+/// Reads dumps, all of them as one.
+///
+/// # Errors
+///
+/// When one is no JSON.
+pub(crate) fn read(sources: &[&Source], log: &mut Log) -> Result<Topology, BadInput> {
+    let mut dump = Dump::new(log);
+    let mut waiting = Vec::new();
+    for source in sources {
+        let mut file = File {
+            source,
+            text: source.body(),
+            at: 0,
+            place: Place::START,
+        };
+        dump.named = Named::of(&source.name);
+        let mut scan = Scan::new(file.text);
+        while let Some(document) = scan.document().map_err(|it| file.bad(it))? {
+            read_document(&document, &mut file, &mut dump, &mut waiting)?;
+        }
+    }
+    for later in waiting {
+        dump.named = later.named;
+        dump.beside = later.beside;
+        later.object.read(later.read, &mut dump);
+    }
+    join::join(&mut dump);
+    Ok(dump.topology)
+}
+
+/// An object that says something of others.
+struct Later<'t> {
+    named: Named,
+    beside: Vec<(&'static str, Json<'t>)>,
+    object: Object<'t>,
+    read: output::Read,
+}
+
+/// A file, read up to somewhere.
+struct File<'t> {
+    source: &'t Source,
+    text: &'t str,
+    at: usize,
+    place: Place,
+}
+
+/// An object that was read, and where it stands.
+struct Object<'t> {
+    json: Json<'t>,
+    output: &'static Output,
+    pointer: String,
+    file: &'t str,
+    place: Place,
+}
+
+fn read_document<'t>(
+    document: &Document<'t>,
+    file: &mut File<'t>,
+    dump: &mut Dump<'t>,
+    waiting: &mut Vec<Later<'t>>,
+) -> Result<(), BadInput> {
+    dump.beside.clear();
+    let entries = match document {
+        Document::Map(entries) => entries.as_slice(),
+        Document::List(list) => {
+            let items = Scan::within(*list).items().map_err(|it| file.bad(it))?;
+            for (index, item) in items.into_iter().flatten().enumerate() {
+                let mut scan = Scan::within(item);
+                let keys = match scan.open(b'{') {
+                    true => keys(&mut scan).map_err(|it| file.bad(it))?,
+                    false => Vec::new(),
+                };
+                let pointer = format!("/{index}");
+                match Output::marked(&keys) {
+                    Some(output) => {
+                        read_object(item, pointer, output, file, dump, waiting)?;
+                    }
+                    None => list_unknown(item, &pointer, "unknown", file, dump),
+                }
+            }
+            return Ok(());
+        }
+    };
+    for (key, piece) in entries {
+        if let Some(key) = BESIDE.iter().find(|it| *it == key) {
+            dump.beside.push((key, file.json(*piece)?));
+        }
+    }
+    for (key, piece) in entries {
+        let Some(output) = Output::of(key) else {
+            let objects = Scan::within(*piece).items().map_err(|it| file.bad(it))?;
+            let is_object = piece.text.starts_with('{');
+            if is_object && !QUIET.contains(key) && !BESIDE.contains(key) {
+                list_unknown(*piece, &format!("/{key}"), key, file, dump);
+            }
+            for (index, item) in objects.into_iter().flatten().enumerate() {
+                if item.text.starts_with('{') {
+                    list_unknown(item, &format!("/{key}/{index}"), key, file, dump);
+                }
+            }
+            continue;
+        };
+        let pointer = format!("/{key}");
+        if output.holds == Holds::Whole {
+            read_object(*piece, pointer, output, file, dump, waiting)?;
+            continue;
+        }
+        match Scan::within(*piece).items().map_err(|it| file.bad(it))? {
+            None => read_object(*piece, pointer, output, file, dump, waiting)?,
+            Some(items) if items.is_empty() => {
+                if let Some(read) = output.empty {
+                    wait(file.object(*piece, pointer, output)?, read, dump, waiting);
+                }
+            }
+            Some(items) => {
+                for (index, item) in items.into_iter().enumerate() {
+                    let pointer = format!("{pointer}/{index}");
+                    read_object(item, pointer, output, file, dump, waiting)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_object<'t>(
+    piece: Piece<'t>,
+    pointer: String,
+    output: &'static Output,
+    file: &mut File<'t>,
+    dump: &mut Dump<'t>,
+    waiting: &mut Vec<Later<'t>>,
+) -> Result<(), BadInput> {
+    let object = file.object(piece, pointer, output)?;
+    match output.does {
+        Does::Makes(read) => object.read(read, dump),
+        Does::Adds(read) => wait(object, read, dump, waiting),
+        Does::Ignores(id, why) => {
+            let troubles = RefCell::default();
+            let view = View::new(&object.json, &object.pointer, &troubles);
+            let id = view.string(id);
+            object.list(id, Class::Ignored, vec![why.to_owned()], dump);
+        }
+    }
+    Ok(())
+}
+
+/// Keeps an object until all files are read.
+fn wait<'t>(
+    object: Object<'t>,
+    read: output::Read,
+    dump: &Dump<'t>,
+    waiting: &mut Vec<Later<'t>>,
+) {
+    waiting.push(Later {
+        named: dump.named.clone(),
+        beside: dump.beside.clone(),
+        object,
+        read,
+    });
+}
+
+/// Lists an object nobody reads.
+fn list_unknown<'t>(
+    piece: Piece<'t>,
+    pointer: &str,
+    kind: &str,
+    file: &mut File<'t>,
+    dump: &mut Dump<'t>,
+) {
+    let place = file.place(piece.start);
+    dump.log.list(ResourceReport {
+        id: format!("{}#{pointer}", file.source.name),
+        kind: kind.to_owned(),
+        class: Class::Ignored,
+        file: file.source.name.clone(),
+        line: place.line,
+        column: place.column,
+        notes: vec!["a kind this version does not know".to_owned()],
+    });
+}
+
+impl Object<'_> {
+    /// Reads it, or the objects it holds, and lists what became of each.
+    fn read(&self, read: output::Read, dump: &mut Dump<'_>) {
+        let troubles = RefCell::default();
+        let view = View::new(&self.json, &self.pointer, &troubles);
+        match self.output.holds {
+            Holds::Each | Holds::Whole => self.read_one(&view, read, &troubles, dump),
+            Holds::Inner(key) => {
+                for inner in view.get(key).items() {
+                    self.read_one(&inner, read, &troubles, dump);
+                }
+            }
+        }
+    }
+
+    fn read_one(
+        &self,
+        view: &View<'_>,
+        read: output::Read,
+        troubles: &RefCell<Vec<String>>,
+        dump: &mut Dump<'_>,
+    ) {
+        dump.left_out = None;
+        let id = read(view, dump);
+        let mut notes = troubles.take();
+        let class = match dump.left_out.take() {
+            Some(why) => {
+                notes.insert(0, why);
+                Class::Ignored
+            }
+            None if id.is_none() && notes.is_empty() => {
+                notes.push("what it is about is not known: it has no id".to_owned());
+                Class::Unresolved
+            }
+            None if notes.is_empty() => Class::Understood,
+            None => Class::Unresolved,
+        };
+        let id = id.or_else(|| Some(format!("{}#{}", self.file, view.pointer())));
+        self.list(id, class, notes, dump);
+    }
+
+    fn list(&self, id: Option<String>, class: Class, notes: Vec<String>, dump: &mut Dump<'_>) {
+        dump.log.list(ResourceReport {
+            id: id.unwrap_or_else(|| format!("{}#{}", self.file, self.pointer)),
+            kind: self.output.key.to_owned(),
+            class,
+            file: self.file.to_owned(),
+            line: self.place.line,
+            column: self.place.column,
+            notes,
+        });
+    }
+}
+
+impl<'t> File<'t> {
+    fn object(
+        &mut self,
+        piece: Piece<'t>,
+        pointer: String,
+        output: &'static Output,
+    ) -> Result<Object<'t>, BadInput> {
+        Ok(Object {
+            json: self.json(piece)?,
+            output,
+            pointer,
+            file: &self.source.name,
+            place: self.place(piece.start),
+        })
+    }
+
+    /// Reads a piece.
+    fn json(&self, piece: Piece<'t>) -> Result<Json<'t>, BadInput> {
+        if piece.text.len() > MAX_OBJECT {
+            let message = format!("an object of more than {} MB", MAX_OBJECT / (1024 * 1024));
+            return Err(self.bad_at(piece.start, message));
+        }
+        serde_json::from_str(piece.text).map_err(|error| {
+            let start = self.place_of(piece.start);
+            let column = error.column().max(1);
+            let place = match error.line() {
+                0 | 1 => Place {
+                    line: start.line,
+                    column: start.column + column - 1,
+                },
+                line => Place {
+                    line: start.line + line - 1,
+                    column,
+                },
+            };
+            let mut message = error.to_string();
+            if let Some(at) = message.rfind(" at line ") {
+                message.truncate(at);
+            }
+            BadInput::at(&self.source.name, place, message)
+        })
+    }
+
+    /// The place of a byte; bytes are asked for mostly in the order of the text.
+    fn place(&mut self, byte: usize) -> Place {
+        if byte < self.at {
+            (self.at, self.place) = (0, Place::START);
+        }
+        let between = self.text.get(self.at..byte).unwrap_or_default();
+        match between.rfind('\n') {
+            None => self.place.column += between.chars().count(),
+            Some(last) => {
+                self.place.line += between.matches('\n').count();
+                let rest = between.get(last + 1..).unwrap_or_default();
+                self.place.column = 1 + rest.chars().count();
+            }
+        }
+        self.at = byte;
+        self.place
+    }
+
+    fn place_of(&self, byte: usize) -> Place {
+        Place::after(self.text.get(..byte).unwrap_or_default())
+    }
+
+    fn bad(&self, (byte, message): Trouble) -> BadInput {
+        self.bad_at(byte, message)
+    }
+
+    fn bad_at(&self, byte: usize, message: impl Into<String>) -> BadInput {
+        BadInput::at(&self.source.name, self.place_of(byte), message)
+    }
+}

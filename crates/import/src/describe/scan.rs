@@ -1,0 +1,224 @@
+//! The outline of a text: its documents, their keys, and where each object starts.
+//!
+//! A dump has tens of megabytes and its objects are small, so the text is cut into objects first,
+//! by brackets and quotes alone. Each piece is then read by `serde_json`, which also finds what is
+//! wrong inside of it.
+
+/// What is wrong, and at which byte.
+pub(super) type Trouble = (usize, &'static str);
+
+/// A piece of the text: one value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'t> {
+    /// The value's text.
+    pub(super) text: &'t str,
+    /// Where it starts, in bytes of the whole text.
+    pub(super) start: usize,
+}
+
+/// One document of a text; several may follow each other.
+#[derive(Debug)]
+pub(super) enum Document<'t> {
+    /// `{"Vpcs": [...]}`: keys as written, and their values.
+    Map(Vec<(&'t str, Piece<'t>)>),
+    /// `[...]`
+    List(Piece<'t>),
+}
+
+/// Goes through a text from value to value.
+#[derive(Debug)]
+pub(super) struct Scan<'t> {
+    text: &'t str,
+    base: usize,
+    at: usize,
+}
+
+impl<'t> Scan<'t> {
+    /// A scan of a whole text.
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            base: 0,
+            at: 0,
+        }
+    }
+
+    /// A scan of a piece.
+    pub(super) const fn within(piece: Piece<'t>) -> Self {
+        Self {
+            text: piece.text,
+            base: piece.start,
+            at: 0,
+        }
+    }
+
+    /// The next document; `None` at the end of the text.
+    pub(super) fn document(&mut self) -> Result<Option<Document<'t>>, Trouble> {
+        match self.next_byte() {
+            None => Ok(None),
+            Some(b'{') => {
+                let mut keys = Vec::new();
+                self.at += 1;
+                while let Some(entry) = self.entry(keys.is_empty())? {
+                    keys.push(entry);
+                }
+                Ok(Some(Document::Map(keys)))
+            }
+            Some(b'[') => Ok(Some(Document::List(self.value()?))),
+            Some(_) => Err(self.trouble("expected an object or a list")),
+        }
+    }
+
+    /// The next key of an object and its value; `None` after the last.
+    fn entry(&mut self, first: bool) -> Result<Option<(&'t str, Piece<'t>)>, Trouble> {
+        match self.key(first)? {
+            Some(key) => Ok(Some((key, self.value()?))),
+            None => Ok(None),
+        }
+    }
+
+    /// The next key of an object, up to its value; `None` after the last.
+    pub(super) fn key(&mut self, first: bool) -> Result<Option<&'t str>, Trouble> {
+        if !self.another(first, b'}')? {
+            return Ok(None);
+        }
+        if self.next_byte() != Some(b'"') {
+            return Err(self.trouble("expected a key in double quotes"));
+        }
+        let key = self.value()?.text;
+        if self.next_byte() != Some(b':') {
+            return Err(self.trouble("expected a colon"));
+        }
+        self.at += 1;
+        Ok(key.get(1..key.len().saturating_sub(1)))
+    }
+
+    /// The items of a list, where the text is one.
+    pub(super) fn items(mut self) -> Result<Option<Vec<Piece<'t>>>, Trouble> {
+        if self.next_byte() != Some(b'[') {
+            return Ok(None);
+        }
+        self.at += 1;
+        let mut items = Vec::new();
+        while self.another(items.is_empty(), b']')? {
+            items.push(self.value()?);
+        }
+        Ok(Some(items))
+    }
+
+    /// Goes past a bracket, where it is the next sign.
+    pub(super) fn open(&mut self, bracket: u8) -> bool {
+        let opens = self.next_byte() == Some(bracket);
+        self.at += usize::from(opens);
+        opens
+    }
+
+    /// Whether nothing follows.
+    pub(super) fn is_done(&mut self) -> bool {
+        self.next_byte().is_none()
+    }
+
+    /// Whether there is another item before the closing bracket.
+    fn another(&mut self, first: bool, close: u8) -> Result<bool, Trouble> {
+        match self.next_byte() {
+            Some(byte) if byte == close => {
+                self.at += 1;
+                Ok(false)
+            }
+            Some(_) if first => Ok(true),
+            Some(b',') => {
+                self.at += 1;
+                match self.next_byte() {
+                    Some(byte) if byte == close => Err(self.trouble("a comma before the end")),
+                    _ => Ok(true),
+                }
+            }
+            Some(_) => Err(self.trouble("expected a comma or a closing bracket")),
+            None => Err(self.trouble("the text ends before its brackets are closed")),
+        }
+    }
+
+    /// The value that starts here.
+    pub(super) fn value(&mut self) -> Result<Piece<'t>, Trouble> {
+        let Some(first) = self.next_byte() else {
+            return Err(self.trouble("expected a value, found the end of the file"));
+        };
+        let start = self.at;
+        match first {
+            b'"' => self.string()?,
+            b'{' | b'[' => self.brackets()?,
+            _ => self.word()?,
+        }
+        Ok(Piece {
+            text: self.text.get(start..self.at).unwrap_or_default(),
+            start: self.base + start,
+        })
+    }
+
+    fn string(&mut self) -> Result<(), Trouble> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        self.at += 1;
+        while let Some(byte) = bytes.get(self.at) {
+            match byte {
+                b'"' => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                b'\\' => self.at += 2,
+                _ => self.at += 1,
+            }
+        }
+        self.at = start;
+        Err(self.trouble("the string is not closed"))
+    }
+
+    fn brackets(&mut self) -> Result<(), Trouble> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut depth = 0_usize;
+        while let Some(byte) = bytes.get(self.at) {
+            match byte {
+                b'"' => {
+                    self.string()?;
+                    continue;
+                }
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            self.at += 1;
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+        self.at = start;
+        Err(self.trouble("the bracket is not closed"))
+    }
+
+    fn word(&mut self) -> Result<(), Trouble> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let end = rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')))
+            .unwrap_or(rest.len());
+        if end == 0 {
+            return Err(self.trouble("expected a value"));
+        }
+        self.at += end;
+        Ok(())
+    }
+
+    fn next_byte(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.at) {
+                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
+                other => return other.copied(),
+            }
+        }
+    }
+
+    fn trouble(&self, message: &'static str) -> Trouble {
+        (self.base + self.at.min(self.text.len()), message)
+    }
+}
