@@ -47,7 +47,11 @@ pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadIn
             continue;
         }
         if source.body().trim().is_empty() {
-            aside.push(BadInput::at(&source.name, Place::START, "the file is empty"));
+            aside.push(BadInput::at(
+                &source.name,
+                Place::START,
+                "the file is empty",
+            ));
             continue;
         }
         let root = tree::read(&source.name, source.body()).map_err(|bad| {

@@ -122,7 +122,12 @@ pub(super) fn resolver_endpoint(at: &View<'_>, dump: &mut Dump<'_>) -> Option<St
     if let Some(vpc) = at.text("HostVPCId") {
         endpoint.more.insert("host_vpc_id".to_owned(), vpc.into());
     }
-    put(&mut dump.topology.route53_resolver_endpoint, id, endpoint, at);
+    put(
+        &mut dump.topology.route53_resolver_endpoint,
+        id,
+        endpoint,
+        at,
+    );
     Some(id.to_owned())
 }
 

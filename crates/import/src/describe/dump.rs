@@ -92,7 +92,12 @@ impl<'l> Dump<'l> {
     }
 
     /// The same, or the account in an ARN of one of two lists.
-    pub(super) fn owner_or<'v>(&self, at: &View<'v>, one: &'v str, other: &'v str) -> Option<AccountId> {
+    pub(super) fn owner_or<'v>(
+        &self,
+        at: &View<'v>,
+        one: &'v str,
+        other: &'v str,
+    ) -> Option<AccountId> {
         let arns = [at.get(one).texts(), at.get(other).texts()].concat();
         let in_arn = arns.iter().find_map(|arn| account_of(arn)).map(Into::into);
         in_arn.or_else(|| self.owner(at))
@@ -169,9 +174,9 @@ impl<'l> Dump<'l> {
         let fits = |arn: &str, name: Option<&str>| {
             let arn = plain(arn);
             name.is_some_and(|name| plain(name) == said)
-                || arn.strip_suffix(&said).is_some_and(|before| {
-                    before.is_empty() || before.ends_with('.')
-                })
+                || arn
+                    .strip_suffix(&said)
+                    .is_some_and(|before| before.is_empty() || before.ends_with('.'))
         };
         let mut found: Vec<&str> = among
             .filter(|(arn, name)| fits(arn, *name))
@@ -181,7 +186,8 @@ impl<'l> Dump<'l> {
             let here = |arn: &&str| {
                 let parts: Vec<&str> = arn.split(':').collect();
                 let is = |at: usize, said: &Option<String>| {
-                    said.as_deref().is_none_or(|said| parts.get(at) == Some(&said))
+                    said.as_deref()
+                        .is_none_or(|said| parts.get(at) == Some(&said))
                 };
                 is(3, &self.named.region) && is(4, &self.named.account)
             };
@@ -218,8 +224,7 @@ impl<'l> Dump<'l> {
         if let Some(said) = self.named.after("list-resource-record-sets") {
             let own = |said: &str| zones.get_key_value(said).map(|(id, _)| id.clone());
             let piece = said.trim_end_matches(|c: char| c.is_ascii_digit());
-            if let Some(zone) = own(said).or_else(|| own(piece.trim_end_matches(['-', '.', '_'])))
-            {
+            if let Some(zone) = own(said).or_else(|| own(piece.trim_end_matches(['-', '.', '_']))) {
                 return Some(zone);
             }
             // A zone's id nobody listed: the records are its, whatever its name is.
@@ -231,7 +236,10 @@ impl<'l> Dump<'l> {
         let record = bare(record);
         let holds = |name: &str| {
             let name = bare(name);
-            record == name || record.strip_suffix(&name).is_some_and(|it| it.ends_with('.'))
+            record == name
+                || record
+                    .strip_suffix(&name)
+                    .is_some_and(|it| it.ends_with('.'))
         };
         let mut found = zones
             .iter()

@@ -92,7 +92,10 @@ fn region(service_name: Option<&str>) -> Option<String> {
 pub(super) fn service_detail(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let name = at.text("ServiceName")?;
     let Some(own) = name.find("vpce-svc-").and_then(|from| name.get(from..)) else {
-        dump.leave_out(name, "one of AWS's own services; its names and addresses are built in");
+        dump.leave_out(
+            name,
+            "one of AWS's own services; its names and addresses are built in",
+        );
         return Some(name.to_owned());
     };
     let id = at.text("ServiceId").unwrap_or(own);
@@ -138,11 +141,7 @@ pub(super) fn principals(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
 pub(super) fn connection(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("VpcEndpointId")?;
     let state = at.text("VpcEndpointState");
-    let Some(endpoint) = dump
-        .topology
-        .vpc_endpoint
-        .get_mut(&VpcEndpointId::from(id))
-    else {
+    let Some(endpoint) = dump.topology.vpc_endpoint.get_mut(&VpcEndpointId::from(id)) else {
         let owner = at.text("VpcEndpointOwner").unwrap_or("another account");
         let why = format!("an endpoint of {owner}, whose side is not among the inputs");
         dump.leave_out(id, &why);

@@ -3,7 +3,7 @@
 use super::dump::Dump;
 use net::id::{LbId, NetworkInterfaceId, ResourceId, VpcId};
 use net::service::{region_of_service, region_of_zone};
-use net::topology::{Account, Setting, SubnetMapping, ZoneVpc};
+use net::topology::{Setting, SubnetMapping, ZoneVpc};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links what was read.
@@ -60,10 +60,7 @@ fn accounts(dump: &mut Dump<'_>) {
         .filter_map(|vpc| vpc.owner_id.clone())
         .collect();
     for owner in owners {
-        dump.topology
-            .account
-            .entry(owner)
-            .or_insert_with(Account::default);
+        dump.topology.account.entry(owner).or_default();
     }
 }
 

@@ -248,12 +248,7 @@ fn read_object<'t>(
 }
 
 /// Keeps an object until all files are read.
-fn wait<'t>(
-    object: Object<'t>,
-    read: output::Read,
-    dump: &Dump<'t>,
-    waiting: &mut Vec<Later<'t>>,
-) {
+fn wait<'t>(object: Object<'t>, read: output::Read, dump: &Dump<'t>, waiting: &mut Vec<Later<'t>>) {
     waiting.push(Later {
         named: dump.named.clone(),
         beside: dump.beside.clone(),

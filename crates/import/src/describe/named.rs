@@ -57,7 +57,7 @@ impl Named {
 
     /// The AWS id in the name that starts so, such as `tgw-rtb-`.
     pub(super) fn id(&self, start: &str) -> Option<&str> {
-        let from = self.stem.find(start)?;
+        let from = self.stem.rfind(start)?;
         let text = self.stem.get(from..)?;
         let rest = text.get(start.len()..)?;
         let length = rest
@@ -112,10 +112,16 @@ mod tests {
             "describe-target-health",
             Some("provider-tg"),
         );
-        check("describe-target-health.json", "describe-target-health", None);
+        check(
+            "describe-target-health.json",
+            "describe-target-health",
+            None,
+        );
         check("tg-4.0a.json", "describe-target-health", Some("tg-4.0a"));
         let pieces = Named::of("get-managed-prefix-list-entries-pl-0ab1-2.json");
         assert_eq!(pieces.id("pl-"), Some("pl-0ab1"));
         assert_eq!(pieces.id("tgw-rtb-"), None);
+        let zones = Named::of("route53-list-hosted-zones-by-vpc-vpc-0ab.json");
+        assert_eq!(zones.id("vpc-"), Some("vpc-0ab"));
     }
 }

@@ -90,13 +90,33 @@ const BY_ITS_INTERFACE: &str = "not simulated; its network interface is, where i
 
 /// Every output that is known. The order is the order in which marks are tried.
 pub(super) static OUTPUTS: &[Output] = &[
-    later("VpcEndpointConnections", endpoint::connection, &["VpcEndpointId", "VpcEndpointOwner"]),
-    each("NetworkInterfaces", eni::network_interface, &["NetworkInterfaceId", "PrivateIpAddresses"]),
+    later(
+        "VpcEndpointConnections",
+        endpoint::connection,
+        &["VpcEndpointId", "VpcEndpointOwner"],
+    ),
+    each(
+        "NetworkInterfaces",
+        eni::network_interface,
+        &["NetworkInterfaceId", "PrivateIpAddresses"],
+    ),
     each("Subnets", vpc::subnet, &["SubnetId", "CidrBlock"]),
     each("Vpcs", vpc::vpc, &["VpcId", "CidrBlock"]),
-    each("RouteTables", route::route_table, &["RouteTableId", "Routes"]),
-    each("NetworkAcls", security::network_acl, &["NetworkAclId", "Entries"]),
-    each("SecurityGroups", security::security_group, &["GroupId", "IpPermissions"]),
+    each(
+        "RouteTables",
+        route::route_table,
+        &["RouteTableId", "Routes"],
+    ),
+    each(
+        "NetworkAcls",
+        security::network_acl,
+        &["NetworkAclId", "Entries"],
+    ),
+    each(
+        "SecurityGroups",
+        security::security_group,
+        &["GroupId", "IpPermissions"],
+    ),
     Output {
         key: "Reservations",
         holds: Holds::Inner("Instances"),
@@ -106,22 +126,82 @@ pub(super) static OUTPUTS: &[Output] = &[
     },
     each("Instances", eni::instance, &["InstanceId", "ImageId"]),
     each("Addresses", eni::address, &["PublicIp", "Domain"]),
-    each("VpcEndpoints", endpoint::endpoint, &["VpcEndpointId", "ServiceName"]),
-    each("ServiceConfigurations", endpoint::service, &["ServiceId", "ServiceState"]),
-    each("ServiceDetails", endpoint::service_detail, &["ServiceName", "BaseEndpointDnsNames"]),
-    each("NatGateways", link::nat_gateway, &["NatGatewayId", "NatGatewayAddresses"]),
-    each("InternetGateways", link::internet_gateway, &["InternetGatewayId", "Attachments"]),
-    each("EgressOnlyInternetGateways", link::egress_only, &["EgressOnlyInternetGatewayId", "Attachments"]),
-    each("VpcPeeringConnections", link::peering, &["VpcPeeringConnectionId", "AccepterVpcInfo"]),
-    each("VpnGateways", link::vpn_gateway, &["VpnGatewayId", "VpcAttachments"]),
-    each("PrefixLists", route::prefix_list, &["PrefixListId", "PrefixListName"]),
-    each("DhcpOptions", vpc::dhcp_options, &["DhcpOptionsId", "DhcpConfigurations"]),
-    each("TransitGateways", transit::gateway, &["TransitGatewayId", "TransitGatewayArn"]),
-    each("TransitGatewayVpcAttachments", transit::vpc_attachment, &["TransitGatewayAttachmentId", "SubnetIds"]),
-    each("TransitGatewayRouteTables", transit::route_table, &["TransitGatewayRouteTableId", "TransitGatewayId"]),
-    each("LoadBalancers", balancer::load_balancer, &["LoadBalancerArn", "DNSName"]),
+    each(
+        "VpcEndpoints",
+        endpoint::endpoint,
+        &["VpcEndpointId", "ServiceName"],
+    ),
+    each(
+        "ServiceConfigurations",
+        endpoint::service,
+        &["ServiceId", "ServiceState"],
+    ),
+    each(
+        "ServiceDetails",
+        endpoint::service_detail,
+        &["ServiceName", "BaseEndpointDnsNames"],
+    ),
+    each(
+        "NatGateways",
+        link::nat_gateway,
+        &["NatGatewayId", "NatGatewayAddresses"],
+    ),
+    each(
+        "InternetGateways",
+        link::internet_gateway,
+        &["InternetGatewayId", "Attachments"],
+    ),
+    each(
+        "EgressOnlyInternetGateways",
+        link::egress_only,
+        &["EgressOnlyInternetGatewayId", "Attachments"],
+    ),
+    each(
+        "VpcPeeringConnections",
+        link::peering,
+        &["VpcPeeringConnectionId", "AccepterVpcInfo"],
+    ),
+    each(
+        "VpnGateways",
+        link::vpn_gateway,
+        &["VpnGatewayId", "VpcAttachments"],
+    ),
+    each(
+        "PrefixLists",
+        route::prefix_list,
+        &["PrefixListId", "PrefixListName"],
+    ),
+    each(
+        "DhcpOptions",
+        vpc::dhcp_options,
+        &["DhcpOptionsId", "DhcpConfigurations"],
+    ),
+    each(
+        "TransitGateways",
+        transit::gateway,
+        &["TransitGatewayId", "TransitGatewayArn"],
+    ),
+    each(
+        "TransitGatewayVpcAttachments",
+        transit::vpc_attachment,
+        &["TransitGatewayAttachmentId", "SubnetIds"],
+    ),
+    each(
+        "TransitGatewayRouteTables",
+        transit::route_table,
+        &["TransitGatewayRouteTableId", "TransitGatewayId"],
+    ),
+    each(
+        "LoadBalancers",
+        balancer::load_balancer,
+        &["LoadBalancerArn", "DNSName"],
+    ),
     each("Listeners", balancer::listener, &["ListenerArn", "Port"]),
-    each("TargetGroups", balancer::target_group, &["TargetGroupArn", "TargetGroupName"]),
+    each(
+        "TargetGroups",
+        balancer::target_group,
+        &["TargetGroupArn", "TargetGroupName"],
+    ),
     Output {
         key: "LoadBalancerListeners",
         holds: Holds::Inner("Listeners"),
@@ -130,16 +210,32 @@ pub(super) static OUTPUTS: &[Output] = &[
         marks: &[],
     },
     each("HostedZones", dns::zone, &["Id", "CallerReference"]),
-    each("ResolverEndpoints", dns::resolver_endpoint, &["Id", "HostVPCId"]),
+    each(
+        "ResolverEndpoints",
+        dns::resolver_endpoint,
+        &["Id", "HostVPCId"],
+    ),
     each("ResolverRules", dns::resolver_rule, &["Id", "RuleType"]),
-    each("ResolverRuleAssociations", dns::resolver_association, &["ResolverRuleId", "VPCId"]),
+    each(
+        "ResolverRuleAssociations",
+        dns::resolver_association,
+        &["ResolverRuleId", "VPCId"],
+    ),
     // What says something of the above.
     later("EnableDnsSupport", vpc::dns_support, &[]),
     later("EnableDnsHostnames", vpc::dns_hostnames, &[]),
-    later("TransitGatewayAttachments", transit::attachment, &["TransitGatewayAttachmentId", "ResourceType"]),
+    later(
+        "TransitGatewayAttachments",
+        transit::attachment,
+        &["TransitGatewayAttachmentId", "ResourceType"],
+    ),
     Output {
         empty: Some(balancer::no_targets),
-        ..later("TargetHealthDescriptions", balancer::target_health, &["Target", "TargetHealth"])
+        ..later(
+            "TargetHealthDescriptions",
+            balancer::target_health,
+            &["Target", "TargetHealth"],
+        )
     },
     Output {
         key: "LoadBalancerTargetHealth",
@@ -148,35 +244,82 @@ pub(super) static OUTPUTS: &[Output] = &[
         empty: None,
         marks: &["TargetGroupArn", "TargetHealthDescriptions"],
     },
-    later("LoadBalancerAttributes", balancer::attributes_of_one, &["LoadBalancerArn", "Attributes"]),
+    later(
+        "LoadBalancerAttributes",
+        balancer::attributes_of_one,
+        &["LoadBalancerArn", "Attributes"],
+    ),
     whole("Attributes", balancer::attributes),
     whole("Entries", route::prefix_list_entries),
     whole("AllowedPrincipals", endpoint::principals),
     whole("Routes", transit::routes),
     whole("Associations", transit::associations),
-    whole("TransitGatewayRouteTablePropagations", transit::propagations),
+    whole(
+        "TransitGatewayRouteTablePropagations",
+        transit::propagations,
+    ),
     later("TransitGatewayStaticRoutes", transit::routes_of_one, &[]),
-    later("TransitGatewayPropagations", transit::propagations_of_one, &[]),
+    later(
+        "TransitGatewayPropagations",
+        transit::propagations_of_one,
+        &[],
+    ),
     whole("VPCs", dns::zone_vpcs),
-    later("HostedZoneSummaries", dns::zone_summary, &["HostedZoneId", "Owner"]),
-    later("ResourceRecordSets", dns::record, &["Name", "Type", "ResourceRecords"]),
+    later(
+        "HostedZoneSummaries",
+        dns::zone_summary,
+        &["HostedZoneId", "Owner"],
+    ),
+    later(
+        "ResourceRecordSets",
+        dns::record,
+        &["Name", "Type", "ResourceRecords"],
+    ),
     whole("IpAddresses", dns::resolver_addresses),
     // What is known and left out.
-    ignored("AvailabilityZones", "ZoneName", "subnets say their zones themselves"),
+    ignored(
+        "AvailabilityZones",
+        "ZoneName",
+        "subnets say their zones themselves",
+    ),
     ignored("Regions", "RegionName", NO_PART),
     ignored("EnableNetworkAddressUsageMetrics", "VpcId", NO_PART),
-    ignored("SecurityGroupRules", "SecurityGroupRuleId", "describe-security-groups has the rules, each with its group"),
+    ignored(
+        "SecurityGroupRules",
+        "SecurityGroupRuleId",
+        "describe-security-groups has the rules, each with its group",
+    ),
     ignored("VpnConnections", "VpnConnectionId", OTHER_SIDE),
     ignored("CustomerGateways", "CustomerGatewayId", OTHER_SIDE),
-    ignored("DirectConnectGateways", "directConnectGatewayId", OTHER_SIDE),
-    ignored("DirectConnectGatewayAssociations", "associationId", OTHER_SIDE),
+    ignored(
+        "DirectConnectGateways",
+        "directConnectGatewayId",
+        OTHER_SIDE,
+    ),
+    ignored(
+        "DirectConnectGatewayAssociations",
+        "associationId",
+        OTHER_SIDE,
+    ),
     ignored("VirtualInterfaces", "virtualInterfaceId", OTHER_SIDE),
-    ignored("TransitGatewayPeeringAttachments", "TransitGatewayAttachmentId", OTHER_SIDE),
-    ignored("TransitGatewayConnects", "TransitGatewayAttachmentId", OTHER_SIDE),
+    ignored(
+        "TransitGatewayPeeringAttachments",
+        "TransitGatewayAttachmentId",
+        OTHER_SIDE,
+    ),
+    ignored(
+        "TransitGatewayConnects",
+        "TransitGatewayAttachmentId",
+        OTHER_SIDE,
+    ),
     ignored("CarrierGateways", "CarrierGatewayId", NOT_SIMULATED),
     ignored("Firewalls", "FirewallArn", NOT_SIMULATED),
     ignored("FirewallRuleGroupAssociations", "Id", NOT_SIMULATED),
-    ignored("LoadBalancerDescriptions", "LoadBalancerName", "a Classic Load Balancer, which cannot serve PrivateLink"),
+    ignored(
+        "LoadBalancerDescriptions",
+        "LoadBalancerName",
+        "a Classic Load Balancer, which cannot serve PrivateLink",
+    ),
     ignored("DBInstances", "DBInstanceIdentifier", BY_ITS_INTERFACE),
     ignored("DomainStatusList", "ARN", BY_ITS_INTERFACE),
     ignored("Functions", "FunctionArn", BY_ITS_INTERFACE),
@@ -212,9 +355,9 @@ impl Output {
 
     /// The output an object is of, by its keys.
     pub(super) fn marked(keys: &[&str]) -> Option<&'static Self> {
-        OUTPUTS.iter().find(|it| {
-            !it.marks.is_empty() && it.marks.iter().all(|mark| keys.contains(mark))
-        })
+        OUTPUTS
+            .iter()
+            .find(|it| !it.marks.is_empty() && it.marks.iter().all(|mark| keys.contains(mark)))
     }
 }
 

@@ -84,6 +84,8 @@ fn route(at: &View<'_>) -> Option<Route> {
             "{}: a route to {instance} that names no interface",
             at.pointer()
         ));
+        // It still wins over shorter ones.
+        route.gateway_id = route.gateway_id.or_else(|| Some(instance.into()));
     }
     Some(route)
 }

@@ -127,8 +127,10 @@ pub(super) fn route_table(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> 
 }
 
 /// The table a file is about: said inside, or in its name.
-fn table<'d>(at: &View<'_>, dump: &'d mut Dump<'_>) -> Option<(String, &'d mut TransitGatewayRouteTable)>
-{
+fn table<'d>(
+    at: &View<'_>,
+    dump: &'d mut Dump<'_>,
+) -> Option<(String, &'d mut TransitGatewayRouteTable)> {
     let id = at
         .text("TransitGatewayRouteTableId")
         .or_else(|| dump.beside("TransitGatewayRouteTableId"))
