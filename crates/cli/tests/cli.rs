@@ -130,9 +130,26 @@ fn a_file_that_is_not_there_or_too_big_is_bad_input() {
     std::fs::remove_file(&big).expect("it can go");
     assert_eq!(code, 2);
     assert!(err.contains("50 MB; at most 32 MB"), "{err}");
-    let (code, _, err) = told(&sightline(&data("."), &["import", "bad"]));
+}
+
+#[test]
+fn a_folder_is_all_the_files_in_it() {
+    let folder = data("describe_hands_on");
+    let ask = [
+        "--from",
+        "i-0host",
+        "--to",
+        "ssm.ap-northeast-1.amazonaws.com:443",
+    ];
+    let (code, out, err) = told(&sightline(&folder, &[&["trace", "in"], &ask[..]].concat()));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with("REACHABLE"), "{out}");
+    let empty = std::env::temp_dir().join(format!("sightline-empty-{}", std::process::id()));
+    std::fs::create_dir_all(empty.join("deeper")).expect("a folder");
+    let (code, _, err) = told(&sightline(&empty, &["import", "."]));
+    std::fs::remove_dir_all(&empty).expect("it can go");
     assert_eq!(code, 2);
-    assert!(err.starts_with("bad: a folder"), "{err}");
+    assert!(err.starts_with(".: no file in it"), "{err}");
 }
 
 #[test]
