@@ -123,9 +123,12 @@ struct Ranges(BTreeSet<IpNet>);
 impl Ranges {
     /// Notes every address and range in a text, such as a policy.
     fn read(&mut self, text: &str) {
+        if !text.contains(['.', ':']) {
+            return;
+        }
         let part_of_one = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':' | '/');
         for word in text.split(|c| !part_of_one(c)) {
-            if !word.contains(['.', ':']) {
+            if word.len() < 2 || !word.contains(['.', ':']) {
                 continue;
             }
             if let Ok(range) = word.parse::<IpNet>() {
