@@ -83,7 +83,7 @@ test("what is exported as JSON comes in again the same", async ({ page }) => {
   const save = async () => {
     await page.locator(".menu.end summary").click();
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-action=export-json]")]);
-    await page.locator(".menu.end summary").click();
+    await expect(page.locator(".menu.end[open]")).toHaveCount(0);
     return readFile(await download.path(), "utf8");
   };
   const first = await save();

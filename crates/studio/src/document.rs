@@ -4,6 +4,8 @@ use crate::question::Question;
 use crate::scenario::Scenario;
 use crate::words::{self, Lang};
 use net::{Network, Topology};
+use serde_json::Value;
+use std::cell::OnceCell;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ pub struct Document {
     pub origin: Origin,
     /// The question it opens with.
     pub opening: Question,
+    json: OnceCell<Value>,
 }
 
 /// Where a document came from.
@@ -42,6 +45,7 @@ impl Document {
             network: Network::new(Arc::new(topology)),
             origin: Origin::Scenario(scenario.id),
             opening: Question::of_target(from, scenario.target, "tcp"),
+            json: OnceCell::new(),
         }
     }
 
@@ -54,7 +58,18 @@ impl Document {
             network,
             origin,
             opening,
+            json: OnceCell::new(),
         }
+    }
+
+    /// The document as a JSON value, made when it is first asked for.
+    #[must_use]
+    pub fn json(&self) -> &Value {
+        // By way of the text, for which there is one writer: writing every type twice would
+        // double what the page has to load.
+        self.json.get_or_init(|| {
+            serde_json::from_str(&self.network.topology().to_json()).unwrap_or(Value::Null)
+        })
     }
 
     /// The scenario it is, if it is one.
@@ -84,11 +99,10 @@ impl Document {
 /// A first question: the first expectation's, else the first instance to the first endpoint.
 fn question_for(network: &Network) -> Question {
     let topology = network.topology();
-    let expected = topology.expectation.values().find_map(|it| {
-        let json = serde_json::to_value(it).ok()?;
-        let text = |key: &str| json.get(key)?.as_str().map(str::to_owned);
-        Some((text("from")?, text("to")?))
-    });
+    let expected = topology
+        .expectation
+        .values()
+        .find_map(|it| Some((it.from.clone()?, it.to.clone()?)));
     if let Some((from, to)) = expected {
         return Question::of_target(&from, &to, "tcp");
     }

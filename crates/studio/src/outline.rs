@@ -93,7 +93,7 @@ pub fn search(scene: &Scene, outline: &Outline, text: &str) -> Vec<Row> {
 /// The text by which a resource is asked for: its name where that is unique, else its id.
 #[must_use]
 pub fn askable(network: &Network, id: &ResourceId) -> String {
-    let name = crate::thing::find(network.topology(), id.as_str()).and_then(|it| it.name);
+    let name = crate::thing::named(network.topology(), id.as_str()).and_then(|it| it.1);
     match name {
         Some(name) if network.find(&name) == net::network::Lookup::Found(id.clone()) => name,
         Some(_) | None => id.to_string(),

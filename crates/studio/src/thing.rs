@@ -1,8 +1,8 @@
 //! One resource of the document, looked up by id: its kind, its name and its JSON.
 
-use net::topology::Topology;
+use crate::document::Document;
+use net::topology::{Tags, Topology};
 use net::{Network, ResourceId};
-use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -19,30 +19,65 @@ pub struct Thing {
     pub json: Value,
 }
 
+/// For each kind in a row, an expression that says what its resources are called.
 macro_rules! look_in {
-    ($topology:ident, $id:ident: $($kind:ident)*) => {
-        $(if let Some(found) = in_map(&$topology.$kind, $id) {
-            return Some(thing($id, stringify!($kind), found));
-        })*
+    ($topology:ident, $id:ident; $(|$it:ident| $name:expr => $($kind:ident)*;)*) => {
+        $(look_in!(@row $topology, $id, $it, $name, $($kind)*);)*
     };
+    (@row $topology:ident, $id:ident, $it:ident, $name:expr, $kind:ident $($rest:ident)*) => {
+        if let Some($it) = in_map(&$topology.$kind, $id) {
+            let name: Option<String> = $name;
+            return Some((stringify!($kind), name.filter(|name| !name.is_empty() && name != $id)));
+        }
+        look_in!(@row $topology, $id, $it, $name, $($rest)*);
+    };
+    (@row $topology:ident, $id:ident, $it:ident, $name:expr,) => {};
+}
+
+/// A resource's kind, as the document's maps are named, and what people call it.
+#[must_use]
+pub fn named(topology: &Topology, id: &str) -> Option<(&'static str, Option<String>)> {
+    look_in! { topology, id;
+        |it| tag(&it.tags) => instance network_interface subnet vpc route_table network_acl eip
+            nat_gateway internet_gateway egress_only_internet_gateway vpc_peering_connection
+            vpn_gateway transit_gateway transit_gateway_vpc_attachment transit_gateway_route_table
+            route53_resolver_endpoint route53_resolver_rule vpc_dhcp_options site;
+        |it| tag(&it.tags).or_else(|| it.name.clone()) => security_group lb lb_target_group
+            prefix_list route53_zone;
+        |it| tag(&it.tags).or_else(|| service(it.service_name.as_deref())) => vpc_endpoint
+            vpc_endpoint_service;
+        |it| it.name.clone() => account route53_record;
+        |_it| None => lb_listener lb_target_group_attachment route_table_association aws_service
+            route53_resolver_rule_association expectation;
+    }
+    None
+}
+
+fn tag(tags: &Tags) -> Option<String> {
+    tags.get("Name").cloned()
+}
+
+fn service(name: Option<&str>) -> Option<String> {
+    name.map(|name| net::service::short_name(name).to_owned())
 }
 
 /// The resource of that id, of whatever kind.
 #[must_use]
-pub fn find(topology: &Topology, id: &str) -> Option<Thing> {
-    look_in! { topology, id:
-        account vpc subnet route_table network_acl security_group network_interface instance eip
-        vpc_endpoint vpc_endpoint_service lb lb_listener lb_target_group
-        lb_target_group_attachment nat_gateway internet_gateway egress_only_internet_gateway
-        vpc_peering_connection route53_zone route53_record prefix_list site aws_service
-    }
-    None
+pub fn find(document: &Document, id: &str) -> Option<Thing> {
+    let (kind, name) = named(document.network.topology(), id)?;
+    let json = document.json().get(kind).and_then(|kind| kind.get(id));
+    Some(Thing {
+        id: id.into(),
+        kind,
+        name,
+        json: json.cloned().unwrap_or(Value::Null),
+    })
 }
 
 /// What people call a resource: its name, that of its owner, or the end of its id.
 #[must_use]
 pub fn name_of(network: &Network, id: &str) -> String {
-    if let Some(name) = find(network.topology(), id).and_then(|thing| thing.name) {
+    if let Some((_, Some(name))) = named(network.topology(), id) {
         return name;
     }
     if let Some(vpc) = id.strip_suffix(".resolver") {
@@ -80,25 +115,6 @@ where
     map.get(&K::from(id))
 }
 
-fn thing(id: &str, kind: &'static str, found: &impl Serialize) -> Thing {
-    let json = serde_json::to_value(found).unwrap_or(Value::Null);
-    let said = json
-        .pointer("/tags/Name")
-        .or_else(|| json.get("name"))
-        .and_then(Value::as_str)
-        .filter(|name| !name.is_empty() && *name != id);
-    let name = said.map(str::to_owned).or_else(|| {
-        let service = json.get("service_name")?.as_str()?;
-        Some(net::service::short_name(service).to_owned())
-    });
-    Thing {
-        id: id.into(),
-        kind,
-        name,
-        json,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,7 +128,7 @@ mod tests {
             panic!("the document is sound");
         };
         let network = Network::new(Arc::new(topology));
-        let found = find(network.topology(), "vpc-1").map(|thing| (thing.kind, thing.name));
+        let found = named(network.topology(), "vpc-1");
         assert_eq!(found, Some(("vpc", Some("<b>消費者".to_owned()))));
         assert_eq!(name_of(&network, "vpc-1.resolver"), "<b>消費者");
         assert_eq!(name_of(&network, "vpc-2"), "vpc-2");

@@ -56,7 +56,7 @@ fn hash_of(state: &State) -> String {
                     .map(|(_, packed)| packed.clone())
             });
             Some(known.unwrap_or_else(|| {
-                let json = serde_json::to_string(document.network.topology()).unwrap_or_default();
+                let json = document.json().to_string();
                 let packed = pack(&json);
                 PACKED.set(Some((std::rc::Rc::clone(document), packed.clone())));
                 packed

@@ -211,7 +211,7 @@ fn end(address: std::net::IpAddr, port: Option<u16>) -> String {
 
 fn selected(state: &State, id: &str) -> Option<ThingView> {
     let network = &state.document().network;
-    let found = thing::find(network.topology(), id);
+    let found = thing::find(state.document(), id);
     let drawn = state.scene.find(id);
     if found.is_none() && drawn.is_none() {
         return None;
