@@ -3,7 +3,7 @@
 use super::SubnetPlace;
 use crate::id::{PrefixListId, ResourceId, RouteTableId, SubnetId, VpcEndpointId, VpcId};
 use crate::service;
-use crate::topology::{EndpointType, Route, Topology, VpcEndpoint};
+use crate::topology::{EndpointType, Route, Topology, VpcEndpoint, is_partly_unknown};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ pub struct Table {
     pub vpc: VpcId,
     /// Its routes: `local` ones first, then as listed, then those of gateway endpoints.
     pub routes: Vec<RouteEntry>,
+    /// Whether some route, or the VPC's own range, is not known: another could win.
+    pub uncertain: bool,
     v4: PrefixMap<Ipv4Net, Vec<usize>>,
     v6: PrefixMap<Ipv6Net, Vec<usize>>,
 }
@@ -108,9 +110,10 @@ impl Table {
         covering
     }
 
-    fn new(vpc: VpcId, routes: Vec<RouteEntry>) -> Self {
+    fn new(vpc: VpcId, routes: Vec<RouteEntry>, uncertain: bool) -> Self {
         let mut table = Self {
             vpc,
+            uncertain,
             routes: Vec::new(),
             v4: PrefixMap::new(),
             v6: PrefixMap::new(),
@@ -169,7 +172,13 @@ pub(super) fn all(
             );
             routes.extend(gateway_endpoint_routes(topology, &id, listed));
             routes.extend(propagated_routes(topology, &id));
-            (id, Table::new(vpc, routes))
+            let ranged = topology
+                .vpc
+                .get(&vpc)
+                .is_some_and(|it| it.cidr_block.is_some());
+            let partly = |route: &Route| is_partly_unknown(&route.more);
+            let uncertain = !ranged || listed.iter().any(partly);
+            (id, Table::new(vpc, routes, uncertain))
         })
         .collect()
 }

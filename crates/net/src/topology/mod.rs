@@ -60,6 +60,13 @@ pub use vpc::{Subnet, Vpc};
 /// Attributes this version does not know, kept as they came.
 pub type Attributes = BTreeMap<String, Value>;
 
+/// Whether an importer noted that some of a thing's attributes have values it does not know: its
+/// `unknown` key says which and why.
+#[must_use]
+pub fn is_partly_unknown(more: &Attributes) -> bool {
+    more.contains_key("unknown")
+}
+
 /// Tags by key; `Name` is what people call the thing.
 pub type Tags = BTreeMap<String, String>;
 

@@ -216,6 +216,7 @@ impl<'a, 'c> Walk<'a, 'c> {
             back,
         };
         let ruling = ask(route::ROUTE, |judge| judge(&lookup));
+        let astray = ruling.unknown().is_some() && self.outlook.blockers.is_empty();
         self.guarded_step(
             id.clone().into(),
             Kind::RouteTable,
@@ -224,6 +225,7 @@ impl<'a, 'c> Walk<'a, 'c> {
             ruling.evidence,
             back,
         );
+        self.outlook.astray |= astray;
         if back {
             return ruling.settled;
         }

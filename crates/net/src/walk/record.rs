@@ -22,6 +22,8 @@ pub(super) struct Outlook {
     pub(super) blockers: Vec<Blocker>,
     pub(super) warnings: BTreeSet<Warning>,
     pub(super) unknown: Option<(Code, ResourceId)>,
+    /// Whether the way itself is unknown from some point on, so that what blocks there may not.
+    pub(super) astray: bool,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -124,7 +126,7 @@ impl<'a> Walk<'a, '_> {
         evidence: Vec<Evidence>,
         back: bool,
     ) {
-        let hypothetical = !self.outlook.blockers.is_empty();
+        let hypothetical = !self.outlook.blockers.is_empty() || self.outlook.astray;
         self.blocked_by(&evidence, &resource);
         let step = Step {
             resource,
@@ -182,9 +184,11 @@ impl Outlook {
     /// The trace of it, without the resolution.
     pub(super) fn into_trace(self, query: &Query) -> Trace {
         let (outcome, code, at) = match (self.blockers.first(), &self.unknown) {
-            (Some(first), _) => (Outcome::Blocked, first.code, Some(first.resource.clone())),
-            (None, Some((code, at))) => (Outcome::Undetermined, *code, Some(at.clone())),
-            (None, None) => (Outcome::Reachable, Code::Ok, None),
+            (Some(first), _) if !self.astray => {
+                (Outcome::Blocked, first.code, Some(first.resource.clone()))
+            }
+            (_, Some((code, at))) => (Outcome::Undetermined, *code, Some(at.clone())),
+            (_, None) => (Outcome::Reachable, Code::Ok, None),
         };
         Trace {
             format: FORMAT,

@@ -5,6 +5,7 @@ mod blackhole;
 mod longest_prefix;
 mod no_route;
 mod provider_initiated;
+mod unknown_route;
 
 use super::{Judgement, Law};
 use crate::evidence::{Fact, Fared, RouteRow};
@@ -19,6 +20,7 @@ pub type RouteLaw = Law<fn(&Lookup<'_>) -> Judgement<RouteTarget>>;
 
 /// Asked of a subnet's route table, in this order.
 pub static ROUTE: &[&RouteLaw] = &[
+    &unknown_route::LAW,
     &provider_initiated::LAW,
     &no_route::LAW,
     &blackhole::LAW,
@@ -45,10 +47,18 @@ impl<'a> Lookup<'a> {
         self.table.covering(self.destination).into_iter().next()
     }
 
+    /// Whether a route that is not known could win. Next to nothing is more specific than
+    /// `local`, so a destination inside the VPC is certain.
+    fn undecided(&self) -> bool {
+        let local = |(_, route): (IpNet, &RouteEntry)| route.target == RouteTarget::Local;
+        self.table.uncertain && !self.winner().is_some_and(local)
+    }
+
     /// Whether no route covers an address of a network that has an endpoint on a service of
     /// this one.
     fn provider_initiated(&self) -> bool {
         !self.back
+            && !self.undecided()
             && self.winner().is_none()
             && self.network.interface_endpoints().any(|(_, endpoint)| {
                 let consumer = endpoint.vpc_id.as_ref().is_some_and(|vpc| {

@@ -21,7 +21,7 @@ pub(super) static LAW: RouteLaw = Law {
 };
 
 fn judge(lookup: &Lookup<'_>) -> Judgement<RouteTarget> {
-    if lookup.winner().is_some() || lookup.provider_initiated() {
+    if lookup.winner().is_some() || lookup.undecided() || lookup.provider_initiated() {
         return Judgement::Silent;
     }
     let code = if lookup.back {

@@ -4,7 +4,7 @@ use super::{Crossing, ports_cover, ports_text, protocol_covers, protocol_text};
 use crate::evidence::{AclRow, Direction, Fact, Fared};
 use crate::id::NetworkAclId;
 use crate::network::Network;
-use crate::topology::{AclEntry, NetworkAcl};
+use crate::topology::{AclEntry, NetworkAcl, is_partly_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
 
@@ -14,7 +14,7 @@ pub(super) enum Said {
     Allowed(Fact),
     /// The first entry that matches denies, or none matches.
     Denied(Fact),
-    /// The ACL is not in the topology.
+    /// The ACL, or a part of an entry that comes first, is not in the topology.
     Missing(NetworkAclId),
 }
 
@@ -30,15 +30,20 @@ pub(super) fn read(crossing: &Crossing<'_>, direction: Direction) -> Option<Said
         Direction::Egress => packet.destination,
     };
     let mut decided = None;
+    let mut unknown = false;
     let mut rows: Vec<AclRow> = entries(acl, direction)
         .into_iter()
         .map(|entry| {
+            unknown |= decided.is_none() && is_partly_unknown(&entry.more);
             let matches = protocol_covers(entry.protocol.as_deref(), packet)
                 && ports_cover(entry.from_port, entry.to_port, packet.destination_port)
                 && range(entry).is_some_and(|range| range.contains(&peer));
             row(entry, matches, &mut decided)
         })
         .collect();
+    if unknown {
+        return Some(Said::Missing(place.network_acl.clone()));
+    }
     rows.push(AclRow {
         rule_no: None,
         allows: false,

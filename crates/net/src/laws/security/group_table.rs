@@ -4,7 +4,7 @@ use super::{Guarded, ports_cover, ports_text, protocol_covers, protocol_text};
 use crate::evidence::{Direction, Fact, Fared, Mismatch, Packet, SecurityGroupRow};
 use crate::id::SecurityGroupId;
 use crate::network::{Interface, Network};
-use crate::topology::{SecurityGroup, SecurityGroupRule};
+use crate::topology::{SecurityGroup, SecurityGroupRule, is_partly_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
 
@@ -14,7 +14,7 @@ pub(super) enum Said {
     Allowed(Fact),
     /// No rule allows it.
     Denied(Fact),
-    /// A group is not in the topology, and no other allows it.
+    /// A group, or a part of a rule, is not in the topology, and no other rule allows it.
     Missing(SecurityGroupId),
 }
 
@@ -36,6 +36,11 @@ pub(super) fn read(guarded: &Guarded<'_>, direction: Direction) -> Said {
             Direction::Egress => &group.egress,
         };
         for rule in rules {
+            if is_partly_unknown(&rule.more) {
+                // It may allow the packet; nobody can say.
+                missing.get_or_insert_with(|| id.clone());
+                continue;
+            }
             add_rows(&mut rows, guarded, id, group, rule, peer, port);
         }
     }
