@@ -62,6 +62,7 @@ codes! {
     IgwIngressNotPublic "IGW_INGRESS_NOT_PUBLIC" "No interface behind the internet gateway has that public address." "そのパブリックアドレスを持つインターフェイスがありません。"
     DstPrivateFromInternet "DST_PRIVATE_FROM_INTERNET" "The address is private; from the internet there is no way to it." "プライベートアドレスなので、インターネットからは到達できません。"
     NatNotAvailable "NAT_NOT_AVAILABLE" "The NAT gateway is not available." "NAT ゲートウェイが利用できません。"
+    NatInbound "NAT_INBOUND" "A NAT gateway takes no connections from outside." "NAT ゲートウェイは、外からの接続を受け付けません。"
     PcxNotActive "PCX_NOT_ACTIVE" "The peering connection is not active." "VPC ピアリング接続がアクティブではありません。"
     PcxEdgeToEdge "PCX_EDGE_TO_EDGE" "A peering connection leads to the peer VPC's own addresses only, not through its gateways or gateway endpoints." "VPC ピアリングの先は相手 VPC のアドレスだけです。相手のゲートウェイやゲートウェイエンドポイントは使えません。"
     TgwNoAzAttachment "TGW_NO_AZ_ATTACHMENT" "The transit gateway attachment has no subnet in the source's zone." "Transit Gateway アタッチメントに、送信元と同じゾーンのサブネットがありません。"

@@ -52,8 +52,12 @@ impl<'a> Walk<'a, '_> {
         self.beyond(sent)
     }
 
-    /// On the internet, or on AWS's network for AWS's own addresses (R1.17).
+    /// On the internet, or on AWS's network for AWS's own addresses (R1.17). What the topology owns
+    /// is reached there, too, by its public address.
     pub(super) fn beyond(&mut self, packet: Packet) -> bool {
+        if let Some(arrived) = self.enter_vpc(packet, Action::Forward) {
+            return arrived;
+        }
         match self.service_at(packet.destination) {
             Some(service) => self.serve(service.into(), Kind::AwsService, packet, &AWS_NETWORK),
             None => {
@@ -171,35 +175,44 @@ impl<'a> Walk<'a, '_> {
 
     pub(super) fn start_on_internet(&mut self, source: IpAddr, destination: IpAddr) -> bool {
         let packet = self.packet(source, destination);
+        if let Some(arrived) = self.enter_vpc(packet, Action::Send) {
+            return arrived;
+        }
         let arriving = gateway::Arriving {
             network: self.network,
             packet,
         };
         let ruling = ask(gateway::FROM_INTERNET, |judge| judge(&arriving));
         let blocked = ruling.stopped().is_some();
-        let interface = ruling
-            .settled
-            .and_then(|id| self.network.interface(id.as_str()));
-        let Some(to) = interface.and_then(|interface| host(self.network, interface)) else {
-            self.step(
-                "internet".into(),
-                Kind::Internet,
-                Action::Send,
-                packet,
-                ruling.evidence,
-            );
-            return !blocked && self.beyond(packet);
-        };
         self.step(
             "internet".into(),
             Kind::Internet,
             Action::Send,
             packet,
+            ruling.evidence,
+        );
+        !blocked && self.beyond(packet)
+    }
+
+    /// In through the internet gateway of whoever has the public address; `None` where nobody has.
+    fn enter_vpc(&mut self, packet: Packet, action: Action) -> Option<bool> {
+        let arriving = gateway::Arriving {
+            network: self.network,
+            packet,
+        };
+        let ruling = ask(gateway::FROM_INTERNET, |judge| judge(&arriving));
+        let interface = self.network.interface(ruling.settled?.as_str())?;
+        let to = host(self.network, interface)?;
+        self.step(
+            "internet".into(),
+            Kind::Internet,
+            action,
+            packet,
             Vec::new(),
         );
         let Some(through) = self.internet_gateway(to.vpc) else {
             self.block(Code::IgwIngressNotPublic, to.resource, ruling.evidence);
-            return false;
+            return Some(false);
         };
         let sent = Packet {
             destination: to.address,
@@ -218,7 +231,7 @@ impl<'a> Walk<'a, '_> {
             through,
             packet: sent,
         });
-        self.receive(&to, sent, Leg::Client)
+        Some(self.receive(&to, sent, Leg::Client))
     }
 
     pub(super) fn serve(

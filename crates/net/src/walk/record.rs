@@ -196,7 +196,7 @@ impl Outlook {
             verdict: Verdict {
                 outcome,
                 code,
-                observed: observed(outcome, code),
+                observed: observed(outcome, code, self.blockers.len() > 1),
                 at,
             },
             resolution: unanswered(&query.to).resolution,
@@ -209,14 +209,15 @@ impl Outlook {
     }
 }
 
-/// What someone at the vantage sees. Drops are silent, so most blocks look like a timeout (R5.4).
-fn observed(outcome: Outcome, code: Code) -> Observed {
+/// What someone at the vantage sees. Drops are silent, so most blocks look like a timeout (R5.4),
+/// and so does a reset that more blockers keep from coming back.
+fn observed(outcome: Outcome, code: Code, more: bool) -> Observed {
     match outcome {
         Outcome::Reachable => Observed::Connected,
         Outcome::Ambiguous | Outcome::Undetermined => Observed::Unknown,
         Outcome::Blocked if code.as_str().starts_with("DNS_") => Observed::DnsError,
         Outcome::Blocked => match code {
-            Code::TargetPortClosed => Observed::Reset,
+            Code::TargetPortClosed if !more => Observed::Reset,
             Code::VpcePolicyDenied | Code::SvcRejectsViaEndpoint => Observed::Http403,
             _ => Observed::Timeout,
         },

@@ -2,6 +2,7 @@
 
 mod address_exists;
 mod instance_running;
+mod nat_inbound;
 mod port_open;
 
 use super::{Judgement, Law};
@@ -19,7 +20,7 @@ pub static SEND: &[&HostLaw] = &[&instance_running::LAW];
 /// Asked when a VPC delivers to one of its own addresses.
 pub static DELIVER: &[&DeliveryLaw] = &[&address_exists::LAW];
 /// Asked of the host that is to answer.
-pub static LISTEN: &[&HostLaw] = &[&instance_running::LAW, &port_open::LAW];
+pub static LISTEN: &[&HostLaw] = &[&instance_running::LAW, &nat_inbound::LAW, &port_open::LAW];
 
 /// A host with a packet.
 #[derive(Clone, Copy, Debug)]
