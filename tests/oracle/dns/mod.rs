@@ -24,14 +24,14 @@ const NAMES: usize = 24;
 #[test]
 fn names_resolve_as_bind_resolves_them() {
     let (Some(named), Some(dig)) = (on_path("named"), on_path("dig")) else {
-        eprintln!(
-            "SKIPPED: the DNS oracle needs `named` and `dig` (Debian: bind9 bind9-dnsutils); the resolver was compared with nothing"
+        crate::say(
+            "SKIPPED: the DNS oracle needs `named` and `dig` (Debian: bind9 bind9-dnsutils); the resolver was compared with nothing",
         );
         return;
     };
     if !cfg!(target_os = "linux") {
-        eprintln!(
-            "SKIPPED: the DNS oracle tells vantages apart by 127.x.y.z, which only Linux answers to unasked"
+        crate::say(
+            "SKIPPED: the DNS oracle tells vantages apart by 127.x.y.z, which only Linux answers to unasked",
         );
         return;
     }
@@ -90,13 +90,15 @@ fn names_resolve_as_bind_resolves_them() {
                         question.record_type.as_str(),
                     ));
                     if std::env::var_os("SIGHTLINE_ORACLE_SHOW").is_some() {
-                        eprintln!("{}\n{document:#}", differences.last().unwrap());
+                        crate::say(&format!("{}\n{document:#}", differences.last().unwrap()));
                     }
                 }
             }
         }
     }
-    eprintln!("the DNS oracle answered {asked} questions: {ends:?}");
+    crate::say(&format!(
+        "the DNS oracle answered {asked} questions: {ends:?}"
+    ));
     assert!(
         differences.is_empty(),
         "{} of {asked} answers differ:\n{}",
