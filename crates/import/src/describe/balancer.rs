@@ -40,6 +40,7 @@ pub(super) fn load_balancer(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String
         tags: at.tags(),
         ..Lb::default()
     };
+    dump.remember_folder(id);
     put(&mut dump.topology.lb, id, balancer, at);
     Some(id.to_owned())
 }
@@ -96,6 +97,7 @@ pub(super) fn target_group(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String>
         tags: at.tags(),
         ..LbTargetGroup::default()
     };
+    dump.remember_folder(id);
     put(&mut dump.topology.lb_target_group, id, group, at);
     Some(id.to_owned())
 }

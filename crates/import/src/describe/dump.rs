@@ -30,6 +30,8 @@ pub(super) struct Dump<'l> {
     pub(super) beside: Vec<(&'static str, Json<'l>)>,
     /// Why the object at hand has no part in the topology.
     pub(super) left_out: Option<String>,
+    /// The folders of the files that list load balancers and target groups.
+    pub(super) folders: BTreeMap<String, String>,
     /// Regions of VPCs, as names of files and folders say.
     pub(super) regions: BTreeMap<VpcId, String>,
     /// The main table of each VPC.
@@ -68,6 +70,7 @@ impl<'l> Dump<'l> {
             named: Named::default(),
             beside: Vec::new(),
             left_out: None,
+            folders: BTreeMap::new(),
             regions: BTreeMap::new(),
             main_tables: BTreeMap::new(),
             default_acls: BTreeMap::new(),
@@ -148,6 +151,12 @@ impl<'l> Dump<'l> {
         }
     }
 
+    /// Remembers the folder of the file at hand as the one an object is listed in.
+    pub(super) fn remember_folder(&mut self, id: &str) {
+        self.folders
+            .insert(id.to_owned(), self.named.folder.clone());
+    }
+
     /// The target group the file's name says after a command.
     pub(super) fn target_group(&self, command: &str) -> Option<String> {
         let groups = self.topology.lb_target_group.iter();
@@ -163,8 +172,8 @@ impl<'l> Dump<'l> {
     }
 
     /// Which of several ARNs the file's name means: the whole of it, its end, or its name, with
-    /// anything for signs that file names may not have. Of equals, the one of the file's account
-    /// and Region.
+    /// anything for signs that file names may not have. Of equals, the one of the file's account,
+    /// Region and folder.
     fn called<'a>(
         &self,
         command: &str,
@@ -192,6 +201,9 @@ impl<'l> Dump<'l> {
                 is(3, &self.named.region) && is(4, &self.named.account)
             };
             found.retain(here);
+        }
+        if found.len() > 1 {
+            found.retain(|arn| self.folders.get(*arn) == Some(&self.named.folder));
         }
         match found.as_slice() {
             [one] => Some((*one).to_owned()),

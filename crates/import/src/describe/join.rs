@@ -3,7 +3,7 @@
 use super::dump::Dump;
 use net::id::{LbId, NetworkInterfaceId, ResourceId, VpcId};
 use net::service::{region_of_service, region_of_zone};
-use net::topology::{Setting, SubnetMapping, ZoneVpc};
+use net::topology::{LbTargetGroupAttachment, NetworkInterface, Setting, SubnetMapping, ZoneVpc};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links what was read.
@@ -13,6 +13,8 @@ pub(super) fn join(dump: &mut Dump<'_>) {
     accounts(dump);
     interfaces_of_instances(dump);
     nodes_of_balancers(dump);
+    interfaces_of_gateways(dump);
+    interfaces_of_resolvers(dump);
     interfaces_of_endpoints(dump);
     lists_of_gateway_endpoints(dump);
     transit_gateways(dump);
@@ -118,20 +120,82 @@ fn interfaces_of_endpoints(dump: &mut Dump<'_>) {
         }
     }
     for (id, endpoint) in &topology.vpc_endpoint {
-        let there = |it: &&NetworkInterfaceId| !topology.network_interface.contains_key(*it);
-        let missing: Vec<&str> = endpoint
+        let missing: Vec<&NetworkInterfaceId> = endpoint
             .network_interface_ids
             .iter()
-            .filter(there)
-            .map(NetworkInterfaceId::as_str)
+            .filter(|it| !topology.network_interface.contains_key(*it))
             .collect();
-        if !missing.is_empty() {
+        let ids: Vec<&str> = missing.iter().map(|it| it.as_str()).collect();
+        let ids = ids.join(", ");
+        if missing.is_empty() {
+            continue;
+        }
+        let subnets = &endpoint.subnet_ids;
+        if missing.len() != subnets.len() {
             let note = format!(
                 "its addresses are not known: describe-network-interfaces is not among the \
-                 inputs for {}",
-                missing.join(", ")
+                 inputs for {ids}"
             );
             dump.log.unresolved(id.as_str(), note);
+            continue;
+        }
+        let note = format!(
+            "in its subnets, in the order of both lists: {ids}; describe-network-interfaces is \
+             not among the inputs"
+        );
+        dump.log.assume(id.as_str(), note);
+        for (interface, subnet) in missing.into_iter().zip(subnets) {
+            let listed = NetworkInterface {
+                subnet_id: Some(subnet.clone()),
+                security_groups: endpoint.security_group_ids.clone(),
+                interface_type: Some("vpc_endpoint".to_owned()),
+                requester_managed: Some(true),
+                description: Some(format!("VPC Endpoint Interface {id}")),
+                ..NetworkInterface::default()
+            };
+            topology.network_interface.insert(interface.clone(), listed);
+        }
+    }
+}
+
+/// A NAT gateway says what its interface is; it counts where nothing else does.
+fn interfaces_of_gateways(dump: &mut Dump<'_>) {
+    let topology = &mut dump.topology;
+    for (id, gateway) in &topology.nat_gateway {
+        if let Some(interface) = &gateway.network_interface_id {
+            let listed = || NetworkInterface {
+                subnet_id: gateway.subnet_id.clone(),
+                private_ip: gateway.private_ip,
+                public_ip: gateway.public_ip,
+                source_dest_check: Some(false),
+                interface_type: Some("nat_gateway".to_owned()),
+                requester_managed: Some(true),
+                description: Some(format!("Interface for NAT Gateway {id}")),
+                ..NetworkInterface::default()
+            };
+            let map = &mut topology.network_interface;
+            map.entry(interface.clone()).or_insert_with(listed);
+        }
+    }
+}
+
+/// The interface with the address of a Resolver endpoint, in its subnet, is the endpoint's.
+fn interfaces_of_resolvers(dump: &mut Dump<'_>) {
+    let topology = &mut dump.topology;
+    if topology.route53_resolver_endpoint.is_empty() {
+        return;
+    }
+    let by_address: BTreeMap<_, _> = topology
+        .network_interface
+        .iter()
+        .map(|(id, it)| ((&it.subnet_id, it.private_ip), id))
+        .collect();
+    for endpoint in topology.route53_resolver_endpoint.values_mut() {
+        for address in &mut endpoint.ip_address {
+            let found = by_address.get(&(&address.subnet_id, address.ip));
+            if address.ip.is_some() {
+                address.network_interface_id = found.map(|id| (*id).clone());
+            }
         }
     }
 }
@@ -262,9 +326,16 @@ fn unknown_attributes(dump: &mut Dump<'_>) {
     }
 }
 
+/// A group whose targets nobody listed has one that nobody knows: it is not empty.
 fn unknown_targets(dump: &mut Dump<'_>) {
     for id in dump.topology.lb_target_group.keys() {
         if !dump.targets_known.contains(id) {
+            let target = LbTargetGroupAttachment {
+                target_group_arn: Some(id.clone()),
+                ..LbTargetGroupAttachment::default()
+            };
+            let map = &mut dump.topology.lb_target_group_attachment;
+            map.insert(format!("{id}.target.unknown").into(), target);
             let note = "its targets are not known: describe-target-health is not among the inputs \
                         for it";
             dump.log.unresolved(id.as_str(), note.to_owned());

@@ -18,6 +18,7 @@ mod dns;
 mod dump;
 mod endpoint;
 mod eni;
+mod file;
 mod join;
 mod json;
 mod link;
@@ -31,16 +32,16 @@ mod view;
 mod vpc;
 
 use crate::bad_input::BadInput;
-use crate::limits::MAX_OBJECT;
 use crate::report::{Class, Log, ResourceReport};
 use crate::source::Source;
 use crate::tree::Place;
 use dump::Dump;
+use file::File;
 use json::Json;
 use named::Named;
 use net::Topology;
 use output::{Does, Holds, Output};
-use scan::{Document, Piece, Scan, Trouble};
+use scan::{Document, Entry, Piece, Scan, Trouble};
 use std::cell::RefCell;
 use view::View;
 
@@ -109,12 +110,7 @@ pub(crate) fn read(sources: &[&Source], log: &mut Log) -> Result<Topology, BadIn
     let mut dump = Dump::new(log);
     let mut waiting = Vec::new();
     for source in sources {
-        let mut file = File {
-            source,
-            text: source.body(),
-            at: 0,
-            place: Place::START,
-        };
+        let mut file = File::new(source);
         dump.named = Named::of(&source.name);
         let mut scan = Scan::new(file.text);
         while let Some(document) = scan.document().map_err(|it| file.bad(it))? {
@@ -138,14 +134,6 @@ struct Later<'t> {
     read: output::Read,
 }
 
-/// A file, read up to somewhere.
-struct File<'t> {
-    source: &'t Source,
-    text: &'t str,
-    at: usize,
-    place: Place,
-}
-
 /// An object that was read, and where it stands.
 struct Object<'t> {
     json: Json<'t>,
@@ -163,66 +151,74 @@ fn read_document<'t>(
 ) -> Result<(), BadInput> {
     dump.beside.clear();
     let entries = match document {
-        Document::Map(entries) => entries.as_slice(),
-        Document::List(list) => {
-            let items = Scan::within(*list).items().map_err(|it| file.bad(it))?;
-            for (index, item) in items.into_iter().flatten().enumerate() {
-                let mut scan = Scan::within(item);
+        Document::Map(entries) => entries,
+        Document::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let mut scan = Scan::new(item.text);
                 let keys = match scan.open(b'{') {
-                    true => keys(&mut scan).map_err(|it| file.bad(it))?,
+                    true => keys(&mut scan).unwrap_or_default(),
                     false => Vec::new(),
                 };
                 let pointer = format!("/{index}");
                 match Output::marked(&keys) {
                     Some(output) => {
-                        read_object(item, pointer, output, file, dump, waiting)?;
+                        read_object(*item, pointer, output, file, dump, waiting)?;
                     }
-                    None => list_unknown(item, &pointer, "unknown", file, dump),
+                    None => list_unknown(*item, &pointer, "unknown", file, dump),
                 }
             }
             return Ok(());
         }
     };
-    for (key, piece) in entries {
-        if let Some(key) = BESIDE.iter().find(|it| *it == key) {
-            dump.beside.push((key, file.json(*piece)?));
+    for entry in entries {
+        if let Some(key) = BESIDE.iter().find(|it| **it == entry.key) {
+            dump.beside.push((key, file.json(entry.value)?));
         }
     }
-    for (key, piece) in entries {
-        let Some(output) = Output::of(key) else {
-            let objects = Scan::within(*piece).items().map_err(|it| file.bad(it))?;
-            let is_object = piece.text.starts_with('{');
-            if is_object && !QUIET.contains(key) && !BESIDE.contains(key) {
-                list_unknown(*piece, &format!("/{key}"), key, file, dump);
+    for entry in entries {
+        let pointer = format!("/{}", entry.key);
+        let items = entry.items.as_deref();
+        match Output::of(entry.key) {
+            None => list_unread(entry, file, dump),
+            Some(output) if output.holds == Holds::Whole => {
+                read_object(entry.value, pointer, output, file, dump, waiting)?;
             }
-            for (index, item) in objects.into_iter().flatten().enumerate() {
-                if item.text.starts_with('{') {
-                    list_unknown(item, &format!("/{key}/{index}"), key, file, dump);
+            Some(output) => match items {
+                None => read_object(entry.value, pointer, output, file, dump, waiting)?,
+                Some([]) => {
+                    if let Some(read) = output.empty {
+                        wait(
+                            object(entry.value, pointer, output, file)?,
+                            read,
+                            dump,
+                            waiting,
+                        );
+                    }
                 }
-            }
-            continue;
-        };
-        let pointer = format!("/{key}");
-        if output.holds == Holds::Whole {
-            read_object(*piece, pointer, output, file, dump, waiting)?;
-            continue;
-        }
-        match Scan::within(*piece).items().map_err(|it| file.bad(it))? {
-            None => read_object(*piece, pointer, output, file, dump, waiting)?,
-            Some(items) if items.is_empty() => {
-                if let Some(read) = output.empty {
-                    wait(file.object(*piece, pointer, output)?, read, dump, waiting);
+                Some(items) => {
+                    for (index, item) in items.iter().enumerate() {
+                        let pointer = format!("{pointer}/{index}");
+                        read_object(*item, pointer, output, file, dump, waiting)?;
+                    }
                 }
-            }
-            Some(items) => {
-                for (index, item) in items.into_iter().enumerate() {
-                    let pointer = format!("{pointer}/{index}");
-                    read_object(item, pointer, output, file, dump, waiting)?;
-                }
-            }
+            },
         }
     }
     Ok(())
+}
+
+/// Lists the objects under a key nobody reads.
+fn list_unread<'t>(entry: &Entry<'t>, file: &mut File<'t>, dump: &mut Dump<'t>) {
+    let key = entry.key;
+    let known = QUIET.contains(&key) || BESIDE.contains(&key);
+    if !known && entry.value.text.starts_with('{') {
+        list_unknown(entry.value, &format!("/{key}"), key, file, dump);
+    }
+    for (index, item) in entry.items.iter().flatten().enumerate() {
+        if item.text.starts_with('{') {
+            list_unknown(*item, &format!("/{key}/{index}"), key, file, dump);
+        }
+    }
 }
 
 fn read_object<'t>(
@@ -233,7 +229,7 @@ fn read_object<'t>(
     dump: &mut Dump<'t>,
     waiting: &mut Vec<Later<'t>>,
 ) -> Result<(), BadInput> {
-    let object = file.object(piece, pointer, output)?;
+    let object = object(piece, pointer, output, file)?;
     match output.does {
         Does::Makes(read) => object.read(read, dump),
         Does::Adds(read) => wait(object, read, dump, waiting),
@@ -245,6 +241,22 @@ fn read_object<'t>(
         }
     }
     Ok(())
+}
+
+/// Reads an object.
+fn object<'t>(
+    piece: Piece<'t>,
+    pointer: String,
+    output: &'static Output,
+    file: &mut File<'t>,
+) -> Result<Object<'t>, BadInput> {
+    Ok(Object {
+        json: file.json(piece)?,
+        output,
+        pointer,
+        file: &file.source.name,
+        place: file.place(piece.start),
+    })
 }
 
 /// Keeps an object until all files are read.
@@ -328,79 +340,5 @@ impl Object<'_> {
             column: self.place.column,
             notes,
         });
-    }
-}
-
-impl<'t> File<'t> {
-    fn object(
-        &mut self,
-        piece: Piece<'t>,
-        pointer: String,
-        output: &'static Output,
-    ) -> Result<Object<'t>, BadInput> {
-        Ok(Object {
-            json: self.json(piece)?,
-            output,
-            pointer,
-            file: &self.source.name,
-            place: self.place(piece.start),
-        })
-    }
-
-    /// Reads a piece.
-    fn json(&self, piece: Piece<'t>) -> Result<Json<'t>, BadInput> {
-        if piece.text.len() > MAX_OBJECT {
-            let message = format!("an object of more than {} MB", MAX_OBJECT / (1024 * 1024));
-            return Err(self.bad_at(piece.start, message));
-        }
-        serde_json::from_str(piece.text).map_err(|error| {
-            let start = self.place_of(piece.start);
-            let column = error.column().max(1);
-            let place = match error.line() {
-                0 | 1 => Place {
-                    line: start.line,
-                    column: start.column + column - 1,
-                },
-                line => Place {
-                    line: start.line + line - 1,
-                    column,
-                },
-            };
-            let mut message = error.to_string();
-            if let Some(at) = message.rfind(" at line ") {
-                message.truncate(at);
-            }
-            BadInput::at(&self.source.name, place, message)
-        })
-    }
-
-    /// The place of a byte; bytes are asked for mostly in the order of the text.
-    fn place(&mut self, byte: usize) -> Place {
-        if byte < self.at {
-            (self.at, self.place) = (0, Place::START);
-        }
-        let between = self.text.get(self.at..byte).unwrap_or_default();
-        match between.rfind('\n') {
-            None => self.place.column += between.chars().count(),
-            Some(last) => {
-                self.place.line += between.matches('\n').count();
-                let rest = between.get(last + 1..).unwrap_or_default();
-                self.place.column = 1 + rest.chars().count();
-            }
-        }
-        self.at = byte;
-        self.place
-    }
-
-    fn place_of(&self, byte: usize) -> Place {
-        Place::after(self.text.get(..byte).unwrap_or_default())
-    }
-
-    fn bad(&self, (byte, message): Trouble) -> BadInput {
-        self.bad_at(byte, message)
-    }
-
-    fn bad_at(&self, byte: usize, message: impl Into<String>) -> BadInput {
-        BadInput::at(&self.source.name, self.place_of(byte), message)
     }
 }

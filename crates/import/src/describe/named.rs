@@ -12,6 +12,8 @@ pub(super) struct Named {
     pub(super) account: Option<String>,
     /// The Region, said in the same way.
     pub(super) region: Option<String>,
+    /// The folder it lies in.
+    pub(super) folder: String,
     /// The rest of the name, without service and ending.
     pub(super) stem: String,
 }
@@ -22,6 +24,7 @@ impl Named {
         let mut named = Self::default();
         let mut parts: Vec<&str> = path.split(['/', '\\']).collect();
         let file = parts.pop().unwrap_or_default();
+        named.folder = parts.join("/");
         let stem = match file.rsplit_once('.') {
             Some((stem, ending)) if ending.eq_ignore_ascii_case("json") => stem,
             Some(_) | None => file,

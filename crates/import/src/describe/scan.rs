@@ -19,37 +19,34 @@ pub(super) struct Piece<'t> {
 /// One document of a text; several may follow each other.
 #[derive(Debug)]
 pub(super) enum Document<'t> {
-    /// `{"Vpcs": [...]}`: keys as written, and their values.
-    Map(Vec<(&'t str, Piece<'t>)>),
+    /// `{"Vpcs": [...]}`
+    Map(Vec<Entry<'t>>),
     /// `[...]`
-    List(Piece<'t>),
+    List(Vec<Piece<'t>>),
+}
+
+/// A key of a document.
+#[derive(Debug)]
+pub(super) struct Entry<'t> {
+    /// The key as written.
+    pub(super) key: &'t str,
+    /// Its value.
+    pub(super) value: Piece<'t>,
+    /// The items of the value, where it is a list.
+    pub(super) items: Option<Vec<Piece<'t>>>,
 }
 
 /// Goes through a text from value to value.
 #[derive(Debug)]
 pub(super) struct Scan<'t> {
     text: &'t str,
-    base: usize,
     at: usize,
 }
 
 impl<'t> Scan<'t> {
     /// A scan of a whole text.
     pub(super) const fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            base: 0,
-            at: 0,
-        }
-    }
-
-    /// A scan of a piece.
-    pub(super) const fn within(piece: Piece<'t>) -> Self {
-        Self {
-            text: piece.text,
-            base: piece.start,
-            at: 0,
-        }
+        Self { text, at: 0 }
     }
 
     /// The next document; `None` at the end of the text.
@@ -57,23 +54,22 @@ impl<'t> Scan<'t> {
         match self.next_byte() {
             None => Ok(None),
             Some(b'{') => {
-                let mut keys = Vec::new();
+                let mut entries = Vec::new();
                 self.at += 1;
-                while let Some(entry) = self.entry(keys.is_empty())? {
-                    keys.push(entry);
+                while let Some(key) = self.key(entries.is_empty())? {
+                    self.next_byte();
+                    let start = self.at;
+                    let items = self.items()?;
+                    let value = match &items {
+                        Some(_) => self.piece(start),
+                        None => self.value()?,
+                    };
+                    entries.push(Entry { key, value, items });
                 }
-                Ok(Some(Document::Map(keys)))
+                Ok(Some(Document::Map(entries)))
             }
-            Some(b'[') => Ok(Some(Document::List(self.value()?))),
+            Some(b'[') => Ok(self.items()?.map(Document::List)),
             Some(_) => Err(self.trouble("expected an object or a list")),
-        }
-    }
-
-    /// The next key of an object and its value; `None` after the last.
-    fn entry(&mut self, first: bool) -> Result<Option<(&'t str, Piece<'t>)>, Trouble> {
-        match self.key(first)? {
-            Some(key) => Ok(Some((key, self.value()?))),
-            None => Ok(None),
         }
     }
 
@@ -93,12 +89,11 @@ impl<'t> Scan<'t> {
         Ok(key.get(1..key.len().saturating_sub(1)))
     }
 
-    /// The items of a list, where the text is one.
-    pub(super) fn items(mut self) -> Result<Option<Vec<Piece<'t>>>, Trouble> {
-        if self.next_byte() != Some(b'[') {
+    /// The items of the list that starts here, where one does.
+    fn items(&mut self) -> Result<Option<Vec<Piece<'t>>>, Trouble> {
+        if !self.open(b'[') {
             return Ok(None);
         }
-        self.at += 1;
         let mut items = Vec::new();
         while self.another(items.is_empty(), b']')? {
             items.push(self.value()?);
@@ -149,10 +144,13 @@ impl<'t> Scan<'t> {
             b'{' | b'[' => self.brackets()?,
             _ => self.word()?,
         }
-        Ok(Piece {
-            text: self.text.get(start..self.at).unwrap_or_default(),
-            start: self.base + start,
-        })
+        Ok(self.piece(start))
+    }
+
+    /// What was gone through from a byte on.
+    fn piece(&self, start: usize) -> Piece<'t> {
+        let text = self.text.get(start..self.at).unwrap_or_default();
+        Piece { text, start }
     }
 
     fn string(&mut self) -> Result<(), Trouble> {
@@ -219,6 +217,6 @@ impl<'t> Scan<'t> {
     }
 
     fn trouble(&self, message: &'static str) -> Trouble {
-        (self.base + self.at.min(self.text.len()), message)
+        (self.at.min(self.text.len()), message)
     }
 }

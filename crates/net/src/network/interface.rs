@@ -197,6 +197,13 @@ fn owners(topology: &Topology) -> BTreeMap<NetworkInterfaceId, Owner> {
             owners.insert(interface.clone(), Owner::NatGateway(id.clone().into()));
         }
     }
+    for (id, endpoint) in &topology.route53_resolver_endpoint {
+        for address in &endpoint.ip_address {
+            if let Some(interface) = &address.network_interface_id {
+                owners.insert(interface.clone(), Owner::Resolver(id.clone()));
+            }
+        }
+    }
     owners
 }
 
@@ -308,7 +315,11 @@ fn implied_by_resolvers(topology: &Topology) -> Vec<Interface> {
     let mut found = Vec::new();
     for (id, endpoint) in &topology.route53_resolver_endpoint {
         for (index, address) in endpoint.ip_address.iter().enumerate() {
-            let (Some(subnet), Some(ip)) = (&address.subnet_id, address.ip) else {
+            let (Some(subnet), Some(ip), None) = (
+                &address.subnet_id,
+                address.ip,
+                &address.network_interface_id,
+            ) else {
                 continue;
             };
             found.push(Interface {

@@ -1,7 +1,7 @@
 //! Hosted zones and records.
 
 use super::{Attributes, Tags};
-use crate::id::{ResourceId, SecurityGroupId, SubnetId, VpcId, ZoneId};
+use crate::id::{NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId, VpcId, ZoneId};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -126,6 +126,9 @@ pub struct ResolverAddress {
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip: Option<IpAddr>,
+    /// Its interface, where it is listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub network_interface_id: Option<NetworkInterfaceId>,
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,
