@@ -10,7 +10,7 @@ use crate::words::{self, Lang};
 use net::code::Code;
 use net::evidence::{Evidence, LawDoc, Packet};
 use net::query::Query;
-use net::trace::{Step, Trace};
+use net::trace::{Kind, Step, Trace};
 use net::{Network, ResourceId};
 use std::collections::BTreeSet;
 
@@ -87,7 +87,7 @@ impl Answer {
             .iter()
             .map(|beat| event(beat, &trace, network, lang))
             .collect();
-        let lit = lit(&timeline, scene);
+        let lit = lit(&trace, &timeline, scene);
         Self {
             question,
             trace,
@@ -251,8 +251,14 @@ fn resolver_name(lang: Lang, id: &str, network: &Network) -> String {
     }
 }
 
-fn lit(timeline: &Timeline, scene: &Scene) -> BTreeSet<ResourceId> {
+fn lit(trace: &Trace, timeline: &Timeline, scene: &Scene) -> BTreeSet<ResourceId> {
     let mut lit = timeline.touched();
+    // An endpoint service is met at its load balancer, so no beat happens at its own box.
+    let services = trace
+        .forward
+        .iter()
+        .filter(|step| step.kind == Kind::VpcEndpointService);
+    lit.extend(services.map(|step| step.resource.clone()));
     let touched: Vec<ResourceId> = lit.iter().cloned().collect();
     for id in touched {
         if let Some(found) = scene.find(id.as_str()) {

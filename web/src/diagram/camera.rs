@@ -36,6 +36,9 @@ pub(crate) struct Camera {
     moves: Cell<u32>,
 }
 
+/// How wide the buttons in the corner are, with the room about them.
+const BUTTONS_PX: f64 = 40.0;
+
 /// Who chose the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -106,6 +109,12 @@ impl Camera {
             return None;
         }
         let margin = MARGIN_PX.min(width / 20.0);
+        // The buttons in the corner cover nothing of a whole view.
+        let width = if width > NARROW_PX {
+            width - BUTTONS_PX
+        } else {
+            width
+        };
         let scale = ((width - 2.0 * margin) / bounds.width_px)
             .min((height - 2.0 * margin) / bounds.height_px)
             .clamp(FARTHEST, LARGEST_FIT);
