@@ -84,13 +84,29 @@ impl<'a> Walk<'a, '_> {
         id: &ResourceId,
         packet: Packet,
     ) -> bool {
-        match self.over_transit(id, self.attachment_of(id, at.vpc), at.zone, packet, false) {
+        // AWS: a transit gateway's subnet asks its inbound rules of what comes from the instances,
+        // and its outbound rules of what goes to them, never the other way round.
+        // https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
+        let attachment = self.attachment_of(id, at.vpc);
+        if let Some(entrance) = self.entrance(attachment, at) {
+            self.cross(
+                security::ENTER,
+                Action::Enter,
+                entrance,
+                packet,
+                Leg::Transit,
+            );
+        }
+        match self.over_transit(id, attachment, at.zone, packet, false) {
             None => false,
             Some(Beyond::Site(site_id, site)) => {
                 self.reach_site(origin, site_id, site, id, Kind::TransitGateway, packet)
             }
             Some(Beyond::Vpc(vpc, entry)) => {
-                self.cross(security::ENTER, Action::Enter, entry, packet, Leg::Transit);
+                let there = self.network.interface_at(vpc, packet.destination);
+                if there.is_some_and(|it| it.subnet == *entry) {
+                    self.cross(security::ENTER, Action::Enter, entry, packet, Leg::Client);
+                }
                 let zone = self.network.subnet(entry).and_then(|it| it.zone.as_deref());
                 let entry = Spot {
                     subnet: entry,
@@ -100,6 +116,17 @@ impl<'a> Walk<'a, '_> {
                 self.travel(origin, entry, packet, Leg::Transit)
             }
         }
+    }
+
+    /// The subnet a packet enters a transit gateway by, where that is not its own.
+    fn entrance(&self, attachment: Option<&'a ResourceId>, at: Spot<'a>) -> Option<&'a SubnetId> {
+        let attachments = &self.network.topology().transit_gateway_vpc_attachment;
+        let subnets = &attachments.get(attachment?)?.subnet_ids;
+        let zone = |subnet: &SubnetId| self.network.subnet(subnet)?.zone.as_deref();
+        subnets
+            .iter()
+            .find(|subnet| zone(subnet) == at.zone)
+            .filter(|subnet| *subnet != at.subnet)
     }
 
     fn attachment_of(&self, gateway: &ResourceId, vpc: &VpcId) -> Option<&'a ResourceId> {
@@ -315,7 +342,10 @@ impl<'a> Walk<'a, '_> {
         };
         match self.over_transit(gateway, Some(through), None, packet, false) {
             Some(Beyond::Vpc(vpc, entry)) => {
-                self.cross(security::ENTER, Action::Enter, entry, packet, Leg::Transit);
+                let there = self.network.interface_at(vpc, packet.destination);
+                if there.is_none_or(|it| it.subnet != *entry) {
+                    self.cross(security::LEAVE, Action::Leave, entry, packet, Leg::Transit);
+                }
                 self.enter_from_site(id, gateway, vpc, packet)
             }
             Some(Beyond::Site(..)) | None => false,
@@ -398,11 +428,13 @@ impl<'a> Walk<'a, '_> {
                 }
                 Some(RouteTarget::TransitGateway(id)) => {
                     let attachment = self.attachment_of(&id, from.vpc);
+                    if let Some(entrance) = self.entrance(attachment, from.spot()) {
+                        self.cross_back(security::ENTER, Action::Enter, entrance, reply);
+                    }
                     let beyond = self.over_transit(&id, attachment, from.zone, reply, true);
                     if let Some(Beyond::Vpc(_, entry)) = beyond
                         && entry != to.subnet
                     {
-                        self.cross_back(security::ENTER, Action::Enter, entry, reply);
                         self.cross_back(security::LEAVE, Action::Leave, entry, reply);
                     }
                 }
