@@ -6,6 +6,7 @@
 mod arguments;
 mod command;
 mod input;
+mod meant;
 mod style;
 mod text;
 mod usage;

@@ -244,9 +244,22 @@ fn a_blocked_target_exits_with_1_and_names_the_rule() {
 
 #[test]
 fn an_answer_that_cannot_be_known_exits_with_3() {
-    let (code, out, _) = hands_on("trace", &["--from", "Nobody", "--to", "Client.Endpoint:80"]);
+    let asked = ["--from", "Client.Host", "--to", "www.example.com:443"];
+    let (code, out, _) = hands_on("trace", &asked);
     assert_eq!(code, 3, "{out}");
-    assert!(out.contains("there are: Client.Host, Server.Web"), "{out}");
+    assert!(out.contains("FACT_MISSING"), "{out}");
+}
+
+#[test]
+fn a_vantage_nobody_knows_is_a_usage_error_that_says_what_there_is() {
+    for asked in [
+        &["trace", "--to", "Client.Endpoint:80"],
+        &["resolve", "--name", "a.example"],
+    ] {
+        let (code, out, err) = hands_on(asked[0], &["--from", "Nobody", asked[1], asked[2]]);
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains("Client.Host, Server.Web"), "{err}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::arguments::{Form, Resolve};
 use crate::style::Style;
-use crate::{Exit, Outcome, input, text};
+use crate::{Exit, Outcome, input, meant, text};
 use net::laws::dns::RecordType;
 use net::resolve::{Resolved, resolve};
 use net::trace::{Resolution, Status};
@@ -43,6 +43,13 @@ pub(crate) fn run(command: &Resolve) -> Result<Outcome, String> {
         .iter()
         .map(|from| resolve(&network, from, &command.name, record_type))
         .collect();
+    let nowhere = |it: &Resolved| {
+        let code = it.trouble.as_ref().map(|trouble| trouble.code);
+        code == Some(net::code::Code::UnknownVantage)
+    };
+    if let (Some(from), true) = (&command.from, resolved.iter().any(nowhere)) {
+        return Err(meant::unknown(&network, "--from", from));
+    }
     let entries = || vantages.iter().zip(&resolved);
     let out = match command.form {
         Form::Text => {

@@ -3,25 +3,14 @@
 use super::{fact, resolution, word};
 use crate::style::Style;
 use import::{Class, Report};
-use net::Network;
-use net::code::Code;
 use net::evidence::Packet;
-use net::id::InstanceId;
 use net::lang::Lang;
-use net::network::Lookup;
 use net::trace::{Action, Observed, Outcome, Status, Step, Trace};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-pub(crate) fn show(
-    trace: &Trace,
-    network: &Network,
-    report: &Report,
-    style: Style,
-    lang: Lang,
-) -> String {
+pub(crate) fn show(trace: &Trace, report: &Report, style: Style, lang: Lang) -> String {
     let mut out = verdict(trace, style, lang);
-    out.push_str(&who_is_meant(trace, network, lang));
     if trace.resolution.status != Status::Skipped {
         heading(&mut out, style, word(lang, "Name", "名前解決"));
         out.push_str(&resolution::steps(&trace.resolution, style, lang));
@@ -108,26 +97,6 @@ fn verdict(trace: &Trace, style: Style, lang: Lang) -> String {
         verdict.code.says().in_lang(lang),
         observed(verdict.observed, lang),
     )
-}
-
-/// Where the source or the target is nothing, or several things: what there is.
-fn who_is_meant(trace: &Trace, network: &Network, lang: Lang) -> String {
-    let asked = match trace.verdict.code {
-        Code::UnknownVantage => &trace.query.from,
-        Code::UnknownTarget => &trace.query.to,
-        _ => return String::new(),
-    };
-    let (title, ids) = match network.find(asked) {
-        Lookup::Several(ids) => (word(lang, "it may be", "候補"), ids),
-        Lookup::Found(_) | Lookup::Nothing => {
-            let topology = network.topology();
-            let instances = topology.instance.keys().map(InstanceId::as_resource);
-            let ids = instances.chain(topology.site.keys()).cloned().collect();
-            (word(lang, "there are", "使えるもの"), ids)
-        }
-    };
-    let ids: Vec<&str> = ids.iter().map(net::ResourceId::as_str).collect();
-    format!("{title}: {}\n", ids.join(", "))
 }
 
 const fn observed(observed: Observed, lang: Lang) -> &'static str {
