@@ -114,6 +114,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         "render" => render(parser),
         "check" => crate::command::check::parse(parser),
         "cost" => crate::command::cost::parse(parser),
+        "collect" => crate::command::collect::parse(parser),
         "matrix" => crate::command::matrix::parse(parser),
         "help" => Ok(Command::Say(USAGE.to_owned())),
         _ => Err(format!("no such command: {command}\n\n{USAGE}")),

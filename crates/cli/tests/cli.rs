@@ -153,6 +153,47 @@ fn a_folder_is_all_the_files_in_it() {
 }
 
 #[test]
+#[cfg(unix)]
+fn the_collecting_script_only_reads_and_makes_what_import_reads() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (code, script, _) = told(&sightline(&data("."), &["collect"]));
+    assert_eq!(code, 0);
+    // An AWS CLI that writes down what it is asked, and knows one VPC.
+    let home = std::env::temp_dir().join(format!("sightline-collect-{}", std::process::id()));
+    std::fs::create_dir_all(&home).expect("a folder");
+    let aws = "#!/bin/sh\necho \"$@\" >> asked.txt\ncase \"$*\" in\n\
+        sts*) echo 111122223333 ;;\n*describe-vpcs*text) echo vpc-1 ;;\n*text) ;;\n\
+        *describe-vpcs*) echo '{\"Vpcs\": [{\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.0.0.0/16\"}]}' ;;\n\
+        *enableDnsSupport*) echo '{\"VpcId\": \"vpc-1\", \"EnableDnsSupport\": {\"Value\": true}}' ;;\n\
+        *enableDnsHostnames*) exit 254 ;;\n*) echo '{}' ;;\nesac\n";
+    std::fs::write(home.join("aws"), aws).expect("a program");
+    let runs = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(home.join("aws"), runs).expect("it may run");
+    std::fs::write(home.join("collect.sh"), script).expect("a script");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let status = Command::new("sh")
+        .args(["collect.sh", "here", "eu-west-1"])
+        .env("PATH", format!("{}:{path}", home.display()))
+        .current_dir(&home)
+        .stderr(Stdio::null())
+        .status();
+    assert!(status.expect("a shell").success());
+    let asked = std::fs::read_to_string(home.join("asked.txt")).expect("what was asked");
+    for line in asked.lines() {
+        let verb = line.split(' ').nth(1).unwrap_or_default();
+        let reads = ["describe-", "list-", "get-", "search-"];
+        assert!(reads.iter().any(|it| verb.starts_with(it)), "{line}");
+        assert!(!line.contains("user"), "{line}");
+    }
+    let (code, out, _) = told(&sightline(&home, &["import", "here", "-o", "-"]));
+    std::fs::remove_dir_all(&home).expect("it can go");
+    assert_eq!(code, 0);
+    assert!(out.contains("\"region\": \"eu-west-1\""), "{out}");
+    assert!(out.contains("\"enable_dns_support\": true"), "{out}");
+    assert!(out.contains("\"enable_dns_hostnames\": null"), "{out}");
+}
+
+#[test]
 fn usage_errors_exit_with_2() {
     let check = |arguments: &[&str], message: &str| {
         let (code, out, err) = told(&sightline(&data("hands_on/in"), arguments));

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod check;
+pub(crate) mod collect;
 pub(crate) mod cost;
 pub(crate) mod import;
 pub(crate) mod matrix;
