@@ -1,6 +1,6 @@
 // Files and links: what comes in, what goes out, and what happens to what cannot be read.
 
-import { readFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { expect, open, test } from "./sightline.js";
 
 const TEMPLATE = `AWSTemplateFormatVersion: "2010-09-09"
@@ -174,4 +174,16 @@ test("the last good document is kept for the boot script", async ({ page }) => {
   expect(Object.keys(await kept())).toContain("vpc-0c0a5e1d001");
   await choose(page, text("net.yml", TEMPLATE));
   await expect.poll(async () => Object.keys(await kept())).toEqual(["net.Vpc"]);
+});
+
+test("a file of 50 MB is refused by name, and the picture stays", async ({ page }, info) => {
+  await open(page, { lang: "en" });
+  const before = await page.locator(".diagram [data-resource]").count();
+  const path = info.outputPath("huge.json");
+  await writeFile(path, `{"format":"sightline.topology/1","x":"${"a".repeat(50 * 1024 * 1024)}"}`);
+  await page.setInputFiles("input[type=file][name=import]", path);
+  await expect(page.locator("[role=alert]")).toContainText("huge.json");
+  await expect(page.locator("[role=alert]")).toContainText("larger than 32 MB");
+  await expect(page.locator(".diagram [data-resource]")).toHaveCount(before);
+  await rm(path);
 });

@@ -6,9 +6,6 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
-/// The most that is read of one file.
-const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
-
 /// A file's name and text.
 #[derive(Clone, Debug)]
 pub(crate) struct TextFile {
@@ -34,7 +31,7 @@ pub(crate) async fn read(files: &[File], lang: Lang) -> Result<Vec<TextFile>, Ve
             message: message.in_lang(lang).to_owned(),
             ..Problem::default()
         };
-        if file.size() > MOST_BYTES {
+        if file.size() > import::limits::MAX_BYTES as f64 {
             problems.push(fail(words::FILE_TOO_LARGE));
             continue;
         }

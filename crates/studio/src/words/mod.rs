@@ -166,7 +166,7 @@ words! {
     LINK_DAMAGED = "This link is cut off or was altered.", "このリンクは途中で切れているか、変更されています。";
     LINK_TOO_LARGE = "The document in this link is too large.", "リンク内のドキュメントが大きすぎます。";
     FETCH_FAILED = "The document could not be fetched", "ドキュメントを取得できませんでした";
-    FILE_TOO_LARGE = "larger than 64 MB, which is more than is read", "64 MB を超えるため読み込めません";
+    FILE_TOO_LARGE = "larger than 32 MB, which is more than is read", "32 MB を超えるため読み込めません";
     FILE_UNREADABLE = "could not be read", "読み取れませんでした";
     FILE_NOT_TEXT = "is not a text in UTF-8", "UTF-8 のテキストではありません";
     FILE_EMPTY = "is empty", "空のファイルです";
