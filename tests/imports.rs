@@ -249,6 +249,22 @@ fn hostile_texts_are_refused() {
         writeln!(bomb, "{letter}: &{letter} [{items}]").expect("a text");
     }
     refused(bomb, "f:");
+    refused(
+        format!("{{\"Vpcs\":[{}", "{},".repeat(200_000)),
+        "more objects",
+    );
+    refused("{\"Vpcs\":[{}]}".repeat(200_000), "more objects");
+    refused(format!("{{\"Vpcs\":{}", "[".repeat(200_000)), "not closed");
+    let deep = "[".repeat(5_000) + &"]".repeat(5_000);
+    refused(
+        format!("{{\"Vpcs\":[{{\"a\":{deep}}}]}}"),
+        "recursion limit",
+    );
+    let long = "a".repeat(import::limits::MAX_OBJECT);
+    refused(
+        format!("{{\"Vpcs\":[{{\"a\":\"{long}\"}}]}}"),
+        "more than 8 MB",
+    );
     let folder = import(&[], &Settings::default()).expect("nothing is an empty topology");
     assert_eq!(folder.report.resources.len(), 0);
 }

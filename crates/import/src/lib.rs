@@ -12,9 +12,10 @@
 //! # Limits
 //!
 //! A text has at most [`limits::MAX_BYTES`] bytes, [`limits::MAX_NODES`] nodes (aliases count as
-//! often as they are used) and is nested at most [`limits::MAX_DEPTH`] deep. Working out a
-//! template's values takes at most [`limits::MAX_STEPS`] steps, and no worked-out text is longer
-//! than [`limits::MAX_TEXT`] bytes.
+//! often as they are used) and is nested at most [`limits::MAX_DEPTH`] deep. An output of the AWS
+//! CLI has at most [`limits::MAX_OBJECTS`] objects of at most [`limits::MAX_OBJECT`] bytes each.
+//! Working out a template's values takes at most [`limits::MAX_STEPS`] steps, and no worked-out
+//! text is longer than [`limits::MAX_TEXT`] bytes.
 //!
 //! Invariant: nothing here knows what a packet does, and nothing panics, whatever the text.
 

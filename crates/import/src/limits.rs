@@ -26,6 +26,9 @@ pub const MAX_ITEMS: usize = 10_000;
 /// resources and conditions. It bounds the stack, which is small in a browser.
 pub const MAX_CALLS: usize = 200;
 
+/// Objects of one text of AWS CLI outputs.
+pub const MAX_OBJECTS: usize = 100_000;
+
 /// Bytes of one object of an AWS CLI output, such as one security group with all its rules.
 pub const MAX_OBJECT: usize = 8 * 1024 * 1024;
 

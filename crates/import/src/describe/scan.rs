@@ -4,6 +4,8 @@
 //! by brackets and quotes alone. Each piece is then read by `serde_json`, which also finds what is
 //! wrong inside of it.
 
+use crate::limits::MAX_OBJECTS;
+
 /// What is wrong, and at which byte.
 pub(super) type Trouble = (usize, &'static str);
 
@@ -41,12 +43,17 @@ pub(super) struct Entry<'t> {
 pub(super) struct Scan<'t> {
     text: &'t str,
     at: usize,
+    objects: usize,
 }
 
 impl<'t> Scan<'t> {
     /// A scan of a whole text.
     pub(super) const fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+        Self {
+            text,
+            at: 0,
+            objects: 0,
+        }
     }
 
     /// The next document; `None` at the end of the text.
@@ -96,6 +103,10 @@ impl<'t> Scan<'t> {
         }
         let mut items = Vec::new();
         while self.another(items.is_empty(), b']')? {
+            self.objects += 1;
+            if self.objects > MAX_OBJECTS {
+                return Err(self.trouble("more objects than are read of one text"));
+            }
             items.push(self.value()?);
         }
         Ok(Some(items))
