@@ -133,15 +133,15 @@ fn interfaces_of_endpoints(dump: &mut Dump<'_>) {
         let subnets = &endpoint.subnet_ids;
         if missing.len() != subnets.len() {
             let note = format!(
-                "its addresses are not known: describe-network-interfaces is not among the \
-                 inputs for {ids}"
+                "its addresses are not known: no describe-network-interfaces among the inputs \
+                 lists {ids}"
             );
             dump.log.unresolved(id.as_str(), note);
             continue;
         }
         let note = format!(
-            "in its subnets, in the order of both lists: {ids}; describe-network-interfaces is \
-             not among the inputs"
+            "in its subnets, in the order of both lists: {ids}; no describe-network-interfaces \
+             among the inputs lists them"
         );
         dump.log.assume(id.as_str(), note);
         for (interface, subnet) in missing.into_iter().zip(subnets) {
