@@ -40,7 +40,8 @@ pub struct Network {
     implied_groups: BTreeMap<SecurityGroupId, SecurityGroup>,
     implied_acls: BTreeMap<NetworkAclId, NetworkAcl>,
     endpoints_of: BTreeMap<VpcId, Vec<VpcEndpointId>>,
-    names: BTreeMap<String, Vec<ResourceId>>,
+    names: names::Names,
+    ranged_services: Vec<(String, Vec<IpNet>)>,
     links: links::Links,
 }
 
@@ -72,7 +73,8 @@ impl Network {
             implied_groups: BTreeMap::new(),
             implied_acls: BTreeMap::new(),
             endpoints_of: BTreeMap::new(),
-            names: names::all(&topology),
+            names: names::Names::new(&topology),
+            ranged_services: Vec::new(),
             links: links::Links::new(&topology),
             topology,
         };
@@ -188,10 +190,17 @@ impl Network {
             .filter(|(_, endpoint)| endpoint.kind() == EndpointType::Interface)
     }
 
+    /// The service of some endpoint that has an address by AWS's prefix list.
+    pub(crate) fn ranged_service_at(&self, address: IpAddr) -> Option<&str> {
+        let mut services = self.ranged_services.iter();
+        let found = services.find(|(_, ranges)| ranges.iter().any(|it| it.contains(&address)));
+        found.map(|(name, _)| name.as_str())
+    }
+
     /// Finds a resource by id, unique name, or unique end of an id.
     #[must_use]
     pub fn find(&self, text: &str) -> Lookup {
-        names::find(&self.names, text)
+        self.names.find(text)
     }
 
     /// The first link on the shortest way from a VPC to the network that holds an address.
@@ -358,6 +367,14 @@ impl Network {
 
     fn index_endpoints(&mut self) {
         for (id, endpoint) in &self.topology.vpc_endpoint {
+            if let Some(name) = &endpoint.service_name
+                && self.ranged_services.iter().all(|(its, _)| its != name)
+            {
+                let ranges = service::prefix_list_ranges(name);
+                if !ranges.is_empty() {
+                    self.ranged_services.push((name.clone(), ranges));
+                }
+            }
             if let Some(vpc) = &endpoint.vpc_id {
                 self.endpoints_of
                     .entry(vpc.clone())

@@ -16,7 +16,47 @@ pub enum Lookup {
 }
 
 /// Ids and names of everything that can be a vantage or a target.
-pub(super) fn all(topology: &Topology) -> BTreeMap<String, Vec<ResourceId>> {
+#[derive(Debug)]
+pub(super) struct Names {
+    by_name: BTreeMap<String, Vec<ResourceId>>,
+    /// Ids once each, in the order of their letters read backwards.
+    backwards: Vec<ResourceId>,
+}
+
+impl Names {
+    pub(super) fn new(topology: &Topology) -> Self {
+        let by_name = all(topology);
+        let mut backwards: Vec<ResourceId> = by_name.values().flatten().cloned().collect();
+        backwards.sort_by(|one, other| reversed(one.as_str()).cmp(reversed(other.as_str())));
+        backwards.dedup();
+        Self { by_name, backwards }
+    }
+
+    /// By exact id or name first, then by the end of an id.
+    pub(super) fn find(&self, text: &str) -> Lookup {
+        if let Some(exact) = self.by_name.get(text) {
+            return of(exact.clone());
+        }
+        if text.is_empty() {
+            return Lookup::Nothing;
+        }
+        let before = |id: &ResourceId| reversed(id.as_str()).lt(reversed(text));
+        let first = self.backwards.partition_point(before);
+        let ends = self.backwards.iter().skip(first);
+        let mut found: Vec<ResourceId> = ends
+            .take_while(|id| id.as_str().ends_with(text))
+            .cloned()
+            .collect();
+        found.sort();
+        of(found)
+    }
+}
+
+fn reversed(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().rev()
+}
+
+fn all(topology: &Topology) -> BTreeMap<String, Vec<ResourceId>> {
     let mut names: BTreeMap<String, Vec<ResourceId>> = BTreeMap::new();
     let mut add = |id: &ResourceId, name: Option<&str>| {
         names.entry(id.to_string()).or_default().push(id.clone());
@@ -49,25 +89,6 @@ pub(super) fn all(topology: &Topology) -> BTreeMap<String, Vec<ResourceId>> {
         add(id, None);
     }
     names
-}
-
-/// By exact id or name first, then by the end of an id.
-pub(super) fn find(names: &BTreeMap<String, Vec<ResourceId>>, text: &str) -> Lookup {
-    if let Some(exact) = names.get(text) {
-        return of(exact.clone());
-    }
-    if text.is_empty() {
-        return Lookup::Nothing;
-    }
-    let mut found: Vec<ResourceId> = names
-        .values()
-        .flatten()
-        .filter(|id| id.as_str().ends_with(text))
-        .cloned()
-        .collect();
-    found.sort();
-    found.dedup();
-    of(found)
 }
 
 fn of(mut found: Vec<ResourceId>) -> Lookup {

@@ -289,14 +289,8 @@ impl<'a> Walk<'a, '_> {
                     })
             })
             .or_else(|| {
-                let endpoints = topology.vpc_endpoint.values();
-                endpoints
-                    .filter_map(|endpoint| endpoint.service_name.clone())
-                    .find(|name| {
-                        service::prefix_list_ranges(name)
-                            .iter()
-                            .any(|it| it.contains(&destination))
-                    })
+                let found = self.network.ranged_service_at(destination);
+                found.map(str::to_owned)
             })
     }
 
