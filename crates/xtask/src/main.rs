@@ -7,6 +7,7 @@
 )]
 
 mod apt;
+mod bench;
 mod browser;
 mod check;
 mod npm;
@@ -30,7 +31,7 @@ struct Task {
     run: fn(&[String]) -> Done,
 }
 
-const TASKS: [Task; 6] = [
+const TASKS: [Task; 7] = [
     Task {
         name: "serve",
         says: "open the page at http://127.0.0.1:8080/ and rebuild on change; arguments go to trunk (--port 8123)",
@@ -55,6 +56,11 @@ const TASKS: [Task; 6] = [
         name: "shots",
         says: "take pictures of the built page into target/shots/: wide and narrow, light and dark, en and ja",
         run: shots::run,
+    },
+    Task {
+        name: "bench",
+        says: "measure the engine on networks of 1,000 to 100,000 interfaces, beside the budgets; arguments choose benches",
+        run: bench::run,
     },
     Task {
         name: "setup",

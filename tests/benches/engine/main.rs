@@ -1,0 +1,103 @@
+//! How long the engine takes: `cargo xtask bench` puts it beside the budgets.
+
+#![allow(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
+
+mod draw;
+
+use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
+use draw::{SIZES, draw};
+use net::laws::dns::RecordType;
+use net::matrix::pairs;
+use net::resolve::resolve;
+use net::trace::Outcome;
+use net::{Network, Query, Topology, trace};
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+
+const NAME: &str = "ssm.eu-west-1.amazonaws.com";
+
+/// What is asked of a network, from the middle of it.
+fn questions() -> [(&'static str, Query, Outcome); 5] {
+    let (near, far) = ("i-2-100", "i-1-50");
+    [
+        (
+            "by name",
+            Query::tcp(near, &format!("{NAME}:443")),
+            Outcome::Reachable,
+        ),
+        (
+            "by address",
+            Query::tcp(near, "10.2.96.16:443"),
+            Outcome::Reachable,
+        ),
+        (
+            "across VPCs",
+            Query::tcp(near, &format!("{far}:443")),
+            Outcome::Reachable,
+        ),
+        (
+            "to the internet",
+            Query::tcp(near, "9.9.9.9:443"),
+            Outcome::Reachable,
+        ),
+        (
+            "blocked",
+            Query::tcp(near, &format!("{far}:5432")),
+            Outcome::Blocked,
+        ),
+    ]
+}
+
+fn engine(criterion: &mut Criterion) {
+    for size in &SIZES {
+        let topology = Arc::new(draw(size));
+        let network = Network::new(Arc::clone(&topology));
+        assert!(network.interfaces().len().abs_diff(size.enis) <= size.enis / 50);
+        let id = |what: &str| BenchmarkId::new(what, size.enis);
+
+        let mut group = criterion.benchmark_group("trace");
+        for (what, query, outcome) in questions() {
+            let verdict = trace(&network, &query).verdict;
+            assert_eq!(verdict.outcome, outcome, "{what}: {verdict:?}");
+            group.bench_function(id(what), |bench| {
+                bench.iter(|| trace(black_box(&network), black_box(&query)));
+            });
+        }
+        group.finish();
+
+        let mut group = criterion.benchmark_group("names");
+        group.bench_function(id("resolve"), |bench| {
+            bench.iter(|| resolve(black_box(&network), "i-2-100", NAME, RecordType::A));
+        });
+        group.finish();
+
+        let mut group = criterion.benchmark_group("network");
+        group.sample_size(10);
+        group.bench_function(id("index"), |bench| {
+            bench.iter_batched(
+                || Arc::clone(&topology),
+                Network::new,
+                BatchSize::PerIteration,
+            );
+        });
+        let text = topology.to_json();
+        group.bench_function(id("read"), |bench| {
+            bench.iter(|| Topology::from_json(black_box(&text)));
+        });
+        group.bench_function(id("matrix"), |bench| {
+            bench.iter(|| pairs(black_box(&network), 443));
+        });
+        group.finish();
+    }
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_millis(1500))
+        .sample_size(20);
+    targets = engine
+}
+criterion_main!(benches);
