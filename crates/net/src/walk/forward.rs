@@ -242,6 +242,14 @@ impl<'a, 'c> Walk<'a, 'c> {
         packet: Packet,
         leg: Leg,
     ) -> bool {
+        match self.enter(vpc, packet, leg) {
+            Some(to) => self.deliver(origin, &to, packet, leg),
+            None => false,
+        }
+    }
+
+    /// Into the subnet of whoever has the destination in a VPC; `None` where nobody has it.
+    pub(super) fn enter(&mut self, vpc: &'a VpcId, packet: Packet, leg: Leg) -> Option<Host<'a>> {
         let delivery = hosts::Delivery {
             network: self.network,
             vpc,
@@ -252,23 +260,14 @@ impl<'a, 'c> Walk<'a, 'c> {
             .settled
             .and_then(|id| self.network.interface(id.as_str()))
             .and_then(|interface| host(self.network, interface));
-        match found {
-            Some(to) => {
-                self.cross(security::ENTER, Action::Enter, to.subnet, packet, leg);
-                self.deliver(origin, &to, packet, leg)
-            }
+        match &found {
+            Some(to) => self.cross(security::ENTER, Action::Enter, to.subnet, packet, leg),
             None => {
-                let evidence = ruling.evidence;
-                self.step(
-                    vpc.clone().into(),
-                    Kind::Vpc,
-                    Action::Forward,
-                    packet,
-                    evidence,
-                );
-                false
+                let vpc = vpc.clone().into();
+                self.step(vpc, Kind::Vpc, Action::Forward, packet, ruling.evidence);
             }
         }
+        found
     }
 
     /// A packet at the interface it is addressed to.

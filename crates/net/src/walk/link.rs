@@ -1,14 +1,14 @@
 //! From one network to another: peering, transit gateways, VPN and Direct Connect.
 
 use super::forward::{Passage, Spot, Walk};
-use super::vantage::{Host, host};
+use super::vantage::Host;
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcId};
 use crate::laws::link::{AtPeering, AtSite, AtTransit, FROM_SITE, PEERING, SITE, TRANSIT};
 use crate::laws::passage::ANSWERS;
 use crate::laws::security::{self, Leg};
-use crate::laws::{ask, gateway, host as hosts};
+use crate::laws::{ask, gateway};
 use crate::network::RouteTarget;
 use crate::topology::Site;
 use crate::trace::{Action, Kind};
@@ -380,33 +380,9 @@ impl<'a> Walk<'a, '_> {
         vpc: &'a VpcId,
         packet: Packet,
     ) -> bool {
-        let delivery = hosts::Delivery {
-            network: self.network,
-            vpc,
-            packet,
-        };
-        let ruling = ask(hosts::DELIVER, |judge| judge(&delivery));
-        let found = ruling
-            .settled
-            .and_then(|id| self.network.interface(id.as_str()))
-            .and_then(|interface| host(self.network, interface));
-        let Some(to) = found else {
-            self.step(
-                vpc.clone().into(),
-                Kind::Vpc,
-                Action::Forward,
-                packet,
-                ruling.evidence,
-            );
+        let Some(to) = self.enter(vpc, packet, Leg::Client) else {
             return false;
         };
-        self.cross(
-            security::ENTER,
-            Action::Enter,
-            to.subnet,
-            packet,
-            Leg::Client,
-        );
         self.passages.push(Passage::FromSite {
             site,
             through: through.clone(),
