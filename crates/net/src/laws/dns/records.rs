@@ -8,6 +8,9 @@ use crate::service::matches_name;
 use crate::trace::{Answer, RecordData, Status};
 use std::net::IpAddr;
 
+/// How many aliases of a zone may lead to each other; those that lead back have no address.
+const MAX_ALIASES: usize = 8;
+
 impl Reply {
     /// No such name.
     pub(super) const fn no_name() -> Self {
@@ -214,6 +217,18 @@ pub(super) fn zone_records(
     name: &str,
     record_type: RecordType,
 ) -> Option<Reply> {
+    records_behind(network, zone, domain, name, record_type, MAX_ALIASES)
+}
+
+/// The same, for a name to which so many aliases may still lead on.
+fn records_behind(
+    network: &Network,
+    zone: &crate::id::ZoneId,
+    domain: &str,
+    name: &str,
+    record_type: RecordType,
+    aliases: usize,
+) -> Option<Reply> {
     let topology = network.topology();
     let named: Vec<_> = topology
         .route53_record
@@ -246,7 +261,14 @@ pub(super) fn zone_records(
     };
     if let Some(record) = of_type(record_type.as_str()) {
         if let Some(alias) = record.alias.as_ref().and_then(|it| it.name.as_deref()) {
-            return Some(alias_reply(network, zone, domain, name, alias, record_type));
+            return Some(alias_reply(
+                network,
+                zone,
+                domain,
+                (name, alias),
+                record_type,
+                aliases,
+            ));
         }
         let addresses = record.records.iter().filter_map(|it| it.parse().ok());
         return Some(Reply::addresses(
@@ -272,9 +294,9 @@ fn alias_reply(
     network: &Network,
     zone: &crate::id::ZoneId,
     domain: &str,
-    name: &str,
-    alias: &str,
+    (name, alias): (&str, &str),
     record_type: RecordType,
+    aliases: usize,
 ) -> Reply {
     let target = super::canonical(alias);
     let target = target.strip_prefix("dualstack.").unwrap_or(&target);
@@ -282,8 +304,9 @@ fn alias_reply(
         .map(|(_, reply)| reply)
         .or_else(|| balancer_name(network, target, record_type))
         .or_else(|| {
-            let within = target != name && super::is_within(target, domain);
-            within.then(|| zone_records(network, zone, domain, target, record_type))?
+            let aliases = aliases.checked_sub(1)?;
+            let within = super::is_within(target, domain);
+            within.then(|| records_behind(network, zone, domain, target, record_type, aliases))?
         });
     let addresses: Vec<IpAddr> = of_target
         .into_iter()
