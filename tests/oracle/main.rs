@@ -7,6 +7,7 @@
 
 mod dice;
 mod dns;
+mod fuzz;
 mod kernel;
 mod process;
 

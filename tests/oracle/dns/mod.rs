@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use views::View;
 
+pub(crate) use topology::draw;
+
 /// Networks a run.
 const NETWORKS: u64 = 12;
 /// Names asked from each vantage of a network, each for both types of address.
@@ -41,7 +43,7 @@ fn names_resolve_as_bind_resolves_them() {
     let seeds: Vec<u64> = crate::seeds(NETWORKS);
     for (which, seed) in seeds.iter().enumerate() {
         let mut dice = Dice::new(*seed);
-        let document = topology::draw(&mut dice);
+        let document = draw(&mut dice);
         let topology = Topology::from_json(&document.to_string()).unwrap();
         let network = Network::new(Arc::new(topology));
         let number = u8::try_from(which).unwrap() + 1;

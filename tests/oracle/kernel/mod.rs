@@ -19,6 +19,8 @@ use std::net::IpAddr;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+pub(crate) use topology::draw;
+
 /// Networks a run.
 const NETWORKS: u64 = 14;
 /// What a process of this program is for: absent for the test itself.
@@ -103,7 +105,7 @@ fn compare() {
     let mut roads = Vec::new();
     let mut drawn: Vec<Drawn> = Vec::new();
     for (number, seed) in crate::seeds(NETWORKS).into_iter().enumerate() {
-        let document = topology::draw(&mut Dice::new(seed));
+        let document = draw(&mut Dice::new(seed));
         let topology = Topology::from_json(&document.to_string()).unwrap();
         assert_eq!(topology.findings(), Vec::new(), "{document:#}");
         let network = Network::new(Arc::new(topology));
