@@ -267,6 +267,13 @@ pub fn judgement(
                     format!("{name} sends from {address}"),
                     format!("{name} が {address} から送信します"),
                 ),
+                // What an interface receives unasked is a reply: groups are stateful.
+                Some(Action::Receive) => told(
+                    lang,
+                    both(lang, "stateful", "ステートフル"),
+                    format!("The security group of {name} lets the reply in"),
+                    format!("{name} のセキュリティグループは応答を通します"),
+                ),
                 Some(_) | None => told(
                     lang,
                     name.clone(),
