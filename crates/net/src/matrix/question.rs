@@ -230,13 +230,8 @@ impl<'a> Question<'a> {
     /// Where the route table of a subnet sends an address.
     pub(super) fn route(&self, from: &SubnetId, destination: IpAddr) -> Option<RouteTarget> {
         let id = &self.network.subnet(from)?.route_table;
-        let lookup = route::Lookup {
-            network: self.network,
-            id,
-            table: self.network.table(id)?,
-            destination,
-            back: true,
-        };
+        let table = self.network.table(id)?;
+        let lookup = route::Lookup::new(self.network, id, table, destination, true);
         let ruling = ask(route::ROUTE, |judge| judge(&lookup));
         if clear(&ruling) { ruling.settled } else { None }
     }

@@ -1,7 +1,7 @@
 //! Points where AWS chooses, and trying every choice.
 
-/// How many ways are tried at most; more choices than that do not change the picture.
-const MAX_RUNS: usize = 64;
+/// How many ways are tried at most. Where there are more, what was not tried is not known.
+const MAX_RUNS: usize = 1024;
 
 /// The choices of one run: those prescribed, then always the first.
 #[derive(Debug, Default)]
@@ -54,8 +54,12 @@ impl Choices {
     }
 }
 
-/// Runs something once for each way AWS may choose, the first choices first.
-pub(super) fn every_way<T>(mut run: impl FnMut(&mut Choices) -> T) -> Vec<(T, Vec<String>)> {
+/// What each way came to, and what was chosen on it.
+pub(super) type Ways<T> = Vec<(T, Vec<String>)>;
+
+/// Runs something once for each way AWS may choose, the first choices first; and says whether
+/// that was every way.
+pub(super) fn every_way<T>(mut run: impl FnMut(&mut Choices) -> T) -> (Ways<T>, bool) {
     let mut results = Vec::new();
     let mut choices = Choices::default();
     while results.len() < MAX_RUNS {
@@ -63,10 +67,10 @@ pub(super) fn every_way<T>(mut run: impl FnMut(&mut Choices) -> T) -> Vec<(T, Ve
         results.push((result, choices.labels()));
         match choices.next() {
             Some(next) => choices = next,
-            None => break,
+            None => return (results, true),
         }
     }
-    results
+    (results, false)
 }
 
 #[cfg(test)]
@@ -75,7 +79,7 @@ mod tests {
 
     #[test]
     fn every_way_is_tried_once() {
-        let ways = every_way(|choices| {
+        let (ways, all) = every_way(|choices| {
             let first = *choices.pick(&[1, 2], i32::to_string).unwrap();
             // The second choice exists only after the first went one way.
             let second = if first == 1 {
@@ -87,5 +91,13 @@ mod tests {
         });
         let sums: Vec<i32> = ways.iter().map(|(sum, _)| *sum).collect();
         assert_eq!(sums, [11, 21, 31, 2]);
+        assert!(all);
+    }
+
+    #[test]
+    fn too_many_ways_are_not_called_all() {
+        let many: Vec<i32> = (0..2000).collect();
+        let (ways, all) = every_way(|choices| *choices.pick(&many, i32::to_string).unwrap());
+        assert_eq!((ways.len(), all), (super::MAX_RUNS, false));
     }
 }

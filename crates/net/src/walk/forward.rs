@@ -208,13 +208,7 @@ impl<'a, 'c> Walk<'a, 'c> {
     ) -> Option<RouteTarget> {
         let id = &self.network.subnet(at.subnet)?.route_table;
         let table = self.network.table(id)?;
-        let lookup = route::Lookup {
-            network: self.network,
-            id,
-            table,
-            destination: packet.destination,
-            back,
-        };
+        let lookup = route::Lookup::new(self.network, id, table, packet.destination, back);
         let ruling = ask(route::ROUTE, |judge| judge(&lookup));
         let astray = ruling.unknown().is_some() && self.outlook.blockers.is_empty();
         self.guarded_step(

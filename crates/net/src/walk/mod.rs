@@ -59,13 +59,20 @@ pub(crate) fn answer(network: &Network, query: &Query) -> Trace {
         trace.resolution = resolved.resolution;
         return trace;
     }
-    let mut ways = choices::every_way(|choices| {
+    let (ways, all) = choices::every_way(|choices| {
         Walk::new(network, query, &resolved.resolution, choices).run(&from, &addresses)
-    })
-    .into_iter()
-    .map(|(outlook, chosen)| (outlook.into_trace(query), chosen))
-    .collect::<Vec<_>>();
+    });
+    let mut ways = ways
+        .into_iter()
+        .map(|(outlook, chosen)| (outlook.into_trace(query), chosen))
+        .collect::<Vec<_>>();
     let mut trace = worst(&mut ways);
+    if !all && trace.verdict.outcome == Outcome::Reachable {
+        // The ways that were not tried may end otherwise.
+        trace.verdict.outcome = Outcome::Undetermined;
+        trace.verdict.code = Code::NotModelled;
+        trace.verdict.observed = Observed::Unknown;
+    }
     trace.resolution = resolved.resolution;
     trace
 }

@@ -5,7 +5,6 @@ use super::vantage::{Host, host};
 use crate::code::Code;
 use crate::evidence::{Fact, Packet};
 use crate::id::{ResourceId, VpcId};
-use crate::laws::endpoint::AtEndpoint;
 use crate::laws::passage::{ANSWERS, AWS_NETWORK, stated};
 use crate::laws::security::Leg;
 use crate::laws::{ask, endpoint, gateway, security};
@@ -135,25 +134,9 @@ impl<'a> Walk<'a, '_> {
         packet: Packet,
     ) -> bool {
         let network = self.network;
-        let Some((id, it)) = network.topology().vpc_endpoint.get_key_value(id.as_str()) else {
+        let Some((id, it)) = self.at_endpoint(id, endpoint::GATEWAY, packet) else {
             return false;
         };
-        let name = self.asked_name();
-        let subject = AtEndpoint {
-            network,
-            name: &name,
-            id,
-            endpoint: it,
-            packet,
-        };
-        let evidence = ask(endpoint::GATEWAY, |judge| judge(&subject)).evidence;
-        self.step(
-            id.clone().into(),
-            Kind::VpcEndpoint,
-            Action::Forward,
-            packet,
-            evidence,
-        );
         let attributes = network
             .topology()
             .vpc

@@ -5,7 +5,7 @@ use super::vantage::{Host, host};
 use crate::code::Code;
 use crate::evidence::{Fact, Packet};
 use crate::id::{LbId, NetworkInterfaceId, ResourceId};
-use crate::laws::endpoint::{AtEndpoint, AtService};
+use crate::laws::endpoint::AtService;
 use crate::laws::passage::{ANSWERS, PRIVATE_LINK, stated};
 use crate::laws::security::Leg;
 use crate::laws::{ask, balancer, endpoint, host as hosts, security};
@@ -23,25 +23,9 @@ impl<'a> Walk<'a, '_> {
         packet: Packet,
     ) -> bool {
         let network = self.network;
-        let Some((id, it)) = network.topology().vpc_endpoint.get_key_value(id.as_str()) else {
+        let Some((id, it)) = self.at_endpoint(id, endpoint::INTERFACE, packet) else {
             return false;
         };
-        let name = self.asked_name();
-        let subject = AtEndpoint {
-            network,
-            name: &name,
-            id,
-            endpoint: it,
-            packet,
-        };
-        let evidence = ask(endpoint::INTERFACE, |judge| judge(&subject)).evidence;
-        self.step(
-            id.clone().into(),
-            Kind::VpcEndpoint,
-            Action::Forward,
-            packet,
-            evidence,
-        );
         self.warn_single_zone(id.as_resource(), it);
         self.passages.push(Passage::Tube {
             endpoint: entered.id.clone().into(),

@@ -3,12 +3,14 @@
 use super::forward::Walk;
 use crate::code::Code;
 use crate::evidence::{Decision, Evidence, Packet};
-use crate::id::{ResourceId, SubnetId};
+use crate::id::{ResourceId, SubnetId, VpcEndpointId};
+use crate::laws::endpoint::{AtEndpoint, EndpointLaw};
 use crate::laws::security::{Crossing, Guarded, Leg};
 use crate::laws::{ask, security};
 use crate::network::Interface;
 use crate::query::Query;
 use crate::resolve::unanswered;
+use crate::topology::VpcEndpoint;
 use crate::trace::{
     Action, Blocker, FORMAT, Kind, Observed, Outcome, Step, Trace, Verdict, Warning,
 };
@@ -33,6 +35,35 @@ impl<'a> Walk<'a, '_> {
             crate::trace::Status::Skipped => String::new(),
             _ => crate::laws::dns::canonical(&self.resolution.name),
         }
+    }
+
+    /// An endpoint of either kind, asked by the laws of its kind.
+    pub(super) fn at_endpoint(
+        &mut self,
+        id: &ResourceId,
+        laws: &'static [&'static EndpointLaw],
+        packet: Packet,
+    ) -> Option<(&'a VpcEndpointId, &'a VpcEndpoint)> {
+        let network = self.network;
+        let (id, endpoint) = network.topology().vpc_endpoint.get_key_value(id.as_str())?;
+        let name = self.asked_name();
+        let at = AtEndpoint {
+            network,
+            name: &name,
+            id,
+            endpoint,
+            packet,
+        };
+        let evidence = ask(laws, |judge| judge(&at)).evidence;
+        let resource = id.clone().into();
+        self.step(
+            resource,
+            Kind::VpcEndpoint,
+            Action::Forward,
+            packet,
+            evidence,
+        );
+        Some((id, endpoint))
     }
 
     pub(super) fn groups(

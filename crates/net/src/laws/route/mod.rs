@@ -28,7 +28,7 @@ pub static ROUTE: &[&RouteLaw] = &[
 ];
 
 /// A destination looked up in a table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Lookup<'a> {
     /// The network.
     pub network: &'a Network,
@@ -40,11 +40,32 @@ pub struct Lookup<'a> {
     pub destination: IpAddr,
     /// Whether this is the way back.
     pub back: bool,
+    /// The routes that cover the destination, the winner first: looked up once for all laws.
+    covering: Vec<(IpNet, &'a RouteEntry)>,
 }
 
 impl<'a> Lookup<'a> {
+    /// Looks a destination up.
+    #[must_use]
+    pub fn new(
+        network: &'a Network,
+        id: &'a RouteTableId,
+        table: &'a Table,
+        destination: IpAddr,
+        back: bool,
+    ) -> Self {
+        Self {
+            network,
+            id,
+            table,
+            destination,
+            back,
+            covering: table.covering(destination),
+        }
+    }
+
     fn winner(&self) -> Option<(IpNet, &'a RouteEntry)> {
-        self.table.covering(self.destination).into_iter().next()
+        self.covering.first().copied()
     }
 
     /// Whether a route that is not known could win. Next to nothing is more specific than
@@ -87,7 +108,7 @@ impl<'a> Lookup<'a> {
 
     /// The table as evidence: the winner, then the losers with why, then what does not match.
     fn fact(&self) -> Fact {
-        let covering = self.table.covering(self.destination);
+        let covering = &self.covering;
         let best = covering.first().map(|(range, _)| range.prefix_len());
         let mut rows = Vec::new();
         for (index, (range, route)) in covering.iter().enumerate() {
