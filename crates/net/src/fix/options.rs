@@ -43,9 +43,15 @@ pub(super) fn lifting_first(network: &Network, trace: &Trace) -> Vec<Edit> {
                 ..
             }),
         ) => {
+            let reply = matches!(
+                blocker.code,
+                Code::ReturnNaclEgressDenied | Code::ReturnNaclIngressDenied
+            );
             let packet = packet_of(trace, blocker);
             packet
-                .and_then(|packet| acl_entry(topology, network_acl, *direction, rows, packet))
+                .and_then(|packet| {
+                    acl_entry(topology, network_acl, *direction, rows, packet, reply)
+                })
                 .into_iter()
                 .collect()
         }
@@ -235,6 +241,7 @@ fn acl_entry(
     direction: Direction,
     rows: &[AclRow],
     packet: Packet,
+    reply: bool,
 ) -> Option<Edit> {
     let acl = topology.network_acl.get(id)?;
     let decided = rows.iter().find(|row| row.fared == Fared::Won)?;
@@ -259,11 +266,7 @@ fn acl_entry(
     };
     let port = packet.destination_port?;
     // A reply goes to whichever ephemeral port the client drew.
-    let (from, to) = if port >= 1024 {
-        (1024, 65_535)
-    } else {
-        (port, port)
-    };
+    let (from, to) = if reply { (1024, 65_535) } else { (port, port) };
     let entry = json!({
         "rule_no": number,
         "action": "allow",
