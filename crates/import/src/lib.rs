@@ -29,7 +29,9 @@ pub mod limits;
 pub mod merge;
 pub mod report;
 pub mod source;
+pub mod terraform;
 pub mod tree;
+pub mod value;
 
 pub use bad_input::BadInput;
 pub use report::{Class, Counts, Report, ResourceReport};

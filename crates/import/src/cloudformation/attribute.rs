@@ -4,9 +4,9 @@ use super::condition::Truth;
 use super::evaluate::World;
 use super::function::misused;
 use super::template::Template;
-use super::value::{Is, Value};
 use super::{kinds, left_out};
 use crate::tree::{Node, Place};
+use crate::value::{Is, Value};
 use net::Topology;
 
 /// Attributes that are the id of their resource, under AWS's many names.

@@ -2,8 +2,8 @@
 
 use super::evaluate::World;
 use super::template::Template;
-use super::value::Is;
 use crate::tree::{Node, Value as Tree};
+use crate::value::Is;
 
 /// Whether something holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

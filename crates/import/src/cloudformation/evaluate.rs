@@ -3,10 +3,10 @@
 use super::condition::Truth;
 use super::function;
 use super::template::Template;
-use super::value::{Is, Value};
 use crate::limits::{BYTES_A_STEP, ITEMS_A_STEP, MAX_CALLS, MAX_STEPS};
 use crate::source::Settings;
 use crate::tree::{Node, Place, Value as Tree};
+use crate::value::{Is, Value};
 use net::Topology;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;

@@ -6,9 +6,9 @@ use super::condition::Truth;
 use super::evaluate::World;
 use super::network_function;
 use super::template::Template;
-use super::value::{Is, Unknown, Value};
 use crate::limits::MAX_TEXT;
 use crate::tree::{Node, Place};
+use crate::value::{Is, Refers, Unknown, Value};
 
 /// A function: its argument as written, to a value.
 pub(super) type Function = fn(&World<'_>, &Template<'_>, &Node) -> Value;
@@ -134,6 +134,7 @@ fn concatenate(world: &World<'_>, place: Place, parts: Vec<Value>) -> Value {
                 why,
                 symbol: None,
                 shown,
+                refers: Refers::Nowhere,
             }),
         ),
     }
@@ -187,6 +188,7 @@ fn select(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
                 symbol: unknown.symbol.map(|symbol| format!("{symbol}.{index}")),
                 shown: unknown.shown,
                 why: unknown.why,
+                refers: Refers::Nowhere,
             }),
         ),
         Is::Nothing | Is::Text(_) | Is::Map(_) => misused(node.place, form),

@@ -19,7 +19,6 @@ mod left_out;
 mod network_function;
 mod properties;
 mod template;
-mod value;
 
 pub(crate) use evaluate::World;
 pub(crate) use template::Template;

@@ -3,9 +3,9 @@
 use super::evaluate::World;
 use super::function::misused;
 use super::template::Template;
-use super::value::{Is, Value};
 use crate::assume::region::zones;
 use crate::tree::Node;
+use crate::value::{Is, Value};
 use ipnet::IpNet;
 
 /// `Fn::GetAZs: region`, where an empty text is the Region of the stack.

@@ -6,9 +6,9 @@
 
 use super::context::Context;
 use super::template::Resource;
-use super::value::{Is, Unknown, Value};
 use crate::limits::MAX_ITEMS;
 use crate::tree::{Node, Place};
+use crate::value::{Is, Unknown, Value};
 use ipnet::IpNet;
 use net::topology::{Attributes, Setting, Tags};
 use std::cell::RefCell;

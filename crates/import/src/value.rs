@@ -1,0 +1,180 @@
+//! What a worked-out value may be, whatever format it comes from.
+//!
+//! A value that cannot be worked out is a value too: it says why, keeps an id where it stands for
+//! a resource, and names the attributes of other resources it is or is made of.
+
+use crate::tree::Place;
+use serde_json::Value as Json;
+use std::fmt;
+
+/// A worked-out value and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// Where it is written.
+    pub place: Place,
+    /// Whether it stands in the text as it is, not worked out by a function.
+    pub literal: bool,
+    /// What it is.
+    pub is: Is,
+}
+
+/// What it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Is {
+    /// `AWS::NoValue` or `null`: as if the property were not there.
+    Nothing,
+    /// A scalar. A reference to a resource is its id.
+    Text(String),
+    /// A list without its nothings.
+    List(Vec<Value>),
+    /// A map without its nothings.
+    Map(Vec<(String, Value)>),
+    /// A value that cannot be worked out.
+    Unknown(Unknown),
+}
+
+/// A value that cannot be worked out, and what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// Why.
+    pub why: String,
+    /// An id that stands for it, so that two uses of the same unknown stay the same thing.
+    pub symbol: Option<String>,
+    /// How it reads inside a text, such as `${Prefix}-vpc`.
+    pub shown: String,
+    /// What it is in terms of other resources.
+    pub refers: Refers,
+}
+
+/// What an unknown is in terms of other resources.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Refers {
+    /// To no resource of the inputs.
+    #[default]
+    Nowhere,
+    /// It is exactly this attribute.
+    To(Reference),
+    /// It is worked out of these attributes, in the order in which they are written: one of them,
+    /// a list of them, or a text with them in it.
+    Among(Vec<Reference>),
+}
+
+/// An attribute of a resource, as Terraform writes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// The address of the instance, such as `module.vpc.aws_subnet.private[0]`; without the last
+    /// index where all instances are meant, or where it is not known which.
+    pub address: String,
+    /// The way to the attribute, such as `id` or `dns_entry[0].dns_name`; empty where none is
+    /// named.
+    pub attribute: String,
+}
+
+impl Value {
+    /// A worked-out value.
+    #[must_use]
+    pub const fn new(place: Place, is: Is) -> Self {
+        Self {
+            place,
+            literal: false,
+            is,
+        }
+    }
+
+    /// A worked-out text.
+    #[must_use]
+    pub fn text(place: Place, text: impl Into<String>) -> Self {
+        Self::new(place, Is::Text(text.into()))
+    }
+
+    /// An unknown that nothing stands for.
+    #[must_use]
+    pub fn unknown(place: Place, why: impl Into<String>) -> Self {
+        Self::new(
+            place,
+            Is::Unknown(Unknown {
+                why: why.into(),
+                symbol: None,
+                shown: "${?}".to_owned(),
+                refers: Refers::Nowhere,
+            }),
+        )
+    }
+
+    /// An unknown that a name stands for.
+    #[must_use]
+    pub fn symbol(place: Place, why: impl Into<String>, symbol: String, name: &str) -> Self {
+        Self::new(
+            place,
+            Is::Unknown(Unknown {
+                why: why.into(),
+                symbol: Some(symbol),
+                shown: format!("${{{name}}}"),
+                refers: Refers::Nowhere,
+            }),
+        )
+    }
+
+    /// An attribute of a resource of the inputs that its text does not say.
+    #[must_use]
+    pub fn reference(place: Place, why: impl Into<String>, to: Reference) -> Self {
+        let shown = format!("${{{to}}}");
+        let unknown = Unknown {
+            why: why.into(),
+            symbol: Some(to.to_string()),
+            shown,
+            refers: Refers::To(to),
+        };
+        Self::new(place, Is::Unknown(unknown))
+    }
+
+    /// What it is, for a message.
+    #[must_use]
+    pub const fn what(&self) -> &'static str {
+        match &self.is {
+            Is::Nothing => "nothing",
+            Is::Text(_) => "a text",
+            Is::List(_) => "a list",
+            Is::Map(_) => "a map",
+            Is::Unknown(_) => "unknown",
+        }
+    }
+
+    /// The first unknown in it, however deep.
+    #[must_use]
+    pub fn first_unknown(&self) -> Option<&Unknown> {
+        match &self.is {
+            Is::Unknown(unknown) => Some(unknown),
+            Is::List(items) => items.iter().find_map(Self::first_unknown),
+            Is::Map(entries) => entries.iter().find_map(|(_, value)| value.first_unknown()),
+            Is::Nothing | Is::Text(_) => None,
+        }
+    }
+
+    /// The same as JSON, with unknowns as they read inside a text.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        match &self.is {
+            Is::Nothing => Json::Null,
+            Is::Text(text) => Json::String(text.clone()),
+            Is::List(items) => Json::Array(items.iter().map(Self::to_json).collect()),
+            Is::Map(entries) => Json::Object(
+                entries
+                    .iter()
+                    .map(|(key, value)| (key.clone(), value.to_json()))
+                    .collect(),
+            ),
+            Is::Unknown(unknown) => Json::String(unknown.shown.clone()),
+        }
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.address)?;
+        match self.attribute.as_str() {
+            "" => Ok(()),
+            attribute => write!(f, ".{attribute}"),
+        }
+    }
+}
