@@ -186,6 +186,92 @@ fn every_resource_is_in_exactly_one_class() {
     }
 }
 
+#[test]
+fn what_a_template_needs_is_what_the_network_rests_on() {
+    let template = "
+Parameters:
+  Vpc: {Type: 'AWS::EC2::VPC::Id', Description: where}
+  Size: {Type: String, AllowedValues: [small, large]}
+  Zone: {Type: String, Default: a}
+  Owner: {Type: String}
+  Password: {Type: String, NoEcho: true}
+Conditions:
+  IsLarge: !Equals [!Ref Size, large]
+Resources:
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Condition: IsLarge
+    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24, Tags: [{Key: by, Value: !Ref Owner}]}
+";
+    let asked = |given: &[(&str, &str)]| {
+        let given = given
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        let settings = Settings {
+            parameters: given.collect(),
+            ..Settings::default()
+        };
+        let sources = [Source::new("a.yml", template)];
+        import(&sources, &settings)
+            .expect("a template")
+            .report
+            .parameters
+    };
+    let needed = |parameters: &[import::Parameter]| {
+        let needed = parameters.iter().filter(|it| it.needed);
+        needed.map(|it| it.key.clone()).collect::<Vec<_>>()
+    };
+    // Whether there is a subnet hangs on the size; then only does it matter where.
+    let first = asked(&[]);
+    assert_eq!(needed(&first), ["a.Size"]);
+    let large = asked(&[("a.Size", "large"), ("Password", "hush")]);
+    assert_eq!(needed(&large), ["a.Vpc"]);
+    assert_eq!(needed(&asked(&[("Size", "small")])), [""; 0]);
+    let size = &large[1];
+    assert_eq!(size.given.as_deref(), Some("large"));
+    assert_eq!(size.allowed_values, ["small", "large"]);
+    assert_eq!((size.line, size.column), (4, 3));
+    assert_eq!(large[0].kind, "AWS::EC2::VPC::Id");
+    assert_eq!(large[0].description.as_deref(), Some("where"));
+    assert_eq!(large[2].default.as_deref(), Some("a"));
+    assert!(large[4].secret && large[4].given.is_none());
+}
+
+#[test]
+fn an_import_says_how_far_it_is_and_can_be_cancelled() {
+    use std::ops::ControlFlow;
+    for case in cases() {
+        let mut told = Vec::new();
+        let watched = import::import_watched(&case.sources, &case.settings, &mut |it| {
+            assert!(case.sources.iter().any(|source| source.name == it.file));
+            told.push((it.step, it.done, it.all));
+            ControlFlow::Continue(())
+        });
+        assert_eq!(watched.expect("a case").topology, imported(&case).topology);
+        for pair in told.windows(2) {
+            let is_later = pair[0].0 <= pair[1].0 && pair[0].1 <= pair[1].1 || pair[1].1 == 0;
+            assert!(is_later, "{}: {pair:?}", case.name);
+        }
+        assert!(told.iter().all(|(_, done, all)| done <= all));
+        for enough in 0..told.len() {
+            let mut looks = 0;
+            let stopped = import::import_watched(&case.sources, &case.settings, &mut |_| {
+                looks += 1;
+                match looks > enough {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                }
+            });
+            assert_eq!(
+                stopped.err(),
+                Some(import::Stopped::Cancelled),
+                "{}",
+                case.name
+            );
+        }
+    }
+}
+
 fn check_classes(name: &str, imported: &Imported) {
     let report = &imported.report;
     let mut seen: BTreeMap<&str, Class> = BTreeMap::new();

@@ -8,11 +8,13 @@ use crate::describe;
 use crate::document;
 use crate::format::{self, Format};
 use crate::merge;
+use crate::progress::{Progress, Step, Stopped, Watch};
 use crate::report::{Log, Report};
 use crate::source::{Settings, Source, check_size};
 use crate::tree::{self, Node, Place};
 use net::Topology;
 use net::service::{ASSUMED_REGION, is_region};
+use std::ops::ControlFlow;
 
 /// What came in.
 #[derive(Clone, Debug)]
@@ -37,6 +39,26 @@ struct Read<'t> {
 /// When a source is no document of a known format, or a setting fits none of them. Nothing is
 /// imported then.
 pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadInput> {
+    match import_watched(sources, settings, &mut |_| ControlFlow::Continue(())) {
+        Ok(imported) => Ok(imported),
+        Err(Stopped::Bad(bad)) => Err(bad),
+        Err(Stopped::Cancelled) => unreachable!("who watches always goes on"),
+    }
+}
+
+/// The same, telling who watches how far it is: at every source, and every few milliseconds inside
+/// of a dump. A `Break` cancels.
+///
+/// # Errors
+///
+/// As [`import`], and when it is cancelled. Nothing is imported then.
+pub fn import_watched(
+    sources: &[Source],
+    settings: &Settings,
+    tell: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+) -> Result<Imported, Stopped> {
+    let all = sources.iter().map(|source| source.text.len()).sum();
+    let mut watch = Watch::new(all, tell);
     let mut read = Vec::new();
     let mut dumps = Vec::new();
     let mut aside = Vec::new();
@@ -54,6 +76,8 @@ pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadIn
             ));
             continue;
         }
+        watch.open(&source.name)?;
+        watch.close(source.text.len());
         let root = tree::read(&source.name, source.body()).map_err(|bad| {
             // A text of another kind altogether breaks YAML in ways that tell nobody anything.
             match format::is_named_otherwise(&source.name) {
@@ -74,7 +98,7 @@ pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadIn
     if dumps.is_empty()
         && let Some(bad) = aside.first()
     {
-        return Err(bad.clone());
+        return Err(bad.clone().into());
     }
     let mut templates: Vec<Template<'_>> = Vec::new();
     let mut documents = Vec::new();
@@ -91,7 +115,7 @@ pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadIn
     }
     check_settings(settings, &templates)?;
     let mut start = Start::default();
-    start.topology = describe::read(&dumps, &mut start.log)?;
+    start.topology = describe::read(&dumps, &mut start.log, &mut watch)?;
     start.log.set_aside(aside);
     let given = settings.region.clone();
     let said = given
@@ -102,14 +126,16 @@ pub fn import(sources: &[Source], settings: &Settings) -> Result<Imported, BadIn
 
     let mut world = World::new(templates, settings, region, is_assumed);
     let again = (!world.templates.is_empty()).then(|| start.clone());
-    let (mut topology, mut log) = once(&world, &documents, start)?;
+    let (mut topology, mut log) = once(&world, &documents, start, &mut watch)?;
     // A template may ask for what only AWS gives, such as an address: the first reading assumes
     // it, and the second one knows.
     if world.asks_for_more.get() {
         world.read_again(topology);
-        (topology, log) = once(&world, &documents, again.unwrap_or_default())?;
+        (topology, log) = once(&world, &documents, again.unwrap_or_default(), &mut watch)?;
     }
-    let report = log.finish(topology.findings());
+    let templates = world.templates.iter();
+    let parameters = templates.flat_map(|it| cloudformation::parameters(&world, it));
+    let report = log.finish(topology.findings(), parameters.collect());
     Ok(Imported { topology, report })
 }
 
@@ -125,16 +151,20 @@ fn once(
     world: &World<'_>,
     documents: &[(&Read<'_>, Topology)],
     start: Start,
-) -> Result<(Topology, Log), BadInput> {
+    watch: &mut Watch<'_>,
+) -> Result<(Topology, Log), Stopped> {
+    watch.begin(Step::WorkingOut);
     let Start {
         mut topology,
         mut log,
     } = start;
     let mut conflicts = Vec::new();
     for template in &world.templates {
+        watch.open(template.file)?;
         let mut part = Topology::default();
         cloudformation::make(world, template, &mut part, &mut log)?;
         conflicts.extend(merge::merge(&mut topology, part, template.file));
+        watch.close(template.bytes);
     }
     for (read, document) in documents {
         document::list(read.source, &read.root, document, &mut log);

@@ -27,6 +27,8 @@ pub mod document;
 pub mod format;
 pub mod limits;
 pub mod merge;
+pub mod parameter;
+pub mod progress;
 pub mod report;
 pub mod source;
 pub mod terraform;
@@ -34,8 +36,10 @@ pub mod tree;
 pub mod value;
 
 pub use bad_input::BadInput;
+pub use parameter::Parameter;
+pub use progress::{Progress, Step, Stopped};
 pub use report::{Class, Counts, Report, ResourceReport};
 pub use source::{Settings, Source};
 
 mod import;
-pub use import::{Imported, import};
+pub use import::{Imported, import, import_watched};

@@ -1,6 +1,7 @@
 //! What was understood, assumed, left out and not worked out: every resource in one class.
 
 use crate::bad_input::BadInput;
+use crate::parameter::Parameter;
 use net::topology::Finding;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct Report {
     pub resources: Vec<ResourceReport>,
     /// What is wrong with the topology.
     pub findings: Vec<Finding>,
+    /// What the inputs ask for: every parameter, in the order of the sources and of each text.
+    pub parameters: Vec<Parameter>,
 }
 
 /// How many resources are in each class.
@@ -171,7 +174,7 @@ impl Log {
     }
 
     /// The report, counted.
-    pub(crate) fn finish(self, findings: Vec<Finding>) -> Report {
+    pub(crate) fn finish(self, findings: Vec<Finding>, parameters: Vec<Parameter>) -> Report {
         let mut counts = Counts::default();
         for resource in &self.resources {
             match resource.class {
@@ -186,6 +189,7 @@ impl Log {
             counts,
             resources: self.resources,
             findings,
+            parameters,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::condition::Truth;
 use super::evaluate::World;
 use super::function::misused;
 use super::template::Template;
-use super::{kinds, left_out};
+use super::{kinds, left_out, parameter};
 use crate::tree::{Node, Place};
 use crate::value::{Is, Value};
 use net::Topology;
@@ -91,16 +91,8 @@ fn parameter_value(
     parameter: &Node,
     place: Place,
 ) -> Value {
-    let kind = parameter
-        .get("Type")
-        .and_then(Node::text)
-        .unwrap_or("String");
-    let given = world
-        .settings
-        .parameters
-        .get(&template.id_of(name))
-        .or_else(|| world.settings.parameters.get(name))
-        .map(String::as_str);
+    let kind = parameter::kind(parameter);
+    let given = parameter::given(world.settings, template, name);
     let from_store = kind.starts_with("AWS::SSM::Parameter::");
     let default = parameter.get("Default").and_then(Node::text);
     let text = match (given, default) {
@@ -111,7 +103,9 @@ fn parameter_value(
                 Some(path) => format!("the parameter {name} is kept in AWS as {path}"),
                 None => format!("the parameter {name} has no value"),
             };
-            return Value::symbol(place, why, template.id_of(name), name);
+            let key = template.id_of(name);
+            world.need(key.clone());
+            return Value::symbol(place, why, key, name);
         }
     };
     world.made(text.len());

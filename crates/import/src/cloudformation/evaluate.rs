@@ -26,6 +26,8 @@ pub(crate) struct World<'t> {
     /// Groups whose egress is AWS's default, not written down.
     pub(crate) default_egress: RefCell<BTreeSet<String>>,
     assumed: RefCell<Vec<String>>,
+    /// Parameters without a value that something of the network rests on, by their keys.
+    needed: RefCell<BTreeSet<String>>,
     steps: Cell<usize>,
     calls: Cell<usize>,
 }
@@ -46,6 +48,7 @@ impl<'t> World<'t> {
             asks_for_more: Cell::new(false),
             default_egress: RefCell::new(BTreeSet::new()),
             assumed: RefCell::new(Vec::new()),
+            needed: RefCell::new(BTreeSet::new()),
             steps: Cell::new(0),
             calls: Cell::new(0),
         }
@@ -165,6 +168,24 @@ impl<'t> World<'t> {
         let truth = work();
         self.calls.set(calls);
         truth
+    }
+
+    /// Remembers that a parameter without a value was asked for.
+    pub(crate) fn need(&self, parameter: String) {
+        self.needed.borrow_mut().insert(parameter);
+    }
+
+    /// Works out what nothing rests on, such as a label: it needs no parameter.
+    pub(crate) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+        let needed = self.needed.borrow().clone();
+        let value = work();
+        self.needed.replace(needed);
+        value
+    }
+
+    /// Whether something of the network is not known for want of a parameter's value.
+    pub(crate) fn is_needed(&self, parameter: &str) -> bool {
+        self.needed.borrow().contains(parameter)
     }
 
     /// Remembers that the value being worked out rests on an assumption.

@@ -17,10 +17,12 @@ mod function;
 mod kinds;
 mod left_out;
 mod network_function;
+mod parameter;
 mod properties;
 mod template;
 
 pub(crate) use evaluate::World;
+pub(crate) use parameter::parameters;
 pub(crate) use template::Template;
 pub use template::looks_like_one;
 

@@ -84,7 +84,7 @@ impl<'c> Properties<'c> {
 
     /// A text nothing rests on, such as a description: what is unknown in it stays readable.
     pub(super) fn label(&self, name: &str) -> Option<String> {
-        match self.get(name)?.is {
+        match self.context.world.aside(|| self.get(name))?.is {
             Is::Text(text) => Some(text),
             Is::Unknown(unknown) => Some(unknown.shown),
             Is::Nothing | Is::List(_) | Is::Map(_) => None,
@@ -210,7 +210,7 @@ impl<'c> Properties<'c> {
         let Some(Value {
             is: Is::List(items),
             ..
-        }) = self.get("Tags")
+        }) = self.context.world.aside(|| self.get("Tags"))
         else {
             return tags;
         };

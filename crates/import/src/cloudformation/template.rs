@@ -10,7 +10,11 @@ use std::collections::BTreeMap;
 pub(crate) struct Template<'t> {
     pub(crate) file: &'t str,
     pub(crate) stack: &'t str,
+    /// The length of the text.
+    pub(crate) bytes: usize,
     pub(crate) parameters: BTreeMap<&'t str, &'t Node>,
+    /// The parameters as written, with their places.
+    pub(crate) asks: &'t [Entry],
     pub(crate) mappings: BTreeMap<&'t str, &'t Node>,
     pub(crate) conditions: BTreeMap<&'t str, &'t Node>,
     pub(crate) outputs: BTreeMap<&'t str, &'t Node>,
@@ -51,7 +55,12 @@ impl<'t> Template<'t> {
         let mut template = Self {
             file,
             stack: source.stack_name(),
+            bytes: source.text.len(),
             parameters: section(file, root, "Parameters")?,
+            asks: root
+                .get("Parameters")
+                .and_then(Node::entries)
+                .unwrap_or_default(),
             mappings: section(file, root, "Mappings")?,
             conditions: section(file, root, "Conditions")?,
             outputs: section(file, root, "Outputs")?,

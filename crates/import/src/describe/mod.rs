@@ -32,6 +32,7 @@ mod view;
 mod vpc;
 
 use crate::bad_input::BadInput;
+use crate::progress::{Stopped, Watch};
 use crate::report::{Class, Log, ResourceReport};
 use crate::source::Source;
 use crate::tree::Place;
@@ -105,17 +106,23 @@ fn keys<'t>(scan: &mut Scan<'t>) -> Result<Vec<&'t str>, Trouble> {
 ///
 /// # Errors
 ///
-/// When one is no JSON.
-pub(crate) fn read(sources: &[&Source], log: &mut Log) -> Result<Topology, BadInput> {
+/// When one is no JSON, or who watches wants no more.
+pub(crate) fn read(
+    sources: &[&Source],
+    log: &mut Log,
+    watch: &mut Watch<'_>,
+) -> Result<Topology, Stopped> {
     let mut dump = Dump::new(log);
     let mut waiting = Vec::new();
     for source in sources {
+        watch.open(&source.name)?;
         let mut file = File::new(source);
         dump.named = Named::of(&source.name);
         let mut scan = Scan::new(file.text);
         while let Some(document) = scan.document().map_err(|it| file.bad(it))? {
-            read_document(&document, &mut file, &mut dump, &mut waiting)?;
+            read_document(&document, &mut file, &mut dump, &mut waiting, watch)?;
         }
+        watch.close(source.text.len());
     }
     for later in waiting {
         dump.named = later.named;
@@ -148,12 +155,14 @@ fn read_document<'t>(
     file: &mut File<'t>,
     dump: &mut Dump<'t>,
     waiting: &mut Vec<Later<'t>>,
-) -> Result<(), BadInput> {
+    watch: &mut Watch<'_>,
+) -> Result<(), Stopped> {
     dump.beside.clear();
     let entries = match document {
         Document::Map(entries) => entries,
         Document::List(items) => {
             for (index, item) in items.iter().enumerate() {
+                watch.reached(&file.source.name, item.start)?;
                 let mut scan = Scan::new(item.text);
                 let keys = match scan.open(b'{') {
                     true => keys(&mut scan).unwrap_or_default(),
@@ -197,6 +206,7 @@ fn read_document<'t>(
                 }
                 Some(items) => {
                     for (index, item) in items.iter().enumerate() {
+                        watch.reached(&file.source.name, item.start)?;
                         let pointer = format!("{pointer}/{index}");
                         read_object(*item, pointer, output, file, dump, waiting)?;
                     }
