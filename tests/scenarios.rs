@@ -350,3 +350,32 @@ fn every_kind_of_finding_has_a_scenario() {
         .collect();
     assert!(missing.is_empty(), "no scenario finds {missing:?}");
 }
+
+/// Whatever a trace names is found in the picture: it has a box, or stands at a border or at the
+/// boxes it guards ([`studio::scene::Place`]).
+#[test]
+fn every_event_of_every_scenario_has_a_place_in_the_picture() {
+    let mut missing = BTreeSet::new();
+    for (name, scenario) in scenarios() {
+        let network = Network::new(Arc::new(topology(&scenario)));
+        for question in &scenario.queries {
+            let trace = ask(&network, question);
+            let scene = studio::scene::Scene::of(&network, Some(&trace), net::lang::Lang::En);
+            let steps = trace.forward.iter().chain(&trace.back);
+            let resolvers = trace.resolution.steps.iter().map(|step| &step.resolver);
+            let blockers = trace.blockers.iter().map(|it| &it.resource);
+            let named = steps
+                .map(|step| &step.resource)
+                .chain(resolvers)
+                .chain(blockers);
+            for id in named {
+                if scene.place(id.as_str()).is_none() {
+                    missing.insert(format!("{name}: {id}"));
+                } else if scene.find(id.as_str()).is_none() {
+                    missing.insert(format!("{name}: the box of {id}"));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}

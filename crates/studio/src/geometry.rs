@@ -121,6 +121,14 @@ impl Rect {
             && other.y < self.bottom()
     }
 
+    /// The area the two share, in square scene units.
+    #[must_use]
+    pub fn shared_with(&self, other: &Self) -> f64 {
+        let wide_px = self.right().min(other.right()) - self.x.max(other.x);
+        let high_px = self.bottom().min(other.bottom()) - self.y.max(other.y);
+        wide_px.max(0.0) * high_px.max(0.0)
+    }
+
     /// The smallest rectangle around both.
     #[must_use]
     pub fn around(self, other: Self) -> Self {

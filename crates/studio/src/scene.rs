@@ -101,6 +101,16 @@ pub enum BoxKind {
     InternetGateway,
     /// A gateway endpoint, on its VPC's border; it has no interface.
     GatewayEndpoint,
+    /// A VPC peering connection, on the border of the requester's VPC.
+    Peering,
+    /// A virtual private gateway, on its VPC's border.
+    VpnGateway,
+    /// A transit gateway.
+    TransitGateway,
+    /// A virtual interface of Direct Connect.
+    DirectConnect,
+    /// An interface of a Resolver endpoint.
+    ResolverEndpoint,
     /// A DNS resolver.
     Resolver,
     /// An endpoint service, a pill above the load balancer it fronts.
@@ -212,10 +222,14 @@ pub enum EdgeKind {
     InternetExit,
     /// From an instance to its further interfaces.
     Attachment,
-    /// Between peered VPCs.
+    /// From a peering connection to the VPC at its other end.
     Peering,
-    /// From an on-premises network.
+    /// From a VPC to a transit gateway it is attached to.
+    TransitAttachment,
+    /// From an on-premises network by VPN or Direct Connect.
     SiteLink,
+    /// From one DNS server to the one it forwards to.
+    NameForward,
 }
 
 /// Where something without a box of its own is found.
@@ -305,6 +319,48 @@ impl Scene {
         }
     }
 
+    /// Where a sign of so much room goes beside a point: the offset of its middle that hides
+    /// the least of what is drawn, above it if that is as good as elsewhere.
+    #[must_use]
+    pub fn clear_beside(&self, point: Point, width_px: f64, height_px: f64) -> Point {
+        const AWAY_PX: f64 = 11.0;
+        let (aside_px, along_px) = (width_px / 2.0 + AWAY_PX, height_px / 2.0 + AWAY_PX);
+        let places = [
+            Point::new(0.0, -along_px),
+            Point::new(0.0, along_px),
+            Point::new(aside_px, 0.0),
+            Point::new(-aside_px, 0.0),
+            Point::new(aside_px, -along_px),
+            Point::new(-aside_px, -along_px),
+            Point::new(aside_px, along_px),
+            Point::new(-aside_px, along_px),
+        ];
+        let room_of = |at: Point| {
+            let middle = point.moved(at.x, at.y);
+            let (left, top) = (middle.x - width_px / 2.0, middle.y - height_px / 2.0);
+            Rect::new(left, top, width_px, height_px)
+        };
+        let near = places.map(room_of).into_iter().reduce(Rect::around);
+        let taken: Vec<Rect> = near
+            .into_iter()
+            .flat_map(|near| self.visible_in(near))
+            .flat_map(|it| {
+                let own = (!it.is_container()).then_some(it.rect);
+                let words = it.texts.iter().filter(move |_| own.is_none());
+                own.into_iter().chain(words.map(Text::rect))
+            })
+            .collect();
+        let hidden = |at: &Point| -> f64 {
+            let room = room_of(*at);
+            taken.iter().map(|it| it.shared_with(&room)).sum()
+        };
+        let best = places
+            .iter()
+            .min_by(|a, b| hidden(a).total_cmp(&hidden(b)))
+            .copied();
+        best.unwrap_or_default()
+    }
+
     fn own(&self, id: &ResourceId) -> Option<&SceneBox> {
         self.boxes.get(*self.index.get(id)?)
     }
@@ -354,6 +410,9 @@ impl BoxKind {
     /// Whether it sits across its parent's border instead of inside.
     #[must_use]
     pub const fn is_on_border(self) -> bool {
-        matches!(self, Self::InternetGateway | Self::GatewayEndpoint)
+        matches!(
+            self,
+            Self::InternetGateway | Self::GatewayEndpoint | Self::Peering | Self::VpnGateway
+        )
     }
 }

@@ -65,6 +65,11 @@ fn shape(it: &SceneBox) -> Html {
         | BoxKind::Nat
         | BoxKind::InternetGateway
         | BoxKind::GatewayEndpoint
+        | BoxKind::Peering
+        | BoxKind::VpnGateway
+        | BoxKind::TransitGateway
+        | BoxKind::DirectConnect
+        | BoxKind::ResolverEndpoint
         | BoxKind::Resolver
         | BoxKind::Service
         | BoxKind::Folded => 8.0,
@@ -150,7 +155,11 @@ const fn kind_class(kind: BoxKind) -> &'static str {
         BoxKind::Nat => "k-nat",
         BoxKind::InternetGateway => "k-igw",
         BoxKind::GatewayEndpoint => "k-gateway-endpoint",
-        BoxKind::Resolver => "k-resolver",
+        BoxKind::Peering => "k-peering",
+        BoxKind::VpnGateway => "k-vgw",
+        BoxKind::TransitGateway => "k-tgw",
+        BoxKind::DirectConnect => "k-dx",
+        BoxKind::Resolver | BoxKind::ResolverEndpoint => "k-resolver",
         BoxKind::EndpointService => "k-endpoint-service",
         BoxKind::Service => "k-service",
         BoxKind::Folded => "k-folded",

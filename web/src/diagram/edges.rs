@@ -130,6 +130,8 @@ const fn kind_class(kind: EdgeKind) -> &'static str {
         EdgeKind::InternetExit => "e-internet",
         EdgeKind::Attachment => "e-attachment",
         EdgeKind::Peering => "e-peering",
+        EdgeKind::TransitAttachment => "e-transit",
         EdgeKind::SiteLink => "e-site",
+        EdgeKind::NameForward => "e-name",
     }
 }

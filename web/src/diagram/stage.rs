@@ -141,13 +141,13 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                     <g key="edges">{ for (0..props.scene.edges.len()).map(|at| edge(props, &stage, &dispatch, at)) }</g>
                     <g key="trail">
                         if let Some(answer) = &props.answer {
-                            <Trail answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
+                            <Trail scene={props.scene.clone()} answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
                         }
                     </g>
                     <g key="leaves">{ for leaves.into_iter().map(one) }</g>
                     <g key="signs">
                         if let Some(answer) = &props.answer {
-                            <Signs answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
+                            <Signs scene={props.scene.clone()} answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
                         }
                     </g>
                 </g>

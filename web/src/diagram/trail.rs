@@ -7,6 +7,7 @@ use crate::shared::Shared;
 use std::collections::BTreeMap;
 use studio::answer::Answer;
 use studio::geometry::Point;
+use studio::scene::{Scene, TextRole};
 use studio::state::{Motion, Playhead};
 use studio::timeline::{Beat, BeatMark, Lane, Source};
 use studio::words::{self, Lang};
@@ -15,6 +16,8 @@ use yew::prelude::*;
 /// The trail up to an event.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct TrailProps {
+    /// The scene it is told on.
+    pub(crate) scene: Shared<Scene>,
     /// The answer.
     pub(crate) answer: Shared<Answer>,
     /// Where it stands.
@@ -69,7 +72,7 @@ pub(crate) fn Signs(props: &TrailProps) -> Html {
     let Some(now) = props.answer.timeline.beat(event) else {
         return Html::default();
     };
-    let mut signs: BTreeMap<(i64, i64), (BeatMark, Point, bool)> = BTreeMap::new();
+    let mut signs: BTreeMap<(i64, i64), Sign> = BTreeMap::new();
     for beat in beats.iter().filter(|beat| beat.event < event) {
         put(&mut signs, beat);
     }
@@ -83,25 +86,28 @@ pub(crate) fn Signs(props: &TrailProps) -> Html {
     html! {
         <g class="signs" aria-hidden="true">
             <g>{ for signs.into_iter().map(|(at, (mark, point, hypothetical))| {
-                sign(format!("{}.{}", at.0, at.1), mark, point, hypothetical, props.lang)
+                sign(format!("{}.{}", at.0, at.1), (mark, point, hypothetical), &props.scene, props.lang)
             }) }</g>
             <g ref={props.player.dot.clone()} class={dot}>
                 <circle key="halo" class="halo" r="13" />
                 <circle key="core" class="core" r="7" />
                 if let Some(text) = carried {
-                    { pill(&text) }
+                    { pill(&text, &props.scene, now.point) }
                 }
             </g>
             <g ref={props.player.badge.clone()}>
                 if is_new {
-                    { sign("now".to_owned(), now.mark, now.point, now.hypothetical, props.lang) }
+                    { sign("now".to_owned(), (now.mark, now.point, now.hypothetical), &props.scene, props.lang) }
                 }
             </g>
         </g>
     }
 }
 
-fn put(signs: &mut BTreeMap<(i64, i64), (BeatMark, Point, bool)>, beat: &Beat) {
+/// How it was judged, where, and whether past a blocker.
+type Sign = (BeatMark, Point, bool);
+
+fn put(signs: &mut BTreeMap<(i64, i64), Sign>, beat: &Beat) {
     let Some(mark) = sign_of(beat) else {
         return;
     };
@@ -136,7 +142,7 @@ fn place(point: Point) -> (i64, i64) {
     (point.x.round() as i64, point.y.round() as i64)
 }
 
-fn sign(key: String, mark: BeatMark, point: Point, hypothetical: bool, lang: Lang) -> Html {
+fn sign(key: String, (mark, point, hypothetical): Sign, scene: &Scene, lang: Lang) -> Html {
     let (class, drawing) = match mark {
         BeatMark::Stopped => ("stop", "M-3.6 -3.6L3.6 3.6M3.6 -3.6L-3.6 3.6"),
         BeatMark::Unknown => ("unknown", "M-2.4 -2a2.4 2.4 0 1 1 2.4 2.6v1M0 4.2v.2"),
@@ -151,18 +157,19 @@ fn sign(key: String, mark: BeatMark, point: Point, hypothetical: bool, lang: Lan
             <circle key="ground" r={if mark == BeatMark::Stopped { "11" } else { "8" }} />
             <path key="drawing" d={drawing} />
             if mark == BeatMark::Stopped {
-                { word(words::STOPPED_HERE.in_lang(lang)) }
+                { word(words::STOPPED_HERE.in_lang(lang), scene, point) }
             }
         </g>
     }
 }
 
-fn word(text: &str) -> Html {
-    let width = studio::text::width_px(text, studio::scene::TextRole::Title) + 16.0;
+fn word(text: &str, scene: &Scene, point: Point) -> Html {
+    let width = studio::text::width_px(text, TextRole::Title) + 16.0;
+    let at = scene.clear_beside(point, width, 22.0);
     html! {
-        <g key="word" class="word" transform={format!("translate({} -36)", px(-width / 2.0))}>
-            <rect key="ground" width={px(width)} height="20" rx="10" />
-            <text key="text" x={px(width / 2.0)} y="14" text-anchor="middle">{ text.to_owned() }</text>
+        <g key="word" class="word" transform={format!("translate({} {})", px(at.x), px(at.y))}>
+            <rect key="ground" x={px(-width / 2.0)} y="-10" width={px(width)} height="20" rx="10" />
+            <text key="text" y="4" text-anchor="middle">{ text.to_owned() }</text>
         </g>
     }
 }
@@ -194,12 +201,13 @@ fn carried(answer: &Answer, beat: &Beat) -> Option<String> {
     }
 }
 
-fn pill(text: &str) -> Html {
-    let width = studio::text::width_px(text, studio::scene::TextRole::Address) + 16.0;
+fn pill(text: &str, scene: &Scene, point: Point) -> Html {
+    let width = studio::text::width_px(text, TextRole::Address) + 16.0;
+    let at = scene.clear_beside(point, width, 20.0);
     html! {
-        <g key="pill" class="pill">
-            <rect key="ground" x={px(-width / 2.0)} y="-30" width={px(width)} height="20" rx="10" />
-            <text key="text" y="-16" text-anchor="middle">{ text.to_owned() }</text>
+        <g key="pill" class="pill" transform={format!("translate({} {})", px(at.x), px(at.y))}>
+            <rect key="ground" x={px(-width / 2.0)} y="-10" width={px(width)} height="20" rx="10" />
+            <text key="text" y="4" text-anchor="middle">{ text.to_owned() }</text>
         </g>
     }
 }

@@ -160,6 +160,37 @@ impl Gutters {
             .unwrap_or_else(|| angle(from.rect.center(), to.rect.center()))
     }
 
+    /// Whether a line between two boxes may run along a straight stretch.
+    pub(crate) fn is_free(&self, from: &SceneBox, to: &SceneBox, run: Rect) -> bool {
+        let ends = (
+            self.number_by_id.get(&from.id),
+            self.number_by_id.get(&to.id),
+        );
+        let (Some(&start), Some(&goal)) = ends else {
+            return false;
+        };
+        let open = self.opened(start, goal);
+        let corners = (
+            Point::new(run.x, run.y),
+            Point::new(run.right(), run.bottom()),
+        );
+        !self.tiles.any(corners.0, corners.1, |at| {
+            let solid = &self.solids[at];
+            // A line touches its ends, and keeps a little away from other leaves.
+            let is_end = at == start || at == goal;
+            let away_px = if is_end || solid.kind.is_container() {
+                0.0
+            } else {
+                2.0
+            };
+            solid
+                .rect
+                .grown(away_px)
+                .is_crossed_by(corners.0, corners.1)
+                && is_in_the_way(self, at, &open)
+        })
+    }
+
     fn search(&self, start: usize, goal: usize, scratch: &mut Scratch) -> Option<Vec<Point>> {
         let open = self.opened(start, goal);
         let from = self.ports(start, goal);
@@ -325,10 +356,7 @@ impl Gutters {
     fn is_blocked(&self, from: Point, to: Point, open: &[usize]) -> bool {
         self.tiles.any(from, to, |at| {
             let solid = &self.solids[at];
-            solid.rect.is_crossed_by(from, to)
-                && open.binary_search(&at).is_err()
-                // What is behind a closed wall is guarded by that wall.
-                && solid.wall.is_none_or(|wall| open.binary_search(&wall).is_ok())
+            solid.rect.is_crossed_by(from, to) && is_in_the_way(self, at, open)
         })
     }
 
@@ -342,6 +370,13 @@ impl Gutters {
         }
         false
     }
+}
+
+/// Whether a box is solid for a line that may be inside some walls: what is behind a closed wall
+/// is guarded by that wall.
+fn is_in_the_way(gutters: &Gutters, at: usize, open: &[usize]) -> bool {
+    let is_open = |wall: usize| open.binary_search(&wall).is_ok();
+    !is_open(at) && gutters.solids[at].wall.is_none_or(is_open)
 }
 
 const fn is_wall(kind: BoxKind) -> bool {
@@ -364,6 +399,11 @@ const fn clearance(kind: BoxKind) -> (f64, f64) {
         | BoxKind::Nat
         | BoxKind::InternetGateway
         | BoxKind::GatewayEndpoint
+        | BoxKind::Peering
+        | BoxKind::VpnGateway
+        | BoxKind::TransitGateway
+        | BoxKind::DirectConnect
+        | BoxKind::ResolverEndpoint
         | BoxKind::Resolver
         | BoxKind::EndpointService
         | BoxKind::Service

@@ -101,7 +101,16 @@ impl Gathering<'_> {
                 self.put(&interface.subnet.clone().into(), Rank::Host, block);
                 self.found_at(id, owner);
             }
-            Owner::Resolver(_) | Owner::Nothing => self.add_ownerless(interface, &address),
+            Owner::Resolver(owner) => {
+                let skin = self.resolver_endpoint(owner, id, &address);
+                self.put(
+                    &interface.subnet.clone().into(),
+                    Rank::Endpoint,
+                    skin.leaf(),
+                );
+                self.found_at(owner, id);
+            }
+            Owner::Nothing => self.add_ownerless(interface, &address),
         }
     }
 
@@ -261,6 +270,25 @@ impl Gathering<'_> {
             skin = with_endpoint_marks(skin, endpoint, self.lang);
         }
         skin.leaf()
+    }
+
+    fn resolver_endpoint(&self, owner: &ResourceId, id: &ResourceId, address: &str) -> Skin {
+        let topology = self.network.topology();
+        let endpoint = topology.route53_resolver_endpoint.get(owner);
+        let name = endpoint.map_or_else(
+            || last_part(owner.as_str()).to_owned(),
+            |it| name_of(&it.tags, owner.as_str()),
+        );
+        let direction = endpoint.and_then(|it| it.direction.as_deref());
+        let code = match direction.map(str::to_ascii_uppercase).as_deref() {
+            Some("INBOUND") => "IN",
+            Some("OUTBOUND") => "OUT",
+            _ => "R53",
+        };
+        Skin::new(id, BoxKind::ResolverEndpoint, "network_interface")
+            .named(name)
+            .detailed(address)
+            .coded(code)
     }
 
     fn nat(&self, id: &ResourceId, address: &str) -> Block {

@@ -1,5 +1,6 @@
 //! What leads to what: the wires of a network before they have a way.
 
+use crate::layout::join;
 use crate::layout::leaf::Leaves;
 use crate::scene::{EdgeKind, INTERNET};
 use net::network::Owner;
@@ -35,14 +36,7 @@ pub(crate) fn links(network: &Network, leaves: &Leaves, trace: Option<&Trace>) -
     endpoints(network, &nodes, &mut links);
     targets(network, &nodes, &mut links);
     exits(network, &mut links);
-    for peering in topology.vpc_peering_connection.values() {
-        if let (Some(from), Some(to)) = (&peering.vpc_id, &peering.peer_vpc_id)
-            && topology.vpc.contains_key(from)
-            && topology.vpc.contains_key(to)
-        {
-            links.add(EdgeKind::Peering, from.as_resource(), to.as_resource());
-        }
-    }
+    join::wires(network, &mut links);
     for id in topology.vpc_endpoint_service.keys() {
         links.services.insert(id.clone().into());
     }
@@ -83,7 +77,7 @@ fn nodes(leaves: &Leaves) -> Nodes<'_> {
 }
 
 impl Links {
-    fn add(&mut self, kind: EdgeKind, from: &ResourceId, to: &ResourceId) {
+    pub(crate) fn add(&mut self, kind: EdgeKind, from: &ResourceId, to: &ResourceId) {
         self.wires.push(Wire {
             kind,
             from: from.clone(),

@@ -10,6 +10,8 @@ mod column;
 
 mod vpc;
 
+mod join;
+
 mod matrix;
 
 mod subnet;
@@ -22,6 +24,7 @@ mod part;
 
 mod link;
 mod place;
+mod track;
 mod wire;
 
 pub(crate) mod gutter;

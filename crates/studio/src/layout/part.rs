@@ -27,6 +27,11 @@ pub(crate) fn dressed(skin: Skin, rect: Rect, parent: Option<ResourceId>) -> Sce
         | BoxKind::Nat
         | BoxKind::InternetGateway
         | BoxKind::GatewayEndpoint
+        | BoxKind::Peering
+        | BoxKind::VpnGateway
+        | BoxKind::TransitGateway
+        | BoxKind::DirectConnect
+        | BoxKind::ResolverEndpoint
         | BoxKind::Resolver
         | BoxKind::Service
         | BoxKind::Folded => leaf_words(&skin, rect),
@@ -66,7 +71,14 @@ fn header(skin: &Skin, rect: Rect, role: TextRole, side_px: f64, down_px: f64) -
     let name_px = skin
         .name_room_px
         .map_or(name_px, |room_px| room_px.min(name_px));
-    let content = fitted(&skin.name, role, name_px);
+    // A private subnet that does not say so is private all the same: its own name comes first.
+    let own = skin.name.rsplit_once(" · ").map(|(own, _)| own);
+    let short = own.filter(|_| skin.kind == BoxKind::PrivateSubnet);
+    let name = match short {
+        Some(own) if width_px(&skin.name, role) > name_px => own,
+        Some(_) | None => skin.name.as_str(),
+    };
+    let content = fitted(name, role, name_px);
     let at = Point::new(rect.x + side_px, rect.y + down_px);
     texts.insert(
         0,

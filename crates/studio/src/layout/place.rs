@@ -67,6 +67,15 @@ pub(crate) fn places(
             }
         }
     }
+    // R4.3: a VPC's resolver has an address, which answers inside that VPC only.
+    for scene_box in boxes.iter().filter(|it| it.kind == BoxKind::Resolver) {
+        if !scene_box.detail.is_empty() {
+            put(
+                &scene_box.detail.as_str().into(),
+                Place::Box(scene_box.id.clone()),
+            );
+        }
+    }
     for (id, zone) in &topology.route53_zone {
         let resolvers: Vec<ResourceId> = zone
             .vpc
@@ -92,14 +101,15 @@ pub(crate) fn places(
             put(id, Place::Box(name.as_str().into()));
         }
     }
-    for (id, peering) in &topology.vpc_peering_connection {
-        let ends = [&peering.vpc_id, &peering.peer_vpc_id]
-            .into_iter()
-            .flatten();
-        put(
-            id,
-            Place::Boxes(ends.map(|vpc| vpc.clone().into()).collect()),
-        );
+    for (id, attachment) in &topology.transit_gateway_vpc_attachment {
+        if let Some(gateway) = &attachment.transit_gateway_id {
+            put(id, Place::Box(gateway.clone()));
+        }
+    }
+    for (id, table) in &topology.transit_gateway_route_table {
+        if let Some(gateway) = &table.transit_gateway_id {
+            put(id, Place::Box(gateway.clone()));
+        }
     }
     for (id, elastic) in &topology.eip {
         let holder = elastic

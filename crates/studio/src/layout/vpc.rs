@@ -1,6 +1,7 @@
 //! A VPC: its resolver on top, zones side by side, tiers in rows that line up across zones.
 
 use crate::layout::block::{Block, GAP_PX, LEAF_WIDTH_PX, Skin};
+use crate::layout::join::on_border;
 use crate::layout::leaf::{Leaves, with_endpoint_marks};
 use crate::layout::matrix::{ZONE_SIDE_PX, matrix};
 use crate::layout::name::{endpoint_name, last_part, name_of};
@@ -87,7 +88,9 @@ pub(crate) fn vpc(
 
     let on_top = parts.internet_gateways.len();
     let on_bottom: Vec<Block> = gateway_endpoints(network, id, lang);
-    let across_px = step(LEAF_WIDTH_PX + GAP_PX, on_bottom.len()) + 2.0 * SIDE_PX - GAP_PX;
+    let joints: Vec<Block> = on_border(topology, id);
+    let count_below = on_bottom.len() + joints.len();
+    let across_px = step(LEAF_WIDTH_PX + GAP_PX, count_below) + 2.0 * SIDE_PX - GAP_PX;
     block.width_px = block.width_px.max(across_px);
     if on_top > 0 {
         block.width_px = block
@@ -129,11 +132,15 @@ pub(crate) fn vpc(
             leaf.sized(LEAF_WIDTH_PX, BORDER_LEAF_PX),
         );
     }
-    if !on_bottom.is_empty() {
+    if count_below > 0 {
         block.height_px += 16.0;
         let bottom = block.height_px;
         for (number, leaf) in on_bottom.into_iter().enumerate() {
             let x = block.width_px - SIDE_PX - LEAF_WIDTH_PX - step(LEAF_WIDTH_PX + GAP_PX, number);
+            block.put(x, bottom - 24.0, leaf);
+        }
+        for (number, leaf) in joints.into_iter().enumerate() {
+            let x = SIDE_PX + step(LEAF_WIDTH_PX + GAP_PX, number);
             block.put(x, bottom - 24.0, leaf);
         }
     }

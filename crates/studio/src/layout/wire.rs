@@ -4,6 +4,7 @@ use crate::geometry::{Point, Rect};
 use crate::layout::gutter::Gutters;
 use crate::layout::link::Wire;
 use crate::layout::search::Scratch;
+use crate::layout::track;
 use crate::scene::{BoxKind, Edge, EdgeKind, SceneBox, Text, TextAnchor, TextRole, word};
 use net::ResourceId;
 use net::lang::Lang;
@@ -39,6 +40,11 @@ pub(crate) fn edges(
             })
         })
         .collect();
+    let is_free = |edge: &Edge, run: Rect| match (find(&edge.from), find(&edge.to)) {
+        (Some(from), Some(to)) => gutters.is_free(from, to, run),
+        _ => false,
+    };
+    track::spread(&mut edges, &is_free);
     label_tubes(&mut edges, boxes, index, lang);
     edges
 }
@@ -53,7 +59,9 @@ fn width_px(kind: EdgeKind, to: BoxKind) -> f64 {
         | EdgeKind::InternetExit
         | EdgeKind::Attachment
         | EdgeKind::Peering
-        | EdgeKind::SiteLink => LINE_PX,
+        | EdgeKind::TransitAttachment
+        | EdgeKind::SiteLink
+        | EdgeKind::NameForward => LINE_PX,
     }
 }
 

@@ -1,12 +1,12 @@
-//! The whole picture: the internet on top, on-premises left, consumers, then providers and AWS
+//! The whole picture: the internet on top, on-premises left, what joins networks, consumers, then providers and AWS
 //! services right of them, each at the height of the endpoints that lead to it.
 
-use crate::layout::block::{Block, LEAF_HEIGHT_PX, LEAF_WIDTH_PX, Skin};
+use crate::layout::block::{Block, LEAF_WIDTH_PX, Skin};
 use crate::layout::column::{BLOCK_GAP_PX, facing, put_services, services};
+use crate::layout::join::{hubs, sites, strays};
 use crate::layout::leaf::Leaves;
 use crate::layout::link::Links;
-use crate::layout::name::name_of;
-use crate::layout::vpc::{VpcParts, step, unplaced, vpc};
+use crate::layout::vpc::{VpcParts, unplaced, vpc};
 use crate::scene::{BoxKind, INTERNET, PUBLIC_RESOLVER, word};
 use net::id::VpcId;
 use net::lang::Lang;
@@ -18,6 +18,8 @@ const UNDER_STRIP_PX: f64 = 56.0;
 const BOUNDARY_SIDE_PX: f64 = 24.0;
 const BOUNDARY_HEADER_PX: f64 = 36.0;
 const HALF_BORDER_LEAF_PX: f64 = 24.0;
+/// Between the lanes at the left: room for their lines.
+const LANE_GAP_PX: f64 = 88.0;
 
 /// VPCs that belong together, by what is known of who owns them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,10 +37,6 @@ pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: 
     let topology = network.topology();
     let ranks = ranks(&links.provided);
     let parts = parts(network);
-    let regions: BTreeSet<String> = parts
-        .keys()
-        .filter_map(|id| network.region_of(id))
-        .collect();
 
     let mut owned: BTreeMap<Owner, Vec<VpcId>> = BTreeMap::new();
     for id in parts.keys() {
@@ -64,7 +62,7 @@ pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: 
     let mut columns: BTreeMap<usize, Vec<Block>> = BTreeMap::new();
     for (owner, vpcs) in owned {
         let rank = owner_ranks.get(&key_of(&owner)).copied().unwrap_or(0);
-        let mut inner: BTreeMap<usize, Vec<Block>> = BTreeMap::new();
+        let mut by_region: BTreeMap<Option<String>, BTreeMap<usize, Vec<Block>>> = BTreeMap::new();
         for id in &vpcs {
             let own_rank = if rank == 0 {
                 ranks.get(id.as_resource()).copied().unwrap_or(0)
@@ -73,11 +71,24 @@ pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: 
             };
             let part = parts.get(id).cloned().unwrap_or_default();
             let block = vpc(network, id, &part, &mut leaves, lang);
-            inner.entry(own_rank).or_default().push(block);
+            let own_region = by_region.entry(network.region_of(id)).or_default();
+            own_region.entry(own_rank).or_default().push(block);
         }
-        let vpcs_block = facing(inner, links);
-        let block = boundary(network, &owner, &vpcs, vpcs_block, &regions, lang);
-        columns.entry(rank).or_default().push(block);
+        let is_apart = by_region.len() > 1;
+        let regions: Vec<Block> = by_region
+            .into_iter()
+            .map(|(region, inner)| match region.filter(|_| is_apart) {
+                Some(region) => bounded(region_skin(&owner, &region), facing(inner, links)),
+                None => facing(inner, links),
+            })
+            .collect();
+        let column = columns.entry(rank).or_default();
+        if owner == Owner::Nobody && is_apart {
+            column.extend(regions);
+        } else {
+            let inside = facing(BTreeMap::from([(0, regions)]), links);
+            column.push(boundary(network, &owner, &vpcs, inside, lang));
+        }
     }
 
     let mut body = facing(columns, links);
@@ -86,6 +97,7 @@ pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: 
         put_services(&mut body, services, links, lang);
     }
     let mut stray: Vec<Block> = std::mem::take(&mut leaves.unplaced);
+    stray.extend(strays(topology));
     stray.extend(
         leaves
             .by_subnet
@@ -105,18 +117,15 @@ pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: 
     }
 
     let mut world = Block::invisible();
-    let sites = sites(topology);
     let mut left = 0.0;
     let top = STRIP_PX + UNDER_STRIP_PX;
-    if !sites.is_empty() {
-        let mut lane = Block::invisible();
-        for (number, site) in sites.into_iter().enumerate() {
-            lane.put(0.0, step(LEAF_HEIGHT_PX + 24.0, number), site);
+    // On-premises leftmost, then what joins networks.
+    for lane in [sites(topology, lang), hubs(topology, lang)] {
+        if !lane.children.is_empty() {
+            let y = top + ((body.height_px - lane.height_px) / 2.0).max(0.0).round();
+            world.put(left, y, lane);
+            left += LEAF_WIDTH_PX + LANE_GAP_PX;
         }
-        lane.grow(0.0);
-        left = LEAF_WIDTH_PX + 88.0;
-        let y = top + ((body.height_px - lane.height_px) / 2.0).max(0.0).round();
-        world.put(0.0, y, lane);
     }
     let width_px = (left + body.width_px).max(480.0);
     world.put(left, top, body);
@@ -204,17 +213,11 @@ fn ranks(provided: &BTreeSet<(ResourceId, ResourceId)>) -> BTreeMap<ResourceId, 
 }
 
 /// An account, a stack or a Region around its VPCs.
-fn boundary(
-    network: &Network,
-    owner: &Owner,
-    vpcs: &[VpcId],
-    inside: Block,
-    regions: &BTreeSet<String>,
-    lang: Lang,
-) -> Block {
+fn boundary(network: &Network, owner: &Owner, vpcs: &[VpcId], inside: Block, lang: Lang) -> Block {
     let topology = network.topology();
     let own: BTreeSet<String> = vpcs.iter().filter_map(|id| network.region_of(id)).collect();
-    let region = own.iter().cloned().collect::<Vec<_>>().join(" · ");
+    // Several Regions have boxes of their own.
+    let region = own.into_iter().next().filter(|_| !has_regions(&inside));
     let skin = match owner {
         Owner::Account(id) => {
             let number = grouped(id.as_str());
@@ -227,34 +230,38 @@ fn boundary(
                 Some(name) => format!("{account} {number} · {name}"),
                 None => format!("{account} {number}"),
             };
-            Some(Skin::new(id, BoxKind::Account, "account").named(title))
+            Skin::new(id, BoxKind::Account, "account").named(title)
         }
         Owner::Stack(name) => {
-            Some(Skin::new(&key_of(owner), BoxKind::Account, "stack").named(name.clone()))
+            Skin::new(&key_of(owner), BoxKind::Account, "stack").named(name.clone())
         }
-        Owner::Nobody if region.is_empty() => None,
-        Owner::Nobody => {
-            let id = ResourceId::from(format!("region:{region}"));
-            Some(Skin::new(&id, BoxKind::Region, "region").named(region.clone()))
-        }
+        Owner::Nobody => match region {
+            Some(region) => return bounded(region_skin(owner, &region), inside),
+            None => return inside,
+        },
     };
-    let Some(mut skin) = skin else { return inside };
-    if skin.kind == BoxKind::Account && (regions.len() > 1 || !region.is_empty()) {
-        skin.detail = region;
-    }
-    let has = |kind| contains(&inside, kind);
-    let header_px = BOUNDARY_HEADER_PX
-        + if has(BoxKind::InternetGateway) {
-            HALF_BORDER_LEAF_PX
-        } else {
-            0.0
-        };
-    let footer_px = BOUNDARY_SIDE_PX
-        + if has(BoxKind::GatewayEndpoint) {
-            HALF_BORDER_LEAF_PX
-        } else {
-            0.0
-        };
+    bounded(skin.detailed(region.unwrap_or_default()), inside)
+}
+
+fn region_skin(owner: &Owner, region: &str) -> Skin {
+    let id = match owner {
+        Owner::Nobody => format!("region:{region}"),
+        Owner::Account(_) | Owner::Stack(_) => format!("{}.{region}", key_of(owner)),
+    };
+    Skin::new(&id.into(), BoxKind::Region, "region").named(region)
+}
+
+fn has_regions(block: &Block) -> bool {
+    contains(block, &|kind| kind == BoxKind::Region)
+}
+
+/// A boundary with room for what sits across the borders of the VPCs in it.
+fn bounded(skin: Skin, inside: Block) -> Block {
+    let room_px = |is_there: bool| if is_there { HALF_BORDER_LEAF_PX } else { 0.0 };
+    let on_top = |kind| kind == BoxKind::InternetGateway;
+    let below = |kind: BoxKind| kind.is_on_border() && !on_top(kind);
+    let header_px = BOUNDARY_HEADER_PX + room_px(contains(&inside, &on_top));
+    let footer_px = BOUNDARY_SIDE_PX + room_px(contains(&inside, &below));
     let (width_px, height_px) = (
         inside.width_px + 2.0 * BOUNDARY_SIDE_PX,
         inside.height_px + header_px + footer_px,
@@ -264,12 +271,12 @@ fn boundary(
     block
 }
 
-fn contains(block: &Block, kind: BoxKind) -> bool {
-    block.skin.as_ref().is_some_and(|skin| skin.kind == kind)
+fn contains(block: &Block, wanted: &dyn Fn(BoxKind) -> bool) -> bool {
+    block.skin.as_ref().is_some_and(|skin| wanted(skin.kind))
         || block
             .children
             .iter()
-            .any(|child| contains(&child.block, kind))
+            .any(|child| contains(&child.block, wanted))
 }
 
 /// `111122223333` as `1111-2222-3333`, as the console writes it.
@@ -279,22 +286,4 @@ fn grouped(account: &str) -> String {
     } else {
         account.to_owned()
     }
-}
-
-fn sites(topology: &Topology) -> Vec<Block> {
-    topology
-        .site
-        .iter()
-        .map(|(id, site)| {
-            let ranges: Vec<String> = site.cidr_blocks.iter().map(ToString::to_string).collect();
-            let mut skin = Skin::new(id, BoxKind::Site, "site")
-                .named(name_of(&site.tags, id.as_str()))
-                .detailed(ranges.first().cloned().unwrap_or_default())
-                .coded("DC");
-            if let Some(state) = site.state.as_deref().filter(|state| *state != "up") {
-                skin = skin.marked(crate::scene::MarkKind::Broken, state);
-            }
-            skin.leaf()
-        })
-        .collect()
 }

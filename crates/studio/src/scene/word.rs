@@ -26,6 +26,14 @@ pub(crate) const UNPLACED: Says = Says {
     en: "Place not known",
     ja: "配置先が不明",
 };
+pub(crate) const SITE_DNS: Says = Says {
+    en: "Own DNS",
+    ja: "社内 DNS",
+};
+pub(crate) const BEYOND_UNKNOWN: Says = Says {
+    en: "beyond not known",
+    ja: "接続先が不明",
+};
 pub(crate) const ONE_WAY: Says = Says {
     en: "one way",
     ja: "一方向",

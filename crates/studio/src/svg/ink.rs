@@ -143,7 +143,7 @@ pub(super) fn style_sheet(palette: &Palette) -> String {
          .tube{{fill:none;stroke:{packet};stroke-linecap:round;opacity:.14}}\
          .wide{{opacity:.22}}.dim-tube{{opacity:.08}}\
          .lit-core{{fill:none;stroke:{packet};stroke-width:1.8}}.core{{fill:none;stroke:{packet};stroke-width:1.25;opacity:.45}}\
-         .peering{{stroke-dasharray:8 3}}\
+         .peering{{stroke-dasharray:8 3}}.site{{stroke-width:2}}.names{{stroke:{dns};stroke-dasharray:.1 5;stroke-linecap:round;stroke-width:1.6}}\
          .go{{fill:none;stroke:{packet};stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}}\
          .back{{fill:none;stroke:{packet};stroke-width:1.5;opacity:.55}}\
          .ask{{fill:none;stroke:{dns};stroke-width:2;stroke-dasharray:.1 5;stroke-linecap:round}}\

@@ -36,9 +36,9 @@ pub(super) const fn ring(light: Light) -> Option<&'static str> {
 /// A container or a leaf with all that is in it, but not its children.
 pub(super) fn scene_box(out: &mut String, scene_box: &SceneBox, light: Light) {
     let group = match (light, scene_box.kind) {
-        (Light::Faded, BoxKind::Resolver) => "of-dns fade",
+        (Light::Faded, BoxKind::Resolver | BoxKind::ResolverEndpoint) => "of-dns fade",
         (Light::Faded, _) => "fade",
-        (_, BoxKind::Resolver) => "of-dns",
+        (_, BoxKind::Resolver | BoxKind::ResolverEndpoint) => "of-dns",
         _ => "",
     };
     out.push_str("<g");
@@ -113,6 +113,11 @@ const fn look(kind: BoxKind) -> (&'static str, f64) {
         | BoxKind::Nat
         | BoxKind::InternetGateway
         | BoxKind::GatewayEndpoint
+        | BoxKind::Peering
+        | BoxKind::VpnGateway
+        | BoxKind::TransitGateway
+        | BoxKind::DirectConnect
+        | BoxKind::ResolverEndpoint
         | BoxKind::Resolver
         | BoxKind::Service
         | BoxKind::Folded => ("leaf", 8.0),
@@ -248,12 +253,14 @@ pub(super) fn edge(out: &mut String, edge: &Edge, is_faded: bool) {
     let class = match edge.kind {
         EdgeKind::PrivateLink => None,
         EdgeKind::Peering => Some("wire peering"),
+        EdgeKind::SiteLink => Some("wire site"),
+        EdgeKind::NameForward => Some("wire names"),
         EdgeKind::Target
         | EdgeKind::GatewayService
         | EdgeKind::NatExit
         | EdgeKind::InternetExit
         | EdgeKind::Attachment
-        | EdgeKind::SiteLink => Some("wire"),
+        | EdgeKind::TransitAttachment => Some("wire"),
     };
     if let Some(class) = class {
         let fade = if is_faded { " dim" } else { "" };

@@ -159,8 +159,18 @@ impl Leg<'_> {
     }
 }
 
-/// From a side of a box to another one, inside it: a turn on the border would show.
+/// From a side of a box to another one, inside it: a turn on the border would show. On one side
+/// it stays on the border: a dot that goes in only to come out again says nothing.
 fn through(from: Point, to: Point, rect: Rect) -> Vec<Point> {
+    let is_one_side = [rect.x, rect.right()]
+        .iter()
+        .any(|x| (from.x - x).abs() < 0.5 && (to.x - x).abs() < 0.5)
+        || [rect.y, rect.bottom()]
+            .iter()
+            .any(|y| (from.y - y).abs() < 0.5 && (to.y - y).abs() < 0.5);
+    if is_one_side {
+        return vec![from];
+    }
     let middle = rect.center();
     let is_level =
         |point: Point| (point.x - rect.x).abs() < 0.5 || (point.x - rect.right()).abs() < 0.5;

@@ -220,10 +220,21 @@ impl<'a> Telling<'a> {
         let place = stopped
             .or(arrived)
             .map(|beat| (beat.point, beat.at.clone(), beat.lane, beat.packet));
-        let (point, at, lane, packet) = place.unwrap_or_else(|| {
+        let (mut point, mut at, lane, packet) = place.unwrap_or_else(|| {
             let point = vantage.map_or(self.scene.bounds.center(), |it| it.rect.center());
-            (point, vantage.map(|it| it.id.clone()), Lane::Packet, None)
+            (point, vantage.map(|it| it.id.clone()), Lane::Dns, None)
         });
+        // A question that never reached a resolver stops where the verdict says.
+        let mut motion = Vec::new();
+        let culprit = trace.verdict.at.as_ref().filter(|_| self.beats.is_empty());
+        if let Some(culprit) = culprit.and_then(|id| self.scene.find(id.as_str())) {
+            let mut journey = Journey::from(self.scene, vantage, 0.0);
+            journey.face(culprit);
+            if let Some(leg) = journey.leg_to(culprit) {
+                motion = journey.finish(&leg);
+            }
+            (point, at) = (journey.point, Some(culprit.id.clone()));
+        }
         let mark = match trace.verdict.outcome {
             Outcome::Reachable => BeatMark::Passed,
             Outcome::Blocked => BeatMark::Stopped,
@@ -237,7 +248,7 @@ impl<'a> Telling<'a> {
             packet,
             at,
         };
-        self.push(event, Vec::new(), point);
+        self.push(event, motion, point);
     }
 
     fn push(&mut self, event: Event, motion: Vec<Point>, point: Point) {
