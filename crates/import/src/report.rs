@@ -84,6 +84,17 @@ impl Class {
     }
 }
 
+/// Why something with a part in the network is left out.
+pub(crate) const NOT_SIMULATED: &str = "has a part in the network that is not simulated";
+
+impl ResourceReport {
+    /// Whether it is left out although it has a part in the network.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        self.class == Class::Ignored && self.notes.iter().any(|note| note == NOT_SIMULATED)
+    }
+}
+
 impl Report {
     /// The report as pretty JSON with a final newline.
     #[must_use]

@@ -10,6 +10,7 @@ mod apt;
 mod bench;
 mod browser;
 mod check;
+mod corpus;
 mod npm;
 mod oracle;
 mod process;
@@ -31,7 +32,7 @@ struct Task {
     run: fn(&[String]) -> Done,
 }
 
-const TASKS: [Task; 7] = [
+const TASKS: [Task; 8] = [
     Task {
         name: "serve",
         says: "open the page at http://127.0.0.1:8080/ and rebuild on change; arguments go to trunk (--port 8123)",
@@ -61,6 +62,11 @@ const TASKS: [Task; 7] = [
         name: "bench",
         says: "measure the engine on networks of 1,000 to 100,000 interfaces, beside the budgets; arguments choose benches",
         run: bench::run,
+    },
+    Task {
+        name: "corpus",
+        says: "import every file of a folder and print how much of each is understood; --notes says what is not",
+        run: corpus::run,
     },
     Task {
         name: "setup",

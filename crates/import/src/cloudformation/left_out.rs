@@ -1,54 +1,78 @@
 //! Why a resource is left out.
 
-use crate::report::Class;
+use crate::report::{Class, NOT_SIMULATED};
 
 /// Types with a part in the network that is not simulated, by the start of their name.
-const NOT_SIMULATED: &[&str] = &[
-    "AWS::AppRunner::VpcConnector",
-    "AWS::AutoScaling::AutoScalingGroup",
+const NETWORK: &[&str] = &[
     "AWS::DirectConnect::",
     "AWS::EC2::CarrierGateway",
     "AWS::EC2::ClientVpn",
-    "AWS::EC2::CustomerGateway",
-    "AWS::EC2::DHCPOptions",
     "AWS::EC2::InstanceConnectEndpoint",
-    "AWS::EC2::LaunchTemplate",
     "AWS::EC2::LocalGateway",
-    "AWS::EC2::TransitGateway",
+    "AWS::EC2::TransitGatewayConnect",
+    "AWS::EC2::TransitGatewayMulticast",
     "AWS::EC2::VPCBlockPublicAccess",
-    "AWS::EC2::VPCDHCPOptionsAssociation",
-    "AWS::EC2::VPNConnection",
-    "AWS::EC2::VPNGateway",
     "AWS::EC2::VerifiedAccess",
+    "AWS::ElasticLoadBalancing::",
+    "AWS::GlobalAccelerator::",
+    "AWS::NetworkManager::",
+    "AWS::Route53Resolver::Firewall",
+    "AWS::VpcLattice::",
+];
+
+/// Types whose network interfaces only AWS makes, by the start of their name.
+const HOSTED: &[&str] = &[
+    "AWS::AmazonMQ::Broker",
+    "AWS::AppRunner::VpcConnector",
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::Batch::ComputeEnvironment",
+    "AWS::Cloud9::",
+    "AWS::CodeBuild::Project",
+    "AWS::DAX::Cluster",
+    "AWS::DMS::ReplicationInstance",
+    "AWS::DirectoryService::",
+    "AWS::DocDB::DB",
     "AWS::ECS::Service",
+    "AWS::EC2::EC2Fleet",
+    "AWS::EC2::SpotFleet",
     "AWS::EFS::MountTarget",
     "AWS::EKS::Cluster",
+    "AWS::EKS::Nodegroup",
     "AWS::ElastiCache::",
-    "AWS::ElasticLoadBalancing::",
-    "AWS::ElasticLoadBalancingV2::ListenerRule",
+    "AWS::Elasticsearch::Domain",
+    "AWS::EMR::Cluster",
+    "AWS::FSx::",
     "AWS::Lambda::Function",
+    "AWS::MSK::",
     "AWS::MWAA::Environment",
-    "AWS::NetworkFirewall::",
-    "AWS::NetworkManager::",
+    "AWS::Neptune::DB",
     "AWS::OpenSearchService::Domain",
     "AWS::RDS::DB",
     "AWS::Redshift::Cluster",
-    "AWS::Route53Resolver::",
-    "AWS::Serverless::",
-    "AWS::VpcLattice::",
+    "AWS::SageMaker::",
+    "AWS::Serverless::Function",
+    "AWS::Transfer::Server",
+    "AWS::WorkSpaces::",
 ];
 
 /// Whether a type has a part in the network although it is not simulated.
 pub(super) fn is_network(kind: &str) -> bool {
-    NOT_SIMULATED.iter().any(|start| kind.starts_with(start))
+    starts(NETWORK, kind) || starts(HOSTED, kind)
+}
+
+fn starts(table: &[&str], kind: &str) -> bool {
+    table.iter().any(|start| kind.starts_with(start))
 }
 
 /// The class of a resource of a type nobody reads, and why.
 pub(super) fn why(kind: &str) -> (Class, &'static str) {
-    if is_network(kind) {
+    if starts(NETWORK, kind) {
+        return (Class::Ignored, NOT_SIMULATED);
+    }
+    if starts(HOSTED, kind) {
         return (
             Class::Ignored,
-            "has a part in the network that is not simulated",
+            "only AWS makes its network interfaces; take them from a dump",
         );
     }
     if kind.starts_with("Custom::") || kind == "AWS::CloudFormation::CustomResource" {

@@ -64,7 +64,8 @@ const BESIDE: &[&str] = &[
 const OTHER_FORMATS: &[&str] = &["format", "Resources", "AWSTemplateFormatVersion"];
 
 /// Whether a text is an output of the AWS CLI: one of its documents has a key of the table.
-pub(crate) fn looks_like_one(text: &str) -> bool {
+#[must_use]
+pub fn looks_like_one(text: &str) -> bool {
     tells(&mut Scan::new(text)).unwrap_or(false)
 }
 

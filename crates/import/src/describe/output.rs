@@ -3,6 +3,7 @@
 use super::dump::Dump;
 use super::view::View;
 use super::{balancer, dns, endpoint, eni, link, route, security, transit, vpc};
+use crate::report::NOT_SIMULATED;
 
 /// Reads one object, and gives the id it is listed by.
 pub(super) type Read = fn(&View<'_>, &mut Dump<'_>) -> Option<String>;
@@ -85,7 +86,6 @@ const fn ignored(key: &'static str, id: &'static str, why: &'static str) -> Outp
 
 const OTHER_SIDE: &str = "what is on its other side is a site of the topology, to be said there";
 const NO_PART: &str = "it has no part in the network";
-const NOT_SIMULATED: &str = "it is not simulated";
 const BY_ITS_INTERFACE: &str = "not simulated; its network interface is, where it is listed";
 
 /// Every output that is known. The order is the order in which marks are tried.
