@@ -3,7 +3,7 @@
 use crate::assume;
 use crate::assume::region;
 use crate::bad_input::BadInput;
-use crate::cloudformation::{self, Template, World};
+use crate::cloudformation::{self, Template, Then, World};
 use crate::describe;
 use crate::document;
 use crate::format::{self, Format};
@@ -86,6 +86,17 @@ pub fn import_watched(
             }
         })?;
         match format::of(&source.name, &root) {
+            Ok(Format::CloudFormation) => {
+                let region = region::inferred([&root].into_iter());
+                let region = settings.region.clone().or(region);
+                let region = region.unwrap_or_else(|| ASSUMED_REGION.to_owned());
+                let whole = cloudformation::written_out(source, &root, settings, &region)?;
+                read.push(Read {
+                    source,
+                    root: whole.unwrap_or(root),
+                    format: Format::CloudFormation,
+                });
+            }
             Ok(format) => read.push(Read {
                 source,
                 root,
@@ -125,6 +136,7 @@ pub fn import_watched(
     let region = said.unwrap_or_else(|| ASSUMED_REGION.to_owned());
 
     let mut world = World::new(templates, settings, region, is_assumed);
+    world.nest();
     let again = (!world.templates.is_empty()).then(|| start.clone());
     let (mut topology, mut log) = once(&world, &documents, start, &mut watch)?;
     // A template may ask for what only AWS gives, such as an address: the first reading assumes
@@ -174,8 +186,10 @@ fn once(
             &read.source.name,
         ));
     }
-    for template in &world.templates {
-        cloudformation::add(world, template, &mut topology, &mut log)?;
+    for then in [Then::Add, Then::Settle] {
+        for template in &world.templates {
+            cloudformation::change(then, world, template, &mut topology, &mut log)?;
+        }
     }
     for conflict in conflicts {
         log.unresolved(&conflict.id, conflict.note);

@@ -19,6 +19,9 @@ pub const BYTES_A_STEP: usize = 64;
 /// Things looked through that count as one step. It bounds the time a search may take.
 pub const ITEMS_A_STEP: usize = 8;
 
+/// Stacks of one import, those nested in others included.
+pub const MAX_STACKS: usize = 1_000;
+
 /// Items of a list that is read as a property.
 pub const MAX_ITEMS: usize = 10_000;
 

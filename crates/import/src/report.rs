@@ -153,11 +153,6 @@ impl Log {
         self.note(id, Class::Unresolved, note)
     }
 
-    /// Notes that a resource has no part in the topology.
-    pub(crate) fn leave_out(&mut self, id: &str, note: String) -> bool {
-        self.note(id, Class::Ignored, note)
-    }
-
     fn note(&mut self, id: &str, class: Class, note: String) -> bool {
         let Some(resource) = self.get(id) else {
             return false;

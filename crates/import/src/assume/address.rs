@@ -140,6 +140,17 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
             }
         }
     }
+    for (id, endpoint) in &mut topology.route53_resolver_endpoint {
+        for address in &mut endpoint.ip_address {
+            if address.ip.is_none()
+                && address.network_interface_id.is_none()
+                && let Some(subnet) = &address.subnet_id
+            {
+                let what = format!("address in {subnet}");
+                address.ip = pools.take(subnet, id.as_str(), &what, log);
+            }
+        }
+    }
     for (id, (endpoint, six)) in endpoints {
         let Some(interface) = topology.network_interface.get_mut(&id) else {
             continue;
@@ -227,6 +238,10 @@ impl Pools {
         }
         for it in topology.lb.values().flat_map(|lb| &lb.subnet_mapping) {
             take(&it.subnet_id, it.private_ipv4_address.as_slice());
+        }
+        let resolvers = topology.route53_resolver_endpoint.values();
+        for it in resolvers.flat_map(|it| &it.ip_address) {
+            take(&it.subnet_id, it.ip.as_slice());
         }
         Self { subnets }
     }

@@ -5,7 +5,8 @@
 //!
 //! - Private addresses: the first free address of the subnet from the fifth on, since AWS keeps
 //!   the first four and the last (R1.4); never one that is given. Instances come first, then
-//!   network interfaces, NAT gateways, load balancer nodes and endpoint interfaces, each by id.
+//!   network interfaces, NAT gateways, load balancer nodes, Resolver endpoints and endpoint interfaces,
+//!   each by id.
 //! - Public addresses: the documentation range `203.0.113.0/24`, then the benchmark range
 //!   `198.18.0.0/15`; Elastic IPs first, then instances, each by id.
 //! - Names of endpoints, services and load balancers: in AWS's shape, with what AWS draws at
@@ -15,6 +16,7 @@ mod address;
 pub(crate) mod defaults;
 mod endpoint;
 pub(crate) mod region;
+pub(crate) mod transit;
 
 use crate::report::Log;
 use net::Topology;

@@ -4,7 +4,7 @@ use super::condition::Truth;
 use super::evaluate::World;
 use super::function::misused;
 use super::template::Template;
-use super::{kinds, left_out, parameter};
+use super::{kinds, left_out, parameter, store};
 use crate::tree::{Node, Place};
 use crate::value::{Is, Value};
 use net::Topology;
@@ -13,6 +13,10 @@ use net::Topology;
 const IDS: &[&str] = &[
     "AllocationId",
     "Arn",
+    "CustomerGatewayId",
+    "DhcpOptionsId",
+    "FirewallArn",
+    "FirewallId",
     "GroupId",
     "Id",
     "InstanceId",
@@ -22,16 +26,31 @@ const IDS: &[&str] = &[
     "NatGatewayId",
     "NetworkAclId",
     "PrefixListId",
+    "ResolverEndpointId",
+    "ResolverRuleId",
     "RouteTableId",
     "ServiceId",
     "SubnetId",
     "TargetGroupArn",
+    "TransitGatewayAttachmentId",
+    "TransitGatewayId",
+    "TransitGatewayRouteTableId",
+    "VPNGatewayId",
     "VpcEndpointId",
     "VpcId",
+    "VpnConnectionId",
 ];
 
 /// The account assumed where a template asks for its own.
 const ASSUMED_ACCOUNT: &str = "123456789012";
+
+/// A name as it is written, or worked out, which `AWS::LanguageExtensions` allows.
+pub(super) fn name(world: &World<'_>, template: &Template<'_>, node: &Node) -> Is {
+    match node.text() {
+        Some(name) => Is::Text(name.to_owned()),
+        None => world.value(template, node).is,
+    }
+}
 
 /// `Ref`: a pseudo parameter, a parameter or a resource.
 pub(super) fn named(world: &World<'_>, template: &Template<'_>, name: &str, place: Place) -> Value {
@@ -60,7 +79,7 @@ fn pseudo_parameter(world: &World<'_>, template: &Template<'_>, name: &str, plac
     let text = match name {
         "NoValue" => return Value::new(place, Is::Nothing),
         "Region" => region,
-        "StackName" => template.stack,
+        "StackName" => template.stack.as_str(),
         "Partition" if china => "aws-cn",
         "Partition" if region.starts_with("us-gov-") => "aws-us-gov",
         "Partition" => "aws",
@@ -95,8 +114,15 @@ fn parameter_value(
     let given = parameter::given(world.settings, template, name);
     let from_store = kind.starts_with("AWS::SSM::Parameter::");
     let default = parameter.get("Default").and_then(Node::text);
-    let text = match (given, default) {
-        (Some(given), _) => given,
+    let passed = match given {
+        Some(given) => Some(Value::text(place, given)),
+        None => world.passed(template, name),
+    };
+    let stored = || store::stored(world, default.filter(|_| from_store)?);
+    let passed = passed.or_else(stored).map(|value| value.is);
+    let text = match (&passed, default) {
+        (Some(Is::Text(text)), _) => text.as_str(),
+        (Some(other), _) => return Value::new(place, other.clone()),
         (None, Some(default)) if !from_store => default,
         (None, default) => {
             let why = match default {
@@ -130,12 +156,18 @@ pub(super) fn get_att(world: &World<'_>, template: &Template<'_>, node: &Node) -
             Some((resource, attribute)) => (resource.to_owned(), attribute.to_owned()),
             None => return misused(node.place, form),
         },
-        (None, Some([resource, attribute])) => match world.value(template, attribute).is {
-            Is::Text(attribute) => (resource.text().unwrap_or_default().to_owned(), attribute),
-            Is::Nothing | Is::List(_) | Is::Map(_) | Is::Unknown(_) => {
-                return misused(node.place, form);
+        (None, Some([resource, attribute])) => {
+            match (
+                name(world, template, resource),
+                name(world, template, attribute),
+            ) {
+                (Is::Text(resource), Is::Text(attribute)) => (resource, attribute),
+                (unknown @ Is::Unknown(_), _) | (_, unknown @ Is::Unknown(_)) => {
+                    return Value::new(node.place, unknown);
+                }
+                _ => return misused(node.place, form),
             }
-        },
+        }
         _ => return misused(node.place, form),
     };
     of(world, template, &resource, &attribute, node.place)
@@ -149,6 +181,11 @@ pub(super) fn of(
     attribute: &str,
     place: Place,
 ) -> Value {
+    if let Some(output) = attribute.strip_prefix("Outputs.")
+        && let Some(stack) = world.stack_of(template, logical_id)
+    {
+        return world.output(stack, output, place);
+    }
     let id = template.id_of(logical_id);
     let shown = format!("{logical_id}.{attribute}");
     let symbol = format!("{id}.{attribute}");
@@ -156,6 +193,12 @@ pub(super) fn of(
         let why = format!("{logical_id} is no resource of the template");
         return Value::symbol(place, why, symbol, &shown);
     };
+    if resource.kind == store::KIND
+        && attribute == "Value"
+        && let Some(value) = store::value(world, template, resource)
+    {
+        return value;
+    }
     let known_kind = kinds::of(resource.kind).is_some();
     let written = resource.properties.and_then(|properties| {
         world.searched(properties.entries().map_or(0, <[_]>::len));
@@ -179,7 +222,10 @@ pub(super) fn of(
         if let Some(before) = &world.before {
             if let Some(found) = assumed(before, &id, attribute) {
                 let mut items = found.into_iter().map(|text| Value::text(place, text));
-                if matches!(attribute, "DnsEntries" | "NetworkInterfaceIds") {
+                if matches!(
+                    attribute,
+                    "DnsEntries" | "EndpointIds" | "NetworkInterfaceIds"
+                ) {
                     return Value::new(place, Is::List(items.collect()));
                 }
                 if let Some(item) = items.next() {
@@ -211,6 +257,7 @@ fn assumed(before: &Topology, id: &str, attribute: &str) -> Option<Vec<String>> 
             let ids = &endpoint.network_interface_ids;
             Some(ids.iter().map(ToString::to_string).collect())
         }
+        "EndpointIds" => Some(firewall_endpoints(before, id)).filter(|it| !it.is_empty()),
         "DNSName" => one(before.lb.get(id)?.dns_name.clone()?),
         "LoadBalancerName" => one(before.lb.get(id)?.name.clone()?),
         "PrivateIp" => one(before.instance.get(id)?.private_ip?.to_string()),
@@ -225,4 +272,17 @@ fn assumed(before: &Topology, id: &str, attribute: &str) -> Option<Vec<String>> 
         }
         _ => None,
     }
+}
+
+/// The endpoints of a firewall, each as `zone:id`.
+fn firewall_endpoints(before: &Topology, firewall: &str) -> Vec<String> {
+    let ids = (0..).map(|index| kinds::firewall::endpoint_id(firewall, index));
+    ids.map_while(|id| {
+        let endpoint = before.vpc_endpoint.get(id.as_str())?;
+        let subnet = endpoint.subnet_ids.first();
+        let subnet = subnet.and_then(|it| before.subnet.get(it));
+        let zone = subnet.and_then(|it| it.availability_zone.as_deref());
+        Some(format!("{}:{id}", zone.unwrap_or("zone")))
+    })
+    .collect()
 }

@@ -20,7 +20,6 @@ pub(super) struct Context<'w> {
 struct Said {
     assumed: Vec<String>,
     unresolved: Vec<String>,
-    left_out: Vec<String>,
     bad: Option<BadInput>,
 }
 
@@ -38,11 +37,6 @@ impl<'w> Context<'w> {
     /// Says that something is assumed.
     pub(super) fn assume(&self, note: impl Into<String>) {
         self.said.borrow_mut().assumed.push(note.into());
-    }
-
-    /// Says that the resource has no part in the topology, and why.
-    pub(super) fn leave_out(&self, note: impl Into<String>) {
-        self.said.borrow_mut().left_out.push(note.into());
     }
 
     /// Says that something could not be worked out.
@@ -78,7 +72,6 @@ impl<'w> Context<'w> {
             }
         };
         raise(Class::Assumed, said.assumed);
-        raise(Class::Ignored, said.left_out);
         raise(Class::Unresolved, said.unresolved);
         Ok(())
     }
@@ -91,9 +84,6 @@ impl<'w> Context<'w> {
         }
         for note in said.assumed {
             log.assume(self.id, note);
-        }
-        for note in said.left_out {
-            log.leave_out(self.id, note);
         }
         for note in said.unresolved {
             log.unresolved(self.id, note);

@@ -2,6 +2,7 @@
 
 use super::condition::Truth;
 use super::function;
+use super::store;
 use super::template::Template;
 use crate::limits::{BYTES_A_STEP, ITEMS_A_STEP, MAX_CALLS, MAX_STEPS};
 use crate::source::Settings;
@@ -77,7 +78,14 @@ impl<'t> World<'t> {
             Tree::Null => Value::new(place, Is::Nothing),
             Tree::Text { text, .. } => {
                 self.made(text.len());
-                literal(place, text)
+                if let Some(value) = store::dynamic(self, place, text) {
+                    return value;
+                }
+                Value {
+                    place,
+                    literal: true,
+                    is: Is::Text(text.clone()),
+                }
             }
             Tree::List(items) => {
                 let items = items
@@ -196,20 +204,5 @@ impl<'t> World<'t> {
     /// What was assumed since this was asked last.
     pub(crate) fn take_assumed(&self) -> Vec<String> {
         self.assumed.take()
-    }
-}
-
-fn literal(place: Place, text: &str) -> Value {
-    if text.contains("{{resolve:") {
-        let mut value = Value::unknown(place, "a dynamic reference is only known in AWS");
-        if let Is::Unknown(unknown) = &mut value.is {
-            text.clone_into(&mut unknown.shown);
-        }
-        return value;
-    }
-    Value {
-        place,
-        literal: true,
-        is: Is::Text(text.to_owned()),
     }
 }

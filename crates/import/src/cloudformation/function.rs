@@ -5,6 +5,7 @@ use super::attribute;
 use super::condition::Truth;
 use super::evaluate::World;
 use super::network_function;
+use super::store;
 use super::template::Template;
 use crate::limits::MAX_TEXT;
 use crate::tree::{Node, Place};
@@ -46,9 +47,10 @@ pub(super) fn misused(place: Place, form: &str) -> Value {
 }
 
 fn reference(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
-    match node.text() {
-        Some(name) => attribute::named(world, template, name, node.place),
-        None => misused(node.place, "Ref: Name"),
+    match attribute::name(world, template, node) {
+        Is::Text(name) => attribute::named(world, template, &name, node.place),
+        unknown @ Is::Unknown(_) => Value::new(node.place, unknown),
+        Is::Nothing | Is::List(_) | Is::Map(_) => misused(node.place, "Ref: Name"),
     }
 }
 
@@ -127,7 +129,7 @@ fn concatenate(world: &World<'_>, place: Place, parts: Vec<Value>) -> Value {
     }
     world.made(shown.len());
     match why {
-        None => Value::text(place, shown),
+        None => store::dynamic(world, place, &shown).unwrap_or_else(|| Value::text(place, shown)),
         Some(why) => Value::new(
             place,
             Is::Unknown(Unknown {

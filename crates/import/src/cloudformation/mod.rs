@@ -16,12 +16,16 @@ mod evaluate;
 mod function;
 mod kinds;
 mod left_out;
+mod loops;
+mod nested;
 mod network_function;
 mod parameter;
 mod properties;
+mod store;
 mod template;
 
 pub(crate) use evaluate::World;
+pub(crate) use loops::written_out;
 pub(crate) use parameter::parameters;
 pub(crate) use template::Template;
 pub use template::looks_like_one;
@@ -60,12 +64,12 @@ pub(crate) fn make(
             notes: Vec::new(),
         };
         match plan(world, template, resource) {
-            Plan::Read(How::Makes(make)) => {
+            Plan::Read(How::Makes(make) | How::Settles(make, _)) => {
                 let context = Context::new(world, template, &id);
                 make(&Properties::of_resource(&context, resource), &id, topology);
                 context.into_report(&mut entry)?;
             }
-            Plan::Read(How::Adds(_)) => {}
+            Plan::Read(How::Adds(_)) | Plan::Nest => {}
             Plan::Leave(class, why) => {
                 entry.class = class;
                 entry.notes.push(why);
@@ -76,24 +80,37 @@ pub(crate) fn make(
     Ok(())
 }
 
-/// Lets the resources that only change others do so, now that all sources are one topology.
+/// What is done once all sources are one topology.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// Resources that only change others do so.
+    Add,
+    /// Resources look at what all others have added.
+    Settle,
+}
+
+/// Lets the resources of one template change others.
 ///
 /// # Errors
 ///
 /// When a property's value is of the wrong type.
-pub(crate) fn add(
+pub(crate) fn change(
+    then: Then,
     world: &World<'_>,
     template: &Template<'_>,
     topology: &mut Topology,
     log: &mut Log,
 ) -> Result<(), BadInput> {
     for resource in &template.resources {
-        if let Plan::Read(How::Adds(add)) = plan(world, template, resource) {
-            let id = template.id_of(resource.logical_id);
-            let context = Context::new(world, template, &id);
-            add(&Properties::of_resource(&context, resource), &id, topology);
-            context.into_log(log)?;
-        }
+        let change = match (then, plan(world, template, resource)) {
+            (Then::Add, Plan::Read(How::Adds(add))) => add,
+            (Then::Settle, Plan::Read(How::Settles(_, settle))) => settle,
+            _ => continue,
+        };
+        let id = template.id_of(resource.logical_id);
+        let context = Context::new(world, template, &id);
+        change(&Properties::of_resource(&context, resource), &id, topology);
+        context.into_log(log)?;
     }
     Ok(())
 }
@@ -102,30 +119,41 @@ pub(crate) fn add(
 enum Plan {
     Read(How),
     Leave(Class, String),
+    /// It makes a stack of a template among the inputs.
+    Nest,
 }
 
 fn plan(world: &World<'_>, template: &Template<'_>, resource: &Resource<'_>) -> Plan {
-    if let Some(condition) = resource.condition {
-        match world.condition(template, condition) {
+    let own = resource
+        .condition
+        .map(|it| (world.condition(template, it), it));
+    let of_stack = (world.is_made(template), "");
+    for (truth, condition) in own.into_iter().chain([of_stack]) {
+        let of = match condition {
+            "" => "the condition of its stack".to_owned(),
+            _ => format!("its condition {condition}"),
+        };
+        match truth {
             Truth::Yes => {}
-            Truth::No => {
-                let why = format!("its condition {condition} is false");
-                return Plan::Leave(Class::Ignored, why);
-            }
+            Truth::No => return Plan::Leave(Class::Ignored, format!("{of} is false")),
             Truth::Unknown(why) => {
                 let why = format!(
-                    "{}:{}:{}: left out, since its condition {condition} is not known: {why}",
+                    "{}:{}:{}: left out, since {of} is not known: {why}",
                     template.file, resource.place.line, resource.place.column
                 );
                 return Plan::Leave(Class::Unresolved, why);
             }
         }
     }
+    if world.stack_of(template, resource.logical_id).is_some() {
+        return Plan::Nest;
+    }
     match kinds::of(resource.kind) {
         Some(how) => Plan::Read(how),
         None => {
             let (class, why) = left_out::why(resource.kind);
-            Plan::Leave(class, why.to_owned())
+            let why = loops::unknown(world, template, resource).unwrap_or_else(|| why.to_owned());
+            Plan::Leave(class, why)
         }
     }
 }

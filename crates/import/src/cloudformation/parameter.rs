@@ -7,10 +7,12 @@ use crate::parameter::Parameter;
 use crate::source::Settings;
 use crate::tree::{Entry, Node};
 
-/// What a template asks for. Parameters are needed as far as the reading of the template told.
+/// What a template asks for. What its parent passes is not asked.
+/// Parameters are needed as far as the reading of the template told.
 pub(crate) fn parameters(world: &World<'_>, template: &Template<'_>) -> Vec<Parameter> {
     let asks = template.asks.iter();
-    asks.map(|entry| parameter(world, template, entry))
+    asks.filter(|entry| !world.passes(template, &entry.key))
+        .map(|entry| parameter(world, template, entry))
         .collect()
 }
 

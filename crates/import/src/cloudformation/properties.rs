@@ -236,6 +236,11 @@ impl<'c> Properties<'c> {
             .insert(snake_case(name), why.into());
     }
 
+    /// Says that what a property refers to is not there.
+    pub(super) fn not_among(&self, name: &str, id: &str) {
+        self.not_known(name, self.place, &format!("not among the inputs: {id}"));
+    }
+
     fn get(&self, name: &str) -> Option<Value> {
         let value = match &self.from {
             From::Written(None) => return None,

@@ -1,15 +1,20 @@
 //! The sections of a template, checked for their shape.
 
+use super::nested::Parent;
 use crate::bad_input::BadInput;
 use crate::source::Source;
 use crate::tree::{Entry, Node, Place, Value};
 use std::collections::BTreeMap;
 
 /// A template: its sections by name, its resources in the order of the text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Template<'t> {
     pub(crate) file: &'t str,
-    pub(crate) stack: &'t str,
+    pub(crate) stack: String,
+    /// Its place among the templates of the import.
+    pub(super) index: usize,
+    /// Whose nested stack it is.
+    pub(super) parent: Option<Parent<'t>>,
     /// The length of the text.
     pub(crate) bytes: usize,
     pub(crate) parameters: BTreeMap<&'t str, &'t Node>,
@@ -23,7 +28,7 @@ pub(crate) struct Template<'t> {
 }
 
 /// A resource as it is written.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Resource<'t> {
     pub(crate) logical_id: &'t str,
     pub(crate) place: Place,
@@ -54,7 +59,9 @@ impl<'t> Template<'t> {
         let file = source.name.as_str();
         let mut template = Self {
             file,
-            stack: source.stack_name(),
+            stack: source.stack_name().to_owned(),
+            index: 0,
+            parent: None,
             bytes: source.text.len(),
             parameters: section(file, root, "Parameters")?,
             asks: root
@@ -140,7 +147,7 @@ fn resource<'t>(file: &str, entry: &'t Entry) -> Result<Resource<'t>, BadInput> 
             place: entry.place,
             kind: logical_id.get(..kind).unwrap_or(logical_id),
             condition: None,
-            properties: None,
+            properties: Some(&entry.value),
         });
     }
     entries(file, &format!("the resource {logical_id}"), &entry.value)?;

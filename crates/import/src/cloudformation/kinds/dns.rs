@@ -65,11 +65,7 @@ fn zone(p: &Properties<'_>, topology: &Topology) -> Option<ZoneId> {
     match (zones.next(), zones.next()) {
         (Some((id, _)), None) => Some(id.clone()),
         (None, _) => {
-            p.not_known(
-                "HostedZoneName",
-                p.place(),
-                &format!("not among the inputs: {name}"),
-            );
+            p.not_among("HostedZoneName", &name);
             None
         }
         (Some(_), Some(_)) => {

@@ -59,11 +59,7 @@ pub(super) fn permissions(p: &Properties<'_>, _: &str, topology: &mut Topology) 
         return;
     };
     let Some(service) = topology.vpc_endpoint_service.get_mut(service.as_str()) else {
-        p.not_known(
-            "ServiceId",
-            p.place(),
-            &format!("not among the inputs: {service}"),
-        );
+        p.not_among("ServiceId", &service);
         return;
     };
     let world = p.context().world;

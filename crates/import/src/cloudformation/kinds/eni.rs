@@ -67,10 +67,7 @@ pub(super) fn attachment(p: &Properties<'_>, _: &str, topology: &mut Topology) {
                 more: p.unknown(),
             });
         }
-        None => {
-            let why = format!("not among the inputs: {interface}");
-            p.not_known("NetworkInterfaceId", p.place(), &why);
-        }
+        None => p.not_among("NetworkInterfaceId", &interface),
     }
 }
 

@@ -19,18 +19,18 @@ pub(super) fn internet_gateway(p: &Properties<'_>, id: &str, topology: &mut Topo
 /// `AWS::EC2::VPCGatewayAttachment`
 pub(super) fn gateway_attachment(p: &Properties<'_>, _: &str, topology: &mut Topology) {
     let vpc = p.id("VpcId");
-    if p.has("VpnGatewayId") {
-        p.context().leave_out("VPN gateways are not simulated");
+    if let Some(gateway) = p.id::<String>("VpnGatewayId") {
+        match topology.vpn_gateway.get_mut(gateway.as_str()) {
+            Some(gateway) => gateway.vpc_id.clone_from(&vpc),
+            None => p.not_among("VpnGatewayId", &gateway),
+        }
     }
     let Some(gateway) = p.id::<String>("InternetGatewayId") else {
         return;
     };
     match topology.internet_gateway.get_mut(gateway.as_str()) {
         Some(gateway) => gateway.vpc_id = vpc,
-        None => {
-            let why = format!("not among the inputs: {gateway}");
-            p.not_known("InternetGatewayId", p.place(), &why);
-        }
+        None => p.not_among("InternetGatewayId", &gateway),
     }
 }
 
@@ -85,11 +85,7 @@ pub(super) fn eip_association(p: &Properties<'_>, _: &str, topology: &mut Topolo
             eip.instance = instance.or(eip.instance.take());
             eip.network_interface = network_interface.or(eip.network_interface.take());
         }
-        None => p.not_known(
-            "AllocationId",
-            p.place(),
-            &format!("not among the inputs: {eip}"),
-        ),
+        None => p.not_among("AllocationId", &eip),
     }
 }
 

@@ -4,9 +4,13 @@ mod balancer;
 mod dns;
 mod endpoint;
 mod eni;
+pub(super) mod firewall;
 mod link;
+mod resolver;
 mod route;
 mod security;
+mod site;
+mod transit;
 mod vpc;
 
 use super::properties::Properties;
@@ -19,14 +23,18 @@ pub(super) enum How {
     Makes(Read),
     /// It only changes another resource, which may come from another source.
     Adds(Read),
+    /// It is a resource, and the second looks at what all others have added.
+    Settles(Read, Read),
 }
 
 /// Reads a resource with its id into the topology.
 pub(super) type Read = fn(&Properties<'_>, &str, &mut Topology);
 
-use How::{Adds, Makes};
+use How::{Adds, Makes, Settles};
 
 const KINDS: &[(&str, How)] = &[
+    ("AWS::EC2::CustomerGateway", Makes(site::customer_gateway)),
+    ("AWS::EC2::DHCPOptions", Makes(resolver::dhcp_options)),
     ("AWS::EC2::EIP", Makes(link::eip)),
     ("AWS::EC2::EIPAssociation", Adds(link::eip_association)),
     (
@@ -66,8 +74,34 @@ const KINDS: &[(&str, How)] = &[
         "AWS::EC2::SubnetRouteTableAssociation",
         Makes(route::association),
     ),
+    ("AWS::EC2::TransitGateway", Makes(transit::gateway)),
+    (
+        "AWS::EC2::TransitGatewayAttachment",
+        Settles(transit::vpc_attachment, transit::settle_attachment),
+    ),
+    ("AWS::EC2::TransitGatewayRoute", Adds(transit::route)),
+    (
+        "AWS::EC2::TransitGatewayRouteTable",
+        Makes(transit::route_table),
+    ),
+    (
+        "AWS::EC2::TransitGatewayRouteTableAssociation",
+        Adds(transit::association),
+    ),
+    (
+        "AWS::EC2::TransitGatewayRouteTablePropagation",
+        Adds(transit::propagation),
+    ),
+    (
+        "AWS::EC2::TransitGatewayVpcAttachment",
+        Settles(transit::vpc_attachment, transit::settle_attachment),
+    ),
     ("AWS::EC2::VPC", Makes(vpc::vpc)),
     ("AWS::EC2::VPCCidrBlock", Adds(vpc::vpc_range)),
+    (
+        "AWS::EC2::VPCDHCPOptionsAssociation",
+        Adds(resolver::dhcp_association),
+    ),
     ("AWS::EC2::VPCEndpoint", Makes(endpoint::vpc_endpoint)),
     (
         "AWS::EC2::VPCEndpointService",
@@ -83,6 +117,16 @@ const KINDS: &[(&str, How)] = &[
     ),
     ("AWS::EC2::VPCPeeringConnection", Makes(link::peering)),
     (
+        "AWS::EC2::VPNConnection",
+        Settles(site::vpn_connection, site::settle_connection),
+    ),
+    ("AWS::EC2::VPNConnectionRoute", Adds(site::connection_route)),
+    ("AWS::EC2::VPNGateway", Makes(site::vpn_gateway)),
+    (
+        "AWS::EC2::VPNGatewayRoutePropagation",
+        Adds(site::propagation),
+    ),
+    (
         "AWS::ElasticLoadBalancingV2::Listener",
         Makes(balancer::listener),
     ),
@@ -94,9 +138,19 @@ const KINDS: &[(&str, How)] = &[
         "AWS::ElasticLoadBalancingV2::TargetGroup",
         Makes(balancer::target_group),
     ),
+    ("AWS::NetworkFirewall::Firewall", Makes(firewall::firewall)),
     ("AWS::Route53::HostedZone", Makes(dns::hosted_zone)),
     ("AWS::Route53::RecordSet", Adds(dns::record_set)),
     ("AWS::Route53::RecordSetGroup", Adds(dns::record_set_group)),
+    (
+        "AWS::Route53Resolver::ResolverEndpoint",
+        Makes(resolver::endpoint),
+    ),
+    ("AWS::Route53Resolver::ResolverRule", Makes(resolver::rule)),
+    (
+        "AWS::Route53Resolver::ResolverRuleAssociation",
+        Makes(resolver::rule_association),
+    ),
 ];
 
 /// What to do with resources of a type, where it is known.

@@ -49,11 +49,7 @@ pub(super) fn route(p: &Properties<'_>, _: &str, topology: &mut Topology) {
     route.more = p.unknown();
     match topology.route_table.get_mut(table.as_str()) {
         Some(table) => table.route.push(route),
-        None => p.not_known(
-            "RouteTableId",
-            p.place(),
-            &format!("not among the inputs: {table}"),
-        ),
+        None => p.not_among("RouteTableId", &table),
     }
 }
 

@@ -61,11 +61,7 @@ fn add_rule(p: &Properties<'_>, topology: &mut Topology, way: Way) {
     defaults::make_group(topology, &group);
     let rule = rule(p, way);
     let Some(listed) = topology.security_group.get_mut(group.as_str()) else {
-        p.not_known(
-            "GroupId",
-            p.place(),
-            &format!("not among the inputs: {group}"),
-        );
+        p.not_among("GroupId", &group);
         return;
     };
     match way {
@@ -149,11 +145,7 @@ pub(super) fn network_acl_entry(p: &Properties<'_>, _: &str, topology: &mut Topo
     }
     defaults::make_acl(topology, &acl);
     let Some(acl) = topology.network_acl.get_mut(acl.as_str()) else {
-        p.not_known(
-            "NetworkAclId",
-            p.place(),
-            &format!("not among the inputs: {acl}"),
-        );
+        p.not_among("NetworkAclId", &acl);
         return;
     };
     let world = p.context().world;
@@ -179,10 +171,6 @@ pub(super) fn network_acl_association(p: &Properties<'_>, _: &str, topology: &mu
     defaults::make_acl(topology, &acl);
     match topology.network_acl.get_mut(acl.as_str()) {
         Some(acl) => acl.subnet_ids.push(subnet),
-        None => p.not_known(
-            "NetworkAclId",
-            p.place(),
-            &format!("not among the inputs: {acl}"),
-        ),
+        None => p.not_among("NetworkAclId", &acl),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn vpc_range(p: &Properties<'_>, _: &str, topology: &mut Topology) {
         return;
     };
     let Some(vpc) = topology.vpc.get_mut(vpc.as_str()) else {
-        p.not_known("VpcId", p.place(), &format!("not among the inputs: {vpc}"));
+        p.not_among("VpcId", &vpc);
         return;
     };
     let world = p.context().world;
@@ -73,10 +73,6 @@ pub(super) fn subnet_range(p: &Properties<'_>, _: &str, topology: &mut Topology)
     };
     match topology.subnet.get_mut(subnet.as_str()) {
         Some(subnet) => subnet.ipv6_cidr_block = p.range("Ipv6CidrBlock"),
-        None => p.not_known(
-            "SubnetId",
-            p.place(),
-            &format!("not among the inputs: {subnet}"),
-        ),
+        None => p.not_among("SubnetId", &subnet),
     }
 }
