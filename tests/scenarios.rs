@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+use net::evidence::{Fact, Fared};
 use net::laws;
 use net::query::Protocol;
 use net::topology::FindingCode;
@@ -43,6 +44,12 @@ struct Question {
     #[serde(default)]
     protocol: Option<String>,
     #[serde(default)]
+    action: Option<String>,
+    #[serde(default)]
+    arn: Option<String>,
+    #[serde(default)]
+    principal: Option<String>,
+    #[serde(default)]
     says: Option<String>,
     expect: Expected,
     #[serde(default)]
@@ -66,6 +73,9 @@ struct Expected {
     /// What it would pass beyond that.
     beyond: Option<Vec<String>>,
     warnings: Option<Vec<String>>,
+    /// The statement of a policy that decided, or what was not said and would decide.
+    statement: Option<String>,
+    needs: Option<Vec<String>>,
 }
 
 fn folder() -> PathBuf {
@@ -132,7 +142,11 @@ fn scenarios() -> BTreeMap<String, Scenario> {
 fn ask(network: &Network, question: &Question) -> Trace {
     let protocol = question.protocol.as_deref().unwrap_or("tcp");
     let protocol = Protocol::parse(protocol).unwrap();
-    trace_with_fixes(network, &Query::new(&question.from, &question.to, protocol))
+    let mut query = Query::new(&question.from, &question.to, protocol);
+    query.action.clone_from(&question.action);
+    query.arn.clone_from(&question.arn);
+    query.principal.clone_from(&question.principal);
+    trace_with_fixes(network, &query)
 }
 
 /// What differs from what was expected, one line each.
@@ -218,6 +232,28 @@ fn differences(question: &Question, trace: &Trace) -> Vec<String> {
         "warnings",
         expect.warnings.as_ref().map(|it| it.join(" ")),
         list("/warnings", "code").join(" "),
+    );
+    let policies = || {
+        let steps = trace.forward.iter().flat_map(|step| &step.evidence);
+        steps.filter_map(|evidence| match &evidence.fact {
+            Fact::Policy { rows, needs, .. } => Some((rows, needs)),
+            _ => None,
+        })
+    };
+    let mut decided = policies().flat_map(|(rows, _)| rows);
+    let decided = decided.rfind(|row| row.fared == Fared::Won);
+    check(
+        "statement",
+        expect.statement.clone(),
+        decided.map_or("null".to_owned(), |row| row.statement.clone()),
+    );
+    let needs: Vec<&str> = policies()
+        .flat_map(|(_, needs)| needs.iter().map(String::as_str))
+        .collect();
+    check(
+        "needs",
+        expect.needs.as_ref().map(|it| it.join(" ")),
+        needs.join(" "),
     );
     check(
         "blockers",

@@ -249,6 +249,9 @@ struct Question {
     protocol: Option<Protocol>,
     source_ip: Option<IpAddr>,
     source_port: Option<u16>,
+    action: Option<String>,
+    arn: Option<String>,
+    principal: Option<String>,
 }
 
 impl Question {
@@ -260,6 +263,9 @@ impl Question {
             "--port" => self.port = Some(parsed(option, &value(parser)?)?),
             "--source-ip" => self.source_ip = Some(parsed(option, &value(parser)?)?),
             "--source-port" => self.source_port = Some(parsed(option, &value(parser)?)?),
+            "--action" => self.action = Some(action(option, &value(parser)?)?),
+            "--arn" => self.arn = Some(arn(option, &value(parser)?)?),
+            "--principal" => self.principal = Some(value(parser)?),
             "--protocol" => {
                 let text = value(parser)?;
                 self.protocol = Protocol::parse(&text);
@@ -280,6 +286,9 @@ impl Question {
         let mut query = net::Query::new(&needed(self.from, "--from")?, &to, protocol);
         query.port = self.port.or(query.port);
         query.source_ip = self.source_ip;
+        query.action = self.action;
+        query.arn = self.arn;
+        query.principal = self.principal;
         query.source_port = self.source_port.unwrap_or(SOURCE_PORT);
         if protocol.has_ports() && query.port.is_none() {
             return Err(format!(
@@ -288,6 +297,25 @@ impl Question {
         }
         Ok(query)
     }
+}
+
+/// An action of IAM: a service and what it does.
+fn action(option: &str, text: &str) -> Result<String, String> {
+    match text.split_once(':') {
+        Some((service, does)) if !service.is_empty() && !does.is_empty() => Ok(text.to_owned()),
+        _ => Err(format!(
+            "{option} is a service and an action, as s3:GetObject, not {text}"
+        )),
+    }
+}
+
+fn arn(option: &str, text: &str) -> Result<String, String> {
+    if text.starts_with("arn:") && text.split(':').count() >= 6 {
+        return Ok(text.to_owned());
+    }
+    Err(format!(
+        "{option} is an ARN, as arn:aws:s3:::bucket/key, not {text}"
+    ))
 }
 
 fn trace(mut parser: Parser) -> Result<Command, String> {

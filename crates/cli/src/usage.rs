@@ -51,6 +51,9 @@ Answers whether a packet gets there and back, and names the rule behind every de
   --protocol PROTOCOL    tcp (the default), udp, icmp or a number
   --source-ip ADDRESS    the source address of internet or a site
   --source-port PORT     the source port, 50000 unless given
+  --action ACTION        what is asked of an AWS service, as s3:GetObject; policies judge it
+  --arn ARN              the resource it is asked for, as arn:aws:s3:::bucket/key
+  --principal WHO        who asks: an ARN, an account's number, a service's name, or anonymous
   --format text|json|svg text is for people; json is sightline.trace/1; svg is a picture
 ";
 
@@ -72,7 +75,7 @@ usage: sightline render INPUT... [-o FILE] [--from VANTAGE --to TARGET[:PORT] [-
 Draws the network as an SVG that stands alone; with a question, the answer is drawn over it.
 
   -o, --output FILE      where the picture goes, instead of standard output
-  --from, --to, --port, --protocol, --source-ip, --source-port
+  --from, --to, --port, --protocol, --source-ip, --source-port, --action, --arn, --principal
                          a question, as in sightline trace
   --animate              the answer plays, without script
   --theme light|dark     light unless given

@@ -182,7 +182,10 @@ fn query(expectation: &Expectation) -> Result<Query, Reason> {
         });
     };
     let to = text("to", &expectation.to)?;
-    let query = Query::new(&text("from", &expectation.from)?, &to, read);
+    let mut query = Query::new(&text("from", &expectation.from)?, &to, read);
+    query.action.clone_from(&expectation.action);
+    query.arn.clone_from(&expectation.arn);
+    query.principal.clone_from(&expectation.principal);
     if read.has_ports() && query.port.is_none() {
         return Err(Reason::Unreadable {
             attribute: "to",

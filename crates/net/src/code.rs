@@ -84,6 +84,7 @@ codes! {
     VpceProtocolUnsupported "VPCE_PROTOCOL_UNSUPPORTED" "An interface endpoint carries TCP and UDP only." "インターフェイスエンドポイントは TCP と UDP だけを通します。"
     GwvpceProtocol "GWVPCE_PROTOCOL" "A gateway endpoint carries TCP and ICMP echo only." "ゲートウェイエンドポイントは TCP と ICMP エコーだけを通します。"
     VpcePolicyDenied "VPCE_POLICY_DENIED" "The endpoint policy allows nothing of what is asked; the connection opens and the request is refused." "エンドポイントポリシーが許可していません。接続は確立しますが、リクエストは拒否されます。"
+    ResourcePolicyDenied "RESOURCE_POLICY_DENIED" "The policy of the resource refuses requests that come this way; the connection opens and the request is refused." "リソースのポリシーが、この経路からのリクエストを拒否します。接続は確立しますが、リクエストは拒否されます。"
     SvcRejectsViaEndpoint "SVC_REJECTS_VIA_ENDPOINT" "The service refuses requests for a public API that come through a private endpoint." "パブリック API へのリクエストは、エンドポイント経由ではサービスに拒否されます。"
     SvcNotAvailable "SVC_NOT_AVAILABLE" "The endpoint service is not available." "エンドポイントサービスが利用できません。"
     SvcAzNotInstalled "SVC_AZ_NOT_INSTALLED" "The service has no load balancer in the endpoint's zone." "エンドポイントのゾーンにサービスのロードバランサーがありません。"
@@ -105,6 +106,7 @@ codes! {
     EphemeralRangeNarrow "EPHEMERAL_RANGE_NARROW" "The reply passes for this source port, but not for all ephemeral ports." "この送信元ポートでは応答が通りますが、エフェメラルポート全体は許可されていません。"
     SingleAzEndpoint "SINGLE_AZ_ENDPOINT" "The endpoint stands in one Availability Zone only." "エンドポイントが 1 つのアベイラビリティーゾーンにしかありません。"
     ServiceOpenToAll "SERVICE_OPEN_TO_ALL" "Anyone may connect to the endpoint service without being accepted." "誰でも承諾なしにエンドポイントサービスへ接続できます。"
+    PolicyUndecided "POLICY_UNDECIDED" "Whether the policy lets it pass hangs on what the question does not say." "ポリシーで許可されるかどうかは、質問で指定していない情報によって決まります。"
     GwvpceDnsAttrsOff "GWVPCE_DNS_ATTRS_OFF" "AWS asks for both DNS attributes with a gateway endpoint; one is off." "ゲートウェイエンドポイントでは両方の DNS 属性が推奨されますが、無効なものがあります。"
 }
 

@@ -43,7 +43,7 @@ pub struct Evidence {
     pub law: &'static LawDoc,
     /// How it judged.
     pub decision: Decision,
-    /// The verdict code, where it stopped something.
+    /// The verdict code, where it stopped something, or the warning, where it let it go on.
     pub code: Option<Code>,
     /// What it looked at.
     pub fact: Fact,
@@ -143,6 +143,23 @@ pub enum Fact {
         /// What each choice comes to, the one followed first.
         rows: Vec<AlternativeRow>,
     },
+    /// The rules of DNS Firewall, asked for one name.
+    Firewall {
+        /// The name.
+        name: String,
+        /// The rules of the VPC in the order in which they are asked.
+        rows: Vec<FirewallRow>,
+    },
+    /// The statements of a policy, asked for one request.
+    Policy {
+        /// Where the policy is attached.
+        resource: ResourceId,
+        /// The statements, the one that decided first.
+        rows: Vec<StatementRow>,
+        /// What the question does not say and the policy hangs on: `action`, `arn`, `principal`,
+        /// condition keys.
+        needs: Vec<String>,
+    },
     /// A fact that the topology does not say.
     Missing {
         /// The resource it would belong to.
@@ -174,6 +191,8 @@ pub enum Fared {
     Nearest,
     /// It did not match.
     Missed,
+    /// Whether it matches hangs on what was not said.
+    Open,
 }
 
 /// One rule of a security group, for one kind of peer.
@@ -223,6 +242,42 @@ pub struct AclRow {
     pub peer: String,
     /// How it fared.
     pub fared: Fared,
+}
+
+/// One rule of DNS Firewall.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FirewallRow {
+    /// The rule group.
+    pub rule_group: ResourceId,
+    /// The priorities of the group and of the rule in it; the lowest is asked first.
+    pub priority: String,
+    /// `ALLOW`, `ALERT`, or `BLOCK` with what it answers.
+    pub action: String,
+    /// The domain that matches, or the list that does not.
+    pub domains: String,
+    /// How it fared.
+    pub fared: Fared,
+}
+
+/// One statement of a policy.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatementRow {
+    /// Its `Sid`, else `#` and its place, from 1.
+    pub statement: String,
+    /// `Allow` or `Deny`.
+    pub effect: &'static str,
+    /// Its actions.
+    pub actions: String,
+    /// Its resources.
+    pub resources: String,
+    /// How it fared.
+    pub fared: Fared,
+    /// What did not match: `principal`, `action`, `resource`, `condition`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mismatch: Vec<&'static str>,
+    /// What it hangs on that was not said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
 }
 
 /// One route of a table.

@@ -20,6 +20,8 @@ pub mod lang;
 pub mod code;
 pub mod evidence;
 
+pub mod policy;
+
 pub mod laws;
 pub mod resolve;
 pub mod trace;

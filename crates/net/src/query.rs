@@ -25,6 +25,15 @@ pub struct Query {
     /// The source address of `internet` or a site, where it is not the documented one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source_ip: Option<IpAddr>,
+    /// What is asked of an AWS service, such as `s3:GetObject`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// The resource it is asked for, by its ARN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    /// Who asks: an ARN, an account's number, an AWS service's name, or `anonymous`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub principal: Option<String>,
 }
 
 /// A protocol by its IANA number.
@@ -49,6 +58,9 @@ impl Query {
             port,
             source_port: SOURCE_PORT,
             source_ip: None,
+            action: None,
+            arn: None,
+            principal: None,
         }
     }
 }

@@ -203,6 +203,26 @@ pub fn short_name(service_name: &str) -> &str {
     }
 }
 
+/// The bucket in a name of S3: `photos.s3.ap-northeast-1.amazonaws.com`, or that of an endpoint,
+/// `photos.bucket.vpce-….s3.ap-northeast-1.vpce.amazonaws.com`.
+#[must_use]
+pub fn bucket_of_name(name: &str) -> Option<&str> {
+    let name = name.strip_suffix(".amazonaws.com")?;
+    let (bucket, _) = name
+        .rsplit_once(".bucket.vpce-")
+        .or_else(|| name.rsplit_once(".s3."))
+        .or_else(|| Some((name.strip_suffix(".s3")?, "")))?;
+    (!bucket.is_empty() && !bucket.starts_with("bucket.vpce-") && !bucket.contains("vpce-"))
+        .then_some(bucket)
+}
+
+/// The bucket in the ARN of a bucket or an object.
+#[must_use]
+pub fn bucket_of_arn(arn: &str) -> Option<&str> {
+    let (_, rest) = arn.strip_prefix("arn:")?.split_once(":s3:::")?;
+    rest.split('/').next().filter(|bucket| !bucket.is_empty())
+}
+
 /// The Region in a service's name.
 #[must_use]
 pub fn region_of_service(service_name: &str) -> Option<&str> {

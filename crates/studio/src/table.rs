@@ -4,7 +4,7 @@ use crate::words::outcome::{because, mismatch_says, outcome_says};
 use crate::words::reason::Names;
 use crate::words::{Lang, Says};
 use net::evidence::{
-    AclRow, Direction, Fact, Fared, RecordRow, RouteRow, SecurityGroupRow, ZoneKind,
+    AclRow, Direction, Fact, Fared, RecordRow, RouteRow, SecurityGroupRow, StatementRow, ZoneKind,
 };
 
 /// A table as a panel shows it.
@@ -145,6 +145,41 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
                 note: String::new(),
             }],
         }),
+        Fact::Firewall { name, rows } => Some(Table {
+            caption: name.clone(),
+            resource: rows.first().map(|row| row.rule_group.to_string()),
+            columns: vec!["#", say(ZONE), say(ACTION)],
+            rows: rows
+                .iter()
+                .map(|row| Row {
+                    cells: vec![
+                        row.priority.clone(),
+                        row.domains.clone(),
+                        row.action.clone(),
+                    ],
+                    fared: row.fared,
+                    note: String::new(),
+                })
+                .collect(),
+        }),
+        Fact::Policy { resource, rows, .. } => Some(Table {
+            caption: format!("{} · {}", names(resource.as_str()), say(POLICY)),
+            resource: Some(resource.to_string()),
+            columns: vec!["Sid", "Effect", "Action", "Resource"],
+            rows: rows
+                .iter()
+                .map(|row| Row {
+                    cells: vec![
+                        row.statement.clone(),
+                        row.effect.to_owned(),
+                        row.actions.clone(),
+                        row.resources.clone(),
+                    ],
+                    fared: row.fared,
+                    note: statement_note(lang, row),
+                })
+                .collect(),
+        }),
         Fact::Alternatives { rows } => Some(Table {
             caption: say(CHOICES).to_owned(),
             resource: None,
@@ -212,6 +247,14 @@ fn security_group_row(lang: Lang, row: &SecurityGroupRow, names: &Names<'_>) -> 
         fared: row.fared,
         note: note.join(", "),
     }
+}
+
+/// What of a statement did not match, or what it would need to know.
+fn statement_note(lang: Lang, row: &StatementRow) -> String {
+    if row.fared == Fared::Open {
+        return format!("{}: {}", NOT_SAID.in_lang(lang), row.needs.join(", "));
+    }
+    row.mismatch.join(", ")
 }
 
 fn acl_row(lang: Lang, row: &AclRow) -> Row {
@@ -364,6 +407,18 @@ const ALLOW: Says = Says {
 const DENY: Says = Says {
     en: "deny",
     ja: "拒否",
+};
+const ACTION: Says = Says {
+    en: "Action",
+    ja: "アクション",
+};
+const POLICY: Says = Says {
+    en: "policy",
+    ja: "ポリシー",
+};
+const NOT_SAID: Says = Says {
+    en: "not said",
+    ja: "未指定",
 };
 const NO_RULES: Says = Says {
     en: "no rules",

@@ -45,7 +45,7 @@ pub(crate) fn DecidingTable(props: &TableProps) -> Html {
 fn shown(table: &Table) -> Vec<usize> {
     let rank = |row: &Row| match row.fared {
         Fared::Won => 0,
-        Fared::Nearest => 1,
+        Fared::Nearest | Fared::Open => 1,
         Fared::Lost => 2,
         Fared::Missed => 3,
     };
@@ -63,6 +63,7 @@ fn row(at: usize, row: Option<&Row>, lang: Lang) -> Html {
     let (class, word) = match row.fared {
         Fared::Won => ("won", Some(words::DECIDED)),
         Fared::Nearest => ("nearest", Some(words::NEAREST)),
+        Fared::Open => ("nearest", Some(words::OPEN)),
         Fared::Lost => ("lost", None),
         Fared::Missed => ("missed", None),
     };

@@ -3,8 +3,8 @@
 use super::word;
 use crate::style::Style;
 use net::evidence::{
-    AclRow, Decision, Direction, Evidence, Fact, Fared, Mismatch, RouteRow, SecurityGroupRow,
-    ZoneKind, ZoneRow,
+    AclRow, Decision, Direction, Evidence, Fact, Fared, FirewallRow, Mismatch, RouteRow,
+    SecurityGroupRow, StatementRow, ZoneKind, ZoneRow,
 };
 use net::lang::Lang;
 use std::fmt::Write as _;
@@ -105,6 +105,12 @@ fn lines(fact: &Fact, lang: Lang) -> Vec<String> {
             .iter()
             .map(|row| format!("{}: {}", row.chosen.join(", "), row.code))
             .collect(),
+        Fact::Firewall { rows, .. } => firewall(rows, lang),
+        Fact::Policy {
+            resource,
+            rows,
+            needs,
+        } => policy(resource.as_str(), rows, needs, lang),
         Fact::Missing { resource, what } => vec![format!(
             "{resource}: {what} {}",
             word(lang, "is not known", "が不明です")
@@ -200,7 +206,7 @@ fn routes(table: &str, rows: &[RouteRow], lang: Lang) -> Vec<String> {
                     _ => word(lang, "lost", "不採用"),
                 }
             ),
-            (Fared::Nearest | Fared::Missed, _) => continue,
+            (Fared::Nearest | Fared::Missed | Fared::Open, _) => continue,
         };
         let matched = row
             .matched
@@ -253,4 +259,51 @@ fn zones(rows: &[ZoneRow], lang: Lang) -> Vec<String> {
             format!("{kind} {} ({}){why}", row.domain, row.decided_by)
         })
         .collect()
+}
+
+/// The rule that decided, and those it hangs on.
+fn firewall(rows: &[FirewallRow], lang: Lang) -> Vec<String> {
+    rows.iter()
+        .filter(|row| matches!(row.fared, Fared::Won | Fared::Open))
+        .map(|row| {
+            let open = match row.fared {
+                Fared::Open => word(lang, "  (list not known)", "  (リストの内容が不明)"),
+                _ => "",
+            };
+            format!(
+                "{} {}: {} {}{open}",
+                row.rule_group, row.priority, row.action, row.domains
+            )
+        })
+        .collect()
+}
+
+/// The statement that decided; where none did, those that came closest, and what was not said.
+fn policy(id: &str, rows: &[StatementRow], needs: &[String], lang: Lang) -> Vec<String> {
+    let mut found: Vec<String> = rows
+        .iter()
+        .filter(|row| matches!(row.fared, Fared::Won | Fared::Nearest | Fared::Open))
+        .take(NEAREST)
+        .map(|row| {
+            let why = if row.fared == Fared::Nearest {
+                let differs = word(lang, "differs", "が不一致");
+                format!("  ({} {differs})", row.mismatch.join(", "))
+            } else {
+                String::new()
+            };
+            format!(
+                "{id}: {} {} {} {}{why}",
+                row.statement, row.effect, row.actions, row.resources
+            )
+        })
+        .collect();
+    if found.is_empty() {
+        let none = word(lang, "allows nothing", "は何も許可していません");
+        found.push(format!("{id}: {none}"));
+    }
+    if !needs.is_empty() {
+        let not_said = word(lang, "not said", "未指定");
+        found.push(format!("{not_said}: {}", needs.join(", ")));
+    }
+    found
 }

@@ -185,17 +185,18 @@ impl<'c> Properties<'c> {
             .collect()
     }
 
-    /// A part as JSON text, such as a policy; a text stays as it is.
-    pub(super) fn json(&self, name: &str) -> Option<String> {
+    /// A policy as JSON text; a text stays as it is. What is unknown in it stays as a variable,
+    /// which a policy hangs on, since nothing fills it in.
+    pub(super) fn policy(&self, name: &str) -> Option<String> {
         let value = self.get(name)?;
         if let Some(unknown) = value.first_unknown() {
             let why = unknown.why.clone();
             self.not_known(name, value.place, &why);
-            return None;
         }
         Some(match value.is {
             Is::Text(text) => text,
-            _ => value.to_json().to_string(),
+            // `${?}` is IAM's way to write a question mark.
+            _ => value.to_json().to_string().replace("${?}", "${unknown}"),
         })
     }
 

@@ -17,6 +17,7 @@ pub mod link;
 pub mod passage;
 pub mod route;
 pub mod security;
+pub mod service;
 
 use crate::code::Code;
 use crate::evidence::{Decision, Evidence, Fact, LawDoc};
@@ -37,6 +38,8 @@ pub enum Judgement<A = ()> {
     Silent,
     /// It looked, and lets it go on.
     Passes(Fact),
+    /// It lets it go on, and there is something to know.
+    Warns(Code, Fact),
     /// It found what the stage looks for.
     Settles(A, Fact),
     /// It stops the packet or the resolution.
@@ -86,6 +89,7 @@ pub fn ask<Judge, A>(
         let (decision, code, fact) = match judge(&law.judge) {
             Judgement::Silent => continue,
             Judgement::Passes(fact) => (Decision::Passed, None, fact),
+            Judgement::Warns(code, fact) => (Decision::Passed, Some(code), fact),
             Judgement::Stops(code, fact) => (Decision::Stopped, Some(code), fact),
             Judgement::Unknown(code, fact) => (Decision::Unknown, Some(code), fact),
             Judgement::Settles(found, fact) => {
@@ -130,7 +134,9 @@ pub fn all() -> Vec<&'static LawDoc> {
     docs.extend(host::LISTEN.iter().map(|law| &law.doc));
     docs.extend(endpoint::INTERFACE.iter().map(|law| &law.doc));
     docs.extend(endpoint::GATEWAY.iter().map(|law| &law.doc));
+    docs.extend(endpoint::REQUEST.iter().map(|law| &law.doc));
     docs.extend(endpoint::SERVICE.iter().map(|law| &law.doc));
+    docs.extend(service::SERVE.iter().map(|law| &law.doc));
     docs.extend(balancer::FRONT.iter().map(|law| &law.doc));
     docs.extend(balancer::CHOOSE.iter().map(|law| &law.doc));
     docs.extend(balancer::SOURCE.iter().map(|law| &law.doc));

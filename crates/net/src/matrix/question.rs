@@ -4,7 +4,7 @@
 //! It is narrower than a trace: an endpoint counts as open where it is available and, for an
 //! endpoint service of the topology, its load balancer listens on the port with a healthy target
 //! anywhere. What a trace asks beyond that is left out here on purpose: names, endpoint policies
-//! that depend on the caller, zones behind `PrivateLink`, the load balancer's way to its target,
+//! (which never stop a connection), zones behind `PrivateLink`, the load balancer's way to its target,
 //! the subnets a transit gateway enters by. Nothing here judges by itself; every answer is a law's.
 
 use crate::evidence::Packet;
@@ -15,7 +15,7 @@ use crate::laws::link::{AtPeering, AtTransit, PEERING, TRANSIT};
 use crate::laws::security::{AclLaw, Crossing, GroupLaw, Guarded, Leg};
 use crate::laws::{Ruling, ask, balancer, endpoint, host, route, security};
 use crate::network::{Interface, Network, Owner, RouteTarget};
-use crate::query::{Protocol, SOURCE_PORT};
+use crate::query::{Protocol, Query, SOURCE_PORT};
 use std::net::IpAddr;
 
 /// The question about one network and port.
@@ -88,6 +88,7 @@ impl<'a> Question<'a> {
         };
         let at = AtEndpoint {
             network: self.network,
+            query: &Query::tcp("", ""),
             name: "",
             id,
             endpoint: it,

@@ -19,6 +19,15 @@ pub struct Expectation {
     /// `tcp` where nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub protocol: Option<String>,
+    /// What is asked of an AWS service, such as `s3:GetObject`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// The resource it is asked for, by its ARN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    /// Who asks: an ARN, an account's number, an AWS service's name, or `anonymous`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub principal: Option<String>,
     /// `reachable`, `blocked`, `ambiguous` or `undetermined`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,

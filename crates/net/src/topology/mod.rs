@@ -17,6 +17,7 @@ pub mod eni;
 pub mod expectation;
 pub mod findings;
 pub mod link;
+pub mod resource_policy;
 pub mod route;
 pub mod security;
 pub mod setting;
@@ -50,6 +51,7 @@ pub use link::{
     EgressOnlyInternetGateway, InternetGateway, NatGateway, TransitGateway, TransitGatewayRoute,
     TransitGatewayRouteTable, TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
 };
+pub use resource_policy::S3BucketPolicy;
 pub use route::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};
 pub use security::{AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule};
 pub use setting::Setting;
@@ -176,6 +178,9 @@ pub struct Topology {
     /// Public sides of AWS services, where they differ from the built-in ones.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub aws_service: BTreeMap<ResourceId, AwsService>,
+    /// Policies of S3 buckets.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub s3_bucket_policy: BTreeMap<ResourceId, S3BucketPolicy>,
     /// What must stay true.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub expectation: BTreeMap<ResourceId, Expectation>,

@@ -3,14 +3,15 @@
 use super::forward::{Passage, Spot, Walk};
 use super::vantage::{Host, host};
 use crate::code::Code;
-use crate::evidence::{Fact, Packet};
-use crate::id::{ResourceId, VpcId};
+use crate::evidence::{Fact, LawDoc, Packet};
+use crate::id::{ResourceId, VpcEndpointId, VpcId};
 use crate::laws::passage::{ANSWERS, AWS_NETWORK, stated};
 use crate::laws::security::Leg;
+use crate::laws::service::{AtAwsService, SERVE};
 use crate::laws::{ask, endpoint, gateway, security};
 use crate::network::RouteTarget;
 use crate::service;
-use crate::topology::EndpointType;
+use crate::topology::{EndpointType, VpcEndpoint};
 use crate::trace::{Action, Kind};
 use std::net::IpAddr;
 
@@ -58,7 +59,7 @@ impl<'a> Walk<'a, '_> {
             return arrived;
         }
         match self.service_at(packet.destination) {
-            Some(service) => self.serve(service.into(), Kind::AwsService, packet, &AWS_NETWORK),
+            Some(service) => self.serve_request(&service, None, packet, &AWS_NETWORK),
             None => {
                 self.warn(Code::InternetNotModelled, "internet".into());
                 self.serve("internet".into(), Kind::Internet, packet, &ANSWERS);
@@ -152,8 +153,34 @@ impl<'a> Walk<'a, '_> {
             packet,
         });
         let service = it.service_name.clone().unwrap_or_default();
-        self.serve(service.into(), Kind::AwsService, packet, &AWS_NETWORK);
+        self.serve_request(&service, Some((id, it)), packet, &AWS_NETWORK);
         true
+    }
+
+    /// An AWS service takes a request, which its own policies may still refuse.
+    pub(super) fn serve_request(
+        &mut self,
+        service_name: &str,
+        by: Option<(&'a VpcEndpointId, &'a VpcEndpoint)>,
+        packet: Packet,
+        law: &'static LawDoc,
+    ) {
+        let name = self.asked_name();
+        let at = AtAwsService {
+            network: self.network,
+            query: self.query,
+            name: &name,
+            service_name,
+            by,
+            packet,
+        };
+        let id = ResourceId::from(service_name);
+        let reached = Fact::Reached {
+            resource: id.clone(),
+        };
+        let mut evidence = vec![stated(law, reached)];
+        evidence.extend(ask(SERVE, |judge| judge(&at)).evidence);
+        self.step(id, Kind::AwsService, Action::Serve, packet, evidence);
     }
 
     pub(super) fn start_on_internet(&mut self, source: IpAddr, destination: IpAddr) -> bool {
@@ -222,7 +249,7 @@ impl<'a> Walk<'a, '_> {
         id: ResourceId,
         kind: Kind,
         packet: Packet,
-        law: &'static crate::evidence::LawDoc,
+        law: &'static LawDoc,
     ) {
         let reached = Fact::Reached {
             resource: id.clone(),

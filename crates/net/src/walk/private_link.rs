@@ -54,7 +54,7 @@ impl<'a> Walk<'a, '_> {
             self.unknown(Code::FactMissing, id);
             return false;
         }
-        self.serve(service_name.into(), Kind::AwsService, packet, &PRIVATE_LINK);
+        self.serve_request(&service_name, Some((id, it)), packet, &PRIVATE_LINK);
         true
     }
 

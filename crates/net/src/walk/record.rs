@@ -4,7 +4,7 @@ use super::forward::Walk;
 use crate::code::Code;
 use crate::evidence::{Decision, Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcEndpointId};
-use crate::laws::endpoint::{AtEndpoint, EndpointLaw};
+use crate::laws::endpoint::{self, AtEndpoint, EndpointLaw};
 use crate::laws::security::{Crossing, Guarded, Leg};
 use crate::laws::{ask, security};
 use crate::network::Interface;
@@ -49,12 +49,14 @@ impl<'a> Walk<'a, '_> {
         let name = self.asked_name();
         let at = AtEndpoint {
             network,
+            query: self.query,
             name: &name,
             id,
             endpoint,
             packet,
         };
-        let evidence = ask(laws, |judge| judge(&at)).evidence;
+        let mut evidence = ask(laws, |judge| judge(&at)).evidence;
+        evidence.extend(ask(endpoint::REQUEST, |judge| judge(&at)).evidence);
         let resource = id.clone().into();
         self.step(
             resource,
@@ -181,7 +183,10 @@ impl<'a> Walk<'a, '_> {
                     self.block(code, resource.clone(), vec![it.clone()]);
                 }
                 (Decision::Unknown, Some(code)) => self.unknown(code, resource.clone()),
-                _ => {}
+                (Decision::Passed | Decision::Settled, Some(code)) => {
+                    self.warn(code, resource.clone());
+                }
+                (_, None) => {}
             }
         }
     }
@@ -249,7 +254,9 @@ fn observed(outcome: Outcome, code: Code, more: bool) -> Observed {
         Outcome::Blocked if code.as_str().starts_with("DNS_") => Observed::DnsError,
         Outcome::Blocked => match code {
             Code::TargetPortClosed if !more => Observed::Reset,
-            Code::VpcePolicyDenied | Code::SvcRejectsViaEndpoint => Observed::Http403,
+            Code::VpcePolicyDenied | Code::ResourcePolicyDenied | Code::SvcRejectsViaEndpoint => {
+                Observed::Http403
+            }
             _ => Observed::Timeout,
         },
     }

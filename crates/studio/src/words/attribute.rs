@@ -85,20 +85,6 @@ pub(super) fn told_of(lang: Lang, name: &str, attribute: &str, value: &str, stop
             format!("{name} does not listen on {value}"),
             format!("{name} は {value} で待ち受けていません"),
         ),
-        "policy" => told(
-            lang,
-            both(lang, "policy", "ポリシー"),
-            if stopped {
-                format!("The policy of {name} refuses it")
-            } else {
-                format!("The policy of {name} lets it pass")
-            },
-            if stopped {
-                format!("{name} のポリシーが拒否します")
-            } else {
-                format!("{name} のポリシーが許可します")
-            },
-        ),
         other => {
             let word = other.replace('_', " ");
             told(

@@ -5,6 +5,7 @@
 
 mod attribute;
 mod change;
+mod guard;
 pub mod outcome;
 pub mod reason;
 pub mod thing;
@@ -119,6 +120,7 @@ words! {
     AWS_DOCUMENTATION = "AWS documentation", "AWS ドキュメント";
     DECIDED = "decided", "これで決定";
     NEAREST = "closest", "最も近い";
+    OPEN = "hangs on", "要確認";
     WAS = "was", "変更前";
     FROM_HEADER = "from", "送信元";
     TO_HEADER = "to", "宛先";

@@ -1,6 +1,7 @@
 //! What happened, in words: a label for the timeline and a sentence for the inspector.
 
 use super::change::{rewrite, zones};
+use super::guard::{firewall, policy};
 use super::outcome::{outcome_says, status_name};
 use super::{Lang, Says};
 use net::code::Code;
@@ -300,6 +301,12 @@ pub fn judgement(
             ),
             format!("AWS が {} 通りから選び、結果が分かれます", rows.len()),
         ),
+        Fact::Firewall { name, rows } => firewall(lang, name, rows),
+        Fact::Policy {
+            resource,
+            rows,
+            needs,
+        } => policy(lang, &names(resource.as_str()), rows, needs),
         Fact::Missing { resource, what } => {
             let what = what.replace('_', " ");
             let name = names(resource.as_str());

@@ -2,7 +2,7 @@
 
 use super::Properties;
 use net::Topology;
-use net::topology::{DnsOptions, VpcEndpoint, VpcEndpointService};
+use net::topology::{DnsOptions, S3BucketPolicy, VpcEndpoint, VpcEndpointService};
 
 /// `AWS::EC2::VPCEndpoint`. One without a type is a gateway endpoint.
 pub(super) fn vpc_endpoint(p: &Properties<'_>, id: &str, topology: &mut Topology) {
@@ -24,7 +24,7 @@ pub(super) fn vpc_endpoint(p: &Properties<'_>, id: &str, topology: &mut Topology
         private_dns_enabled: p.truth("PrivateDnsEnabled"),
         dns_options,
         ip_address_type: p.text("IpAddressType"),
-        policy: p.json("PolicyDocument"),
+        policy: p.policy("PolicyDocument"),
         tags: p.tags(),
         more: p.unknown(),
         ..VpcEndpoint::default()
@@ -69,4 +69,15 @@ pub(super) fn permissions(p: &Properties<'_>, _: &str, topology: &mut Topology) 
             service.allowed_principals.push(principal);
         }
     }
+}
+
+/// `AWS::S3::BucketPolicy`. A bucket of the template is known by its name, or by its logical id
+/// where CloudFormation would make one up.
+pub(super) fn bucket_policy(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let policy = S3BucketPolicy {
+        bucket: p.id("Bucket"),
+        policy: p.policy("PolicyDocument"),
+        more: p.unknown(),
+    };
+    topology.s3_bucket_policy.insert(id.into(), policy);
 }

@@ -151,6 +151,7 @@ const KINDS: &[(&str, How)] = &[
         "AWS::Route53Resolver::ResolverRuleAssociation",
         Makes(resolver::rule_association),
     ),
+    ("AWS::S3::BucketPolicy", Makes(endpoint::bucket_policy)),
 ];
 
 /// What to do with resources of a type, where it is known.

@@ -4,8 +4,9 @@ use super::{AtEndpoint, EndpointLaw};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
+use crate::laws::service::AtAwsService;
 use crate::laws::{Judgement, Law};
-use serde_json::Value;
+use crate::policy::{Access, Effect, Policy};
 
 pub(super) static LAW: EndpointLaw = Law {
     doc: LawDoc {
@@ -20,30 +21,37 @@ pub(super) static LAW: EndpointLaw = Law {
     judge,
 };
 
-// Without an action in the query only the extremes are certain: a policy that allows nothing
-// denies; one that allows something lets something pass.
+// AWS: an endpoint for a service that is not AWS's gives full access to it.
 fn judge(at: &AtEndpoint<'_>) -> Judgement {
-    let Some(policy) = &at.endpoint.policy else {
+    let service_name = at.endpoint.service_name.as_deref().unwrap_or_default();
+    if service_name.contains("vpce-svc-") {
+        return Judgement::Silent;
+    }
+    let Some(text) = &at.endpoint.policy else {
         return Judgement::Silent;
     };
-    let fact = Fact::Attribute {
+    let Ok(policy) = Policy::read(text) else {
+        let resource = at.id.clone().into();
+        let what = "policy";
+        return Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what });
+    };
+    let at_service = AtAwsService {
+        network: at.network,
+        query: at.query,
+        name: at.name,
+        service_name,
+        by: Some((at.id, at.endpoint)),
+        packet: at.packet,
+    };
+    let ruling = policy.judge(&at_service.request(), Effect::Deny);
+    let fact = Fact::Policy {
         resource: at.id.clone().into(),
-        attribute: "policy",
-        value: policy.clone(),
+        rows: ruling.rows,
+        needs: ruling.needs,
     };
-    let Ok(document) = serde_json::from_str::<Value>(policy) else {
-        return Judgement::Unknown(Code::FactMissing, fact);
-    };
-    let allows =
-        |statement: &Value| statement.get("Effect").and_then(Value::as_str) == Some("Allow");
-    let allowed = match document.get("Statement") {
-        Some(Value::Array(statements)) => statements.iter().any(allows),
-        Some(statement) => allows(statement),
-        None => false,
-    };
-    if allowed {
-        Judgement::Passes(fact)
-    } else {
-        Judgement::Stops(Code::VpcePolicyDenied, fact)
+    match ruling.access {
+        Access::Allowed => Judgement::Passes(fact),
+        Access::Denied | Access::NotAllowed => Judgement::Stops(Code::VpcePolicyDenied, fact),
+        Access::Undecided => Judgement::Warns(Code::PolicyUndecided, fact),
     }
 }

@@ -14,6 +14,7 @@ use super::{Judgement, Law};
 use crate::evidence::Packet;
 use crate::id::{NetworkInterfaceId, VpcEndpointId, VpcEndpointServiceId};
 use crate::network::{Interface, Network};
+use crate::query::Query;
 use crate::topology::{VpcEndpoint, VpcEndpointService};
 
 /// How a law of an endpoint judges.
@@ -22,19 +23,15 @@ pub type EndpointLaw = Law<fn(&AtEndpoint<'_>) -> Judgement>;
 pub type ServiceLaw = Law<fn(&AtService<'_>) -> Judgement<Vec<NetworkInterfaceId>>>;
 
 /// Asked of an interface endpoint.
-pub static INTERFACE: &[&EndpointLaw] = &[
-    &endpoint_state::LAW,
-    &interface_protocol::LAW,
-    &endpoint_policy::LAW,
-    &service_accepts::LAW,
-];
+pub static INTERFACE: &[&EndpointLaw] = &[&endpoint_state::LAW, &interface_protocol::LAW];
 /// Asked of a gateway endpoint.
 pub static GATEWAY: &[&EndpointLaw] = &[
     &gateway_source::LAW,
     &endpoint_state::LAW,
     &gateway_protocol::LAW,
-    &endpoint_policy::LAW,
 ];
+/// Asked of the request in a connection through either; the connection is open by then.
+pub static REQUEST: &[&EndpointLaw] = &[&endpoint_policy::LAW, &service_accepts::LAW];
 /// Asked of an endpoint service.
 pub static SERVICE: &[&ServiceLaw] = &[&service_state::LAW, &service_zone::LAW];
 
@@ -43,6 +40,8 @@ pub static SERVICE: &[&ServiceLaw] = &[&service_state::LAW, &service_zone::LAW];
 pub struct AtEndpoint<'a> {
     /// The network.
     pub network: &'a Network,
+    /// What is asked.
+    pub query: &'a Query,
     /// The name that led here, empty where an address was asked for.
     pub name: &'a str,
     /// The endpoint's id.
