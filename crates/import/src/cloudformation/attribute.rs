@@ -5,6 +5,9 @@ use super::evaluate::World;
 use super::function::misused;
 use super::template::Template;
 use super::{kinds, left_out, parameter, store};
+=======
+use super::template::{Resource, Template};
+use super::{kinds, left_out, parameter};
 use crate::tree::{Node, Place};
 use crate::value::{Is, Value};
 use net::Topology;
@@ -41,6 +44,9 @@ const IDS: &[&str] = &[
     "VpnConnectionId",
 ];
 
+/// The type of resources whose `Ref` is a name of its own.
+const BUCKET: &str = "AWS::S3::Bucket";
+
 /// The account assumed where a template asks for its own.
 const ASSUMED_ACCOUNT: &str = "123456789012";
 
@@ -70,7 +76,28 @@ pub(super) fn named(world: &World<'_>, template: &Template<'_>, name: &str, plac
         let why = format!("{name} is not made: its condition {condition} is false");
         return Value::unknown(place, why);
     }
+    if resource.kind == BUCKET {
+        return bucket_name(world, template, resource, place);
+    }
     Value::text(place, template.id_of(name))
+}
+
+/// What AWS calls a bucket: policies name it so. Without a name in the template AWS makes one up.
+fn bucket_name(
+    world: &World<'_>,
+    template: &Template<'_>,
+    bucket: &Resource<'_>,
+    place: Place,
+) -> Value {
+    let written = bucket
+        .properties
+        .and_then(|properties| properties.get("BucketName"));
+    if let Some(written) = written {
+        return world.value(template, written);
+    }
+    let id = bucket.logical_id;
+    let why = format!("the name of {id} is only known once {id} is made");
+    Value::symbol(place, why, template.id_of(id), id)
 }
 
 fn pseudo_parameter(world: &World<'_>, template: &Template<'_>, name: &str, place: Place) -> Value {
@@ -198,6 +225,12 @@ pub(super) fn of(
         && let Some(value) = store::value(world, template, resource)
     {
         return value;
+    }
+    if resource.kind == BUCKET && attribute == "Arn" {
+        let name = bucket_name(world, template, resource, place);
+        if let Is::Text(name) = &name.is {
+            return Value::text(place, format!("arn:aws:s3:::{name}"));
+        }
     }
     let known_kind = kinds::of(resource.kind).is_some();
     let written = resource.properties.and_then(|properties| {
