@@ -3,11 +3,8 @@
 use super::condition::Truth;
 use super::evaluate::World;
 use super::function::misused;
-use super::template::Template;
-use super::{kinds, left_out, parameter, store};
-=======
 use super::template::{Resource, Template};
-use super::{kinds, left_out, parameter};
+use super::{kinds, left_out, parameter, store};
 use crate::tree::{Node, Place};
 use crate::value::{Is, Value};
 use net::Topology;
