@@ -72,7 +72,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     html! {
         <ContextProvider<Dispatch> context={store.clone()}>
         <div class="sightline" ref={root} {onpointerdown} data-theme={state.theme.as_str()} lang={lang_code(lang)}
-            data-embed={embed.as_str().unwrap_or("page")} aria-busy={state.is_busy.then_some("true")} {ondragover} {ondragleave} {ondrop}>
+            data-embed={embed.as_str().unwrap_or("page")} aria-busy={state.busy.is_some().then_some("true")} {ondragover} {ondragleave} {ondrop}>
             <div class="shell" data-embed={embed.as_str().unwrap_or("page")} data-tab={tab}>
                 if has_header {
                     <HeaderBar header={view.header.clone()} outline={Shared::from(&state.outline)} {lang} theme={state.theme} {embed} />
@@ -94,7 +94,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                     </aside>
                 }
             </div>
-            <Alerts problems={Shared::from(&state.problems)} notice={state.notice} is_busy={state.is_busy} is_dropping={*is_dropping} {lang} />
+            <Alerts problems={Shared::from(&state.problems)} notice={state.notice} busy={state.busy} is_dropping={*is_dropping} {lang} />
             <Dialogs dialog={state.dialog} report={state.report.as_ref().map(Shared::from)} {lang} />
             <door::ImportInput />
         </div>
@@ -135,11 +135,9 @@ fn use_drop(store: &Dispatch, is_dropping: &UseStateHandle<bool>) -> (OnDrag, On
         use_callback(store.clone(), move |event: DragEvent, store| {
             event.prevent_default();
             is_dropping.set(false);
-            let files = event.data_transfer().and_then(|it| it.files());
-            door::read(
-                Rc::clone(&store.0),
-                crate::browser::file::of_list(files.as_ref()),
-            );
+            if let Some(data) = event.data_transfer() {
+                door::read_dropped(&store.0, &data);
+            }
         })
     };
     (ondragover, ondragleave, ondrop)

@@ -25,6 +25,8 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
             crate::browser::page::close_all_menus();
             if state.dialog.is_some() {
                 dispatch(Action::Show(None));
+            } else if state.busy.is_some() {
+                crate::panel::door::cancel(store);
             } else if state.notice.is_some() || !state.problems.is_empty() {
                 dispatch(Action::Dismiss);
             } else {
@@ -32,6 +34,7 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
             }
         }
         Command::Import => crate::browser::page::click(&store.own_id("import")),
+        Command::ImportFolder => crate::browser::page::click(&store.own_id("import-folder")),
         Command::ExportJson => export_json(store),
         Command::ExportSvg => export_svg(store),
         Command::Share => share(store),

@@ -1,6 +1,8 @@
 //! Holds the state of one mounted page, changes it by actions, and tells who shows it.
 
+use crate::browser::importer::Run;
 use crate::browser::{hash, mark, page, rescue};
+use crate::panel::door::Request;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use studio::action::{Action, Edit};
@@ -20,6 +22,10 @@ pub(crate) struct Store {
     number: usize,
     has_painted: Cell<bool>,
     is_importing: Cell<bool>,
+    /// What is being read.
+    run: RefCell<Option<Run>>,
+    /// What was read last.
+    request: RefCell<Option<Request>>,
 }
 
 /// The dispatcher, which components get by context: it never changes.
@@ -46,6 +52,8 @@ impl Store {
             number,
             has_painted: Cell::new(false),
             is_importing: Cell::new(false),
+            run: RefCell::default(),
+            request: RefCell::default(),
         };
         store.show_outside(None);
         Rc::new(store)
@@ -69,6 +77,23 @@ impl Store {
     /// Says that files are being read, so that the next diagram is theirs.
     pub(crate) fn begin_import(&self) {
         self.is_importing.set(true);
+    }
+
+    /// Keeps a run of the importer; the one before ends.
+    pub(crate) fn set_run(&self, run: Option<Run>) {
+        let before = self.run.replace(run);
+        // Not at once: the run may be what calls.
+        wasm_bindgen_futures::spawn_local(async move { drop(before) });
+    }
+
+    /// What was read last, to be read again.
+    pub(crate) fn request(&self) -> Option<Request> {
+        self.request.borrow().clone()
+    }
+
+    /// Keeps what is read.
+    pub(crate) fn set_request(&self, request: Request) {
+        *self.request.borrow_mut() = Some(request);
     }
 
     /// Changes the state.

@@ -39,12 +39,28 @@ pub enum Action {
     Lang(Lang),
     /// Something outside could not be read.
     Fail(Vec<Problem>),
-    /// Files are being read.
-    Busy,
+    /// Files are being read, or no longer are.
+    Busy(Option<Busy>),
     /// Something is worth a short word.
     Tell(Notice),
     /// The word, or the problem, has been read.
     Dismiss,
+}
+
+/// How far the reading of files has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// Files are read, one after the other.
+    Reading {
+        /// How many have been.
+        read: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// All have been read; what they mean is worked out.
+    Understanding,
+    /// The document is there; it is drawn.
+    Drawing,
 }
 
 /// A change of the document.

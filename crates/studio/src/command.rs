@@ -29,6 +29,8 @@ pub enum Command {
     Deselect,
     /// Choose files to import.
     Import,
+    /// Choose a folder to import.
+    ImportFolder,
     /// Save the document.
     ExportJson,
     /// Save the picture.
@@ -95,6 +97,7 @@ impl Command {
         Self::Search,
         Self::Deselect,
         Self::Import,
+        Self::ImportFolder,
         Self::ExportJson,
         Self::ExportSvg,
         Self::Share,
@@ -122,6 +125,7 @@ impl Command {
             Self::Search => words::SEARCH,
             Self::Deselect => words::CLEAR_SELECTION,
             Self::Import => words::IMPORT_FILES,
+            Self::ImportFolder => words::IMPORT_FOLDER,
             Self::ExportJson => words::EXPORT_JSON,
             Self::ExportSvg => words::EXPORT_SVG,
             Self::Share => words::SHARE_LINK,
@@ -168,6 +172,7 @@ impl Command {
             }
             Self::Trace
             | Self::Import
+            | Self::ImportFolder
             | Self::ExportJson
             | Self::ExportSvg
             | Self::Share

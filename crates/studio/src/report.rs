@@ -1,4 +1,9 @@
 //! What came of reading files, told without knowing their formats.
+//!
+//! The importer runs elsewhere and sends both as JSON.
+
+use crate::words::{self, Lang, Says};
+use serde_json::Value;
 
 /// Why something could not be read, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +34,12 @@ pub struct ReportRow {
     pub kind: String,
     /// What came of it.
     pub class: Class,
-    /// Where it is, such as `Consumer.yml:12:3`; empty where nothing says.
-    pub place: String,
+    /// The file it stands in; empty where nothing says.
+    pub file: String,
+    /// 1-based line; 0 where nothing says.
+    pub line: usize,
+    /// 1-based column; 0 where nothing says.
+    pub column: usize,
     /// What was assumed, or not understood.
     pub notes: Vec<String>,
 }
@@ -46,6 +55,18 @@ pub enum Class {
     Ignored,
     /// It refers to something that is not there.
     Unresolved,
+}
+
+impl ReportRow {
+    /// Where it is, such as `Consumer.yml:12:3`; empty where nothing says.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match (self.file.as_str(), self.line) {
+            ("", _) => String::new(),
+            (file, 0) => file.to_owned(),
+            (file, line) => format!("{file}:{line}:{}", self.column),
+        }
+    }
 }
 
 impl Class {
@@ -68,19 +89,91 @@ impl Class {
         }
     }
 
+    /// The class by its word. A word nobody knows is what nobody understood.
+    #[must_use]
+    pub fn parse(word: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|class| class.as_str() == word)
+            .unwrap_or(Self::Unresolved)
+    }
+
     /// What it is called.
     #[must_use]
-    pub const fn says(self) -> crate::words::Says {
+    pub const fn says(self) -> Says {
         match self {
-            Self::Understood => crate::words::UNDERSTOOD,
-            Self::Assumed => crate::words::ASSUMED,
-            Self::Ignored => crate::words::IGNORED,
-            Self::Unresolved => crate::words::UNRESOLVED,
+            Self::Understood => words::UNDERSTOOD,
+            Self::Assumed => words::ASSUMED,
+            Self::Ignored => words::IGNORED,
+            Self::Unresolved => words::UNRESOLVED,
         }
     }
 }
 
+/// The importer's problems, from its JSON: `[{ file, line, column, message, why }]`.
+#[must_use]
+pub fn problems(json: &str, lang: Lang) -> Vec<Problem> {
+    let parsed: Value = serde_json::from_str(json).unwrap_or_default();
+    let rows = parsed.as_array().map(Vec::as_slice).unwrap_or_default();
+    rows.iter()
+        .map(|it| Problem {
+            file: text(it, "file"),
+            line: number(it, "line"),
+            column: number(it, "column"),
+            message: match text(it, "why").as_str() {
+                "too_large" => words::FILE_TOO_LARGE.in_lang(lang).to_owned(),
+                "unreadable" => words::FILE_UNREADABLE.in_lang(lang).to_owned(),
+                "empty" => words::FILE_EMPTY.in_lang(lang).to_owned(),
+                "not_text" => words::FILE_NOT_TEXT.in_lang(lang).to_owned(),
+                _ => text(it, "message"),
+            },
+        })
+        .collect()
+}
+
+fn text(it: &Value, key: &str) -> String {
+    it.get(key)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn number(it: &Value, key: &str) -> usize {
+    it.get(key)
+        .and_then(Value::as_u64)
+        .and_then(|number| usize::try_from(number).ok())
+        .unwrap_or_default()
+}
+
 impl Report {
+    /// The importer's report, from its JSON (design section 5).
+    #[must_use]
+    pub fn of_json(json: &str) -> Self {
+        let parsed: Value = serde_json::from_str(json).unwrap_or_default();
+        let rows = |key: &str| {
+            let rows = parsed.get(key).and_then(Value::as_array);
+            rows.map(Vec::as_slice).unwrap_or_default()
+        };
+        let notes = |it: &Value| {
+            let notes = it.get("notes").and_then(Value::as_array);
+            let notes = notes.map(Vec::as_slice).unwrap_or_default();
+            let texts = notes.iter().filter_map(Value::as_str);
+            texts.map(str::to_owned).collect()
+        };
+        let resources = rows("resources").iter().map(|it| ReportRow {
+            id: text(it, "id"),
+            kind: text(it, "type"),
+            class: Class::parse(&text(it, "class")),
+            file: text(it, "file"),
+            line: number(it, "line"),
+            column: number(it, "column"),
+            notes: notes(it),
+        });
+        Self {
+            rows: resources.collect(),
+        }
+    }
+
     /// How many resources are of a class.
     #[must_use]
     pub fn count(&self, class: Class) -> usize {

@@ -1,6 +1,6 @@
 //! The whole state of the application, and the one function that changes it.
 
-use crate::action::{Action, Dialog, Edit, Move, Notice, Tab};
+use crate::action::{Action, Busy, Dialog, Edit, Move, Notice, Tab};
 use crate::answer::Answer;
 use crate::document::{Document, Origin};
 use crate::history::History;
@@ -45,8 +45,8 @@ pub struct State {
     pub embed: Embed,
     /// What could not be read.
     pub problems: Rc<Vec<Problem>>,
-    /// Whether files are being read.
-    pub is_busy: bool,
+    /// How far files have been read, while they are.
+    pub busy: Option<Busy>,
     /// A short word.
     pub notice: Option<Notice>,
     /// What the importer said of the document.
@@ -111,7 +111,7 @@ impl State {
             lang,
             embed: link.embed.unwrap_or_default(),
             problems: Rc::default(),
-            is_busy: false,
+            busy: None,
             notice: None,
             report: None,
         };
@@ -198,9 +198,9 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
         Action::Lang(lang) => next = spoken(&next, lang),
         Action::Fail(problems) => {
             next.problems = Rc::new(problems);
-            next.is_busy = false;
+            next.busy = None;
         }
-        Action::Busy => next.is_busy = true,
+        Action::Busy(busy) => next.busy = busy,
         Action::Tell(notice) => next.notice = Some(notice),
         Action::Dismiss => {
             next.notice = None;
@@ -236,7 +236,7 @@ fn reopened(state: &State, documents: History<Document>) -> State {
     next.problems = Rc::default();
     next.notice = None;
     next.report = None;
-    next.is_busy = false;
+    next.busy = None;
     next.answer = None;
     next = if next.question.query().is_some() {
         asked(&next)

@@ -3,7 +3,7 @@
 use net::evidence::Fared;
 use net::lang::Lang;
 use std::rc::Rc;
-use studio::action::{Action, Edit, Move};
+use studio::action::{Action, Busy, Edit, Move};
 use studio::document::{Document, Origin};
 use studio::link::{Embed, Link, Source, Theme, pack, unpack};
 use studio::question::{Field, Question};
@@ -141,9 +141,15 @@ fn a_problem_leaves_the_document_alone() {
         column: 7,
         message: "no".to_owned(),
     };
-    let failed = after(&start, [Action::Busy, Action::Fail(vec![problem])]);
+    let failed = after(
+        &start,
+        [
+            Action::Busy(Some(Busy::Understanding)),
+            Action::Fail(vec![problem]),
+        ],
+    );
     assert!(Rc::ptr_eq(failed.document(), start.document()));
-    assert_eq!((failed.problems.len(), failed.is_busy), (1, false));
+    assert_eq!((failed.problems.len(), failed.busy), (1, None));
     assert_eq!(failed.answer, start.answer);
 }
 

@@ -2,10 +2,10 @@
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{Blob, Response};
 
-/// The text at an address, or why there is none.
-pub(crate) async fn text(address: &str) -> Result<String, String> {
+/// What lies at an address, or why there is nothing.
+pub(crate) async fn file(address: &str) -> Result<Blob, String> {
     let window = web_sys::window().ok_or_else(String::new)?;
     let response = JsFuture::from(window.fetch_with_str(address))
         .await
@@ -14,11 +14,16 @@ pub(crate) async fn text(address: &str) -> Result<String, String> {
     if !response.ok() {
         return Err(format!("HTTP {}", response.status()));
     }
-    let text = response.text().map_err(|error| message(&error))?;
-    let text = JsFuture::from(text)
+    let blob = response.blob().map_err(|error| message(&error))?;
+    let blob = JsFuture::from(blob)
         .await
         .map_err(|error| message(&error))?;
-    Ok(text.as_string().unwrap_or_default())
+    blob.dyn_into().map_err(|_| String::new())
+}
+
+/// The text of a file, where it can be read.
+pub(crate) async fn text_of(file: &Blob) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
 fn message(error: &wasm_bindgen::JsValue) -> String {

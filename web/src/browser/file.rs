@@ -1,59 +1,7 @@
-//! Files: read in, and saved.
+//! Files saved.
 
-use studio::report::Problem;
-use studio::words::{self, Lang};
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
-
-/// A file's name and text.
-#[derive(Clone, Debug)]
-pub(crate) struct TextFile {
-    /// Its name.
-    pub(crate) name: String,
-    /// Its text.
-    pub(crate) text: String,
-}
-
-/// The files of a list.
-pub(crate) fn of_list(list: Option<&FileList>) -> Vec<File> {
-    let count = list.map_or(0, FileList::length);
-    (0..count).filter_map(|at| list?.get(at)).collect()
-}
-
-/// Reads files as UTF-8.
-pub(crate) async fn read(files: &[File], lang: Lang) -> Result<Vec<TextFile>, Vec<Problem>> {
-    let mut read = Vec::with_capacity(files.len());
-    let mut problems = Vec::new();
-    for file in files {
-        let fail = |message: words::Says| Problem {
-            file: file.name(),
-            message: message.in_lang(lang).to_owned(),
-            ..Problem::default()
-        };
-        if file.size() > import::limits::MAX_BYTES as f64 {
-            problems.push(fail(words::FILE_TOO_LARGE));
-            continue;
-        }
-        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-            problems.push(fail(words::FILE_UNREADABLE));
-            continue;
-        };
-        match String::from_utf8(js_sys::Uint8Array::new(&buffer).to_vec()) {
-            Ok(text) if text.trim().is_empty() => problems.push(fail(words::FILE_EMPTY)),
-            Ok(text) => read.push(TextFile {
-                name: file.name(),
-                text: text.trim_start_matches('\u{feff}').to_owned(),
-            }),
-            Err(_) => problems.push(fail(words::FILE_NOT_TEXT)),
-        }
-    }
-    if problems.is_empty() {
-        Ok(read)
-    } else {
-        Err(problems)
-    }
-}
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Saves a text as a file.
 pub(crate) fn save(name: &str, mime: &str, text: &str) {

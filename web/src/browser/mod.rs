@@ -2,9 +2,11 @@
 
 pub(crate) mod bench;
 pub(crate) mod clipboard;
+pub(crate) mod drop;
 pub(crate) mod fetch;
 pub(crate) mod file;
 pub(crate) mod hash;
+pub(crate) mod importer;
 pub(crate) mod mark;
 pub(crate) mod media;
 pub(crate) mod page;

@@ -1,10 +1,11 @@
 //! What must be read: problems with files, short words, and that something is being read.
 
 use crate::browser::page;
+use crate::panel::door;
 use crate::panel::glyph::{self, glyph};
 use crate::shared::Shared;
 use crate::store::Dispatch;
-use studio::action::{Action, Notice};
+use studio::action::{Action, Busy, Notice};
 use studio::report::Problem;
 use studio::words::{self, Lang};
 use yew::prelude::*;
@@ -22,8 +23,8 @@ pub(crate) struct AlertProps {
     pub(crate) problems: Shared<Vec<Problem>>,
     /// A short word.
     pub(crate) notice: Option<Notice>,
-    /// Whether files are being read.
-    pub(crate) is_busy: bool,
+    /// How far files have been read, while they are.
+    pub(crate) busy: Option<Busy>,
     /// Whether files hover over the page.
     pub(crate) is_dropping: bool,
     /// The language.
@@ -61,8 +62,8 @@ pub(crate) fn Alerts(props: &AlertProps) -> Html {
                 </div>
             }
             <div class="notices" role="status">
-                if props.is_busy {
-                    <p class="notice">{ words::IMPORTING.in_lang(lang) }</p>
+                if let Some(busy) = props.busy {
+                    <Progress {busy} {lang} />
                 }
                 if let Some(notice) = notice {
                     <p class="notice">{ notice.in_lang(lang) }<Dismiss {lang} /></p>
@@ -86,6 +87,45 @@ fn problem(at: usize, it: &Problem, lang: Lang) -> Html {
             }
             <span>{ it.message.clone() }</span>
         </li>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct ProgressProps {
+    busy: Busy,
+    lang: Lang,
+}
+
+/// How far the reading has come, and a way out of it.
+#[component]
+fn Progress(props: &ProgressProps) -> Html {
+    let lang = props.lang;
+    let dispatch = use_context::<Dispatch>();
+    let onclick = use_callback(dispatch, |_: MouseEvent, dispatch| {
+        if let Some(dispatch) = dispatch {
+            door::cancel(&dispatch.0);
+        }
+    });
+    let (text, read) = match props.busy {
+        Busy::Reading { read, count } => {
+            let share = (read.to_string(), count.to_string());
+            (words::reading_files(lang, read, count), Some(share))
+        }
+        Busy::Understanding => (words::UNDERSTANDING.in_lang(lang).to_owned(), None),
+        Busy::Drawing => (words::DRAWING.in_lang(lang).to_owned(), None),
+    };
+    html! {
+        <div class="notice progress">
+            <span>{ text.clone() }</span>
+            if let Some((value, max)) = read {
+                <progress key="known" {value} {max} aria-label={text} />
+            } else {
+                <progress key="unknown" aria-label={text} />
+            }
+            if props.busy != Busy::Drawing {
+                <button type="button" class="tool" data-action="cancel" {onclick}>{ words::CANCEL.in_lang(lang) }</button>
+            }
+        </div>
     }
 }
 

@@ -1,79 +1,110 @@
-//! Files come in: chosen, dropped or fetched, read by the importer, shown or refused.
+//! Files come in: chosen, dropped or fetched, read by the importer in its worker, shown or refused.
 
-use crate::browser::{fetch, file, mark};
+use crate::browser::importer::{self, Given, Said};
+use crate::browser::{drop, fetch, mark, page};
 use crate::shared::Shared;
 use crate::store::{Dispatch, Store};
+use std::collections::BTreeMap;
 use std::rc::Rc;
-use studio::action::{Action, Edit};
+use studio::action::{Action, Busy, Edit};
 use studio::document::{Document, Origin};
-use studio::report::{Class, Problem, Report, ReportRow};
+use studio::report::{Problem, Report, problems};
+use studio::state::State;
 use studio::words;
 use wasm_bindgen::JsCast as _;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{DataTransfer, HtmlInputElement};
 use yew::prelude::*;
 
-/// The file input, which buttons and scripts share.
+/// Below this a topology is drawn before anybody could read that it is.
+const QUICK_BYTES: usize = 500_000;
+
+/// What was given, so that it can be read again with other settings.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    files: Rc<[Given]>,
+    origin: Origin,
+}
+
+/// The file inputs, which buttons and scripts share: one for files, one for a folder.
 #[component]
 pub(crate) fn ImportInput() -> Html {
     let Some(dispatch) = use_context::<Dispatch>() else {
         return Html::default();
     };
-    let id = dispatch.0.own_id("import");
     let onchange = use_callback(dispatch.clone(), |event: Event, dispatch| {
         let input = event
             .target()
             .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input {
-            let files = file::of_list(input.files().as_ref());
-            read(Rc::clone(&dispatch.0), files);
+            read(
+                &dispatch.0,
+                drop::chosen(input.files().as_ref()),
+                &input.name(),
+            );
             // The same file may be chosen again.
             input.set_value("");
         }
     });
-    let label = words::IMPORT_FILES.in_lang(dispatch.0.state().lang);
+    let lang = dispatch.0.state().lang;
+    let say = |says: words::Says| says.in_lang(lang);
     html! {
-        <input {id} hidden={true} type="file" name="import" multiple={true} aria-label={label} {onchange} />
+        <>
+            <input key="files" id={dispatch.0.own_id("import")} hidden={true} type="file" name="import" multiple={true}
+                aria-label={say(words::IMPORT_FILES)} onchange={onchange.clone()} />
+            <input key="folder" id={dispatch.0.own_id("import-folder")} hidden={true} type="file" name="import-folder"
+                webkitdirectory={true} aria-label={say(words::IMPORT_FOLDER)} {onchange} />
+        </>
     }
 }
 
-/// Reads files and opens what they hold.
-pub(crate) fn read(store: Rc<Store>, files: Vec<File>) {
+/// Reads what was dropped, folders with all that is in them.
+pub(crate) fn read_dropped(store: &Rc<Store>, data: &DataTransfer) {
+    let (store, dropped) = (Rc::clone(store), drop::dropped(data));
+    wasm_bindgen_futures::spawn_local(async move {
+        read(&store, dropped.await, "");
+    });
+}
+
+fn read(store: &Rc<Store>, files: Vec<Given>, from: &str) {
     if files.is_empty() {
+        if from == "import-folder" {
+            let message = words::FOLDER_EMPTY.in_lang(store.state().lang).to_owned();
+            store.dispatch(Action::Fail(vec![Problem {
+                message,
+                ..Problem::default()
+            }]));
+        }
         return;
     }
-    mark::set("sightline:import:start");
-    store.begin_import();
-    store.dispatch(Action::Busy);
-    let lang = store.state().lang;
-    wasm_bindgen_futures::spawn_local(async move {
-        match file::read(&files, lang).await {
-            Err(problems) => store.dispatch(Action::Fail(problems)),
-            Ok(texts) => {
-                let name = name_of(&texts);
-                let sources: Vec<_> = texts
-                    .into_iter()
-                    .map(|it| import::Source::new(it.name, it.text))
-                    .collect();
-                open(&store, &sources, Origin::Given { name });
-            }
-        }
-    });
+    let name = name_of(&files);
+    let request = Request {
+        files: files.into(),
+        origin: Origin::Given { name },
+    };
+    start(store, request, &BTreeMap::new(), |_| {});
 }
 
 /// Fetches a document and opens it.
 pub(crate) fn fetch(store: Rc<Store>, address: String) {
-    store.dispatch(Action::Busy);
+    // Before the state writes its own.
+    let link = crate::browser::hash::read();
+    store.dispatch(Action::Busy(Some(Busy::Reading { read: 0, count: 1 })));
     wasm_bindgen_futures::spawn_local(async move {
-        match fetch::text(&address).await {
-            Ok(text) => {
-                let source = import::Source::new(address.clone(), text);
-                let link = crate::browser::hash::read();
-                open(&store, &[source], Origin::Address(address));
-                let state = store.state();
-                if store.owns_address() && (link.from.is_some() || link.to.is_some()) {
-                    let document = Rc::clone(state.document());
-                    store.reopen(studio::state::State::opened(&link, document));
-                }
+        match fetch::file(&address).await {
+            Ok(file) => {
+                let name = address.clone();
+                let request = Request {
+                    files: Rc::new([Given { name, file }]),
+                    origin: Origin::Address(address),
+                };
+                start(&store, request, &BTreeMap::new(), move |store| {
+                    if store.owns_address() && (link.from.is_some() || link.to.is_some()) {
+                        let state = store.state();
+                        let mut moment = State::opened(&link, Rc::clone(state.document()));
+                        moment.report.clone_from(&state.report);
+                        store.reopen(moment);
+                    }
+                });
             }
             Err(message) => {
                 let said = words::FETCH_FAILED.in_lang(store.state().lang);
@@ -87,39 +118,132 @@ pub(crate) fn fetch(store: Rc<Store>, address: String) {
     });
 }
 
-fn open(store: &Rc<Store>, sources: &[import::Source], origin: Origin) {
-    // A document of our own is opened as it is: nothing in it is for an importer to assume.
-    if let [only] = sources
-        && let Ok(topology) = net::Topology::from_json(&only.text)
-    {
-        let document = Rc::new(Document::of_topology(topology, origin));
-        mark::set("sightline:import:end");
-        store.dispatch(Action::Edit(Edit::Load {
-            document,
-            report: None,
-        }));
-        return;
-    }
-    match import::import(sources, &import::Settings::default()) {
-        Ok(imported) => {
-            let report = report(&imported.report);
-            let document = Rc::new(Document::of_topology(imported.topology, origin));
-            mark::set("sightline:import:end");
-            store.dispatch(Action::Edit(Edit::Load {
-                document,
-                report: Some(Rc::new(report)),
-            }));
+/// Ends what is being read.
+pub(crate) fn cancel(store: &Store) {
+    store.set_run(None);
+    store.dispatch(Action::Busy(None));
+}
+
+fn start(
+    store: &Rc<Store>,
+    request: Request,
+    parameters: &BTreeMap<String, String>,
+    then: impl Fn(&Rc<Store>) + Clone + 'static,
+) {
+    mark::set("sightline:import:start");
+    store.begin_import();
+    let count = request.files.len();
+    store.dispatch(Action::Busy(Some(Busy::Reading { read: 0, count })));
+    let settings = serde_json::json!({ "parameters": parameters }).to_string();
+    let files = Rc::clone(&request.files);
+    store.set_request(request.clone());
+    let run = importer::run(&files, &settings, {
+        let (store, request, then) = (Rc::downgrade(store), request.clone(), then.clone());
+        move |said| {
+            if let Some(store) = store.upgrade() {
+                hear(&store, &request, said, then.clone());
+            }
         }
-        Err(bad) => store.dispatch(Action::Fail(vec![Problem {
-            file: bad.file,
-            line: bad.line,
-            column: bad.column,
-            message: bad.message,
-        }])),
+    });
+    let has_started = run.is_some();
+    store.set_run(run);
+    if !has_started {
+        open_without_worker(store, request, then);
     }
 }
 
-fn name_of(files: &[file::TextFile]) -> String {
+fn hear(store: &Rc<Store>, request: &Request, said: Said, then: impl Fn(&Rc<Store>) + 'static) {
+    let lang = store.state().lang;
+    match said {
+        Said::Read(read, count) if read < count => {
+            store.dispatch(Action::Busy(Some(Busy::Reading { read, count })));
+        }
+        Said::Read(..) => store.dispatch(Action::Busy(Some(Busy::Understanding))),
+        Said::Done(topology, report) => {
+            store.set_run(None);
+            let is_quick = topology.len() < QUICK_BYTES;
+            let (store, origin) = (Rc::clone(store), request.origin.clone());
+            let open = move |store: &Rc<Store>| {
+                open(store, &topology, report.as_deref(), origin);
+                then(store);
+            };
+            if is_quick {
+                open(&store);
+            } else {
+                store.dispatch(Action::Busy(Some(Busy::Drawing)));
+                page::after_paint(move || open(&store));
+            }
+        }
+        Said::Bad(json) => {
+            store.set_run(None);
+            store.dispatch(Action::Fail(problems(&json, lang)));
+        }
+        Said::Died(message) => {
+            store.set_run(None);
+            store.dispatch(Action::Fail(vec![Problem {
+                message: format!("{} {message}", words::IMPORTER_DIED.in_lang(lang)),
+                ..Problem::default()
+            }]));
+        }
+    }
+}
+
+/// Shows what the importer made.
+fn open(store: &Store, topology: &str, report: Option<&str>, origin: Origin) {
+    let topology = match net::Topology::from_json(topology) {
+        Ok(topology) => topology,
+        Err(bad) => {
+            store.dispatch(Action::Fail(vec![Problem {
+                line: bad.line,
+                column: bad.column,
+                message: bad.to_string(),
+                ..Problem::default()
+            }]));
+            return;
+        }
+    };
+    mark::set("sightline:import:end");
+    store.dispatch(Action::Edit(Edit::Load {
+        document: Rc::new(Document::of_topology(topology, origin)),
+        report: report.map(|json| Rc::new(Report::of_json(json))),
+    }));
+}
+
+/// Without a worker there is no importer; a topology of our own opens all the same.
+fn open_without_worker(store: &Rc<Store>, request: Request, then: impl Fn(&Rc<Store>) + 'static) {
+    let store = Rc::clone(store);
+    wasm_bindgen_futures::spawn_local(async move {
+        let [only] = &*request.files else {
+            refuse(&store, "");
+            return;
+        };
+        let text = fetch::text_of(&only.file).await.unwrap_or_default();
+        if net::Topology::from_json(&text).is_ok() {
+            open(&store, &text, None, request.origin.clone());
+            then(&store);
+        } else {
+            refuse(&store, &only.name);
+        }
+    });
+}
+
+fn refuse(store: &Store, file: &str) {
+    let message = words::NO_WORKER.in_lang(store.state().lang).to_owned();
+    store.dispatch(Action::Fail(vec![Problem {
+        file: file.to_owned(),
+        message,
+        ..Problem::default()
+    }]));
+}
+
+/// What to call what came of files: their folder, else the first few names without endings.
+fn name_of(files: &[Given]) -> String {
+    let folder = |given: &Given| Some(given.name.split_once('/')?.0.to_owned());
+    if let Some(first) = files.first().and_then(folder)
+        && files.iter().all(|it| folder(it).as_ref() == Some(&first))
+    {
+        return first;
+    }
     let stem = |name: &str| name.split('.').next().unwrap_or(name).to_owned();
     let names: Vec<String> = files.iter().take(3).map(|it| stem(&it.name)).collect();
     let mut name = names.join(" + ");
@@ -127,33 +251,6 @@ fn name_of(files: &[file::TextFile]) -> String {
         name.push_str(" …");
     }
     name
-}
-
-fn report(report: &import::Report) -> Report {
-    let class = |class| match class {
-        import::Class::Understood => Class::Understood,
-        import::Class::Assumed => Class::Assumed,
-        import::Class::Ignored => Class::Ignored,
-        import::Class::Unresolved => Class::Unresolved,
-    };
-    let place = |it: &import::ResourceReport| match (it.file.as_str(), it.line) {
-        ("", _) => String::new(),
-        (file, 0) => file.to_owned(),
-        (file, line) => format!("{file}:{line}:{}", it.column),
-    };
-    Report {
-        rows: report
-            .resources
-            .iter()
-            .map(|it| ReportRow {
-                id: it.id.clone(),
-                kind: it.kind.clone(),
-                class: class(it.class),
-                place: place(it),
-                notes: it.notes.clone(),
-            })
-            .collect(),
-    }
 }
 
 /// What the importer said, to be shown.

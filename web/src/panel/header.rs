@@ -99,6 +99,9 @@ fn ScenarioMenu(props: &MenuProps) -> Html {
                 { for scenario::ALL.iter().map(|it| html! {
                     <ScenarioItem key={it.id} id={it.id} is_current={props.current == Some(it.id)} {lang} />
                 }) }
+                <div key="import" class="menu-more">
+                    <Tool command={Command::ImportFolder} action="import-folder" class="menu-item" {lang}>{ words::IMPORT_FOLDER.in_lang(lang) }</Tool>
+                </div>
             </div>
         </details>
     }

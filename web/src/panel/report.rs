@@ -57,7 +57,7 @@ fn line(at: usize, row: &ReportRow) -> Html {
         <li key={at}>
             <b>{ row.id.clone() }</b>
             <span class="report-kind">{ row.kind.clone() }</span>
-            <span class="report-place">{ row.place.clone() }</span>
+            <span class="report-place">{ row.place() }</span>
             <ul>{ for row.notes.iter().enumerate().map(|(at, note)| html! { <li key={at}>{ note.clone() }</li> }) }</ul>
         </li>
     }

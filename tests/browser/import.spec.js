@@ -1,0 +1,126 @@
+// The importer in its worker: what loads it, what it takes, and that the page answers meanwhile.
+
+import { mkdir, writeFile } from "node:fs/promises";
+import { expect, open, test } from "./sightline.js";
+
+const template = (cidr) => `Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: ${cidr}
+`;
+
+const file = (name, body) => ({ name, mimeType: "text/plain", buffer: Buffer.from(body) });
+
+/** A dump of so many interfaces, as the AWS CLI prints it. */
+function dump(count) {
+  const NetworkInterfaces = Array.from({ length: count }, (_, at) => ({
+    NetworkInterfaceId: `eni-${at.toString(16).padStart(8, "0")}`,
+    SubnetId: "subnet-1",
+    VpcId: "vpc-1",
+    PrivateIpAddress: `10.0.${at >> 8}.${at & 255}`,
+    Groups: [{ GroupId: "sg-1", GroupName: "all" }],
+    Status: "in-use",
+  }));
+  return JSON.stringify({ NetworkInterfaces });
+}
+
+test("the importer is fetched with the first file, not before", async ({ page }) => {
+  const fetched = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  await open(page, { lang: "en" });
+  expect(fetched.filter((it) => it.includes("importer"))).toEqual([]);
+  await page.setInputFiles("[name=import]", file("net.yml", template("10.9.0.0/16")));
+  await expect(page.locator(".diagram [data-resource='net.Vpc']")).toBeAttached();
+  expect(fetched).toContain("/importer_bg.wasm");
+});
+
+test("while a large dump is read the page answers, says how far it is, and can be told to stop", async ({ page }, info) => {
+  await open(page, { lang: "en" });
+  const path = info.outputPath("describe-network-interfaces.json");
+  await writeFile(path, dump(40_000));
+  await page.setInputFiles("[name=import]", path);
+  await expect(page.locator(".progress progress")).toBeVisible();
+  const slowest = page.evaluate(async () => {
+    let slowest = 0;
+    for (let at = 0, last = performance.now(); at < 20; at += 1) {
+      await new Promise(requestAnimationFrame);
+      slowest = Math.max(slowest, performance.now() - last);
+      last = performance.now();
+    }
+    return slowest;
+  });
+  expect(await slowest).toBeLessThan(400);
+  await page.click("[data-action=step]");
+  await expect(page.locator("[name=position]")).toHaveValue("2");
+  await page.click("[data-action=cancel]");
+  await expect(page.locator(".progress")).toHaveCount(0);
+  await page.waitForTimeout(500);
+  await expect(page.locator(".diagram [data-resource='i-0c0ec20000001']")).toBeAttached();
+  // What was stopped leaves nothing behind: the next files are read as ever.
+  await page.setInputFiles("[name=import]", file("net.yml", template("10.9.0.0/16")));
+  await expect(page.locator(".diagram [data-resource='net.Vpc']")).toBeAttached();
+});
+
+test("Escape stops the reading too", async ({ page }, info) => {
+  await open(page, { lang: "en" });
+  const path = info.outputPath("describe-network-interfaces.json");
+  await writeFile(path, dump(40_000));
+  await page.setInputFiles("[name=import]", path);
+  await expect(page.locator(".progress")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".progress")).toHaveCount(0);
+});
+
+test("several files are one network", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.setInputFiles("[name=import]", [file("a.yml", template("10.1.0.0/16")), file("b.yml", template("10.2.0.0/16"))]);
+  for (const id of ["a.Vpc", "b.Vpc"]) await expect(page.locator(`.diagram [data-resource='${id}']`)).toBeAttached();
+  await expect(page.locator(".document-title")).toHaveText("a + b");
+});
+
+test("a folder is read with all that is in it, and other files in it are passed over", async ({ page }, info) => {
+  await open(page, { lang: "en" });
+  const folder = info.outputPath("network");
+  await mkdir(`${folder}/deep/er`, { recursive: true });
+  await writeFile(`${folder}/one.yml`, template("10.1.0.0/16"));
+  await writeFile(`${folder}/deep/er/two.yaml`, template("10.2.0.0/16"));
+  await writeFile(`${folder}/photo.png`, Buffer.from([0x89, 0x50, 0xff, 0xfe]));
+  await writeFile(`${folder}/.hidden.yml`, "broken: [");
+  await page.setInputFiles("[name=import-folder]", folder);
+  for (const id of ["one.Vpc", "two.Vpc"]) await expect(page.locator(`.diagram [data-resource='${id}']`)).toBeAttached();
+  await expect(page.locator(".document-title")).toHaveText("network");
+});
+
+test("where no worker may start, a topology of our own opens and anything else says what to do", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.Worker = class {
+      constructor() {
+        throw new DOMException("no workers here", "SecurityError");
+      }
+    };
+  });
+  await open(page, { lang: "en" });
+  await page.setInputFiles("[name=import]", file("net.yml", template("10.9.0.0/16")));
+  await expect(page.getByRole("alert")).toContainText("sightline import FILE");
+  await page.locator("[data-action=dismiss]").click();
+  const own = { format: "sightline.topology/1", vpc: { "vpc-own": { cidr_block: "10.0.0.0/16" } } };
+  await page.setInputFiles("[name=import]", file("own.json", JSON.stringify(own)));
+  await expect(page.locator(".diagram [data-resource='vpc-own']")).toBeAttached();
+});
+
+test("where the importer is missing, the page says so and goes on", async ({ page, faults }) => {
+  await page.route("**/importer_bg.wasm*", (route) => route.fulfill({ status: 404 }));
+  await open(page, { lang: "en" });
+  await page.setInputFiles("[name=import]", file("net.yml", template("10.9.0.0/16")));
+  await expect(page.getByRole("alert")).toContainText("importer stopped");
+  await expect(page.locator(".diagram [data-resource='i-0c0ec20000001']")).toBeAttached();
+  faults.length = 0; // the browser logs the 404
+});
+
+test("a template at an address opens by ?src=, with its report", async ({ page }) => {
+  await page.route("**/given/net.yml", (route) => route.fulfill({ body: template("10.9.0.0/16") }));
+  await open(page, { lang: "en", src: "/given/net.yml" });
+  await expect(page.locator(".diagram [data-resource$='.Vpc']")).toBeAttached();
+  await expect(page.getByRole("dialog")).toContainText("understood");
+});
