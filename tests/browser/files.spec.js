@@ -28,10 +28,10 @@ const choose = (page, ...files) => page.setInputFiles("input[type=file][name=imp
 test("a template becomes a picture, with a report of every resource, and can be undone", async ({ page }) => {
   await open(page, { lang: "en" });
   await choose(page, text("net.yml", TEMPLATE));
-  const report = page.getByRole("dialog");
-  await expect(report.locator("[data-class=ignored]")).toContainText("1");
+  const report = page.locator(".report");
+  await expect(report.locator(".counts [data-class=ignored]")).toContainText("1");
   await expect(report).toContainText("net.Role");
-  await report.locator("[data-action=close]").click();
+  await report.locator("[data-action=close-report]").click();
   await expect(page.locator(".diagram [data-resource='net.Vpc']")).toBeVisible();
   await expect(page.locator(".diagram [data-resource='net.Vpc']")).toContainText("<b>mine</b>");
   await expect(page.locator(".stage b")).toHaveCount(0);
@@ -90,8 +90,6 @@ test("what is exported as JSON comes in again the same", async ({ page }) => {
   expect(JSON.parse(first).format).toBe("sightline.topology/1");
   await choose(page, text("topology.json", first, "application/json"));
   await expect(page.locator(".document-title")).toHaveText("topology");
-  const close = page.locator("dialog [data-action=close]");
-  if (await close.count()) await close.click();
   expect(await save()).toBe(first);
 });
 
@@ -125,7 +123,6 @@ test("a shared link leads to the very moment", async ({ page, context }) => {
 test("a document of one's own travels in the link", async ({ page }) => {
   await open(page, { lang: "en" });
   await choose(page, text("net.yml", TEMPLATE));
-  await page.locator("dialog [data-action=close]").click();
   await expect.poll(() => page.url()).toContain("#t=1.");
   await page.reload();
   await page.waitForSelector("html[data-ready]");
@@ -140,8 +137,6 @@ test("a network too large for a link is offered as a file", async ({ page }) => 
   for (let at = 0; at < 900; at += 1) instance[`i-${random()}${random()}`] = { private_ip: `10.0.${at >> 8}.${at & 255}` };
   await choose(page, text("large.json", JSON.stringify({ format: "sightline.topology/1", instance })));
   await expect(page.locator(".document-title")).toHaveText("large");
-  const close = page.locator("dialog [data-action=close]");
-  if (await close.count()) await close.click();
   await page.click("[data-action=share]");
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("does not fit into a link");

@@ -1,7 +1,7 @@
 // The importer in its worker: what loads it, what it takes, and that the page answers meanwhile.
 
 import { mkdir, writeFile } from "node:fs/promises";
-import { expect, open, test } from "./sightline.js";
+import { accessibilityFaults, expect, open, test } from "./sightline.js";
 
 const template = (cidr) => `Resources:
   Vpc:
@@ -122,5 +122,62 @@ test("a template at an address opens by ?src=, with its report", async ({ page }
   await page.route("**/given/net.yml", (route) => route.fulfill({ body: template("10.9.0.0/16") }));
   await open(page, { lang: "en", src: "/given/net.yml" });
   await expect(page.locator(".diagram [data-resource$='.Vpc']")).toBeAttached();
-  await expect(page.getByRole("dialog")).toContainText("understood");
+  await expect(page.locator(".report .file-name")).toHaveText("/given/net.yml");
+});
+
+const ASKS = `Parameters:
+  Range: { Type: String, Description: "The VPC's range" }
+  Size: { Type: String, AllowedValues: [small, large], Default: small }
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: { CidrBlock: !Ref Range }
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref Vpc, CidrBlock: 10.4.1.0/24, AvailabilityZone: us-east-1a }
+  Stray:
+    Type: AWS::EC2::Route
+    Properties: { RouteTableId: rtb-nowhere, DestinationCidrBlock: 0.0.0.0/0, GatewayId: igw-nowhere }
+  Role: { Type: AWS::IAM::Role }
+`;
+
+test("the report counts first, lists by file, and a row selects its resource in the picture", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.setInputFiles("[name=import]", [file("asks.yml", ASKS), file("plain.yml", template("10.7.0.0/16"))]);
+  const report = page.locator(".report");
+  await expect(report).toBeVisible();
+  const counts = await report.locator(".counts b").allTextContents();
+  expect(counts.map(Number).reduce((sum, it) => sum + it)).toBe(5);
+  await expect(report.locator("details.file .file-name")).toHaveText(["asks.yml", "plain.yml"]);
+  const role = report.locator("li").filter({ hasText: "asks.Role" });
+  await expect(role).toContainText("AWS::IAM::Role");
+  await expect(role).toContainText("14:3");
+  await expect(role.locator("button")).toHaveCount(0);
+  await report.locator("[data-report='plain.Vpc']").click();
+  await expect(page.locator(".diagram [data-resource='plain.Vpc']")).toHaveClass(/\bselected\b/);
+  await expect(report).toBeVisible();
+  await report.locator(".counts [data-class=ignored]").click();
+  await expect(report.locator("details.file li")).toHaveCount(1);
+  await expect(report.locator(".findings-list")).toContainText("What to do");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.locator(".diagram [data-resource='plain.Vpc']").click();
+  await expect(page.locator(".thing")).toContainText("plain.Vpc");
+  await page.locator(".menu.document summary").click();
+  await page.click("[data-action=report]");
+  await expect(report).toBeVisible();
+});
+
+test("values the import needs are asked for, and the files are read again with them", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.setInputFiles("[name=import]", file("asks.yml", ASKS));
+  const form = page.locator("form.parameters");
+  await expect(form).toContainText("needs 1 value");
+  await expect(form).toContainText("The VPC's range");
+  await form.locator("[name='asks.Range']").fill("10.4.0.0/16");
+  await form.locator("[data-action=read-again]").click();
+  await expect(form).toHaveAttribute("data-needed", "0");
+  await expect(page.locator(".diagram [data-resource='asks.Vpc']")).toContainText("10.4.0.0/16");
+  await expect(form.locator("[name='asks.Range']")).toHaveValue("10.4.0.0/16");
+  await page.click("[data-action=undo]");
+  await expect(page.locator(".diagram")).not.toContainText("10.4.0.0/16");
 });

@@ -8,6 +8,7 @@ use crate::panel::door;
 use crate::panel::events::EventList;
 use crate::panel::header::HeaderBar;
 use crate::panel::outline::OutlinePanel;
+use crate::panel::report::ReportPanel;
 use crate::panel::tabs::Tabs;
 use crate::panel::timeline::TimePanel;
 use crate::panel::why::WhyPanel;
@@ -89,13 +90,18 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 }
                 if embed != Embed::View {
                     <aside class="side" aria-label={studio::words::WHY.in_lang(lang)}>
-                        <WhyPanel why={view.why.clone()} {lang} />
-                        <EventList ticks={view.time.ticks.clone()} event={view.time.event} {lang} />
+                        if let Some(report) = state.report.as_ref().filter(|_| state.is_report_open) {
+                            <ReportPanel report={Shared::from(report)} document={Shared::from(state.document())} scene={Shared::from(&state.scene)}
+                                selection={state.selection.clone()} {lang} />
+                        } else {
+                            <WhyPanel why={view.why.clone()} {lang} />
+                            <EventList ticks={view.time.ticks.clone()} event={view.time.event} {lang} />
+                        }
                     </aside>
                 }
             </div>
             <Alerts problems={Shared::from(&state.problems)} notice={state.notice} busy={state.busy} is_dropping={*is_dropping} {lang} />
-            <Dialogs dialog={state.dialog} report={state.report.as_ref().map(Shared::from)} {lang} />
+            <Dialogs dialog={state.dialog} {lang} />
             <door::ImportInput />
         </div>
         </ContextProvider<Dispatch>>

@@ -35,6 +35,7 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
         }
         Command::Import => crate::browser::page::click(&store.own_id("import")),
         Command::ImportFolder => crate::browser::page::click(&store.own_id("import-folder")),
+        Command::Report => dispatch(Action::Report(true)),
         Command::ExportJson => export_json(store),
         Command::ExportSvg => export_svg(store),
         Command::Share => share(store),

@@ -33,6 +33,8 @@ pub enum Action {
     Show(Option<Dialog>),
     /// The tab of a narrow page changes.
     Tab(Tab),
+    /// What was imported is shown beside the diagram, or no longer.
+    Report(bool),
     /// The colours change.
     Theme(Theme),
     /// The language changes.
@@ -58,7 +60,10 @@ pub enum Busy {
         count: usize,
     },
     /// All have been read; what they mean is worked out.
-    Understanding,
+    Understanding {
+        /// Hundredths that are done.
+        percent: usize,
+    },
     /// The document is there; it is drawn.
     Drawing,
 }
@@ -107,8 +112,6 @@ pub enum Dialog {
     Help,
     /// Commands.
     Palette,
-    /// What was imported.
-    Report,
     /// A link to copy by hand, or why there is none.
     Share,
 }

@@ -31,6 +31,8 @@ pub enum Command {
     Import,
     /// Choose a folder to import.
     ImportFolder,
+    /// Show what was imported.
+    Report,
     /// Save the document.
     ExportJson,
     /// Save the picture.
@@ -98,6 +100,7 @@ impl Command {
         Self::Deselect,
         Self::Import,
         Self::ImportFolder,
+        Self::Report,
         Self::ExportJson,
         Self::ExportSvg,
         Self::Share,
@@ -126,6 +129,7 @@ impl Command {
             Self::Deselect => words::CLEAR_SELECTION,
             Self::Import => words::IMPORT_FILES,
             Self::ImportFolder => words::IMPORT_FOLDER,
+            Self::Report => words::SHOW_REPORT,
             Self::ExportJson => words::EXPORT_JSON,
             Self::ExportSvg => words::EXPORT_SVG,
             Self::Share => words::SHARE_LINK,
@@ -173,6 +177,7 @@ impl Command {
             Self::Trace
             | Self::Import
             | Self::ImportFolder
+            | Self::Report
             | Self::ExportJson
             | Self::ExportSvg
             | Self::Share

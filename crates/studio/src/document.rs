@@ -3,6 +3,7 @@
 use crate::question::Question;
 use crate::scenario::Scenario;
 use crate::words::{self, Lang};
+use net::topology::Finding;
 use net::{Network, Topology};
 use serde_json::Value;
 use std::cell::OnceCell;
@@ -19,6 +20,7 @@ pub struct Document {
     /// The question it opens with.
     pub opening: Question,
     json: OnceCell<Value>,
+    findings: OnceCell<Vec<Finding>>,
 }
 
 /// Where a document came from.
@@ -46,6 +48,7 @@ impl Document {
             origin: Origin::Scenario(scenario.id),
             opening: Question::of_target(from, scenario.target, "tcp"),
             json: OnceCell::new(),
+            findings: OnceCell::new(),
         }
     }
 
@@ -59,6 +62,7 @@ impl Document {
             origin,
             opening,
             json: OnceCell::new(),
+            findings: OnceCell::new(),
         }
     }
 
@@ -70,6 +74,13 @@ impl Document {
         self.json.get_or_init(|| {
             serde_json::from_str(&self.network.topology().to_json()).unwrap_or(Value::Null)
         })
+    }
+
+    /// What is wrong with it, looked for when it is first asked.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        self.findings
+            .get_or_init(|| self.network.topology().findings())
     }
 
     /// The scenario it is, if it is one.

@@ -233,7 +233,11 @@ fn findings(network: &Network, lang: Lang) -> Vec<Row> {
         .take(MOST_ROWS)
         .map(|finding| Row {
             id: finding.resource.to_string(),
-            text: finding.code.says().in_lang(lang).to_owned(),
+            text: format!(
+                "{}: {}",
+                crate::thing::name_of(network, finding.resource.as_str()),
+                finding.code.says().in_lang(lang)
+            ),
             detail: finding.code.as_str().to_owned(),
             depth: 0,
             is_container: false,

@@ -4,6 +4,7 @@
 
 use crate::words::{self, Lang, Says};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Why something could not be read, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,42 @@ pub struct Problem {
 pub struct Report {
     /// One row for each resource of the input.
     pub rows: Vec<ReportRow>,
+    /// What the inputs ask for.
+    pub parameters: Vec<Parameter>,
+}
+
+/// A value an input asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parameter {
+    /// The key its value is given by.
+    pub key: String,
+    /// Its name in the input.
+    pub name: String,
+    /// Its type, as the source spells it.
+    pub kind: String,
+    /// What the author says of it.
+    pub description: String,
+    /// The only values it may have; empty where any may be.
+    pub allowed_values: Vec<String>,
+    /// Its value where none is given.
+    pub default: Option<String>,
+    /// The value that was given.
+    pub given: Option<String>,
+    /// Whether something of the network is not known for want of its value.
+    pub needed: bool,
+    /// Whether its value is not shown.
+    pub secret: bool,
+    /// The file it stands in.
+    pub file: String,
+}
+
+/// The resources of one file, those that need a look first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRows<'a> {
+    /// The file; empty where nothing says.
+    pub file: &'a str,
+    /// Its rows.
+    pub rows: Vec<&'a ReportRow>,
 }
 
 /// One resource of the input.
@@ -77,6 +114,27 @@ impl Class {
         Self::Ignored,
         Self::Unresolved,
     ];
+
+    /// How much it needs a look: the more, the more.
+    const fn urgency(self) -> u8 {
+        match self {
+            Self::Ignored => 0,
+            Self::Understood => 1,
+            Self::Assumed => 2,
+            Self::Unresolved => 3,
+        }
+    }
+
+    /// A sign that tells it without colour.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Understood => "✓",
+            Self::Assumed => "≈",
+            Self::Ignored => "–",
+            Self::Unresolved => "?",
+        }
+    }
 
     /// Its word in style sheets and tests.
     #[must_use]
@@ -138,6 +196,13 @@ fn text(it: &Value, key: &str) -> String {
         .to_owned()
 }
 
+fn texts(it: &Value, key: &str) -> Vec<String> {
+    let list = it.get(key).and_then(Value::as_array);
+    let list = list.map(Vec::as_slice).unwrap_or_default();
+    let texts = list.iter().filter_map(Value::as_str);
+    texts.map(str::to_owned).collect()
+}
+
 fn number(it: &Value, key: &str) -> usize {
     it.get(key)
         .and_then(Value::as_u64)
@@ -154,12 +219,6 @@ impl Report {
             let rows = parsed.get(key).and_then(Value::as_array);
             rows.map(Vec::as_slice).unwrap_or_default()
         };
-        let notes = |it: &Value| {
-            let notes = it.get("notes").and_then(Value::as_array);
-            let notes = notes.map(Vec::as_slice).unwrap_or_default();
-            let texts = notes.iter().filter_map(Value::as_str);
-            texts.map(str::to_owned).collect()
-        };
         let resources = rows("resources").iter().map(|it| ReportRow {
             id: text(it, "id"),
             kind: text(it, "type"),
@@ -167,16 +226,107 @@ impl Report {
             file: text(it, "file"),
             line: number(it, "line"),
             column: number(it, "column"),
-            notes: notes(it),
+            notes: texts(it, "notes"),
+        });
+        let given = |it: &Value, key: &str| Some(it.get(key)?.as_str()?.to_owned());
+        let says = |it: &Value, key: &str| it.get(key).and_then(Value::as_bool) == Some(true);
+        let parameters = rows("parameters").iter().map(|it| Parameter {
+            key: text(it, "key"),
+            name: text(it, "name"),
+            kind: text(it, "type"),
+            description: text(it, "description"),
+            allowed_values: texts(it, "allowed_values"),
+            default: given(it, "default"),
+            given: given(it, "given"),
+            needed: says(it, "needed"),
+            secret: says(it, "secret"),
+            file: text(it, "file"),
         });
         Self {
+            parameters: parameters.collect(),
             rows: resources.collect(),
         }
+    }
+
+    /// The rows of a class, or all, by file in the order of the files; what needs a look comes first.
+    #[must_use]
+    pub fn files(&self, class: Option<Class>) -> Vec<FileRows<'_>> {
+        let mut files: Vec<FileRows<'_>> = Vec::new();
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        let wanted = |row: &&ReportRow| class.is_none_or(|class| row.class == class);
+        for row in self.rows.iter().filter(wanted) {
+            let at = *known.entry(&row.file).or_insert_with(|| {
+                files.push(FileRows {
+                    file: &row.file,
+                    rows: Vec::new(),
+                });
+                files.len() - 1
+            });
+            if let Some(file) = files.get_mut(at) {
+                file.rows.push(row);
+            }
+        }
+        for file in &mut files {
+            file.rows
+                .sort_by_key(|row| (std::cmp::Reverse(row.class.urgency()), row.line));
+        }
+        files
     }
 
     /// How many resources are of a class.
     #[must_use]
     pub fn count(&self, class: Class) -> usize {
         self.rows.iter().filter(|row| row.class == class).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JSON: &str = r#"{ "format": "sightline.import/1", "resources": [
+        { "id": "a.Vpc", "type": "AWS::EC2::VPC", "class": "understood", "file": "a.yml", "line": 3, "column": 3, "notes": [] },
+        { "id": "b.Vpc", "type": "AWS::EC2::VPC", "class": "understood", "file": "b.yml", "line": 3, "column": 3, "notes": [] },
+        { "id": "a.Role", "type": "AWS::IAM::Role", "class": "ignored", "file": "a.yml", "line": 9, "column": 3, "notes": ["no part"] },
+        { "id": "a.Route", "type": "AWS::EC2::Route", "class": "unresolved", "file": "a.yml", "line": 20, "column": 3, "notes": ["x"] } ],
+        "parameters": [ { "key": "a.Cidr", "name": "Cidr", "type": "String", "needed": true, "file": "a.yml", "allowed_values": ["1", "2"] } ] }"#;
+
+    #[test]
+    fn a_report_lists_by_file_what_needs_a_look_first() {
+        let report = Report::of_json(JSON);
+        let ids = |class| -> Vec<Vec<&str>> {
+            let files = report.files(class);
+            let rows = files.iter().map(|it| &it.rows);
+            rows.map(|rows| rows.iter().map(|row| row.id.as_str()).collect())
+                .collect()
+        };
+        assert_eq!(
+            ids(None),
+            [vec!["a.Route", "a.Vpc", "a.Role"], vec!["b.Vpc"]]
+        );
+        assert_eq!(ids(Some(Class::Ignored)), [vec!["a.Role"]]);
+        assert_eq!(report.rows[3].place(), "a.yml:20:3");
+    }
+
+    #[test]
+    fn a_report_tells_what_the_inputs_ask_for() {
+        let report = Report::of_json(JSON);
+        let asked = report.parameters.first();
+        assert_eq!(
+            asked.map(|it| (it.key.as_str(), it.needed)),
+            Some(("a.Cidr", true))
+        );
+        assert_eq!(asked.map(|it| it.allowed_values.len()), Some(2));
+        assert_eq!(asked.and_then(|it| it.default.clone()), None);
+    }
+
+    #[test]
+    fn a_problem_the_page_knows_is_told_in_its_language() {
+        let json = r#"[{ "file": "a.yml", "line": 0, "column": 0, "message": "", "why": "empty" },
+            { "file": "b.yml", "line": 2, "column": 5, "message": "no colon", "why": "bad_input" }]"#;
+        let told = problems(json, Lang::Ja);
+        let messages: Vec<&str> = told.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(messages, ["空のファイルです", "no colon"]);
+        assert_eq!(told.iter().map(|it| it.line).collect::<Vec<_>>(), [0, 2]);
     }
 }

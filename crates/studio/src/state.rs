@@ -51,6 +51,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What the importer said of the document.
     pub report: Option<Rc<Report>>,
+    /// Whether that is shown.
+    pub is_report_open: bool,
 }
 
 /// Where the animation stands. Time within an event belongs to whoever draws it.
@@ -114,6 +116,7 @@ impl State {
             busy: None,
             notice: None,
             report: None,
+            is_report_open: false,
         };
         let mut state = asked(&state);
         if let Some(step) = link.step {
@@ -194,6 +197,7 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
         Action::Search(text) => next.search = text,
         Action::Show(dialog) => next.dialog = dialog,
         Action::Tab(tab) => next.tab = tab,
+        Action::Report(is_open) => next.is_report_open = is_open && next.report.is_some(),
         Action::Theme(theme) => next.theme = theme,
         Action::Lang(lang) => next = spoken(&next, lang),
         Action::Fail(problems) => {
@@ -218,7 +222,7 @@ fn edited(state: &State, edit: Edit) -> State {
     match edit {
         Edit::Load { document, report } => {
             let mut next = reopened(state, state.documents.edited(document));
-            next.dialog = report.as_ref().map(|_| Dialog::Report);
+            next.is_report_open = report.is_some();
             next.report = report;
             next
         }
@@ -236,6 +240,7 @@ fn reopened(state: &State, documents: History<Document>) -> State {
     next.problems = Rc::default();
     next.notice = None;
     next.report = None;
+    next.is_report_open = false;
     next.busy = None;
     next.answer = None;
     next = if next.question.query().is_some() {

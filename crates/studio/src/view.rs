@@ -36,7 +36,9 @@ pub struct Header {
     pub question: Question,
     /// Vantages a scenario offers: what to type, what to say, and whether it is the one asked from.
     pub vantages: Vec<(String, String, bool)>,
-    /// Whether there is something to undo and to redo.
+    /// Whether the importer said something of the document.
+    pub has_report: bool,
+    /// Whether there is something to undo.
     pub can_undo: bool,
     /// Whether there is something to redo.
     pub can_redo: bool,
@@ -143,6 +145,7 @@ fn header(state: &State) -> Header {
         scenario: scenario.map(|it| it.id),
         question: state.question.clone(),
         vantages,
+        has_report: state.report.is_some(),
         can_undo: state.documents.can_undo(),
         can_redo: state.documents.can_redo(),
     }

@@ -144,7 +144,7 @@ fn a_problem_leaves_the_document_alone() {
     let failed = after(
         &start,
         [
-            Action::Busy(Some(Busy::Understanding)),
+            Action::Busy(Some(Busy::Drawing)),
             Action::Fail(vec![problem]),
         ],
     );

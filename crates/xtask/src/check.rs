@@ -133,13 +133,16 @@ fn clippy() -> Done<Tally> {
         "warnings",
     ]));
     tally += passes(
-        cargo(&["clippy", "--package", "web", "--all-targets", "--locked"]).args([
-            "--target",
-            tool::WASM,
-            "--",
-            "-D",
-            "warnings",
-        ]),
+        cargo(&[
+            "clippy",
+            "--package",
+            "web",
+            "--package",
+            "importer",
+            "--all-targets",
+            "--locked",
+        ])
+        .args(["--target", tool::WASM, "--", "-D", "warnings"]),
     );
     Ok(tally)
 }

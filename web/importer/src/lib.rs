@@ -10,9 +10,10 @@
 )]
 
 use import::limits::MAX_BYTES;
-use import::{BadInput, Settings, Source};
+use import::{BadInput, Settings, Source, Step, Stopped};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use serde_json::{Value, json};
+use std::ops::ControlFlow;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -21,7 +22,10 @@ use web_sys::Blob;
 /// Reads files into one topology.
 ///
 /// `files` is an array of `{ name, file }`, the file a `Blob`; `settings` is JSON, `{ "region": text,
-/// "parameters": { name: text } }`, all optional. `tell(read, count)` is called after each file.
+/// "parameters": { name: text } }`, all optional.
+/// `tell(step, done, of)` says how far it is: the
+/// step is `files` (so many of them are in memory) or the importer's own, `reading` or `working_out` (so many
+/// bytes are done), told once for every hundredth.
 ///
 /// Gives `{ topology, report }`, both JSON as bytes. The report is missing where the only file is a topology of
 /// our own: nothing in it is for an importer to assume.
@@ -39,8 +43,7 @@ pub async fn read(files: Array, settings: String, tell: Function) -> Result<Obje
             Ok(source) => sources.push(source),
             Err(problem) => problems.push(problem),
         }
-        // Whoever does not listen misses nothing but a number.
-        let _ = tell.call2(&JsValue::NULL, &number(at + 1), &files.length().into());
+        say(&tell, "files", at + 1, files.length() as usize);
     }
     // Several files together are a heap in which others may lie; one alone is meant.
     if sources.is_empty() || !problems.is_empty() {
@@ -51,12 +54,27 @@ pub async fn read(files: Array, settings: String, tell: Function) -> Result<Obje
     {
         return Ok(done(only.body(), None));
     }
-    match import::import(&sources, &settings_of(&settings)) {
+    let mut last = (Step::Reading, 0);
+    let imported = import::import_watched(&sources, &settings_of(&settings), &mut |it| {
+        let now = (it.step, it.done.saturating_mul(100) / it.all.max(1));
+        if now != last {
+            last = now;
+            let step = match it.step {
+                Step::Reading => "reading",
+                Step::WorkingOut => "working_out",
+            };
+            say(&tell, step, it.done, it.all);
+        }
+        ControlFlow::Continue(())
+    });
+    match imported {
         Ok(imported) => Ok(done(
             &imported.topology.to_json(),
             Some(&serde_json::to_string(&imported.report).unwrap_or_default()),
         )),
-        Err(bad) => Err(told(vec![problem(&bad, "bad_input")])),
+        Err(Stopped::Bad(bad)) => Err(told(vec![problem(&bad, "bad_input")])),
+        // Who wants no more ends the worker instead.
+        Err(Stopped::Cancelled) => Err(told(Vec::new())),
     }
 }
 
@@ -119,6 +137,11 @@ fn done(topology: &str, report: Option<&str>) -> Object {
 
 fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn say(tell: &Function, step: &str, done: usize, of: usize) {
+    // Whoever does not listen misses nothing but a number.
+    let _ = tell.call3(&JsValue::NULL, &step.into(), &number(done), &number(of));
 }
 
 fn number(count: usize) -> JsValue {

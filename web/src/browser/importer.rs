@@ -1,6 +1,7 @@
 //! The importer, which runs in a worker of its own: this side sends files and hears what came of them.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use studio::action::Busy;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
@@ -31,8 +32,8 @@ pub(crate) struct Given {
 /// What the importer says.
 #[derive(Debug)]
 pub(crate) enum Said {
-    /// Files were read: how many, of how many.
-    Read(usize, usize),
+    /// How far it is.
+    At(Busy),
     /// The topology and, unless it was one of our own, the report, as JSON.
     Done(String, Option<String>),
     /// What could not be read, as JSON.
@@ -136,8 +137,18 @@ fn said(data: &JsValue) -> Said {
         reason = "a count of files"
     )]
     let count = |key: &str| get(key).as_f64().map(|number| number as usize);
-    if let (Some(read), Some(of)) = (count("read"), count("of")) {
-        return Said::Read(read, of);
+    if let (Some(step), Some(done), Some(of)) =
+        (get("step").as_string(), count("done"), count("of"))
+    {
+        return Said::At(match step.as_str() {
+            "files" => Busy::Reading {
+                read: done,
+                count: of,
+            },
+            _ => Busy::Understanding {
+                percent: done.saturating_mul(100) / of.max(1),
+            },
+        });
     }
     if let Some(topology) = text("topology") {
         return Said::Done(topology, text("report"));

@@ -111,7 +111,10 @@ fn Progress(props: &ProgressProps) -> Html {
             let share = (read.to_string(), count.to_string());
             (words::reading_files(lang, read, count), Some(share))
         }
-        Busy::Understanding => (words::UNDERSTANDING.in_lang(lang).to_owned(), None),
+        Busy::Understanding { percent } => {
+            let share = (percent.to_string(), "100".to_owned());
+            (words::UNDERSTANDING.in_lang(lang).to_owned(), Some(share))
+        }
         Busy::Drawing => (words::DRAWING.in_lang(lang).to_owned(), None),
     };
     html! {

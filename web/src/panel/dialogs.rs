@@ -2,9 +2,7 @@
 
 use crate::browser::hash;
 use crate::command::perform;
-use crate::panel::door::SharedReport;
 use crate::panel::glyph::{self, glyph};
-use crate::panel::report::ReportPanel;
 use crate::store::Dispatch;
 use std::rc::Rc;
 use studio::action::{Action, Dialog};
@@ -20,8 +18,6 @@ use yew::prelude::*;
 pub(crate) struct DialogsProps {
     /// The open dialog.
     pub(crate) dialog: Option<Dialog>,
-    /// What the importer said.
-    pub(crate) report: Option<SharedReport>,
     /// The language.
     pub(crate) lang: Lang,
 }
@@ -30,16 +26,11 @@ pub(crate) struct DialogsProps {
 #[component]
 pub(crate) fn Dialogs(props: &DialogsProps) -> Html {
     let lang = props.lang;
-    let (name, title, content) = match (props.dialog, &props.report) {
-        (None, _) | (Some(Dialog::Report), None) => return Html::default(),
-        (Some(Dialog::Help), _) => ("help", words::HELP, html! { <Help {lang} /> }),
-        (Some(Dialog::Palette), _) => ("palette", words::PALETTE, html! { <Palette {lang} /> }),
-        (Some(Dialog::Share), _) => ("share", words::SHARE, html! { <Share {lang} /> }),
-        (Some(Dialog::Report), Some(report)) => (
-            "report",
-            words::IMPORT_REPORT,
-            html! { <ReportPanel report={report.clone()} {lang} /> },
-        ),
+    let (name, title, content) = match props.dialog {
+        None => return Html::default(),
+        Some(Dialog::Help) => ("help", words::HELP, html! { <Help {lang} /> }),
+        Some(Dialog::Palette) => ("palette", words::PALETTE, html! { <Palette {lang} /> }),
+        Some(Dialog::Share) => ("share", words::SHARE, html! { <Share {lang} /> }),
     };
     html! { <Modal key={name} {name} title={title.in_lang(lang)} {lang}>{ content }</Modal> }
 }

@@ -2,7 +2,6 @@
 
 use crate::browser::importer::{self, Given, Said};
 use crate::browser::{drop, fetch, mark, page};
-use crate::shared::Shared;
 use crate::store::{Dispatch, Store};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -118,6 +117,13 @@ pub(crate) fn fetch(store: Rc<Store>, address: String) {
     });
 }
 
+/// Reads the last files again, with values for what they leave open.
+pub(crate) fn read_again(store: &Rc<Store>, parameters: &BTreeMap<String, String>) {
+    if let Some(request) = store.request() {
+        start(store, request, parameters, |_| {});
+    }
+}
+
 /// Ends what is being read.
 pub(crate) fn cancel(store: &Store) {
     store.set_run(None);
@@ -155,10 +161,7 @@ fn start(
 fn hear(store: &Rc<Store>, request: &Request, said: Said, then: impl Fn(&Rc<Store>) + 'static) {
     let lang = store.state().lang;
     match said {
-        Said::Read(read, count) if read < count => {
-            store.dispatch(Action::Busy(Some(Busy::Reading { read, count })));
-        }
-        Said::Read(..) => store.dispatch(Action::Busy(Some(Busy::Understanding))),
+        Said::At(busy) => store.dispatch(Action::Busy(Some(busy))),
         Said::Done(topology, report) => {
             store.set_run(None);
             let is_quick = topology.len() < QUICK_BYTES;
@@ -252,6 +255,3 @@ fn name_of(files: &[Given]) -> String {
     }
     name
 }
-
-/// What the importer said, to be shown.
-pub(crate) type SharedReport = Shared<Report>;

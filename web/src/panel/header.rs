@@ -38,7 +38,7 @@ pub(crate) fn HeaderBar(props: &HeaderProps) -> Html {
     html! {
         <header class="top">
             <div class="brand">{ brand() }<span class="brand-name">{ words::TITLE.in_lang(lang) }</span></div>
-            <ScenarioMenu title={props.header.title.clone()} current={props.header.scenario} {lang} />
+            <ScenarioMenu title={props.header.title.clone()} current={props.header.scenario} has_report={props.header.has_report} {lang} />
             <QuestionBar question={props.header.question.clone()}
                 outline={props.outline.clone()} {lang} />
             { tools(props) }
@@ -84,6 +84,7 @@ fn worded(drawing: &'static str, word: words::Says, lang: Lang) -> Html {
 struct MenuProps {
     title: String,
     current: Option<&'static str>,
+    has_report: bool,
     lang: Lang,
 }
 
@@ -101,6 +102,9 @@ fn ScenarioMenu(props: &MenuProps) -> Html {
                 }) }
                 <div key="import" class="menu-more">
                     <Tool command={Command::ImportFolder} action="import-folder" class="menu-item" {lang}>{ words::IMPORT_FOLDER.in_lang(lang) }</Tool>
+                    if props.has_report {
+                        <Tool command={Command::Report} action="report" class="menu-item" {lang}>{ words::SHOW_REPORT.in_lang(lang) }</Tool>
+                    }
                 </div>
             </div>
         </details>

@@ -8,6 +8,7 @@ pub(crate) mod glyph;
 pub(crate) mod header;
 pub(crate) mod keys;
 pub(crate) mod outline;
+pub(crate) mod parameters;
 pub(crate) mod pointer;
 pub(crate) mod question;
 pub(crate) mod report;

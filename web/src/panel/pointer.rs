@@ -172,6 +172,10 @@ fn press(event: &Event, shift: bool, dispatch: &Dispatch) {
         .and_then(|target| target.closest("[data-resource]").ok().flatten())
         .and_then(|target| target.get_attribute("data-resource"));
     let store = &dispatch.0;
+    if pressed.is_some() {
+        // Whoever presses a box wants to read of it.
+        store.dispatch(Action::Report(false));
+    }
     let state = store.state();
     match (pressed, &state.selection) {
         (Some(id), Some(from)) if shift && from.as_str() != id => {

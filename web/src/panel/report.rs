@@ -1,64 +1,183 @@
-//! What the importer made of each resource.
+//! What the importer made of each resource, beside the diagram: counts first, then file by file.
 
-use crate::panel::door::SharedReport;
-use studio::report::{Class, ReportRow};
+use crate::panel::glyph::{self, glyph};
+use crate::panel::parameters::ParameterForm;
+use crate::shared::Shared;
+use crate::store::Dispatch;
+use studio::action::{Action, Tab};
+use studio::document::Document;
+use studio::report::{Class, FileRows, Report, ReportRow};
+use studio::words::advice::advice;
 use studio::words::{self, Lang};
+use studio::{scene::Scene, thing};
 use yew::prelude::*;
 
-/// The most rows shown of one class.
+/// The most rows shown of one file; the rest is counted.
 const MOST: usize = 100;
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct ReportProps {
     /// The report.
-    pub(crate) report: SharedReport,
+    pub(crate) report: Shared<Report>,
+    /// The document it made.
+    pub(crate) document: Shared<Document>,
+    /// What of it is drawn.
+    pub(crate) scene: Shared<Scene>,
+    /// The selected resource.
+    pub(crate) selection: Option<net::ResourceId>,
     /// The language.
     pub(crate) lang: Lang,
 }
 
-/// The report: what needs a look first.
+/// The report.
 #[component]
 pub(crate) fn ReportPanel(props: &ReportProps) -> Html {
     let (report, lang) = (&props.report, props.lang);
+    let only = use_state_eq(|| None::<Class>);
+    let dispatch = use_context::<Dispatch>();
+    let shut = use_callback(dispatch, |_: MouseEvent, dispatch| {
+        if let Some(dispatch) = dispatch {
+            dispatch.0.dispatch(Action::Report(false));
+        }
+    });
     html! {
-        <div class="report">
-            <ul class="counts">{ for Class::ALL.iter().map(|class| html! {
-                <li key={class.as_str()} class={class.as_str()} data-class={class.as_str()}>
-                    <b>{ report.count(*class) }</b>{ " " }{ class.says().in_lang(lang) }
-                </li>
-            }) }</ul>
-            { for Class::ALL.iter().rev().map(|class| {
-                let rows: Vec<&ReportRow> = report.rows.iter().filter(|row| row.class == *class).collect();
-                group(*class, &rows, lang)
-            }) }
-        </div>
+        <section class="report" aria-label={words::IMPORT_REPORT.in_lang(lang)}>
+            <div class="modal-head">
+                <h2>{ words::IMPORT_REPORT.in_lang(lang) }</h2>
+                <button type="button" class="small" data-action="close-report" aria-label={words::CLOSE.in_lang(lang)} onclick={shut}>{ glyph(glyph::CROSS) }</button>
+            </div>
+            <div class="counts" role="group" aria-label={words::KIND.in_lang(lang)}>{ for Class::ALL.into_iter().map(|class| {
+                let choose = {
+                    let only = only.clone();
+                    Callback::from(move |_: MouseEvent| only.set((*only != Some(class)).then_some(class)))
+                };
+                let is_chosen = *only == Some(class);
+                html! {
+                    <button key={class.as_str()} type="button" class={class.as_str()} data-class={class.as_str()}
+                        aria-pressed={if is_chosen { "true" } else { "false" }} onclick={choose}>
+                        <span aria-hidden="true">{ class.sign() }</span><b>{ report.count(class) }</b>{ class.says().in_lang(lang) }
+                    </button>
+                }
+            }) }</div>
+            if !report.parameters.is_empty() {
+                <ParameterForm report={report.clone()} {lang} />
+            }
+            { findings(props) }
+            { for report.files(*only).iter().map(|file| file_rows(file, props)) }
+        </section>
     }
 }
 
-fn group(class: Class, rows: &[&ReportRow], lang: Lang) -> Html {
-    if rows.is_empty() {
+fn findings(props: &ReportProps) -> Html {
+    let (found, lang) = (props.document.findings(), props.lang);
+    if found.is_empty() {
         return Html::default();
     }
-    let is_open = matches!(class, Class::Unresolved | Class::Assumed);
     html! {
-        <details key={class.as_str()} open={is_open} class={class.as_str()}>
-            <summary>{ format!("{} ({})", class.says().in_lang(lang), rows.len()) }</summary>
-            <ul>{ for rows.iter().take(MOST).enumerate().map(|(at, row)| line(at, row)) }</ul>
-            if rows.len() > MOST {
-                <p class="hint">{ words::and_more(lang, rows.len() - MOST) }</p>
-            }
+        <details key="findings" class="findings-list" open={true}>
+            <summary>{ words::FINDINGS.in_lang(lang) }<span class="count">{ found.len() }</span></summary>
+            <ul>{ for found.iter().take(MOST).enumerate().map(|(at, it)| html! {
+                <li key={at}>
+                    <ResourceButton id={it.resource.to_string()} is_there={is_there(props, it.resource.as_str())}
+                        is_selected={props.selection.as_ref() == Some(&it.resource)} sign="△" class="finding" />
+                    <p>{ it.code.says().in_lang(lang) }</p>
+                    { for it.notes.iter().enumerate().map(|(at, note)| html! { <p key={at} class="note">{ note.clone() }</p> }) }
+                    <p class="advice"><b>{ words::WHAT_TO_DO.in_lang(lang) }</b>{ " " }{ advice(it.code).in_lang(lang) }</p>
+                </li>
+            }) }</ul>
+            { more(found.len(), lang) }
         </details>
     }
 }
 
-fn line(at: usize, row: &ReportRow) -> Html {
+fn file_rows(file: &FileRows<'_>, props: &ReportProps) -> Html {
+    let lang = props.lang;
+    let name = if file.file.is_empty() {
+        words::NO_FILE.in_lang(lang)
+    } else {
+        file.file
+    };
     html! {
-        <li key={at}>
-            <b>{ row.id.clone() }</b>
+        <details key={file.file.to_owned()} class="file" open={true}>
+            <summary><span class="file-name">{ name.to_owned() }</span><span class="count">{ file.rows.len() }</span></summary>
+            <ul>{ for file.rows.iter().take(MOST).enumerate().map(|(at, row)| line(at, row, props)) }</ul>
+            { more(file.rows.len(), lang) }
+        </details>
+    }
+}
+
+fn more(count: usize, lang: Lang) -> Html {
+    if count <= MOST {
+        return Html::default();
+    }
+    html! { <p class="hint">{ words::and_more(lang, count - MOST) }</p> }
+}
+
+fn line(at: usize, row: &ReportRow, props: &ReportProps) -> Html {
+    let place = match row.line {
+        0 => String::new(),
+        line => format!("{line}:{}", row.column),
+    };
+    html! {
+        <li key={at} data-class={row.class.as_str()}>
+            <ResourceButton id={row.id.clone()} is_there={is_there(props, &row.id)}
+                is_selected={props.selection.as_ref().is_some_and(|it| it.as_str() == row.id)}
+                sign={row.class.sign()} class={row.class.as_str()} word={row.class.says().in_lang(props.lang)} />
             <span class="report-kind">{ row.kind.clone() }</span>
-            <span class="report-place">{ row.place() }</span>
-            <ul>{ for row.notes.iter().enumerate().map(|(at, note)| html! { <li key={at}>{ note.clone() }</li> }) }</ul>
+            <span class="report-place">{ place }</span>
+            { for row.notes.iter().enumerate().map(|(at, note)| html! { <p key={at} class="note">{ note.clone() }</p> }) }
         </li>
+    }
+}
+
+/// Whether pressing it shows something.
+fn is_there(props: &ReportProps, id: &str) -> bool {
+    let topology = props.document.network.topology();
+    thing::named(topology, id).is_some() || props.scene.find(id).is_some()
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct ButtonProps {
+    id: String,
+    is_there: bool,
+    is_selected: bool,
+    sign: &'static str,
+    class: &'static str,
+    #[prop_or_default]
+    word: &'static str,
+}
+
+/// A resource by its id; where it is in the document, a press selects it in the diagram.
+#[component]
+fn ResourceButton(props: &ButtonProps) -> Html {
+    let dispatch = use_context::<Dispatch>();
+    let onclick = use_callback(
+        (dispatch, props.id.clone()),
+        |_: MouseEvent, (dispatch, id)| {
+            if let Some(dispatch) = dispatch {
+                dispatch
+                    .0
+                    .dispatch(Action::Select(Some(id.as_str().into())));
+                dispatch.0.dispatch(Action::Tab(Tab::Why));
+            }
+        },
+    );
+    let content = html! {
+        <>
+            <span key="sign" class="report-sign" aria-hidden="true">{ props.sign }</span>
+            <span key="id" class="report-id">{ props.id.clone() }</span>
+            if !props.word.is_empty() {
+                <span key="word" class="unseen">{ format!(" {}", props.word) }</span>
+            }
+        </>
+    };
+    let class = classes!("report-name", props.class);
+    if !props.is_there {
+        return html! { <span {class}>{ content }</span> };
+    }
+    html! {
+        <button type="button" {class} data-report={props.id.clone()}
+            aria-current={props.is_selected.then_some("true")} {onclick}>{ content }</button>
     }
 }

@@ -45,6 +45,14 @@ pub(crate) fn ThingPanel(props: &ThingProps) -> Html {
                 <button type="button" class="tool" data-action="ask-from" onclick={ask(Field::From)}>{ words::ASK_FROM_HERE.in_lang(lang) }</button>
                 <button type="button" class="tool" data-action="ask-to" onclick={ask(Field::To)}>{ words::ASK_TO_HERE.in_lang(lang) }</button>
             </div>
+            if !thing.findings.is_empty() {
+                <section class="notes wrong">
+                    <h3>{ words::FINDINGS.in_lang(lang) }</h3>
+                    <ul>{ for thing.findings.iter().enumerate().map(|(at, (sentence, advice))| html! {
+                        <li key={at}>{ *sentence }<p class="advice"><b>{ words::WHAT_TO_DO.in_lang(lang) }</b>{ " " }{ *advice }</p></li>
+                    }) }</ul>
+                </section>
+            }
             if !thing.facts.is_empty() {
                 <section class="facts">
                     <h3>{ words::FACTS.in_lang(lang) }</h3>

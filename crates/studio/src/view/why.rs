@@ -68,6 +68,8 @@ pub struct ThingView {
     pub kind: String,
     /// What it is called.
     pub name: String,
+    /// What is wrong with it, and what to do about that.
+    pub findings: Vec<(&'static str, &'static str)>,
     /// Plain attributes.
     pub facts: Vec<(String, String)>,
     /// Its JSON.
@@ -236,6 +238,19 @@ fn selected(state: &State, id: &str) -> Option<ThingView> {
         askable: outline::askable(network, &id.into()),
         kind: words::thing::kind_name(state.lang, kind),
         name,
+        findings: state
+            .document()
+            .findings()
+            .iter()
+            .filter(|it| it.resource.as_str() == id)
+            .map(|it| {
+                let advice = words::advice::advice(it.code);
+                (
+                    it.code.says().in_lang(state.lang),
+                    advice.in_lang(state.lang),
+                )
+            })
+            .collect(),
         facts,
         json: found.map_or_else(String::new, |it| {
             serde_json::to_string_pretty(&it.json).unwrap_or_default()

@@ -3,6 +3,7 @@
 //! A text without one of the languages does not compile. Laws bring their own sentence; what is
 //! said about facts, events and kinds is in [`reason`], [`outcome`] and [`thing`].
 
+pub mod advice;
 mod attribute;
 mod change;
 mod guard;
@@ -163,6 +164,17 @@ words! {
     ASSUMED = "assumed", "仮定";
     IGNORED = "left out", "対象外";
     UNRESOLVED = "unresolved", "未解決";
+    SHOW_REPORT = "Show what was imported", "読み込みの結果を表示";
+    needs_values(count: usize) = "This import needs {count} values", "値を {count} 件指定してください";
+    NEEDS_ONE_VALUE = "This import needs 1 value", "値を 1 件指定してください";
+    NEEDS_NO_VALUE = "Parameters", "パラメーター";
+    NEEDS_WHY = "Without them, answers that rest on them stay undetermined.", "値がないと、それに依存する回答は判定できません。";
+    other_parameters(count: usize) = "{count} with a value of their own", "値のあるもの {count} 件";
+    READ_AGAIN = "Read again with these", "この値で読み込み直す";
+    NO_VALUE = "no value", "値なし";
+    WHAT_TO_DO = "What to do", "対処";
+    FILES = "Files", "ファイル";
+    NO_FILE = "Made from others", "他から作られたもの";
     RESOURCE = "Resource", "リソース";
     KIND = "Kind", "種類";
     PLACE = "Where", "位置";
