@@ -186,7 +186,7 @@ impl Built {
             .values()
             .enumerate()
         {
-            if peering.status.as_deref() != Some("active") {
+            if peering.accept_status.as_deref() != Some("active") {
                 continue;
             }
             let router = |vpc: &Option<VpcId>| format!("r-{}", vpc.as_ref().unwrap());
@@ -344,7 +344,7 @@ fn way(network: &Network, vpc: &VpcId, route: &Route) -> String {
         let mut all = topology.vpc_peering_connection.iter().enumerate();
         let found = all.find(|(_, (its, _))| its.as_str() == id.as_str());
         return match found {
-            Some((index, (_, it))) if it.status.as_deref() == Some("active") => {
+            Some((index, (_, it))) if it.accept_status.as_deref() == Some("active") => {
                 let end = if it.vpc_id.as_ref() == Some(vpc) {
                     2
                 } else {

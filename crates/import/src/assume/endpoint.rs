@@ -5,7 +5,9 @@ use crate::report::Log;
 use net::Topology;
 use net::id::{SubnetId, VpcEndpointServiceId};
 use net::service::{endpoint_names, region_of_service};
-use net::topology::{DnsEntry, EndpointState, EndpointType, NetworkInterface, VpcEndpoint};
+use net::topology::{
+    DnsEntry, EndpointState, EndpointType, NetworkInterface, SubnetConfiguration, VpcEndpoint,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives services a name, and endpoints that name a service by its id the service's name.
@@ -83,8 +85,8 @@ pub(super) fn make_interfaces(topology: &mut Topology, log: &mut Log) {
             continue;
         }
         let mut taken = BTreeSet::new();
-        let subnets: Vec<SubnetId> = endpoint.subnet_ids.clone();
-        for (index, subnet_id) in subnets.into_iter().enumerate() {
+        let subnets: Vec<(SubnetId, SubnetConfiguration)> = chosen_addresses(endpoint);
+        for (index, (subnet_id, chosen)) in subnets.into_iter().enumerate() {
             let Some(subnet) = topology.subnet.get(&subnet_id) else {
                 log.unresolved(
                     id.as_str(),
@@ -99,6 +101,8 @@ pub(super) fn make_interfaces(topology: &mut Topology, log: &mut Log) {
             let interface_id = format!("{id}.eni.{place}");
             let interface = NetworkInterface {
                 subnet_id: Some(subnet_id),
+                private_ip: chosen.ipv4,
+                ipv6_addresses: chosen.ipv6.into_iter().collect(),
                 security_groups: endpoint.security_group_ids.clone(),
                 interface_type: Some(interface_type.to_owned()),
                 requester_managed: Some(true),
@@ -114,6 +118,25 @@ pub(super) fn make_interfaces(topology: &mut Topology, log: &mut Log) {
                 .or_insert(interface);
         }
     }
+}
+
+/// The subnets of an endpoint, each with the addresses chosen there, if any were.
+fn chosen_addresses(endpoint: &VpcEndpoint) -> Vec<(SubnetId, SubnetConfiguration)> {
+    let mut subnets: Vec<(SubnetId, SubnetConfiguration)> = endpoint
+        .subnet_ids
+        .iter()
+        .map(|subnet| (subnet.clone(), SubnetConfiguration::default()))
+        .collect();
+    for chosen in &endpoint.subnet_configuration {
+        let Some(subnet) = &chosen.subnet_id else {
+            continue;
+        };
+        match subnets.iter_mut().find(|(id, _)| id == subnet) {
+            Some((_, known)) => known.clone_from(chosen),
+            None => subnets.push((subnet.clone(), chosen.clone())),
+        }
+    }
+    subnets
 }
 
 fn has_interfaces(endpoint: &VpcEndpoint) -> bool {

@@ -76,7 +76,7 @@ pub(super) fn peering(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
         vpc_id: at.get("RequesterVpcInfo").text("VpcId").map(Into::into),
         peer_vpc_id: accepter.id("VpcId"),
         peer_region: accepter.string("Region"),
-        status: at.get("Status").string("Code"),
+        accept_status: at.get("Status").string("Code"),
         tags: at.tags(),
         ..VpcPeeringConnection::default()
     };

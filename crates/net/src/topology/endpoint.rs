@@ -32,6 +32,9 @@ pub struct VpcEndpoint {
     /// The subnets it has an interface in, at most one a zone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub subnet_ids: Vec<SubnetId>,
+    /// Addresses chosen for its interfaces, where they were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subnet_configuration: Vec<SubnetConfiguration>,
     /// Its interfaces.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub network_interface_ids: Vec<NetworkInterfaceId>,
@@ -65,6 +68,28 @@ pub struct VpcEndpoint {
     /// Tags; `Name` is what people call it.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// The addresses chosen for an endpoint's interface in one subnet.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SubnetConfiguration.html>
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct SubnetConfiguration {
+    /// The subnet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subnet_id: Option<SubnetId>,
+    /// The IPv4 address.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ipv4: Option<IpAddr>,
+    /// The IPv6 address.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ipv6: Option<IpAddr>,
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,

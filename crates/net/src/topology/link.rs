@@ -92,8 +92,8 @@ pub struct VpcPeeringConnection {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer_region: Option<String>,
     /// `active` where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
+    #[serde(alias = "status", skip_serializing_if = "Option::is_none")]
+    pub accept_status: Option<String>,
     /// Tags; `Name` is what people call it.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,

@@ -42,7 +42,8 @@ pub use dns::{
 };
 pub use document::{BadDocument, FORMAT};
 pub use endpoint::{
-    AwsService, DnsEntry, DnsOptions, EndpointState, EndpointType, VpcEndpoint, VpcEndpointService,
+    AwsService, DnsEntry, DnsOptions, EndpointState, EndpointType, SubnetConfiguration,
+    VpcEndpoint, VpcEndpointService,
 };
 pub use eni::{Attachment, Eip, Instance, NetworkInterface};
 pub use expectation::Expectation;

@@ -39,7 +39,7 @@ pub(crate) fn on_border(topology: &Topology, vpc: &VpcId) -> Vec<Block> {
                     |tags| name_of(tags, other.as_str()),
                 )
             });
-            let state = it.status.as_deref().filter(|it| *it != "active");
+            let state = it.accept_status.as_deref().filter(|it| *it != "active");
             let detail = match (state, said) {
                 (Some(state), _) => state.to_owned(),
                 (None, Some(other)) => format!("→ {other}"),

@@ -21,13 +21,13 @@ pub(super) static LAW: PeeringLaw = Law {
 };
 
 fn judge(at: &AtPeering<'_>) -> Judgement<VpcId> {
-    let Some(status) = at.peering.status.clone() else {
+    let Some(status) = at.peering.accept_status.clone() else {
         return Judgement::Silent;
     };
     let active = status.eq_ignore_ascii_case("active");
     let fact = Fact::Attribute {
         resource: at.id.clone(),
-        attribute: "status",
+        attribute: "accept_status",
         value: status,
     };
     if active {

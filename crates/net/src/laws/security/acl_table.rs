@@ -1,12 +1,13 @@
 //! Network ACLs read as a table, in the order their entries are tried.
 
-use super::{Crossing, ports_cover, ports_text, protocol_covers, protocol_text};
+use super::{Crossing, ports_cover, ports_of, ports_text, protocol_covers, protocol_text};
 use crate::evidence::{AclRow, Direction, Fact, Fared};
 use crate::id::NetworkAclId;
 use crate::network::Network;
 use crate::topology::{AclEntry, NetworkAcl, is_partly_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
+use std::ops::RangeInclusive;
 
 /// What the ACL of a subnet says.
 pub(super) enum Said {
@@ -36,7 +37,7 @@ pub(super) fn read(crossing: &Crossing<'_>, direction: Direction) -> Option<Said
         .map(|entry| {
             unknown |= decided.is_none() && is_partly_unknown(&entry.more);
             let matches = protocol_covers(entry.protocol.as_deref(), packet)
-                && ports_cover(entry.from_port, entry.to_port, packet.destination_port)
+                && ports_cover(entry_ports(entry).as_ref(), packet.destination_port)
                 && range(entry).is_some_and(|range| range.contains(&peer));
             row(entry, matches, &mut decided)
         })
@@ -86,12 +87,16 @@ fn row(entry: &AclEntry, matches: bool, decided: &mut Option<bool>) -> AclRow {
         rule_no: entry.rule_no,
         allows,
         protocol: protocol_text(entry.protocol.as_deref()),
-        ports: ports_text(entry.from_port, entry.to_port),
+        ports: ports_text(entry_ports(entry).as_ref()),
         peer: range(entry)
             .map(|range| range.to_string())
             .unwrap_or_default(),
         fared,
     }
+}
+
+fn entry_ports(entry: &AclEntry) -> Option<RangeInclusive<i32>> {
+    ports_of(entry.protocol.as_deref(), entry.from_port, entry.to_port)
 }
 
 fn allows(entry: &AclEntry) -> bool {
@@ -132,8 +137,8 @@ pub fn covers_all_ephemeral_ports(
     };
     let mut ports = vec![1024_i32, 65_535];
     for entry in entries(acl, direction) {
-        for border in [entry.from_port, entry.to_port].into_iter().flatten() {
-            ports.extend([border - 1, border, border + 1]);
+        if let Some((from, to)) = entry_ports(entry).map(RangeInclusive::into_inner) {
+            ports.extend([from - 1, from, from + 1, to - 1, to, to + 1]);
         }
     }
     ports

@@ -1,12 +1,13 @@
 //! Security groups read as a table: every rule, and how near it came.
 
-use super::{Guarded, ports_cover, ports_text, protocol_covers, protocol_text};
+use super::{Guarded, ports_cover, ports_of, ports_text, protocol_covers, protocol_text};
 use crate::evidence::{Direction, Fact, Fared, Mismatch, Packet, SecurityGroupRow};
 use crate::id::SecurityGroupId;
 use crate::network::{Interface, Network};
 use crate::topology::{SecurityGroup, SecurityGroupRule, is_partly_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
+use std::ops::RangeInclusive;
 
 /// What the groups of an interface say.
 pub(super) enum Said {
@@ -115,6 +116,10 @@ fn carries_group(
         .is_some_and(|peer| peer.security_groups.contains(group))
 }
 
+fn rule_ports(rule: &SecurityGroupRule) -> Option<RangeInclusive<i32>> {
+    ports_of(rule.protocol.as_deref(), rule.from_port, rule.to_port)
+}
+
 fn of_rule(
     id: &SecurityGroupId,
     group: &SecurityGroup,
@@ -128,7 +133,7 @@ fn of_rule(
     if !protocol_covers(rule.protocol.as_deref(), packet) {
         mismatch.push(Mismatch::Protocol);
     }
-    if !ports_cover(rule.from_port, rule.to_port, port) {
+    if !ports_cover(rule_ports(rule).as_ref(), port) {
         mismatch.push(Mismatch::Port);
     }
     if !peer_matches {
@@ -138,7 +143,7 @@ fn of_rule(
         security_group: id.clone(),
         group_name: group.name.clone(),
         protocol: protocol_text(rule.protocol.as_deref()),
-        ports: ports_text(rule.from_port, rule.to_port),
+        ports: ports_text(rule_ports(rule).as_ref()),
         peer,
         fared: Fared::Missed,
         mismatch,

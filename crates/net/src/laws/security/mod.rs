@@ -15,6 +15,8 @@ use crate::code::Code;
 use crate::evidence::Packet;
 use crate::id::SubnetId;
 use crate::network::{Interface, Network};
+use crate::query::Protocol;
+use std::ops::RangeInclusive;
 
 pub use acl_table::covers_all_ephemeral_ports;
 
@@ -99,16 +101,30 @@ impl Leg {
 fn protocol_covers(rule: Option<&str>, packet: Packet) -> bool {
     match rule {
         None | Some("-1" | "all") => true,
-        Some(text) => crate::query::Protocol::parse(text) == Some(packet.protocol),
+        Some(text) => Protocol::parse(text) == Some(packet.protocol),
     }
 }
 
-/// Whether a rule's ports cover a port. Absent or -1 is every port; so is a protocol without any.
-fn ports_cover(from: Option<i32>, to: Option<i32>, port: Option<u16>) -> bool {
-    match (from, to, port) {
-        (Some(from), Some(to), Some(port)) if from >= 0 && to >= 0 => {
-            (from..=to).contains(&i32::from(port))
-        }
+/// The ports a rule is for; `None` is every port. Only TCP and UDP have ports: AWS ignores the
+/// numbers beside any other protocol, such as the `0` to `0` that Terraform wants beside `-1`.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html>
+fn ports_of(
+    protocol: Option<&str>,
+    from: Option<i32>,
+    to: Option<i32>,
+) -> Option<RangeInclusive<i32>> {
+    let protocol = protocol.and_then(Protocol::parse)?;
+    if !matches!(protocol, Protocol::TCP | Protocol::UDP) {
+        return None;
+    }
+    let (from, to) = (from?, to?);
+    (from >= 0 && to >= 0 && (from, to) != (0, 65_535)).then_some(from..=to)
+}
+
+/// Whether a rule's ports cover a packet's. A packet of a protocol without ports needs none.
+fn ports_cover(ports: Option<&RangeInclusive<i32>>, port: Option<u16>) -> bool {
+    match (ports, port) {
+        (Some(ports), Some(port)) => ports.contains(&i32::from(port)),
         _ => true,
     }
 }
@@ -116,18 +132,18 @@ fn ports_cover(from: Option<i32>, to: Option<i32>, port: Option<u16>) -> bool {
 /// A rule's protocol as people read it.
 fn protocol_text(rule: Option<&str>) -> String {
     match rule {
-        None | Some("-1") => "all".to_owned(),
-        Some(text) => crate::query::Protocol::parse(text)
-            .map_or_else(|| text.to_owned(), |protocol| protocol.to_string()),
+        None | Some("-1" | "all") => "all".to_owned(),
+        Some(text) => {
+            Protocol::parse(text).map_or_else(|| text.to_owned(), |protocol| protocol.to_string())
+        }
     }
 }
 
 /// A rule's ports as people read them.
-fn ports_text(from: Option<i32>, to: Option<i32>) -> String {
-    match (from, to) {
-        (Some(0), Some(65_535)) => "all".to_owned(),
-        (Some(from), Some(to)) if from >= 0 && to >= 0 && from == to => from.to_string(),
-        (Some(from), Some(to)) if from >= 0 && to >= 0 => format!("{from}-{to}"),
-        _ => "all".to_owned(),
+fn ports_text(ports: Option<&RangeInclusive<i32>>) -> String {
+    match ports {
+        None => "all".to_owned(),
+        Some(ports) if ports.start() == ports.end() => ports.start().to_string(),
+        Some(ports) => format!("{}-{}", ports.start(), ports.end()),
     }
 }
