@@ -1,13 +1,10 @@
 //! Files to sources, and sources to a topology.
 
 use crate::arguments::{File, Inputs};
-use import::source::check_size;
+use import::source::{ENDINGS, check_size, is_read};
 use import::{Imported, Settings, Source};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-
-/// Endings of the files of a folder that are read; a file given by name may have any.
-const ENDINGS: &[&str] = &["json", "yaml", "yml", "template"];
 
 /// Reads and imports all inputs.
 pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
@@ -22,10 +19,10 @@ pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
             }
             for path in found {
                 let stack = file.stack.clone();
-                sources.push(source(&File { path, stack })?);
+                sources.extend(sources_of(&File { path, stack })?);
             }
         } else {
-            sources.push(source(file)?);
+            sources.extend(sources_of(file)?);
         }
     }
     let settings = Settings {
@@ -49,7 +46,7 @@ fn files_in(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
         // A link to a folder is not followed, since it may lead back.
         if entry.file_type().map_err(trouble)?.is_dir() {
             folders.push(path);
-        } else if path.is_file() && has_known_ending(&path) {
+        } else if path.is_file() && is_read(&entry.file_name().to_string_lossy()) {
             files.push(path);
         }
     }
@@ -59,12 +56,8 @@ fn files_in(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
     folders.iter().try_for_each(|path| files_in(path, found))
 }
 
-fn has_known_ending(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    ENDINGS.iter().any(|it| ending.eq_ignore_ascii_case(it))
-}
-
-fn source(file: &File) -> Result<Source, String> {
+/// The text of a file, or the texts of an archive.
+fn sources_of(file: &File) -> Result<Vec<Source>, String> {
     let name = file.path.display().to_string();
     let bytes = if file.path == Path::new("-") {
         let mut bytes = Vec::new();
@@ -86,9 +79,9 @@ fn source(file: &File) -> Result<Source, String> {
     } else {
         name
     };
-    let source = Source::from_bytes(name, bytes).map_err(|bad| bad.to_string())?;
+    let sources = Source::all_from_bytes(name, bytes).map_err(|bad| bad.to_string())?;
     Ok(match &file.stack {
-        Some(stack) => source.as_stack(stack),
-        None => source,
+        Some(stack) => sources.into_iter().map(|it| it.as_stack(stack)).collect(),
+        None => sources,
     })
 }

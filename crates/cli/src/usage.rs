@@ -22,7 +22,8 @@ exit codes: 0 reachable, resolved, imported, drawn, as expected; 1 blocked, not 
 
 pub(crate) const INPUT: &str = "
 INPUT is a Sightline topology (JSON), a CloudFormation template (YAML or JSON), or what the AWS CLI
-prints (describe-*.json, list-*.json, ...); a folder is all such files in it, - is standard input.
+prints (describe-*.json, list-*.json, ...); a folder or a .zip is all such files in it, - is standard
+input.
 Several inputs become one network.
   --stack NAME=FILE      a template as the stack NAME; else a stack is called after its file
   --region REGION        the Region of the templates

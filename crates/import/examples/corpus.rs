@@ -4,13 +4,11 @@
 
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
+use import::source::is_read;
 use import::{BadInput, Class, Counts, Report, Settings, Source, import};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// Files that are read as texts.
-const ENDINGS: &[&str] = &["json", "yaml", "yml", "template", "tfstate", "tf"];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -57,10 +55,10 @@ impl Corpus {
                 .unwrap_or(&path)
                 .display()
                 .to_string();
-            let ending = path.extension().unwrap_or_default().to_string_lossy();
-            if !ENDINGS.iter().any(|it| ending.eq_ignore_ascii_case(it)) {
+            if !is_read(&name) {
                 continue;
             }
+            let ending = path.extension().unwrap_or_default();
             let source = match std::fs::read(&path) {
                 Ok(bytes) => Source::from_bytes(name.clone(), bytes),
                 Err(error) => Err(BadInput::whole(&name, error.to_string())),

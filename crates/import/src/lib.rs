@@ -14,11 +14,14 @@
 //! A text has at most [`limits::MAX_BYTES`] bytes, [`limits::MAX_NODES`] nodes (aliases count as
 //! often as they are used) and is nested at most [`limits::MAX_DEPTH`] deep. An output of the AWS
 //! CLI has at most [`limits::MAX_OBJECTS`] objects of at most [`limits::MAX_OBJECT`] bytes each.
+//! A zip archive has at most [`limits::MAX_FILES`] files, which together unpack to at most
+//! [`limits::MAX_UNPACKED`] bytes and [`limits::MAX_RATIO`] times their packed size.
 //! Working out a template's values takes at most [`limits::MAX_STEPS`] steps, and no worked-out
 //! text is longer than [`limits::MAX_TEXT`] bytes.
 //!
 //! Invariant: nothing here knows what a packet does, and nothing panics, whatever the text.
 
+pub mod archive;
 pub mod assume;
 pub mod bad_input;
 pub mod cloudformation;

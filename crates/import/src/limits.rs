@@ -3,6 +3,16 @@
 /// Bytes of one text. CloudFormation itself takes templates of up to one megabyte.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
+/// Files of one zip archive, folders and what is not read included.
+pub const MAX_FILES: usize = 20_000;
+
+/// Bytes that all files of a zip archive unpack to.
+pub const MAX_UNPACKED: usize = 512 * 1024 * 1024;
+
+/// How many times its packed size a zip archive may unpack to. Outputs of the AWS CLI repeat
+/// themselves and pack fifty times smaller; the format itself ends at a thousand.
+pub const MAX_RATIO: usize = 200;
+
 /// Nodes of one text; an alias counts for everything it repeats.
 pub const MAX_NODES: usize = 2_000_000;
 

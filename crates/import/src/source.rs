@@ -1,9 +1,22 @@
 //! What comes in: texts with names, and what the user says about them.
 
+use crate::archive;
 use crate::bad_input::BadInput;
 use crate::limits::MAX_BYTES;
 use crate::tree::Place;
 use std::collections::BTreeMap;
+
+/// Endings of the files of a folder or archive that are read; a file given by name may have any.
+pub const ENDINGS: &[&str] = &["json", "yaml", "yml", "template"];
+
+/// Whether a file of a folder or archive is read: by its ending, and no hidden one.
+#[must_use]
+pub fn is_read(name: &str) -> bool {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    let known = |ending| ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending));
+    !name.starts_with('.') && ending.is_some_and(known)
+}
 
 /// A text and what it is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +46,18 @@ impl Source {
             name: name.into(),
             stack: None,
             text: text.into(),
+        }
+    }
+
+    /// Reads the bytes of a file: a text, or a zip archive of texts.
+    ///
+    /// # Errors
+    ///
+    /// When they are too many, not UTF-8, or a broken or unsafe archive.
+    pub fn all_from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Vec<Self>, BadInput> {
+        match archive::is_one(&bytes) {
+            true => archive::unpack(&name.into(), &bytes),
+            false => Ok(vec![Self::from_bytes(name, bytes)?]),
         }
     }
 

@@ -1,0 +1,132 @@
+//! Zip archives: many texts in one file, unpacked within stated limits.
+//! <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>
+//!
+//! Files that a folder would not give are passed over; an archive in an archive is not opened. All
+//! or nothing: one bad file and nothing of the archive is read.
+
+use crate::bad_input::BadInput;
+use crate::limits::{MAX_BYTES, MAX_FILES, MAX_RATIO, MAX_UNPACKED};
+use crate::source::{Source, check_size, is_read};
+use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
+use std::collections::BTreeMap;
+
+/// Whether bytes begin as a zip archive does; one without files as well.
+#[must_use]
+pub fn is_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// The texts of an archive in the order of their names: `archive.zip/folder/file.json`.
+///
+/// # Errors
+///
+/// When the archive is broken, encrypted, packed in a way that is not read, leads out of itself, or
+/// is over a limit.
+pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
+    check_size(name, bytes.len() as u64)?;
+    let bad = |message: String| BadInput::whole(name, message);
+    let broken = |error: rawzip::Error| bad(format!("not a sound zip archive: {error}"));
+    let archive = ZipArchive::from_slice(bytes).map_err(broken)?;
+    let mut entries = archive.entries();
+    let mut files = 0;
+    let mut left = MAX_UNPACKED.min(bytes.len().saturating_mul(MAX_RATIO));
+    let mut wanted = BTreeMap::new();
+    // Everything is looked at before anything is unpacked.
+    while let Some(entry) = entries.next_entry().map_err(broken)? {
+        files += 1;
+        if files > MAX_FILES {
+            return Err(bad(format!(
+                "more than {MAX_FILES} files are in the archive"
+            )));
+        }
+        let path = path_of(&entry).map_err(&bad)?;
+        if entry.is_dir() || !is_wanted(&path) {
+            continue;
+        }
+        let file = format!("{name}/{path}");
+        let size = size_of(&entry).map_err(|message| BadInput::whole(&file, message))?;
+        left = left.checked_sub(size).ok_or_else(|| {
+            let most = MAX_UNPACKED / 1024 / 1024;
+            let message = format!(
+                "the archive unpacks to more than {most} MB, or {MAX_RATIO} times its size"
+            );
+            bad(message)
+        })?;
+        if wanted.insert(file.clone(), (entry, size)).is_some() {
+            let message = "the archive has two files of that name";
+            return Err(BadInput::whole(&file, message));
+        }
+    }
+    if wanted.is_empty() {
+        return Err(bad("no file in the archive that is read".to_owned()));
+    }
+    let mut sources = Vec::with_capacity(wanted.len());
+    for (file, (entry, size)) in wanted {
+        let bytes = contents(&archive, &entry, size);
+        let bytes = bytes.map_err(|message| BadInput::whole(&file, message))?;
+        sources.push(Source::from_bytes(file, bytes)?);
+    }
+    Ok(sources)
+}
+
+/// Where a file would go. One that would go out of its folder is refused.
+fn path_of(entry: &ZipFileHeaderRecord<'_>) -> Result<String, String> {
+    let raw = entry.file_path();
+    let shown = String::from_utf8_lossy(raw.as_bytes());
+    let path = shown.replace('\\', "/");
+    let is_drive = path.get(1..2) == Some(":");
+    if path.starts_with('/') || is_drive || path.split('/').any(|part| part == "..") {
+        return Err(format!("a file of the archive leads out of it: {shown}"));
+    }
+    Ok(path)
+}
+
+/// Whether a file is read: as in a folder, where hidden folders and macOS's own are none.
+fn is_wanted(path: &str) -> bool {
+    is_read(path)
+        && !path
+            .split('/')
+            .any(|part| part.starts_with('.') || part == "__MACOSX")
+}
+
+/// How long a file is once it is unpacked, where it can be.
+fn size_of(entry: &ZipFileHeaderRecord<'_>) -> Result<usize, String> {
+    if entry.flags().is_encrypted() {
+        return Err("the file is encrypted; pack it without a password".to_owned());
+    }
+    match entry.compression_method() {
+        CompressionMethod::STORE | CompressionMethod::DEFLATE => {}
+        other => {
+            return Err(format!(
+                "packed by {other:?}, which is not read; use deflate"
+            ));
+        }
+    }
+    let size = usize::try_from(entry.uncompressed_size_hint()).unwrap_or(usize::MAX);
+    if size > MAX_BYTES {
+        let (has, most) = (size / 1024 / 1024, MAX_BYTES / 1024 / 1024);
+        return Err(format!("the file has {has} MB; at most {most} MB are read"));
+    }
+    Ok(size)
+}
+
+/// The bytes of a file, unpacked. What the archive says of its size bounds what is unpacked,
+/// whatever the data would give.
+fn contents(
+    archive: &ZipSliceArchive<&[u8]>,
+    entry: &ZipFileHeaderRecord<'_>,
+    size: usize,
+) -> Result<Vec<u8>, String> {
+    let found = archive
+        .get_entry(entry.wayfinder())
+        .map_err(|error| error.to_string())?;
+    let bytes = match entry.compression_method() {
+        CompressionMethod::STORE => found.data().to_vec(),
+        _ => miniz_oxide::inflate::decompress_to_vec_with_limit(found.data(), size)
+            .map_err(|_| "the file is damaged, or longer than the archive says".to_owned())?,
+    };
+    if bytes.len() != size || rawzip::crc32(&bytes) != found.claim_verifier().crc {
+        return Err("the file is damaged: its sum is not what the archive says".to_owned());
+    }
+    Ok(bytes)
+}
