@@ -39,8 +39,8 @@ pub async fn read(files: Array, settings: String, tell: Function) -> Result<Obje
     let mut sources = Vec::new();
     let mut problems = Vec::new();
     for (at, given) in files.iter().enumerate() {
-        match source(&given, files.length() == 1).await {
-            Ok(source) => sources.push(source),
+        match sources_of(&given, files.length() == 1).await {
+            Ok(found) => sources.extend(found),
             Err(problem) => problems.push(problem),
         }
         say(&tell, "files", at + 1, files.length() as usize);
@@ -78,7 +78,8 @@ pub async fn read(files: Array, settings: String, tell: Function) -> Result<Obje
     }
 }
 
-async fn source(given: &JsValue, is_only: bool) -> Result<Source, Value> {
+/// The text of a file, or the texts of an archive.
+async fn sources_of(given: &JsValue, is_only: bool) -> Result<Vec<Source>, Value> {
     let name = get(given, "name").as_string().unwrap_or_default();
     let whole = |why: &'static str| problem(&BadInput::whole(&name, ""), why);
     let Ok(blob) = get(given, "file").dyn_into::<Blob>() else {
@@ -91,9 +92,13 @@ async fn source(given: &JsValue, is_only: bool) -> Result<Source, Value> {
         return Err(whole("unreadable"));
     };
     let bytes = Uint8Array::new(&buffer).to_vec();
-    match Source::from_bytes(&name, bytes) {
-        Ok(source) if is_only && source.body().trim().is_empty() => Err(whole("empty")),
-        Ok(source) => Ok(source),
+    let is_archive = import::archive::is_one(&bytes);
+    match Source::all_from_bytes(&name, bytes) {
+        Ok(sources) => match sources.as_slice() {
+            [only] if is_only && only.body().trim().is_empty() => Err(whole("empty")),
+            _ => Ok(sources),
+        },
+        Err(bad) if is_archive => Err(problem(&bad, "bad_input")),
         Err(bad) => Err(problem(&bad, "not_text")),
     }
 }
