@@ -46,6 +46,7 @@ pub(crate) fn list(source: &Source, root: &Node, topology: &Topology, log: &mut 
                 line: resource.place.line,
                 column: resource.place.column,
                 notes,
+                change: None,
             });
         }
     }

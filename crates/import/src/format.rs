@@ -3,6 +3,7 @@
 use crate::bad_input::BadInput;
 use crate::cloudformation;
 use crate::describe;
+use crate::terraform;
 use crate::tree::{Node, Place};
 
 /// The formats that are read.
@@ -12,6 +13,8 @@ pub enum Format {
     Document,
     /// A CloudFormation template, YAML or JSON.
     CloudFormation,
+    /// A plan or a state of Terraform, as JSON.
+    Terraform,
 }
 
 /// How a format is told, in the order in which it is tried.
@@ -35,6 +38,11 @@ const FORMATS: &[Tell] = &[
         format: Format::CloudFormation,
         what: "a CloudFormation template (with a Resources map)",
         tells: cloudformation::looks_like_one,
+    },
+    Tell {
+        format: Format::Terraform,
+        what: terraform::WHAT,
+        tells: terraform::looks_like_one,
     },
 ];
 

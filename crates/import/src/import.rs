@@ -11,6 +11,7 @@ use crate::merge;
 use crate::progress::{Progress, Step, Stopped, Watch};
 use crate::report::{Log, Report};
 use crate::source::{Settings, Source, check_size};
+use crate::terraform::{self, Root};
 use crate::tree::{self, Node, Place};
 use net::Topology;
 use net::service::{ASSUMED_REGION, is_region};
@@ -113,8 +114,10 @@ pub fn import_watched(
     }
     let mut templates: Vec<Template<'_>> = Vec::new();
     let mut documents = Vec::new();
+    let mut roots = Vec::new();
     for it in &read {
         match it.format {
+            Format::Terraform => roots.push(terraform::read(it.source, &it.root)?),
             Format::Document => documents.push((it, document::read(it.source)?)),
             Format::CloudFormation => {
                 let template = Template::read(it.source, &it.root)?;
@@ -130,6 +133,7 @@ pub fn import_watched(
     start.log.set_aside(aside);
     let given = settings.region.clone();
     let said = given
+        .or_else(|| terraform::region_of_most(&roots))
         .or_else(|| region::inferred(read.iter().map(|it| &it.root)))
         .or_else(|| region::of_most(&start.topology));
     let is_assumed = said.is_none();
@@ -137,13 +141,15 @@ pub fn import_watched(
 
     let mut world = World::new(templates, settings, region, is_assumed);
     world.nest();
-    let again = (!world.templates.is_empty()).then(|| start.clone());
-    let (mut topology, mut log) = once(&world, &documents, start, &mut watch)?;
+    let asks = !world.templates.is_empty() || !roots.is_empty();
+    let again = asks.then(|| start.clone());
+    let (mut topology, mut log) = once(&world, &roots, &documents, start, &mut watch)?;
     // A template may ask for what only AWS gives, such as an address: the first reading assumes
     // it, and the second one knows.
     if world.asks_for_more.get() {
         world.read_again(topology);
-        (topology, log) = once(&world, &documents, again.unwrap_or_default(), &mut watch)?;
+        let again = again.unwrap_or_default();
+        (topology, log) = once(&world, &roots, &documents, again, &mut watch)?;
     }
     let templates = world.templates.iter();
     let parameters = templates.flat_map(|it| cloudformation::parameters(&world, it));
@@ -161,6 +167,7 @@ struct Start {
 /// One reading of everything.
 fn once(
     world: &World<'_>,
+    roots: &[Root],
     documents: &[(&Read<'_>, Topology)],
     start: Start,
     watch: &mut Watch<'_>,
@@ -186,10 +193,21 @@ fn once(
             &read.source.name,
         ));
     }
+    let (region, is_assumed) = (world.region.as_str(), world.region_is_assumed);
+    let before = world.before.as_ref();
+    let terraform = terraform::World::new(roots, &topology, before, region, is_assumed);
+    for at in 0..roots.len() {
+        let part = terraform::make(&terraform, at, &mut log);
+        conflicts.extend(terraform::merge(&terraform, at, &mut topology, part));
+    }
     for then in [Then::Add, Then::Settle] {
         for template in &world.templates {
             cloudformation::change(then, world, template, &mut topology, &mut log)?;
         }
+    }
+    terraform::add(&terraform, &mut topology, &mut log);
+    if terraform.asks_for_more() {
+        world.asks_for_more.set(true);
     }
     for conflict in conflicts {
         log.unresolved(&conflict.id, conflict.note);

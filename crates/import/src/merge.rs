@@ -7,6 +7,7 @@ use net::Topology;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A conflict: the resource, and what the two sources say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +16,27 @@ pub(crate) struct Conflict {
     pub(crate) note: String,
 }
 
+/// What is to be done where the later one does not only add.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Over {
+    /// Resources whose later values count, with the attributes that are empty there.
+    pub(crate) later: BTreeMap<String, Vec<&'static str>>,
+    /// Resources that are gone, with their kinds.
+    pub(crate) gone: Vec<(&'static str, String)>,
+}
+
 /// Adds the resources of one topology to another.
 pub(crate) fn merge(into: &mut Topology, from: Topology, file: &str) -> Vec<Conflict> {
+    merge_over(into, from, file, &Over::default())
+}
+
+/// The same, where the later one may also change and take away.
+pub(crate) fn merge_over(
+    into: &mut Topology,
+    from: Topology,
+    file: &str,
+    over: &Over,
+) -> Vec<Conflict> {
     if *into == Topology::default() {
         *into = from;
         return Vec::new();
@@ -25,10 +45,15 @@ pub(crate) fn merge(into: &mut Topology, from: Topology, file: &str) -> Vec<Conf
     let (Value::Object(mut kinds), Value::Object(more)) = (into.to_value(), from.to_value()) else {
         return conflicts;
     };
+    for (kind, id) in &over.gone {
+        if let Some(Value::Object(resources)) = kinds.get_mut(*kind) {
+            resources.remove(id);
+        }
+    }
     for (kind, resources) in more {
         match (kinds.get_mut(&kind), resources) {
             (Some(Value::Object(into)), Value::Object(from)) => {
-                merge_kind(into, from, file, &mut conflicts);
+                merge_kind(into, from, file, over, &mut conflicts);
             }
             (None, resources) => {
                 kinds.insert(kind, resources);
@@ -46,6 +71,7 @@ fn merge_kind(
     into: &mut Map<String, Value>,
     from: Map<String, Value>,
     file: &str,
+    over: &Over,
     conflicts: &mut Vec<Conflict>,
 ) {
     for (id, resource) in from {
@@ -54,6 +80,9 @@ fn merge_kind(
             into.entry(id).or_insert(resource);
             continue;
         };
+        if let Some(emptied) = over.later.get(&id) {
+            into.retain(|name, _| !emptied.contains(&name.as_str()) && !from.contains_key(name));
+        }
         let notes = fill(into, from, &format!(" in {file}"));
         conflicts.extend(notes.into_iter().map(|note| Conflict {
             id: id.clone(),
@@ -85,7 +114,7 @@ fn fill(into: &mut Map<String, Value>, from: &Map<String, Value>, place: &str) -
             None => {
                 into.insert(attribute.clone(), value.clone());
             }
-            Some(first) if first == value => {}
+            Some(first) if first == value || says(first) == says(value) => {}
             // An unknown is no value to stand up for.
             Some(first) if first.is_null() => *first = value.clone(),
             Some(_) if value.is_null() => {}
@@ -101,4 +130,37 @@ fn fill(into: &mut Map<String, Value>, from: &Map<String, Value>, place: &str) -
         }
     }
     conflicts
+}
+
+/// What a list says, whatever its order and however its items are joined: a rule for two ranges is
+/// two rules for one. What only describes is left out.
+fn says(value: &Value) -> BTreeSet<String> {
+    let Value::Array(items) = value else {
+        return BTreeSet::from([value.to_string()]);
+    };
+    let mut said = BTreeSet::new();
+    for item in items {
+        let Value::Object(map) = item else {
+            said.insert(item.to_string());
+            continue;
+        };
+        let all = map.get("protocol").and_then(Value::as_str) == Some("-1");
+        let (lists, mut lone): (Vec<_>, Vec<_>) = map
+            .iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "description" | "origin" | "state"))
+            .filter(|(name, _)| !(all && name.ends_with("_port")))
+            .partition(|(_, value)| value.is_array());
+        lone.sort_by_key(|(name, _)| *name);
+        let lone = format!("{lone:?}");
+        let each = lists.iter().flat_map(|(name, value)| {
+            let items = value.as_array().into_iter().flatten();
+            items.map(move |item| format!("{name}={item}"))
+        });
+        let before = said.len();
+        said.extend(each.map(|it| format!("{lone} {it}")));
+        if said.len() == before {
+            said.insert(lone);
+        }
+    }
+    said
 }

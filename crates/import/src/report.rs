@@ -55,6 +55,58 @@ pub struct ResourceReport {
     pub column: usize,
     /// What was assumed, left out or not worked out, and why.
     pub notes: Vec<String>,
+    /// What a plan would do with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+}
+
+/// What a plan would do with a resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// `create`, `update`, `replace`, `delete`, `read` or `none`.
+    pub action: Action,
+    /// The attributes that would be others, each as `name: before -> after`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<String>,
+    /// Its id in AWS before.
+    #[serde(skip)]
+    pub id_before: Option<String>,
+}
+
+/// What a plan would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// It is made.
+    Create,
+    /// It is changed in place.
+    Update,
+    /// It is deleted and made anew.
+    Replace,
+    /// It is deleted.
+    Delete,
+    /// It is looked up.
+    Read,
+    /// Terraform forgets it, and it stays.
+    Forget,
+    /// Nothing.
+    None,
+}
+
+impl Action {
+    /// The action as it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Replace => "replace",
+            Self::Delete => "delete",
+            Self::Read => "read",
+            Self::Forget => "forget",
+            Self::None => "none",
+        }
+    }
 }
 
 /// What became of a resource.
@@ -139,6 +191,7 @@ impl Log {
                 line: bad.line,
                 column: bad.column,
                 notes: vec![bad.message],
+                change: None,
             });
         }
     }
@@ -153,7 +206,15 @@ impl Log {
         self.note(id, Class::Unresolved, note)
     }
 
-    fn note(&mut self, id: &str, class: Class, note: String) -> bool {
+    /// Notes what a plan would do with a resource.
+    pub(crate) fn change(&mut self, id: &str, change: Change) {
+        if let Some(resource) = self.get(id) {
+            resource.change.get_or_insert(change);
+        }
+    }
+
+    /// Notes something of a class.
+    pub(crate) fn note(&mut self, id: &str, class: Class, note: String) -> bool {
         let Some(resource) = self.get(id) else {
             return false;
         };
@@ -174,9 +235,11 @@ impl Log {
         self.by_id.contains_key(id)
     }
 
-    /// Whether a resource is listed as one of a template.
+    /// Whether a resource is listed as one of a template: of CloudFormation, or of Terraform
+    /// before it is applied.
     pub(crate) fn is_from_template(&mut self, id: &str) -> bool {
-        self.get(id).is_some_and(|it| it.kind.contains("::"))
+        self.get(id)
+            .is_some_and(|it| it.kind.contains("::") || it.kind.starts_with("aws_"))
     }
 
     /// The report, counted.

@@ -178,3 +178,20 @@ impl fmt::Display for Reference {
         }
     }
 }
+
+/// A text as a truth, in all the ways in which truths are written.
+#[must_use]
+pub fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => Some(true),
+        "false" | "no" | "off" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// A text as a whole number; `443.0` is one.
+#[must_use]
+pub fn number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    text.strip_suffix(".0").unwrap_or(text).parse().ok()
+}

@@ -5,7 +5,7 @@
 use crate::report::Log;
 use net::Topology;
 use net::id::{SecurityGroupId, VpcId};
-use net::topology::{AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule};
+use net::topology::{AclEntry, NetworkAcl, RouteTable, SecurityGroup, SecurityGroupRule};
 use std::collections::BTreeSet;
 
 /// The rule that lets everything out, as every new group has it.
@@ -72,6 +72,24 @@ pub(crate) fn make_acl(topology: &mut Topology, id: &str) {
     topology.network_acl.insert(id.into(), acl);
     if let Some(vpc) = topology.vpc.get_mut(&vpc_id) {
         vpc.default_network_acl_id = Some(id.into());
+    }
+}
+
+/// Writes out the main route table of a VPC, where the id is `<vpc>.main` and it is not there.
+pub(crate) fn make_table(topology: &mut Topology, id: &str) {
+    let Some(vpc_id) = vpc_of(topology, id, ".main") else {
+        return;
+    };
+    if topology.route_table.contains_key(id) {
+        return;
+    }
+    let table = RouteTable {
+        vpc_id: Some(vpc_id.clone()),
+        ..RouteTable::default()
+    };
+    topology.route_table.insert(id.into(), table);
+    if let Some(vpc) = topology.vpc.get_mut(&vpc_id) {
+        vpc.main_route_table_id = Some(id.into());
     }
 }
 

@@ -42,12 +42,13 @@ pub(crate) fn inferred<'t>(roots: impl Iterator<Item = &'t Node>) -> Option<Stri
 
 /// The Region most VPCs of a topology are in; the first of equals.
 pub(crate) fn of_most(topology: &Topology) -> Option<String> {
+    most(topology.vpc.values().filter_map(|it| it.region.as_deref()))
+}
+
+/// The name given most often; the first of equals.
+pub(crate) fn most<'r>(regions: impl Iterator<Item = &'r str>) -> Option<String> {
     let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-    for region in topology
-        .vpc
-        .values()
-        .filter_map(|vpc| vpc.region.as_deref())
-    {
+    for region in regions {
         *votes.entry(region).or_default() += 1;
     }
     let most = votes.values().copied().max()?;

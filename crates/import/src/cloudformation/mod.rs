@@ -62,6 +62,7 @@ pub(crate) fn make(
             line: resource.place.line,
             column: resource.place.column,
             notes: Vec::new(),
+            change: None,
         };
         match plan(world, template, resource) {
             Plan::Read(How::Makes(make) | How::Settles(make, _)) => {

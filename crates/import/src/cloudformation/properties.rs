@@ -8,7 +8,7 @@ use super::context::Context;
 use super::template::Resource;
 use crate::limits::MAX_ITEMS;
 use crate::tree::{Node, Place};
-use crate::value::{Is, Unknown, Value};
+use crate::value::{self, Is, Unknown, Value};
 use ipnet::IpNet;
 use net::topology::{Attributes, Setting, Tags};
 use std::cell::RefCell;
@@ -136,12 +136,7 @@ impl<'c> Properties<'c> {
         let value = self.get(name)?;
         let (place, literal) = (value.place, value.literal);
         let text = self.as_text(name, value)?;
-        let trimmed = text.trim();
-        let whole = trimmed.strip_suffix(".0").unwrap_or(trimmed);
-        let number = whole
-            .parse::<i64>()
-            .ok()
-            .and_then(|it| T::try_from(it).ok());
+        let number = value::number(&text).and_then(|it| T::try_from(it).ok());
         if number.is_none() {
             self.wrong(
                 name,
@@ -319,19 +314,12 @@ impl<'c> Properties<'c> {
     fn as_truth(&self, name: &str, value: Value) -> Option<bool> {
         let (place, literal) = (value.place, value.literal);
         let text = self.as_text(name, value)?;
-        match text.trim().to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" | "1" => Some(true),
-            "false" | "no" | "off" | "0" => Some(false),
-            _ => {
-                self.wrong(
-                    name,
-                    place,
-                    literal,
-                    &format!("neither true nor false: {text:?}"),
-                );
-                None
-            }
+        let truth = value::truth(&text);
+        if truth.is_none() {
+            let why = format!("neither true nor false: {text:?}");
+            self.wrong(name, place, literal, &why);
         }
+        truth
     }
 
     fn as_range(&self, name: &str, value: Value) -> Option<IpNet> {

@@ -297,6 +297,7 @@ fn list_unknown<'t>(
         line: place.line,
         column: place.column,
         notes: vec!["a kind this version does not know".to_owned()],
+        change: None,
     });
 }
 
@@ -350,6 +351,7 @@ impl Object<'_> {
             line: self.place.line,
             column: self.place.column,
             notes,
+            change: None,
         });
     }
 }

@@ -17,20 +17,41 @@
 //!   symbol, such as `var.vpc_id`, so that two uses of it stay the same thing.
 //! - A truth is the text `true` or `false`, a number is its shortest text.
 
-use crate::report::{Class, ResourceReport};
+use crate::report::{Change, Class, ResourceReport};
 use crate::tree::Place;
 use crate::value::Value;
+use std::collections::BTreeMap;
 
 /// One root module: a state, a plan, or a folder of configuration with the modules it calls.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Root {
-    /// The name of the file, or of the folder.
+    /// The name of the stack the user gives it, else the stem of the file or folder.
     pub name: String,
+    /// Whether the user gave the name, so that ids start with it.
+    pub is_stack: bool,
+    /// What it is.
+    pub form: Form,
     /// Every resource instance, managed and data, network or not, in the order of the text.
     pub blocks: Vec<Block>,
     /// What stands for resources that cannot be listed, such as a call of a module whose text is
     /// not among the inputs.
     pub others: Vec<ResourceReport>,
+    /// What a plan would do, by address.
+    pub changes: BTreeMap<String, Change>,
+    /// Resource instances that a plan would delete, with what they are before.
+    pub gone: Vec<Block>,
+}
+
+/// What a root says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// What is written.
+    #[default]
+    Configuration,
+    /// What there will be once it is applied.
+    Plan,
+    /// What there is.
+    State,
 }
 
 /// A resource instance.

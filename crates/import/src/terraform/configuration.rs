@@ -1,0 +1,426 @@
+//! The configuration that a plan carries: which expressions refer to what.
+//!
+//! Only the names that an expression mentions are there, not the expression, and nothing of local
+//! values. A name is followed through variables to the caller of a module, and through outputs
+//! into a module, until it is a resource.
+
+use super::names::{index_of, module_of};
+use super::resource::{self, Bad};
+use crate::limits::{MAX_CALLS, MAX_STEPS};
+use crate::tree::{Node, Value as Tree};
+use crate::value::{Is, Reference, Refers, Unknown, Value};
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The configuration of a plan.
+#[derive(Debug)]
+pub(super) struct Configuration<'d> {
+    /// Modules by their names, without indexes: `module.a.module.b`; the root's is empty.
+    modules: BTreeMap<String, Module<'d>>,
+    /// Regions of provider configurations by their keys.
+    regions: BTreeMap<&'d str, String>,
+    /// The addresses of all modules there are, with their indexes.
+    instances: BTreeSet<String>,
+    steps: Cell<usize>,
+}
+
+#[derive(Debug)]
+struct Module<'d> {
+    node: &'d Node,
+    resources: BTreeMap<&'d str, &'d Node>,
+}
+
+/// A resource instance, or a call of a module, in its module.
+#[derive(Clone, Debug)]
+pub(super) struct Scope<'c, 'd> {
+    configuration: &'c Configuration<'d>,
+    address: String,
+    /// What is written for it.
+    node: Option<&'d Node>,
+}
+
+/// What the names of an expression lead to.
+#[derive(Default)]
+struct Found {
+    references: Vec<Reference>,
+    /// A local value that it is made of.
+    local: Option<String>,
+}
+
+impl<'d> Configuration<'d> {
+    pub(super) fn of(document: &'d Node, planned: &BTreeSet<String>) -> Result<Self, Bad> {
+        let mut modules = BTreeMap::new();
+        let configuration = document.get("configuration");
+        if let Some(root) = configuration.and_then(|it| it.get("root_module")) {
+            collect(root, String::new(), &mut modules)?;
+        }
+        let mut regions = BTreeMap::new();
+        let providers = configuration.and_then(|it| it.get("provider_config"));
+        for entry in providers.and_then(Node::entries).into_iter().flatten() {
+            let region = entry
+                .value
+                .get("expressions")
+                .and_then(|it| it.get("region"));
+            if let Some(region) = region.and_then(|it| region_of(document, it)) {
+                regions.insert(entry.key.as_str(), region);
+            }
+        }
+        let mut instances = BTreeSet::new();
+        for address in planned {
+            let mut module = module_of(address);
+            while !module.is_empty() && instances.insert(module.to_owned()) {
+                module = parent_of(module).0;
+            }
+        }
+        Ok(Self {
+            modules,
+            regions,
+            instances,
+            steps: Cell::new(0),
+        })
+    }
+
+    /// What is written for a resource.
+    pub(super) fn scope(&self, address: &str) -> Scope<'_, 'd> {
+        let module = module_of(address);
+        let own = address.get(module.len()..).unwrap_or_default();
+        let own = own.trim_start_matches('.');
+        let index = index_of(own).map_or(0, |index| index.len() + 2);
+        let bare = own.get(..own.len() - index).unwrap_or(own);
+        let written = self.modules.get(&without_indexes(module));
+        Scope {
+            configuration: self,
+            address: address.to_owned(),
+            node: written.and_then(|it| it.resources.get(bare)).copied(),
+        }
+    }
+}
+
+fn collect<'d>(
+    node: &'d Node,
+    name: String,
+    modules: &mut BTreeMap<String, Module<'d>>,
+) -> Result<(), Bad> {
+    let mut resources = BTreeMap::new();
+    for it in resource::list(node, "resources")? {
+        resources.insert(resource::needed(it, "address")?, it);
+    }
+    for call in resource::map(node, "module_calls")? {
+        if let Some(module) = call.value.get("module") {
+            let dot = if name.is_empty() { "" } else { "." };
+            collect(module, format!("{name}{dot}module.{}", call.key), modules)?;
+        }
+    }
+    modules.insert(name, Module { node, resources });
+    Ok(())
+}
+
+/// The Region of a provider: written, or a variable of the root module.
+fn region_of(document: &Node, expression: &Node) -> Option<String> {
+    let written = expression.get("constant_value").and_then(Node::text);
+    let variable = || {
+        let names = expression.get("references").and_then(Node::items)?;
+        let name = names.first()?.text()?.strip_prefix("var.")?;
+        document.get("variables")?.get(name)?.get("value")?.text()
+    };
+    let region = written.or_else(variable)?;
+    net::service::is_region(region).then(|| region.to_owned())
+}
+
+impl<'d> Scope<'_, 'd> {
+    /// What is written for its attributes.
+    pub(super) fn expressions(&self) -> Option<&'d Node> {
+        self.node?.get("expressions")
+    }
+
+    /// The Region of its provider.
+    pub(super) fn region(&self) -> Option<String> {
+        let key = resource::text(self.node?, "provider_config_key")?;
+        self.configuration.regions.get(key).cloned()
+    }
+
+    /// A value that is only known once the plan is applied.
+    pub(super) fn unknown(&self, attribute: &str, expression: &Node) -> Value {
+        let mut found = Found::default();
+        self.follow(&names_in(expression), &mut found, 0);
+        let shown: Vec<String> = found
+            .references
+            .iter()
+            .filter(|it| !it.attribute.is_empty() || it.address.contains('.'))
+            .map(ToString::to_string)
+            .collect();
+        let why = match (&found.local, shown.as_slice()) {
+            (Some(local), _) => format!(
+                "only known once the plan is applied: made of {local}, which a plan does not explain"
+            ),
+            (None, []) => "only known once the plan is applied".to_owned(),
+            (None, some) => format!("only known once the plan is applied: {}", some.join(", ")),
+        };
+        let symbol = match found.references.as_slice() {
+            [one] if found.local.is_none() => one.to_string(),
+            _ => format!("{}.{attribute}", self.address),
+        };
+        let refers = match found.references.is_empty() {
+            true => Refers::Nowhere,
+            false => Refers::Among(found.references),
+        };
+        let unknown = Unknown {
+            why,
+            shown: format!("${{{symbol}}}"),
+            symbol: Some(symbol),
+            refers,
+        };
+        Value::new(expression.place, Is::Unknown(unknown))
+    }
+
+    /// Where names lead from here.
+    fn follow(&self, names: &[&str], found: &mut Found, calls: usize) {
+        let configuration = self.configuration;
+        for name in most_exact(names) {
+            let steps = configuration.steps.get() + 1;
+            configuration.steps.set(steps);
+            if calls > MAX_CALLS || steps > MAX_STEPS {
+                return;
+            }
+            let module = module_of(&self.address);
+            let (first, rest) = split(name);
+            match first {
+                "count" | "path" | "terraform" | "self" => {}
+                "each" => {
+                    // What it iterates over, of which it has one.
+                    let each = self.node.and_then(|it| it.get("for_each_expression"));
+                    if let (Some(each), true) = (each, rest.starts_with("value")) {
+                        self.follow(&names_in(each), found, calls + 1);
+                    }
+                }
+                "local" => {
+                    found.local = Some(name.to_owned());
+                    found.push(module.to_owned(), "");
+                }
+                "var" => {
+                    let (variable, _) = split(rest);
+                    let variable = variable.split('[').next().unwrap_or(variable);
+                    if let Some((call, expression)) = self.caller(module, variable) {
+                        call.follow(&names_in(expression), found, calls + 1);
+                    }
+                }
+                "module" => self.follow_output(module, rest, names, found, calls),
+                _ => {
+                    let (kind, rest) = match first {
+                        "data" => {
+                            let (kind, rest) = split(rest);
+                            (format!("data.{kind}"), rest)
+                        }
+                        kind => (kind.to_owned(), rest),
+                    };
+                    let (name, attribute) = split(rest);
+                    let dot = if module.is_empty() { "" } else { "." };
+                    let bare = format!("{module}{dot}{kind}.{name}");
+                    found.push(bare, attribute);
+                }
+            }
+        }
+    }
+
+    /// The call of this module, and what it gives a variable.
+    fn caller(&self, module: &str, variable: &str) -> Option<(Self, &'d Node)> {
+        let (parent, call) = parent_of(module);
+        let name = call.strip_prefix("module.")?;
+        let name = name.split('[').next().unwrap_or(name);
+        let written = self.configuration.modules.get(&without_indexes(parent))?;
+        let call = written.node.get("module_calls")?.get(name)?;
+        let expression = call.get("expressions")?.get(variable)?;
+        let scope = Scope {
+            configuration: self.configuration,
+            address: module.to_owned(),
+            node: Some(call),
+        };
+        Some((scope.in_parent(parent), expression))
+    }
+
+    /// A call stands in the module that makes it: an address there, with the index of the call.
+    fn in_parent(self, parent: &str) -> Self {
+        let dot = if parent.is_empty() { "" } else { "." };
+        let index = index_of(&self.address).map(|it| format!("[{it}]"));
+        let address = format!("{parent}{dot}call.of{}", index.unwrap_or_default());
+        Self { address, ..self }
+    }
+
+    /// An output of a module called here.
+    fn follow_output(
+        &self,
+        module: &str,
+        rest: &str,
+        names: &[&str],
+        found: &mut Found,
+        calls: usize,
+    ) {
+        let configuration = self.configuration;
+        let (call, rest) = split(rest);
+        let (output, _) = split(rest);
+        let output = output.split('[').next().unwrap_or(output);
+        let dot = if module.is_empty() { "" } else { "." };
+        let child = format!("{module}{dot}module.{call}");
+        let written = configuration.modules.get(&without_indexes(&child));
+        let expression =
+            written.and_then(|it| it.node.get("outputs")?.get(output)?.get("expression"));
+        let Some(expression) = expression else {
+            return;
+        };
+        // Without an index all instances of the module are meant, or the one with the own index.
+        let mut children: Vec<String> = Vec::new();
+        if configuration.instances.contains(&child) || child.ends_with(']') {
+            children.push(child);
+        } else {
+            let opened = format!("{child}[");
+            let all = configuration.instances.range(opened.clone()..);
+            let all = all.take_while(|it| it.starts_with(&opened));
+            children.extend(all.filter(|it| parent_of(it).0 == module).cloned());
+            let own = index_of(&self.address).map(|index| format!("{opened}{index}]"));
+            let by_index = names
+                .iter()
+                .any(|it| it.starts_with("each.") || it.starts_with("count."));
+            if let Some(own) = own.filter(|it| by_index && children.contains(it)) {
+                children = vec![own];
+            }
+        }
+        for child in children {
+            let scope = Scope {
+                configuration,
+                address: format!("{child}.output.{output}"),
+                node: None,
+            };
+            scope.follow(&names_in(expression), found, calls + 1);
+        }
+    }
+}
+
+impl Found {
+    fn push(&mut self, address: String, attribute: &str) {
+        let reference = Reference {
+            address,
+            attribute: attribute.to_owned(),
+        };
+        if !self.references.contains(&reference) {
+            self.references.push(reference);
+        }
+    }
+}
+
+/// All names that an expression mentions; nested blocks have several.
+fn names_in(expression: &Node) -> Vec<&str> {
+    let mut names = Vec::new();
+    collect_names(expression, &mut names);
+    names
+}
+
+fn collect_names<'d>(expression: &'d Node, names: &mut Vec<&'d str>) {
+    match &expression.value {
+        Tree::List(items) => items.iter().for_each(|it| collect_names(it, names)),
+        Tree::Map(entries) => {
+            for entry in entries {
+                if entry.key == "references" {
+                    let items = entry.value.items().unwrap_or_default();
+                    names.extend(items.iter().filter_map(Node::text));
+                } else if entry.key != "constant_value" {
+                    collect_names(&entry.value, names);
+                }
+            }
+        }
+        Tree::Null | Tree::Text { .. } => {}
+    }
+}
+
+/// Every name is followed by what it is a part of (`aws_vpc.a.id`, then `aws_vpc.a`): only the
+/// first of each says something.
+fn most_exact<'n>(names: &[&'n str]) -> Vec<&'n str> {
+    let mut found: Vec<&str> = Vec::new();
+    let mut last = "";
+    for name in names {
+        let after = last.strip_prefix(name);
+        let is_part = after.is_some_and(|it| it.is_empty() || it.starts_with(['.', '[']));
+        if !is_part && !found.contains(name) {
+            found.push(name);
+        }
+        last = name;
+    }
+    found
+}
+
+/// The first step of a name and the rest: `aws_subnet.a["x.y"].id` is `aws_subnet` and more. A
+/// step keeps its index.
+fn split(name: &str) -> (&str, &str) {
+    let mut quoted = false;
+    let dot = name.char_indices().find(|(_, c)| {
+        quoted ^= *c == '"';
+        !quoted && *c == '.'
+    });
+    match dot {
+        Some((at, _)) => (
+            name.get(..at).unwrap_or_default(),
+            name.get(at + 1..).unwrap_or_default(),
+        ),
+        None => (name, ""),
+    }
+}
+
+/// The module around one, and the last step: `module.a.module.b[0]` is `module.a` and
+/// `module.b[0]`.
+fn parent_of(module: &str) -> (&str, &str) {
+    let mut rest = module;
+    let mut last = 0;
+    let mut at = 0;
+    while let Some(after) = rest.strip_prefix("module.") {
+        last = at;
+        let (step, more) = split(after);
+        at += "module.".len() + step.len() + 1;
+        rest = more;
+    }
+    let parent = module.get(..last.saturating_sub(1)).unwrap_or_default();
+    (parent, module.get(last..).unwrap_or_default())
+}
+
+/// `module.a[0].module.b["x"]` as `module.a.module.b`.
+fn without_indexes(module: &str) -> String {
+    let mut out = String::new();
+    let (mut quoted, mut depth) = (false, 0_usize);
+    for c in module.chars() {
+        quoted ^= c == '"';
+        match c {
+            '[' if !quoted => depth += 1,
+            ']' if !quoted => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{most_exact, parent_of, split, without_indexes};
+
+    #[test]
+    fn names_and_modules_come_apart() {
+        assert_eq!(
+            most_exact(&[
+                "aws_vpc.a[0].id",
+                "aws_vpc.a[0]",
+                "aws_vpc.a",
+                "var.x",
+                "aws_vpc.ab"
+            ]),
+            ["aws_vpc.a[0].id", "var.x", "aws_vpc.ab"]
+        );
+        assert_eq!(split("a[\"x.y\"].id"), ("a[\"x.y\"]", "id"));
+        assert_eq!(
+            parent_of("module.a.module.b[0]"),
+            ("module.a", "module.b[0]")
+        );
+        assert_eq!(parent_of("module.a[\"b.c\"]"), ("", "module.a[\"b.c\"]"));
+        assert_eq!(
+            without_indexes("module.a[\"x]\"].module.b[1]"),
+            "module.a.module.b"
+        );
+    }
+}

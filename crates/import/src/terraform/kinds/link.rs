@@ -1,0 +1,188 @@
+//! Gateways, peerings and transit gateways.
+
+use super::super::field::{
+    Field, address, held, id, label, list, public, range, tags, text, truth,
+};
+use super::{ATTACHMENT, Adds, INTERFACE, Kind, Lists, SUBNET, SUBNETS, TRANSIT, VPC, same};
+use crate::terraform::read::Reader;
+use serde_json::{Map, Value as Json};
+
+const PEERING: &[Field] = &[
+    id("vpc_id", VPC),
+    id("peer_vpc_id", VPC),
+    text("peer_region"),
+    text("accept_status").to("status"),
+    tags(),
+];
+
+const NAT: &[Field] = &[
+    id("subnet_id", SUBNET),
+    text("connectivity_type"),
+    address("private_ip"),
+    public("public_ip"),
+    id("allocation_id", &["eip"]),
+    held("network_interface_id", INTERFACE),
+    text("state"),
+    tags(),
+];
+
+const TABLES: &str = "transit_gateway_route_table";
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind::makes(
+        "aws_internet_gateway",
+        "internet_gateway",
+        &[id("vpc_id", VPC), text("owner_id"), tags()],
+    ),
+    Kind::makes(
+        "data.aws_internet_gateway",
+        "internet_gateway",
+        &[text("owner_id"), tags()],
+    )
+    .then(attached),
+    Kind::adds(
+        "aws_internet_gateway_attachment",
+        "internet_gateway",
+        "internet_gateway_id",
+        Adds::Sets(&[id("vpc_id", VPC)]),
+    ),
+    Kind::makes(
+        "aws_egress_only_internet_gateway",
+        "egress_only_internet_gateway",
+        &[id("vpc_id", VPC), tags()],
+    ),
+    Kind::makes("aws_nat_gateway", "nat_gateway", NAT),
+    Kind::makes("data.aws_nat_gateway", "nat_gateway", NAT),
+    Kind::makes(
+        "aws_vpn_gateway",
+        "vpn_gateway",
+        &[id("vpc_id", VPC), tags()],
+    ),
+    Kind::makes(
+        "data.aws_vpn_gateway",
+        "vpn_gateway",
+        &[id("attached_vpc_id", VPC).to("vpc_id"), tags()],
+    ),
+    Kind::adds(
+        "aws_vpn_gateway_attachment",
+        "vpn_gateway",
+        "vpn_gateway_id",
+        Adds::Sets(&[id("vpc_id", VPC)]),
+    ),
+    Kind::makes(
+        "aws_vpc_peering_connection",
+        "vpc_peering_connection",
+        PEERING,
+    )
+    .then(peering),
+    Kind::makes(
+        "data.aws_vpc_peering_connection",
+        "vpc_peering_connection",
+        &[
+            id("vpc_id", VPC),
+            id("peer_vpc_id", VPC),
+            text("peer_region"),
+            text("status"),
+            tags(),
+        ],
+    ),
+    Kind::adds(
+        "aws_vpc_peering_connection_accepter",
+        "vpc_peering_connection",
+        "vpc_peering_connection_id",
+        Adds::States(&[("status", "active")]),
+    ),
+    Kind::adds(
+        "aws_vpc_peering_connection_options",
+        "vpc_peering_connection",
+        "vpc_peering_connection_id",
+        Adds::Sets(&[]),
+    ),
+    Kind::makes(
+        "aws_ec2_transit_gateway",
+        "transit_gateway",
+        &[text("owner_id"), tags()],
+    ),
+    Kind::makes(
+        "data.aws_ec2_transit_gateway",
+        "transit_gateway",
+        &[text("owner_id"), tags()],
+    ),
+    Kind::makes(
+        "aws_ec2_transit_gateway_vpc_attachment",
+        "transit_gateway_vpc_attachment",
+        ATTACHED,
+    ),
+    Kind::makes(
+        "data.aws_ec2_transit_gateway_vpc_attachment",
+        "transit_gateway_vpc_attachment",
+        ATTACHED,
+    ),
+    Kind::adds(
+        "aws_ec2_transit_gateway_vpc_attachment_accepter",
+        "transit_gateway_vpc_attachment",
+        "transit_gateway_attachment_id",
+        Adds::States(&[("state", "available")]),
+    ),
+    Kind::makes("aws_ec2_transit_gateway_route_table", TABLES, TABLE),
+    Kind::makes("data.aws_ec2_transit_gateway_route_table", TABLES, TABLE),
+    Kind::adds(
+        "aws_ec2_transit_gateway_route",
+        TABLES,
+        "transit_gateway_route_table_id",
+        Adds::Part(
+            Lists::Named("route"),
+            &[
+                range("destination_cidr_block"),
+                id("transit_gateway_attachment_id", ATTACHMENT),
+                truth("blackhole"),
+            ],
+            same,
+        ),
+    ),
+    Kind::adds(
+        "aws_ec2_transit_gateway_route_table_association",
+        TABLES,
+        "transit_gateway_route_table_id",
+        Adds::Item(id("transit_gateway_attachment_id", ATTACHMENT).to("associations")),
+    ),
+    Kind::adds(
+        "aws_ec2_transit_gateway_route_table_propagation",
+        TABLES,
+        "transit_gateway_route_table_id",
+        Adds::Item(id("transit_gateway_attachment_id", ATTACHMENT).to("propagations")),
+    ),
+];
+
+const ATTACHED: &[Field] = &[
+    id("transit_gateway_id", TRANSIT),
+    id("vpc_id", VPC),
+    list("subnet_ids", &SUBNETS),
+    text("appliance_mode_support"),
+    text("state"),
+    tags(),
+];
+
+const TABLE: &[Field] = &[id("transit_gateway_id", TRANSIT), label("name"), tags()];
+
+/// The VPC of a gateway that was looked up.
+fn attached(gateway: &mut Map<String, Json>, at: &Reader<'_>) {
+    for attachment in at.parts("attachments") {
+        if let Some(vpc) = attachment.id("vpc_id", VPC) {
+            gateway.insert("vpc_id".to_owned(), vpc.into());
+        }
+    }
+}
+
+/// A peering that nobody accepts stays pending.
+/// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection>
+fn peering(peering: &mut Map<String, Json>, at: &Reader<'_>) {
+    if peering.contains_key("status") || at.is_applied() {
+        return;
+    }
+    let status = match at.is_true("auto_accept") {
+        true => "active",
+        false => "pending-acceptance",
+    };
+    peering.insert("status".to_owned(), status.into());
+}

@@ -1,0 +1,114 @@
+//! VPCs, subnets, ranges added to them, and DHCP options.
+
+use super::super::field::{Field, held, id, label, range, setting, tags, text, texts, truth};
+use super::{Adds, Kind, VPC};
+use crate::terraform::read::Reader;
+use serde_json::{Map, Value as Json};
+
+const VPC_FIELDS: &[Field] = &[
+    range("cidr_block"),
+    range("ipv6_cidr_block"),
+    setting("enable_dns_support"),
+    setting("enable_dns_hostnames"),
+    held("main_route_table_id", super::TABLE),
+    held("default_network_acl_id", super::ACL),
+    held("default_security_group_id", super::GROUP),
+    held("dhcp_options_id", &["vpc_dhcp_options"]),
+    text("owner_id"),
+    tags(),
+];
+
+const SUBNET_FIELDS: &[Field] = &[
+    id("vpc_id", VPC),
+    range("cidr_block"),
+    range("ipv6_cidr_block"),
+    text("availability_zone"),
+    text("availability_zone_id"),
+    truth("map_public_ip_on_launch"),
+    text("owner_id"),
+    tags(),
+];
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind::makes("aws_vpc", "vpc", VPC_FIELDS).then(vpc),
+    Kind::makes("aws_default_vpc", "vpc", VPC_FIELDS).then(default_vpc),
+    Kind::makes("data.aws_vpc", "vpc", VPC_FIELDS).then(vpc),
+    Kind::adds(
+        "aws_vpc_ipv4_cidr_block_association",
+        "vpc",
+        "vpc_id",
+        Adds::Item(range("cidr_block").to("secondary_cidr_blocks")),
+    ),
+    Kind::adds(
+        "aws_vpc_ipv6_cidr_block_association",
+        "vpc",
+        "vpc_id",
+        Adds::Sets(&[range("ipv6_cidr_block")]),
+    ),
+    Kind::makes("aws_subnet", "subnet", SUBNET_FIELDS),
+    Kind::makes("aws_default_subnet", "subnet", SUBNET_FIELDS),
+    Kind::makes("data.aws_subnet", "subnet", SUBNET_FIELDS),
+    Kind::makes(
+        "aws_vpc_dhcp_options",
+        "vpc_dhcp_options",
+        &[texts("domain_name_servers"), label("domain_name"), tags()],
+    ),
+    Kind::makes(
+        "aws_default_vpc_dhcp_options",
+        "vpc_dhcp_options",
+        &[texts("domain_name_servers"), label("domain_name"), tags()],
+    )
+    .then(amazon_servers),
+    Kind::makes(
+        "data.aws_vpc_dhcp_options",
+        "vpc_dhcp_options",
+        &[texts("domain_name_servers"), label("domain_name"), tags()],
+    ),
+    Kind::adds(
+        "aws_vpc_dhcp_options_association",
+        "vpc",
+        "vpc_id",
+        Adds::Sets(&[id("dhcp_options_id", &["vpc_dhcp_options"])]),
+    ),
+];
+
+/// The Region, and ranges that a state lists beside the first.
+fn vpc(vpc: &mut Map<String, Json>, at: &Reader<'_>) {
+    vpc.insert("region".to_owned(), at.region().into());
+    let mut more: Vec<Json> = Vec::new();
+    for association in at.parts("cidr_block_associations") {
+        if let Some(range) = association.range("cidr_block")
+            && vpc.get("cidr_block") != Some(&range)
+            && !more.contains(&range)
+        {
+            more.push(range);
+        }
+    }
+    if !more.is_empty() {
+        vpc.insert("secondary_cidr_blocks".to_owned(), more.into());
+    }
+    if at.is_true("assign_generated_ipv6_cidr_block") && !vpc.contains_key("ipv6_cidr_block") {
+        at.not_known(
+            vpc,
+            "ipv6_cidr_block",
+            "Amazon gives the range when it is made",
+        );
+    }
+}
+
+/// The VPC that AWS makes in every Region: always the same range, and names for its hosts.
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html>
+fn default_vpc(it: &mut Map<String, Json>, at: &Reader<'_>) {
+    vpc(it, at);
+    if !it.contains_key("cidr_block") {
+        it.insert("cidr_block".to_owned(), "172.31.0.0/16".into());
+        at.assume("cidr_block: 172.31.0.0/16, as every default VPC has it");
+    }
+    it.entry("enable_dns_hostnames").or_insert(Json::Bool(true));
+}
+
+fn amazon_servers(options: &mut Map<String, Json>, _: &Reader<'_>) {
+    options
+        .entry("domain_name_servers")
+        .or_insert_with(|| Json::from(vec!["AmazonProvidedDNS"]));
+}

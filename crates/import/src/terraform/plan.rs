@@ -1,0 +1,291 @@
+//! Plans: what `terraform show -json` prints of one.
+//! <https://developer.hashicorp.com/terraform/internals/json-format#plan-representation>
+//!
+//! What a plan does not know before it is applied is left out of its values. The configuration
+//! beside them says what it refers to, and that is what such a value becomes.
+
+use super::block::{Block, Form, Mode, Root};
+use super::configuration::{Configuration, Scope};
+use super::kinds;
+use super::resource::{self, At, Bad, Resource, known};
+use crate::report::{Action, Change};
+use crate::tree::{Node, Value as Tree};
+use crate::value::{Is, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Characters of a value that is shown as one that changes.
+const SHOWN: usize = 80;
+
+/// Reads a plan.
+pub(super) fn planned(root: &mut Root, at: &At<'_>, document: &Node) -> Result<(), Bad> {
+    root.form = Form::Plan;
+    let mut resources = Vec::new();
+    if let Some(values) = document.get("planned_values") {
+        resource::of_values(values, &mut resources)?;
+    }
+    let mut changes: BTreeMap<String, &Node> = BTreeMap::new();
+    let mut gone = Vec::new();
+    let planned: BTreeSet<String> = resources.iter().map(|it| it.address.clone()).collect();
+    for node in resource::list(document, "resource_changes")? {
+        let module = resource::text(node, "module_address").unwrap_or_default();
+        let it = Resource::of(node, module)?;
+        let Some(change) = node.get("change") else {
+            continue;
+        };
+        if resource::text(node, "deposed").is_some() {
+            continue;
+        }
+        root.changes
+            .insert(it.address.clone(), change_of(&it, change)?);
+        if !planned.contains(&it.address) && change.get("before").is_some() {
+            let values = change.get("before");
+            gone.push(Resource {
+                values,
+                ..it.clone()
+            });
+        }
+        changes.insert(it.address, change);
+    }
+    let configuration = Configuration::of(document, &planned)?;
+    for it in &resources {
+        let change = changes.get(&it.address).copied();
+        root.blocks.push(block(at, it, change, &configuration));
+    }
+    // What was looked up before is no part of what is planned.
+    let mut prior = Vec::new();
+    if let Some(values) = document.get("prior_state").and_then(|it| it.get("values")) {
+        resource::of_values(values, &mut prior)?;
+    }
+    for it in prior {
+        if it.mode == Mode::Data && !planned.contains(&it.address) {
+            root.blocks.push(it.block(at));
+        }
+    }
+    for it in gone {
+        let action = root.changes.get(&it.address).map(|it| it.action);
+        match action {
+            Some(Action::Delete) => root.gone.push(it.block(at)),
+            // It stays, although Terraform no longer knows of it.
+            Some(Action::Forget) => root.blocks.push(it.block(at)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn block(
+    at: &At<'_>,
+    it: &Resource<'_>,
+    change: Option<&Node>,
+    configuration: &Configuration<'_>,
+) -> Block {
+    let mut block = Resource {
+        values: None,
+        ..it.clone()
+    }
+    .block(at);
+    let scope = configuration.scope(&it.address);
+    block.region = scope.region();
+    if kinds::of(it.mode, it.kind).is_none() {
+        return block;
+    }
+    let unknown = change.and_then(|it| it.get("after_unknown"));
+    let merge = Merge {
+        scope: &scope,
+        values: it.values,
+        unknown,
+        expressions: scope.expressions(),
+        around: None,
+    };
+    block.attributes.is = Is::Map(merge.entries());
+    block
+}
+
+/// Three trees side by side: what is known, what is not, and what it refers to.
+struct Merge<'m, 'd> {
+    scope: &'m Scope<'m, 'd>,
+    values: Option<&'d Node>,
+    unknown: Option<&'d Node>,
+    expressions: Option<&'d Node>,
+    /// The expression that all of this is a part of, where there is but one.
+    around: Option<&'d Node>,
+}
+
+impl<'d> Merge<'_, 'd> {
+    fn entries(&self) -> Vec<(String, Value)> {
+        let mut keys: Vec<&str> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for tree in [self.values, self.unknown, self.expressions] {
+            for entry in tree.and_then(Node::entries).into_iter().flatten() {
+                if seen.insert(entry.key.as_str()) {
+                    keys.push(&entry.key);
+                }
+            }
+        }
+        let found = keys.into_iter().filter_map(|key| {
+            let value = self.entry(key)?;
+            (value.is != Is::Nothing).then(|| (key.to_owned(), value))
+        });
+        found.collect()
+    }
+
+    fn entry(&self, key: &str) -> Option<Value> {
+        let get = |tree: Option<&'d Node>| tree.and_then(|it| it.get(key));
+        let (value, unknown) = (get(self.values), get(self.unknown));
+        let expression = get(self.expressions).or(self.around);
+        let written = value.filter(|it| it.value != Tree::Null);
+        if is_true(unknown) {
+            // Where nothing is written for it, AWS gives it.
+            return expression.map(|it| self.scope.unknown(key, it));
+        }
+        match written {
+            Some(value) => Some(self.value(key, value, unknown, expression)),
+            None if value.is_some() || self.around.is_some() => None,
+            // Plans of some tools do not say what is unknown.
+            None => {
+                let expression = expression?;
+                match expression.get("constant_value") {
+                    Some(constant) => Some(known(constant)),
+                    None if expression.get("references").is_some() => {
+                        Some(self.scope.unknown(key, expression))
+                    }
+                    None => None,
+                }
+            }
+        }
+    }
+
+    fn value(
+        &self,
+        key: &str,
+        value: &'d Node,
+        unknown: Option<&'d Node>,
+        expression: Option<&'d Node>,
+    ) -> Value {
+        match &value.value {
+            Tree::Map(_) => Value::new(
+                value.place,
+                Is::Map(self.part(value, unknown, expression).entries()),
+            ),
+            Tree::List(items) => {
+                let item = |at: usize| {
+                    let unknown = unknown.and_then(Node::items).and_then(|it| it.get(at));
+                    let blocks = expression.and_then(Node::items);
+                    let expression = match blocks {
+                        Some(blocks) => blocks.get(at),
+                        None => expression,
+                    };
+                    (unknown, expression)
+                };
+                let mut found: Vec<Value> = Vec::new();
+                for (at, value) in items.iter().enumerate() {
+                    let (unknown, expression) = item(at);
+                    if is_true(unknown) || value.value == Tree::Null {
+                        found.extend(expression.map(|it| self.scope.unknown(key, it)));
+                    } else {
+                        found.push(self.value(key, value, unknown, expression));
+                    }
+                }
+                let all = unknown.and_then(Node::items).unwrap_or_default();
+                for (at, rest) in all.iter().enumerate().skip(items.len()) {
+                    if is_true(Some(rest)) {
+                        let expression = item(at).1;
+                        found.extend(expression.map(|it| self.scope.unknown(key, it)));
+                    }
+                }
+                Value::new(value.place, Is::List(found))
+            }
+            Tree::Null | Tree::Text { .. } => known(value),
+        }
+    }
+
+    /// A part of these trees. An expression for the whole is one for its parts.
+    fn part(
+        &self,
+        value: &'d Node,
+        unknown: Option<&'d Node>,
+        expression: Option<&'d Node>,
+    ) -> Self {
+        let is_whole = |it: &&Node| it.get("references").is_some();
+        Merge {
+            scope: self.scope,
+            values: Some(value),
+            unknown,
+            expressions: expression.filter(|it| !is_whole(it)),
+            around: expression.filter(is_whole),
+        }
+    }
+}
+
+fn is_true(node: Option<&Node>) -> bool {
+    node.and_then(Node::text) == Some("true")
+}
+
+/// What would be done, and what of it would be seen in the network.
+fn change_of(it: &Resource<'_>, change: &Node) -> Result<Change, Bad> {
+    let actions: Vec<&str> = resource::list(change, "actions")?
+        .iter()
+        .filter_map(Node::text)
+        .collect();
+    let action = match actions.as_slice() {
+        ["create"] => Action::Create,
+        ["read"] => Action::Read,
+        ["update"] => Action::Update,
+        ["delete"] => Action::Delete,
+        ["forget"] => Action::Forget,
+        ["no-op"] | [] => Action::None,
+        [_, _] => Action::Replace,
+        _ => {
+            let place = change.get("actions").map_or(change.place, |it| it.place);
+            return Err((place, format!("unknown actions: {}", actions.join(", "))));
+        }
+    };
+    let before = change.get("before");
+    let mut attributes = Vec::new();
+    if matches!(action, Action::Update | Action::Replace)
+        && let Some(kind) = kinds::of(it.mode, it.kind)
+    {
+        for name in kind.attributes() {
+            let get = |tree: &str| change.get(tree).and_then(|it| it.get(name));
+            let is_secret = ["before_sensitive", "after_sensitive"]
+                .iter()
+                .any(|tree| is_true(get(tree)));
+            let (was, will) = (get("before"), get("after"));
+            let text = |node: Option<&Node>| match node {
+                _ if is_secret => "(sensitive)".to_owned(),
+                Some(node) => shown(node),
+                None => "nothing".to_owned(),
+            };
+            if is_true(get("after_unknown")) {
+                attributes.push(format!("{name}: {} -> known once applied", text(was)));
+            } else if was.map(known) != will.map(known) && !is_same(was, will) {
+                attributes.push(format!("{name}: {} -> {}", text(was), text(will)));
+            }
+        }
+    }
+    let id = before.and_then(|it| resource::text(it, "id"));
+    Ok(Change {
+        action,
+        attributes,
+        id_before: id.map(str::to_owned),
+    })
+}
+
+/// The same but for where it is written.
+fn is_same(was: Option<&Node>, will: Option<&Node>) -> bool {
+    let json = |it: Option<&Node>| it.map(|it| known(it).to_json());
+    json(was) == json(will)
+}
+
+/// A value in one short line.
+fn shown(node: &Node) -> String {
+    let text = match &node.value {
+        Tree::Null => "nothing".to_owned(),
+        Tree::Text { text, .. } if !text.is_empty() => text.clone(),
+        _ => known(node).to_json().to_string(),
+    };
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
