@@ -140,6 +140,13 @@ impl Value {
         }
     }
 
+    /// The same as the text of a policy: what is unknown in it is a variable that nothing fills in.
+    #[must_use]
+    pub fn to_policy(&self) -> String {
+        // `${?}` is IAM's way to write a question mark.
+        self.to_json().to_string().replace("${?}", "${unknown}")
+    }
+
     /// The first unknown in it, however deep.
     #[must_use]
     pub fn first_unknown(&self) -> Option<&Unknown> {

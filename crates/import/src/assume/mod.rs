@@ -35,6 +35,11 @@ pub(crate) fn fill(topology: &mut Topology, region: &str, log: &mut Log) {
     endpoint::name_balancers(topology, region, log);
 }
 
+/// The id of a firewall's endpoint in its subnet of that index.
+pub(crate) fn endpoint_of_firewall(firewall: &str, index: usize) -> String {
+    format!("{firewall}.endpoint.{index}")
+}
+
 /// Seventeen hexadecimal digits in the shape of AWS's ids, drawn from a text (FNV-1a, 64 bits).
 fn drawn(from: &str) -> String {
     let hash = from.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {

@@ -12,19 +12,38 @@ pub(crate) const DEFAULT_ASSOCIATION: &str = "default_route_table_association";
 /// The same for propagation.
 pub(crate) const DEFAULT_PROPAGATION: &str = "default_route_table_propagation";
 
+/// What an attachment says of the default table of its gateway.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joins {
+    /// Whether it is associated with it, where no table has it.
+    pub(crate) associates: bool,
+    /// Whether it propagates to it.
+    pub(crate) propagates: bool,
+}
+
+impl Joins {
+    /// As new attachments do.
+    pub(crate) const BOTH: Self = Self {
+        associates: true,
+        propagates: true,
+    };
+}
+
 /// Associates an attachment that no table has with the default table of its gateway, and lets it
 /// propagate there, where the gateway says so. The default table, where it was joined.
 pub(crate) fn join_default_table(
     topology: &mut Topology,
     attachment: ResourceId,
     gateway: &ResourceId,
+    joins: Joins,
 ) -> Option<ResourceId> {
     let listed = topology.transit_gateway.get(gateway)?;
     let enables = |attribute: &str| {
         let choice = listed.more.get(attribute).and_then(Value::as_str);
         choice.is_some_and(|it| it.eq_ignore_ascii_case("enable"))
     };
-    let (associates, propagates) = (enables(DEFAULT_ASSOCIATION), enables(DEFAULT_PROPAGATION));
+    let associates = joins.associates && enables(DEFAULT_ASSOCIATION);
+    let propagates = joins.propagates && enables(DEFAULT_PROPAGATION);
     let tables = &mut topology.transit_gateway_route_table;
     let mut of_gateway = tables.values();
     let has_one = of_gateway.any(|table| table.associations.contains(&attachment));

@@ -5,6 +5,7 @@ use super::evaluate::World;
 use super::function::misused;
 use super::template::{Resource, Template};
 use super::{kinds, left_out, parameter, store};
+use crate::assume::endpoint_of_firewall;
 use crate::tree::{Node, Place};
 use crate::value::{Is, Value};
 use net::Topology;
@@ -306,7 +307,7 @@ fn assumed(before: &Topology, id: &str, attribute: &str) -> Option<Vec<String>> 
 
 /// The endpoints of a firewall, each as `zone:id`.
 fn firewall_endpoints(before: &Topology, firewall: &str) -> Vec<String> {
-    let ids = (0..).map(|index| kinds::firewall::endpoint_id(firewall, index));
+    let ids = (0..).map(|index| endpoint_of_firewall(firewall, index));
     ids.map_while(|id| {
         let endpoint = before.vpc_endpoint.get(id.as_str())?;
         let subnet = endpoint.subnet_ids.first();

@@ -190,8 +190,7 @@ impl<'c> Properties<'c> {
         }
         Some(match value.is {
             Is::Text(text) => text,
-            // `${?}` is IAM's way to write a question mark.
-            _ => value.to_json().to_string().replace("${?}", "${unknown}"),
+            _ => value.to_policy(),
         })
     }
 

@@ -146,15 +146,27 @@ impl Change<'_> {
                     resource.insert((*name).to_owned(), (*value).into());
                 }
             }
-            Adds::Item(field) => {
-                let Some(item) = reader.field(field) else {
-                    return;
-                };
-                let list = list(resource, field.to);
-                if self.is_gone {
-                    list.retain(|it| *it != item);
-                } else if !list.contains(&item) {
-                    list.push(item);
+            Adds::Items(fields) => {
+                for (name, value) in self.read(reader, fields) {
+                    let items = match value {
+                        Json::Array(items) => items,
+                        Json::Object(unknown) => {
+                            let there = resource.entry(name).or_insert_with(|| Map::new().into());
+                            if let Json::Object(there) = there {
+                                there.extend(unknown);
+                            }
+                            continue;
+                        }
+                        item => vec![item],
+                    };
+                    let list = list(resource, &name);
+                    for item in items {
+                        if self.is_gone {
+                            list.retain(|it| *it != item);
+                        } else if !list.contains(&item) {
+                            list.push(item);
+                        }
+                    }
                 }
             }
             Adds::Part(lists, fields, covers) => {

@@ -139,10 +139,14 @@ impl<'d> Scope<'_, 'd> {
         self.configuration.regions.get(key).cloned()
     }
 
-    /// A value that is only known once the plan is applied.
-    pub(super) fn unknown(&self, attribute: &str, expression: &Node) -> Value {
+    /// A value that is only known once the plan is applied. Where its expression leads to no
+    /// resource, everything in it is known, so it gave nothing, and AWS gives the value.
+    pub(super) fn unknown(&self, attribute: &str, expression: &Node) -> Option<Value> {
         let mut found = Found::default();
         self.follow(&names_in(expression), &mut found, 0);
+        if found.references.is_empty() {
+            return None;
+        }
         let shown: Vec<String> = found
             .references
             .iter()
@@ -153,24 +157,19 @@ impl<'d> Scope<'_, 'd> {
             (Some(local), _) => format!(
                 "only known once the plan is applied: made of {local}, which a plan does not explain"
             ),
-            (None, []) => "only known once the plan is applied".to_owned(),
             (None, some) => format!("only known once the plan is applied: {}", some.join(", ")),
         };
         let symbol = match found.references.as_slice() {
             [one] if found.local.is_none() => one.to_string(),
             _ => format!("{}.{attribute}", self.address),
         };
-        let refers = match found.references.is_empty() {
-            true => Refers::Nowhere,
-            false => Refers::Among(found.references),
-        };
         let unknown = Unknown {
             why,
             shown: format!("${{{symbol}}}"),
             symbol: Some(symbol),
-            refers,
+            refers: Refers::Among(found.references),
         };
-        Value::new(expression.place, Is::Unknown(unknown))
+        Some(Value::new(expression.place, Is::Unknown(unknown)))
     }
 
     /// Where names lead from here.

@@ -40,7 +40,7 @@ pub(super) enum Shape {
     /// Texts by key.
     Tags,
     /// A list; a lone value is a list of one.
-    List(&'static Shape),
+    List(&'static Self),
     /// A nested block that stands at most once.
     Part(&'static [Field]),
     /// Nested blocks.

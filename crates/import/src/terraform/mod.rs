@@ -167,11 +167,7 @@ pub(crate) fn make(world: &World<'_>, at: usize, log: &mut Log) -> Topology {
             entry.notes.push(note.clone());
         }
         match named.meaning {
-            None => {
-                let (class, why) = left_out::why(block);
-                entry.class = entry.class.max(class);
-                entry.notes.push(why.to_owned());
-            }
+            None => leave_out(block, &mut entry),
             Some(_) => make_one(world, at, named, &mut kinds, &mut entry),
         }
         let id = entry.id.clone();
@@ -237,42 +233,55 @@ fn make_one(
     kinds: &mut Map<String, Json>,
     entry: &mut ResourceReport,
 ) {
-    let Some(Kind {
-        is: What::Makes(kind, fields),
-        then,
-        ..
-    }) = named.meaning
-    else {
+    let Some(Kind { is, then, .. }) = named.meaning else {
         return;
     };
     let said = Said::default();
     let reader = Reader::new(world.around(at), named.block, &named.id, &said);
-    let mut resource = reader.object(fields);
-    if let Some(then) = then {
-        then(&mut resource, &reader);
+    let mut made = Vec::new();
+    match (is, then) {
+        (What::Makes(kind, fields), _) => {
+            let mut resource = reader.object(fields);
+            if let Some(then) = then {
+                then(&mut resource, &reader);
+            }
+            made.push((*kind, named.id.clone(), resource));
+        }
+        (What::Known(_), Some(then)) => then(&mut Map::new(), &reader),
+        (What::Known(_), None) => leave_out(named.block, entry),
+        (What::Adds(..), _) => {}
     }
+    made.extend(said.made());
     world.sets.borrow_mut().extend(said.sets());
     for (class, note) in said.notes() {
         entry.class = entry.class.max(class);
         entry.notes.push(note);
     }
-    let Json::Object(resources) = kinds
-        .entry(*kind)
-        .or_insert_with(|| Json::Object(Map::new()))
-    else {
-        return;
-    };
-    // What is looked up and made by the same configuration is one; the first says more.
-    match resources.get_mut(&named.id) {
-        Some(Json::Object(there)) => {
-            for (name, value) in resource {
-                there.entry(name).or_insert(value);
+    for (kind, id, resource) in made {
+        let Json::Object(resources) = kinds
+            .entry(kind)
+            .or_insert_with(|| Json::Object(Map::new()))
+        else {
+            continue;
+        };
+        // What is looked up and made by the same configuration is one; the first says more.
+        match resources.get_mut(&id) {
+            Some(Json::Object(there)) => {
+                for (name, value) in resource {
+                    there.entry(name).or_insert(value);
+                }
+            }
+            _ => {
+                resources.insert(id, resource.into());
             }
         }
-        _ => {
-            resources.insert(named.id.clone(), resource.into());
-        }
     }
+}
+
+fn leave_out(block: &Block, entry: &mut ResourceReport) {
+    let (class, why) = left_out::why(block);
+    entry.class = entry.class.max(class);
+    entry.notes.push(why.to_owned());
 }
 
 fn entry(block: &Block, id: &str) -> ResourceReport {

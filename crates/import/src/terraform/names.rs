@@ -6,6 +6,7 @@
 
 use super::block::{Block, Form, Mode, Root};
 use super::kinds::{self, Kind, What};
+use crate::assume::endpoint_of_firewall;
 use crate::limits::MAX_STEPS;
 use crate::value::{Is, Reference, Refers, Value};
 use net::Topology;
@@ -17,13 +18,40 @@ use std::ops::Bound;
 /// Attributes that are the id of their resource, under the provider's many names.
 const IDS: &[&str] = &["", "allocation_id", "arn", "ids", "id", "zone_id"];
 
-/// Attributes of a VPC that are ids of what AWS makes with it, and what the network calls them.
-const DEFAULTS: &[(&str, &str)] = &[
-    ("main_route_table_id", ".main"),
-    ("default_route_table_id", ".main"),
-    ("default_network_acl_id", ".default-acl"),
-    ("default_security_group_id", ".default-sg"),
+/// Attributes that are ids of what AWS makes with a resource of a type, and how the network calls
+/// that, after the id of the resource.
+const COMPANIONS: &[(&str, &str, &str)] = &[
+    ("aws_vpc", "main_route_table_id", ".main"),
+    ("aws_vpc", "default_route_table_id", ".main"),
+    ("aws_vpc", "default_network_acl_id", ".default-acl"),
+    ("aws_vpc", "default_security_group_id", ".default-sg"),
+    (
+        "aws_ec2_transit_gateway",
+        "association_default_route_table_id",
+        ".default-rtb",
+    ),
+    (
+        "aws_ec2_transit_gateway",
+        "propagation_default_route_table_id",
+        ".default-rtb",
+    ),
+    ("aws_instance", "primary_network_interface_id", ".eni"),
+    (
+        "aws_vpn_connection",
+        "transit_gateway_attachment_id",
+        ".attachment",
+    ),
 ];
+
+/// The companions of a block: the attribute, and the ending of its name.
+fn companions(block: &Block) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let kind = match block.kind.as_str() {
+        "aws_default_vpc" => "aws_vpc",
+        kind => kind,
+    };
+    let all = COMPANIONS.iter().filter(move |(of, _, _)| *of == kind);
+    all.map(|(_, attribute, ending)| (*attribute, *ending))
+}
 
 /// How far a reference is followed through attributes of other resources.
 const MAX_HOPS: usize = 16;
@@ -99,6 +127,7 @@ impl<'b> Names<'b> {
             names.by_module.push(by_module);
         }
         names.find_defaults(roots);
+        names.find_aliases(roots);
         names
     }
 
@@ -176,19 +205,34 @@ impl<'b> Names<'b> {
                 }
             }
         }
-        // Ids of what is not among the inputs, as a state has them.
-        for block in roots.iter().flat_map(|it| &it.blocks) {
-            let kind = kinds::of(block.mode, &block.kind).and_then(Kind::kind);
-            if kind != Some("vpc") {
-                continue;
-            }
-            let Some(vpc) = text(block, "id").and_then(|id| self.by_aws_id.get(id).cloned()) else {
-                continue;
-            };
-            for (attribute, ending) in DEFAULTS {
-                if let Some(id) = text(block, attribute) {
-                    let name = self.default_of(&vpc, attribute, ending);
-                    self.by_aws_id.entry(id).or_insert(name);
+    }
+
+    /// Ids of what is no resource of the inputs, and stands for one or for a part of one.
+    fn find_aliases(&mut self, roots: &'b [Root]) {
+        for (at, root) in roots.iter().enumerate() {
+            for block in &root.blocks {
+                let Some(id) = self.named(at, &block.address).map(|it| it.id.clone()) else {
+                    continue;
+                };
+                for (attribute, ending) in companions(block) {
+                    if let Some(aws_id) = text(block, attribute) {
+                        let name = self.companion(&id, attribute, ending);
+                        self.by_aws_id.entry(aws_id).or_insert(name);
+                    }
+                }
+                for (index, aws_id) in firewall_endpoints(block).into_iter().enumerate() {
+                    if let Some(aws_id) = aws_id {
+                        let name = endpoint_of_firewall(&id, index);
+                        self.by_aws_id.entry(aws_id).or_insert(name);
+                    }
+                }
+                if let Some(What::Adds(_, by, _)) =
+                    kinds::of(block.mode, &block.kind).map(|it| it.is)
+                    && let Some(aws_id) = text(block, "id")
+                    && let Some(target) = attribute_of(block, by)
+                    && let Some(target) = self.of_value(at, target)
+                {
+                    self.by_aws_id.entry(aws_id).or_insert(target);
                 }
             }
         }
@@ -200,8 +244,7 @@ impl<'b> Names<'b> {
             Is::Text(id) => self.by_aws_id.get(id.as_str()).cloned().or_else(|| {
                 let mut blocks = self.by_address.iter().flat_map(BTreeMap::values);
                 let vpc = blocks.find(|it| {
-                    let mut names = DEFAULTS.iter();
-                    names.any(|(name, _)| text(it.block, name) == Some(id))
+                    companions(it.block).any(|(name, _)| text(it.block, name) == Some(id))
                 })?;
                 Some(vpc.id.clone())
             }),
@@ -221,15 +264,15 @@ impl<'b> Names<'b> {
         }
     }
 
-    fn default_of(&self, vpc: &str, attribute: &str, ending: &str) -> String {
+    fn companion(&self, of: &str, attribute: &str, ending: &str) -> String {
         let attribute = match attribute {
             "default_route_table_id" => "main_route_table_id",
             other => other,
         };
         let mut found = self.defaults.iter();
-        match found.find(|((of, name), _)| of == vpc && *name == attribute) {
+        match found.find(|((vpc, name), _)| vpc == of && *name == attribute) {
             Some((_, id)) => id.clone(),
-            None => format!("{vpc}{ending}"),
+            None => format!("{of}{ending}"),
         }
     }
 
@@ -299,10 +342,21 @@ impl<'b> Names<'b> {
             };
             let attribute = bare(&reference.attribute);
             let kind = kind_of(named);
-            if kind == Some("vpc")
-                && let Some((name, ending)) = DEFAULTS.iter().find(|it| it.0 == attribute)
-            {
-                push(self.default_of(&named.id, name, ending));
+            let companion = companions(named.block).find(|it| it.0 == attribute);
+            if let Some((name, ending)) = companion {
+                push(self.companion(&named.id, name, ending));
+                continue;
+            }
+            if attribute == "firewall_status" {
+                let mappings = attribute_of(named.block, "subnet_mapping").map(|it| &it.is);
+                let Some(Is::List(mappings)) = mappings else {
+                    continue;
+                };
+                found.extend((0..mappings.len()).map(|index| Candidate {
+                    id: endpoint_of_firewall(&named.id, index),
+                    index: Some(index.to_string()),
+                    guessed,
+                }));
                 continue;
             }
             if IDS.contains(&attribute) {
@@ -313,7 +367,11 @@ impl<'b> Names<'b> {
                 {
                     self.follow_value(root, value, kinds, hops, found);
                 } else if kinds.is_empty() || kind.is_some_and(|it| kinds.contains(&it)) {
-                    push(named.id.clone());
+                    // A bucket's id is its name.
+                    let name = (named.block.kind == "aws_s3_bucket")
+                        .then(|| text(named.block, "bucket"))
+                        .flatten();
+                    push(name.map_or_else(|| named.id.clone(), str::to_owned));
                 }
                 continue;
             }
@@ -359,6 +417,16 @@ impl<'b> Names<'b> {
                 }
             }
             Is::Nothing | Is::Map(_) => {}
+        }
+    }
+
+    /// The one resource that a value stands for.
+    pub(super) fn of_value(&self, root: usize, value: &Value) -> Option<String> {
+        let mut found = Vec::new();
+        self.follow_value(root, value, &[], 0, &mut found);
+        match found.as_slice() {
+            [one] => Some(one.id.clone()),
+            _ => None,
         }
     }
 
@@ -453,12 +521,43 @@ fn held(topology: &Topology) -> BTreeMap<String, BTreeSet<String>> {
         .collect()
 }
 
+/// The ids of a firewall's endpoints, in the order of its subnets, as a state has them.
+fn firewall_endpoints(block: &Block) -> Vec<Option<&str>> {
+    fn part<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
+        match &at_path(value, name)?.is {
+            Is::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+    let list = |path: &str| match attribute_of(block, path).map(|it| &it.is) {
+        Some(Is::List(items)) => items.as_slice(),
+        _ => &[],
+    };
+    if block.kind != "aws_networkfirewall_firewall" {
+        return Vec::new();
+    }
+    let mappings = list("subnet_mapping").iter();
+    mappings
+        .map(|mapping| {
+            let subnet = part(mapping, "subnet_id")?;
+            let mut states = list("firewall_status[0].sync_states").iter();
+            states.find_map(|state| {
+                let attachment = at_path(state, "attachment[0]")?;
+                (part(attachment, "subnet_id")? == subnet)
+                    .then(|| part(attachment, "endpoint_id"))
+                    .flatten()
+            })
+        })
+        .collect()
+}
+
 /// The id in AWS, where it is known.
 fn aws_id(block: &Block) -> Option<&str> {
     text(block, "id")
 }
 
-fn text<'b>(block: &'b Block, name: &str) -> Option<&'b str> {
+/// A text of a block.
+pub(super) fn text<'b>(block: &'b Block, name: &str) -> Option<&'b str> {
     match &attribute_of(block, name)?.is {
         Is::Text(text) if !text.is_empty() => Some(text),
         _ => None,

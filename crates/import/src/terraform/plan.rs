@@ -136,7 +136,7 @@ impl<'d> Merge<'_, 'd> {
         let written = value.filter(|it| it.value != Tree::Null);
         if is_true(unknown) {
             // Where nothing is written for it, AWS gives it.
-            return expression.map(|it| self.scope.unknown(key, it));
+            return expression.and_then(|it| self.scope.unknown(key, it));
         }
         match written {
             Some(value) => Some(self.value(key, value, unknown, expression)),
@@ -147,7 +147,7 @@ impl<'d> Merge<'_, 'd> {
                 match expression.get("constant_value") {
                     Some(constant) => Some(known(constant)),
                     None if expression.get("references").is_some() => {
-                        Some(self.scope.unknown(key, expression))
+                        self.scope.unknown(key, expression)
                     }
                     None => None,
                 }
@@ -181,7 +181,7 @@ impl<'d> Merge<'_, 'd> {
                 for (at, value) in items.iter().enumerate() {
                     let (unknown, expression) = item(at);
                     if is_true(unknown) || value.value == Tree::Null {
-                        found.extend(expression.map(|it| self.scope.unknown(key, it)));
+                        found.extend(expression.and_then(|it| self.scope.unknown(key, it)));
                     } else {
                         found.push(self.value(key, value, unknown, expression));
                     }
@@ -190,7 +190,7 @@ impl<'d> Merge<'_, 'd> {
                 for (at, rest) in all.iter().enumerate().skip(items.len()) {
                     if is_true(Some(rest)) {
                         let expression = item(at).1;
-                        found.extend(expression.map(|it| self.scope.unknown(key, it)));
+                        found.extend(expression.and_then(|it| self.scope.unknown(key, it)));
                     }
                 }
                 Value::new(value.place, Is::List(found))

@@ -22,7 +22,11 @@ const UNKNOWN: &str = "unknown";
 pub(super) struct Said {
     notes: RefCell<Vec<(Class, String)>>,
     sets: RefCell<Vec<Set>>,
+    made: RefCell<Vec<Made>>,
 }
+
+/// A resource that stands for a part of another: its kind, its id, and what it is.
+pub(super) type Made = (&'static str, String, Map<String, Json>);
 
 /// An attribute of another resource.
 #[derive(Clone, Debug)]
@@ -111,12 +115,12 @@ impl<'r> Reader<'r> {
                 let value = self.worked_out(value);
                 if let Some(unknown) = value.first_unknown() {
                     self.unknown(map, field, value.place, &unknown.why.clone());
-                    return None;
                 }
                 Some(match value.is {
                     Is::Text(text) if text.is_empty() => return None,
                     Is::Text(text) => text.into(),
-                    _ => value.to_json().to_string().into(),
+                    Is::Unknown(_) => return None,
+                    _ => value.to_policy().into(),
                 })
             }
             Shape::List(of) => self.list(field, *of, value, map),
@@ -260,15 +264,28 @@ impl<'r> Reader<'r> {
 
     /// What an unknown stands for, where another block or the reading before says so.
     fn worked_out(&self, value: &Value) -> Value {
-        if let Is::Unknown(Unknown {
-            refers: Refers::To(to),
-            ..
-        }) = &value.is
-            && let Some(found) = self.around.names.value(self.around.root, to)
-        {
-            return found;
-        }
-        value.clone()
+        let Is::Unknown(unknown) = &value.is else {
+            return value.clone();
+        };
+        let names = self.around.names;
+        let found = match &unknown.refers {
+            Refers::To(to) => names.value(self.around.root, to),
+            // The names an expression mentions are known, and not what it does with them.
+            Refers::Among(among) => match among.as_slice() {
+                [one] if !one.attribute.is_empty() => {
+                    let found = names.value(self.around.root, one);
+                    if found.is_some() {
+                        self.assume(&format!(
+                            "{one}: taken as it is, as all that is referred to"
+                        ));
+                    }
+                    found
+                }
+                _ => None,
+            },
+            Refers::Nowhere => None,
+        };
+        found.unwrap_or_else(|| value.clone())
     }
 
     /// Ids, one way or another: a reference stays a reference.
@@ -603,6 +620,16 @@ impl<'r> Reader<'r> {
         }
     }
 
+    /// What the block is called.
+    pub(super) const fn own_id(&self) -> &'r str {
+        self.id
+    }
+
+    /// Makes a resource that stands for a part of this one.
+    pub(super) fn makes(&self, kind: &'static str, id: String, resource: Map<String, Json>) {
+        self.said.made.borrow_mut().push((kind, id, resource));
+    }
+
     /// Says that an interface is attached to this instance.
     pub(super) fn attaches(&self, interface: &str, device: i64) {
         let mut attachment = Map::new();
@@ -621,6 +648,11 @@ impl Said {
     /// What was said, for the report.
     pub(super) fn notes(&self) -> Vec<(Class, String)> {
         self.notes.take()
+    }
+
+    /// What stands for parts of it.
+    pub(super) fn made(&self) -> Vec<Made> {
+        self.made.take()
     }
 
     /// What is to be set in other resources.

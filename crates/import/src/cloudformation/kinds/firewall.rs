@@ -2,6 +2,7 @@
 //! <https://docs.aws.amazon.com/network-firewall/latest/developerguide/firewall-high-level-steps.html>
 
 use super::Properties;
+use crate::assume::endpoint_of_firewall;
 use net::Topology;
 use net::topology::VpcEndpoint;
 
@@ -20,7 +21,7 @@ pub(super) fn firewall(p: &Properties<'_>, id: &str, topology: &mut Topology) {
             more,
             ..VpcEndpoint::default()
         };
-        let endpoint_id = endpoint_id(id, index);
+        let endpoint_id = endpoint_of_firewall(id, index);
         topology.vpc_endpoint.insert(endpoint_id.into(), endpoint);
     }
     if p.has("SubnetMappings") {
@@ -29,9 +30,4 @@ pub(super) fn firewall(p: &Properties<'_>, id: &str, topology: &mut Topology) {
              they let pass is not simulated",
         );
     }
-}
-
-/// The id of a firewall's endpoint.
-pub(in crate::cloudformation) fn endpoint_id(firewall: &str, index: usize) -> String {
-    format!("{firewall}.endpoint.{index}")
 }

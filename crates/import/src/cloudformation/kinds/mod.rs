@@ -4,7 +4,7 @@ mod balancer;
 mod dns;
 mod endpoint;
 mod eni;
-pub(super) mod firewall;
+mod firewall;
 mod link;
 mod resolver;
 mod route;

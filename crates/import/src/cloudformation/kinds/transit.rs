@@ -1,7 +1,7 @@
 //! Transit gateways, their attachments and route tables.
 
 use super::Properties;
-use crate::assume::transit::{self, DEFAULT_ASSOCIATION, DEFAULT_PROPAGATION};
+use crate::assume::transit::{self, DEFAULT_ASSOCIATION, DEFAULT_PROPAGATION, Joins};
 use net::Topology;
 use net::id::ResourceId;
 use net::topology::{
@@ -63,7 +63,9 @@ pub(super) fn settle(
     topology: &mut Topology,
 ) {
     let Some(gateway) = gateway else { return };
-    if let Some(table) = transit::join_default_table(topology, attachment.into(), &gateway) {
+    if let Some(table) =
+        transit::join_default_table(topology, attachment.into(), &gateway, Joins::BOTH)
+    {
         p.context().assume(format!(
             "route table: {table}, the default one of {gateway}, since no input says another"
         ));

@@ -64,19 +64,19 @@ pub(super) const KINDS: &[Kind] = &[
         "aws_vpc_endpoint_route_table_association",
         "vpc_endpoint",
         "vpc_endpoint_id",
-        Adds::Item(id("route_table_id", TABLE).to("route_table_ids")),
+        Adds::Items(&[id("route_table_id", TABLE).to("route_table_ids")]),
     ),
     Kind::adds(
         "aws_vpc_endpoint_subnet_association",
         "vpc_endpoint",
         "vpc_endpoint_id",
-        Adds::Item(id("subnet_id", SUBNET).to("subnet_ids")),
+        Adds::Items(&[id("subnet_id", SUBNET).to("subnet_ids")]),
     ),
     Kind::adds(
         "aws_vpc_endpoint_security_group_association",
         "vpc_endpoint",
         "vpc_endpoint_id",
-        Adds::Item(id("security_group_id", GROUP).to("security_group_ids")),
+        Adds::Items(&[id("security_group_id", GROUP).to("security_group_ids")]),
     ),
     Kind::adds(
         "aws_vpc_endpoint_policy",
@@ -106,8 +106,16 @@ pub(super) const KINDS: &[Kind] = &[
         "aws_vpc_endpoint_service_allowed_principal",
         "vpc_endpoint_service",
         "vpc_endpoint_service_id",
-        Adds::Item(text("principal_arn").to("allowed_principals")),
+        Adds::Items(&[text("principal_arn").to("allowed_principals")]),
     ),
+    Kind::makes(
+        "aws_s3_bucket_policy",
+        "s3_bucket_policy",
+        &[id("bucket", &[]), json("policy")],
+    ),
+    // A bucket is called by its name, which is its id.
+    Kind::known("aws_s3_bucket", &["bucket"]),
+    Kind::known("data.aws_s3_bucket", &["bucket"]),
 ];
 
 /// Adds a configuration may leave out.

@@ -78,7 +78,7 @@ pub(super) const KINDS: &[Kind] = &[
         "aws_network_interface_sg_attachment",
         "network_interface",
         "network_interface_id",
-        Adds::Item(id("security_group_id", GROUP).to("security_groups")),
+        Adds::Items(&[id("security_group_id", GROUP).to("security_groups")]),
     ),
     Kind::makes("aws_instance", "instance", INSTANCE_FIELDS).then(instance),
     Kind::makes("data.aws_instance", "instance", INSTANCE_FIELDS).then(instance),

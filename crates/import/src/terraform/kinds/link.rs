@@ -4,6 +4,7 @@ use super::super::field::{
     Field, address, held, id, label, list, public, range, tags, text, truth,
 };
 use super::{ATTACHMENT, Adds, INTERFACE, Kind, Lists, SUBNET, SUBNETS, TRANSIT, VPC, same};
+use crate::assume::transit::{DEFAULT_ASSOCIATION, DEFAULT_PROPAGATION};
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
 
@@ -98,16 +99,8 @@ pub(super) const KINDS: &[Kind] = &[
         "vpc_peering_connection_id",
         Adds::Sets(&[]),
     ),
-    Kind::makes(
-        "aws_ec2_transit_gateway",
-        "transit_gateway",
-        &[text("owner_id"), tags()],
-    ),
-    Kind::makes(
-        "data.aws_ec2_transit_gateway",
-        "transit_gateway",
-        &[text("owner_id"), tags()],
-    ),
+    Kind::makes("aws_ec2_transit_gateway", "transit_gateway", GATEWAY).then(gateway),
+    Kind::makes("data.aws_ec2_transit_gateway", "transit_gateway", GATEWAY),
     Kind::makes(
         "aws_ec2_transit_gateway_vpc_attachment",
         "transit_gateway_vpc_attachment",
@@ -144,14 +137,21 @@ pub(super) const KINDS: &[Kind] = &[
         "aws_ec2_transit_gateway_route_table_association",
         TABLES,
         "transit_gateway_route_table_id",
-        Adds::Item(id("transit_gateway_attachment_id", ATTACHMENT).to("associations")),
+        Adds::Items(&[id("transit_gateway_attachment_id", ATTACHMENT).to("associations")]),
     ),
     Kind::adds(
         "aws_ec2_transit_gateway_route_table_propagation",
         TABLES,
         "transit_gateway_route_table_id",
-        Adds::Item(id("transit_gateway_attachment_id", ATTACHMENT).to("propagations")),
+        Adds::Items(&[id("transit_gateway_attachment_id", ATTACHMENT).to("propagations")]),
     ),
+];
+
+const GATEWAY: &[Field] = &[
+    text("owner_id"),
+    text(DEFAULT_ASSOCIATION),
+    text(DEFAULT_PROPAGATION),
+    tags(),
 ];
 
 const ATTACHED: &[Field] = &[
@@ -164,6 +164,13 @@ const ATTACHED: &[Field] = &[
 ];
 
 const TABLE: &[Field] = &[id("transit_gateway_id", TRANSIT), label("name"), tags()];
+
+/// Where nothing is said, new attachments are in a table of their own accord.
+fn gateway(gateway: &mut Map<String, Json>, _: &Reader<'_>) {
+    for attribute in [DEFAULT_ASSOCIATION, DEFAULT_PROPAGATION] {
+        gateway.entry(attribute).or_insert_with(|| "enable".into());
+    }
+}
 
 /// The VPC of a gateway that was looked up.
 fn attached(gateway: &mut Map<String, Json>, at: &Reader<'_>) {

@@ -4,9 +4,11 @@ mod balancer;
 mod dns;
 mod endpoint;
 mod eni;
+mod firewall;
 mod link;
 mod route;
 mod security;
+mod site;
 mod vpc;
 
 use super::block::Mode;
@@ -33,6 +35,9 @@ pub(super) enum What {
     /// A change of another resource, which may come from another source: its kind, the attribute
     /// that names it, and what changes.
     Adds(&'static str, &'static str, Adds),
+    /// No resource of the topology itself. What is more than copying makes what it stands for;
+    /// without that, only its values are referred to.
+    Known(&'static [&'static str]),
 }
 
 /// What is more than copying: what was read so far, and what Terraform says.
@@ -45,8 +50,8 @@ pub(super) enum Adds {
     Sets(&'static [Field]),
     /// Attributes are set to what is not said by the resource, but by its being there.
     States(&'static [(&'static str, &'static str)]),
-    /// A value is added to a list, unless it is there.
-    Item(Field),
+    /// Values are added to lists, unless they are there.
+    Items(&'static [Field]),
     /// A map is added to a list, unless the list says as much already.
     Part(Lists, &'static [Field], Covers),
 }
@@ -88,6 +93,14 @@ impl Kind {
         }
     }
 
+    const fn known(name: &'static str, attributes: &'static [&'static str]) -> Self {
+        Self {
+            name,
+            is: What::Known(attributes),
+            then: None,
+        }
+    }
+
     const fn then(self, then: Then) -> Self {
         Self {
             then: Some(then),
@@ -102,13 +115,15 @@ impl Kind {
             What::Makes(_, fields) => names(fields),
             What::Adds(_, by, adds) => {
                 let mut all: Vec<&str> = match adds {
-                    Adds::Sets(fields) | Adds::Part(_, fields, _) => names(fields),
-                    Adds::Item(field) => vec![field.from],
+                    Adds::Sets(fields) | Adds::Items(fields) | Adds::Part(_, fields, _) => {
+                        names(fields)
+                    }
                     Adds::States(_) => Vec::new(),
                 };
                 all.push(by);
                 all
             }
+            What::Known(attributes) => attributes.to_vec(),
         }
     }
 
@@ -116,7 +131,7 @@ impl Kind {
     pub(super) const fn kind(&self) -> Option<&'static str> {
         match self.is {
             What::Makes(kind, _) => Some(kind),
-            What::Adds(..) => None,
+            What::Adds(..) | What::Known(_) => None,
         }
     }
 }
@@ -130,6 +145,8 @@ const FAMILIES: &[&[Kind]] = &[
     endpoint::KINDS,
     balancer::KINDS,
     dns::KINDS,
+    site::KINDS,
+    firewall::KINDS,
 ];
 
 /// What a resource type means, where it is known.
@@ -161,3 +178,156 @@ const TABLES: Shape = Shape::Id(TABLE);
 const GROUPS: Shape = Shape::Id(GROUP);
 const LISTS: Shape = Shape::Id(LIST);
 const BALANCERS: Shape = Shape::Id(BALANCER);
+
+#[cfg(test)]
+mod tests {
+    use super::{Adds, FAMILIES, Field, Kind, Lists, Shape, What};
+    use serde_json::{Map, Value as Json, json};
+
+    /// Attributes that the topology keeps although it does not know them.
+    const KEPT: &[&str] = &[
+        "ami",
+        "associate_public_ip_address",
+        "default_route_table_association",
+        "default_route_table_propagation",
+        "domain_name",
+        "host_vpc_id",
+        "iam_instance_profile",
+        "instance_type",
+        "ip_address",
+        "name",
+        "set_identifier",
+        "subnet_configuration",
+        "supported_regions",
+    ];
+
+    /// Attributes that are read to be written otherwise.
+    const REWRITTEN: &[&str] = &[
+        "carrier_gateway_id",
+        "core_network_arn",
+        "instance_id",
+        "local_gateway_id",
+    ];
+
+    fn properties<'s>(schema: &'s Json, of: &'s Json) -> &'s Json {
+        let name = of.get("$ref").and_then(Json::as_str);
+        match name.and_then(|it| it.strip_prefix("#/$defs/")) {
+            Some(name) => schema.get("$defs").and_then(|it| it.get(name)).expect(name),
+            None => of,
+        }
+    }
+
+    /// The same for a list, or for what may also be `null`.
+    fn inner<'s>(schema: &'s Json, of: &'s Json) -> &'s Json {
+        let of = of.get("items").unwrap_or(of);
+        let any = of.get("anyOf").and_then(Json::as_array);
+        properties(schema, any.and_then(|it| it.first()).unwrap_or(of))
+    }
+
+    fn check(schema: &Json, place: &str, of: &Json, fields: &[Field]) -> Map<String, Json> {
+        let mut found = Map::new();
+        for field in fields {
+            let place = format!("{place}.{}", field.to);
+            let known = of.get("properties").and_then(|it| it.get(field.to));
+            let allowed = KEPT.contains(&field.to) || REWRITTEN.contains(&field.to);
+            assert!(known.is_some() || allowed, "{place}: not in the schema");
+            let null = Json::Null;
+            found.insert(
+                field.to.to_owned(),
+                sample(schema, &place, known.unwrap_or(&null), field.shape),
+            );
+        }
+        found
+    }
+
+    /// A value of a shape.
+    fn sample(schema: &Json, place: &str, of: &Json, shape: Shape) -> Json {
+        match shape {
+            Shape::Truth | Shape::Setting => json!(true),
+            Shape::Number(_, most) => json!(most),
+            Shape::Range => json!("10.0.0.0/8"),
+            Shape::Address | Shape::AddressV4 => json!("10.0.0.1"),
+            Shape::Tags => json!({ "Name": "x" }),
+            Shape::Text | Shape::Label | Shape::Id(_) | Shape::Held(_) | Shape::Json => json!("x"),
+            Shape::List(of_items) => json!([sample(schema, place, of, *of_items)]),
+            Shape::Part(fields) => check_part(schema, place, of, fields),
+            Shape::Parts(fields) => json!([check_part(schema, place, of, fields)]),
+        }
+    }
+
+    fn check_part(schema: &Json, place: &str, of: &Json, fields: &[Field]) -> Json {
+        match of {
+            Json::Null => json!({}),
+            of => check(schema, place, inner(schema, of), fields).into(),
+        }
+    }
+
+    #[test]
+    fn every_row_fits_the_topology() {
+        let text = include_str!("../../../../../schema/topology.schema.json");
+        let schema: Json = serde_json::from_str(text).expect("the schema is JSON");
+        for Kind { name, is, .. } in FAMILIES.iter().copied().flatten() {
+            let (kind, fields) = match is {
+                What::Known(_) => continue,
+                What::Makes(kind, fields) => (*kind, *fields),
+                What::Adds(kind, _, adds) => match adds {
+                    Adds::Sets(fields) | Adds::Items(fields) => (*kind, *fields),
+                    Adds::States(states) => {
+                        for (attribute, _) in *states {
+                            let fields = &[super::super::field::text(attribute)];
+                            check_kind(&schema, name, kind, fields, None, false);
+                        }
+                        continue;
+                    }
+                    Adds::Part(lists, fields, _) => {
+                        let names: &[&str] = match lists {
+                            Lists::Named(name) => &[name],
+                            Lists::ByType | Lists::ByEgress => &["ingress", "egress"],
+                        };
+                        for list in names {
+                            check_kind(&schema, name, kind, fields, Some(list), false);
+                        }
+                        continue;
+                    }
+                },
+            };
+            let items = matches!(is, What::Adds(_, _, Adds::Items(_)));
+            check_kind(&schema, name, kind, fields, None, items);
+        }
+    }
+
+    fn check_kind(
+        schema: &Json,
+        name: &str,
+        kind: &str,
+        fields: &[Field],
+        list: Option<&str>,
+        are_items: bool,
+    ) {
+        let resources = schema.get("properties").and_then(|it| it.get(kind));
+        let resources = resources.unwrap_or_else(|| panic!("{name}: no kind {kind}"));
+        let of = properties(
+            schema,
+            resources.get("additionalProperties").expect("a map"),
+        );
+        let of = match list {
+            Some(list) => inner(
+                schema,
+                of.get("properties")
+                    .and_then(|it| it.get(list))
+                    .expect(list),
+            ),
+            None => of,
+        };
+        let mut sample = Json::Object(check(schema, name, of, fields));
+        if let (true, Json::Object(map)) = (are_items, &mut sample) {
+            map.values_mut().for_each(|it| *it = json!([it.clone()]));
+        }
+        if let Some(list) = list {
+            sample = json!({ list: [sample] });
+        }
+        let document = json!({ "format": "sightline.topology/1", kind: { "x": sample } });
+        let read = net::Topology::from_value(document);
+        assert!(read.is_ok(), "{name}: {read:?}");
+    }
+}

@@ -81,7 +81,8 @@ pub(super) const KINDS: &[Kind] = &[
         "route_table",
         "route_table_id",
         Adds::Part(Lists::Named("route"), LONE_ROUTE, same_route),
-    ),
+    )
+    .then(targets),
     Kind::makes(
         "aws_route_table_association",
         "route_table_association",
@@ -101,7 +102,7 @@ pub(super) const KINDS: &[Kind] = &[
         "aws_vpn_gateway_route_propagation",
         "route_table",
         "route_table_id",
-        Adds::Item(id("vpn_gateway_id", &["vpn_gateway"]).to("propagating_vgws")),
+        Adds::Items(&[id("vpn_gateway_id", &["vpn_gateway"]).to("propagating_vgws")]),
     ),
     Kind::makes("aws_ec2_managed_prefix_list", "prefix_list", LIST_FIELDS),
     Kind::makes("data.aws_ec2_managed_prefix_list", "prefix_list", {
@@ -153,7 +154,7 @@ fn routes(table: &mut Map<String, Json>, at: &Reader<'_>) {
 }
 
 /// Targets that are written otherwise in the topology, or are not simulated.
-pub(in crate::terraform) fn targets(route: &mut Map<String, Json>, at: &Reader<'_>) {
+fn targets(route: &mut Map<String, Json>, at: &Reader<'_>) {
     // A route to an instance goes to the instance's interface.
     if let Some(Json::String(instance)) = route.remove("instance_id") {
         route
@@ -177,6 +178,15 @@ fn default_table(table: &mut Map<String, Json>, at: &Reader<'_>) {
 fn looked_up(table: &mut Map<String, Json>, at: &Reader<'_>) {
     routes(table, at);
     at.rest_is_unknown(table, "route");
+    for (index, association) in at.parts("associations").iter().enumerate() {
+        let of = association.object(&[id("subnet_id", SUBNET), id("gateway_id", ASSOCIATED)]);
+        if !of.is_empty() {
+            let mut of = of;
+            of.insert("route_table_id".to_owned(), at.own_id().into());
+            let name = format!("{}.association.{index}", at.own_id());
+            at.makes("route_table_association", name, of);
+        }
+    }
 }
 
 /// The ranges of a list of AWS's own.

@@ -130,7 +130,7 @@ pub(super) const KINDS: &[Kind] = &[
         "aws_network_acl_association",
         "network_acl",
         "network_acl_id",
-        Adds::Item(id("subnet_id", SUBNET).to("subnet_ids")),
+        Adds::Items(&[id("subnet_id", SUBNET).to("subnet_ids")]),
     ),
 ];
 

@@ -37,7 +37,7 @@ pub(super) const KINDS: &[Kind] = &[
         "aws_vpc_ipv4_cidr_block_association",
         "vpc",
         "vpc_id",
-        Adds::Item(range("cidr_block").to("secondary_cidr_blocks")),
+        Adds::Items(&[range("cidr_block").to("secondary_cidr_blocks")]),
     ),
     Kind::adds(
         "aws_vpc_ipv6_cidr_block_association",
