@@ -50,6 +50,8 @@ struct Question {
     #[serde(default)]
     principal: Option<String>,
     #[serde(default)]
+    source_ip: Option<std::net::IpAddr>,
+    #[serde(default)]
     says: Option<String>,
     expect: Expected,
     #[serde(default)]
@@ -146,6 +148,7 @@ fn ask(network: &Network, question: &Question) -> Trace {
     query.action.clone_from(&question.action);
     query.arn.clone_from(&question.arn);
     query.principal.clone_from(&question.principal);
+    query.source_ip = question.source_ip;
     trace_with_fixes(network, &query)
 }
 

@@ -37,6 +37,7 @@ for region in "$@"; do
   for what in vpcs subnets route-tables network-acls security-groups network-interfaces instances \
     addresses vpc-endpoints vpc-endpoint-service-configurations vpc-endpoint-connections \
     nat-gateways internet-gateways egress-only-internet-gateways vpc-peering-connections \
+    vpc-block-public-access-options vpc-block-public-access-exclusions \
     managed-prefix-lists dhcp-options vpn-gateways transit-gateways transit-gateway-vpc-attachments \
     transit-gateway-attachments transit-gateway-route-tables; do
     save "describe-$what" ec2 "describe-$what"

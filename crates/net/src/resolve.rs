@@ -3,11 +3,13 @@
 
 use crate::code::Code;
 use crate::evidence::{Decision, Evidence};
-use crate::id::{ResourceId, VpcId};
+use crate::id::{ResourceId, SubnetId, VpcId};
 use crate::laws::ask;
 use crate::laws::dns::{
-    ANSWER, Asked, Asking, CHOOSE, RESOLVER, RecordType, Reply, Source, canonical, is_within,
+    ANSWER, Asked, Asking, CHOOSE, RESOLVER, RecordType, Reply, SYNTHESIZE, Source, Synthesizing,
+    canonical, is_within,
 };
+use crate::laws::host::Sources;
 use crate::network::{Interface, Network, Owner};
 use crate::query::Query;
 use crate::topology::Site;
@@ -15,10 +17,13 @@ use crate::trace::{Resolution, ResolutionStep, Status};
 use crate::walk::vantage::{Vantage, host, vantage};
 use crate::walk::way_to_server;
 use ipnet::IpNet;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// How many names an answer may lead through (R4.8), and servers a question.
 const MAX_NAMES: usize = 8;
+
+/// Where a VPC's resolver answers by IPv6 (R1.4).
+const RESOLVER_V6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x253);
 
 /// The public DNS, as a resource of traces.
 pub const PUBLIC_RESOLVER: &str = "internet.resolver";
@@ -91,7 +96,127 @@ pub(crate) fn unanswered(name: &str) -> Resolved {
     }
 }
 
+/// What a name resolves to for a place with these addresses. A host of both families asks for
+/// both; others ask for the family they have, and for the other one where that has no address, to
+/// know whether the name could be reached at all.
+pub(crate) fn resolve_for(
+    network: &Network,
+    vantage: &Vantage<'_>,
+    name: &str,
+    sources: Sources,
+) -> Resolved {
+    let ask = |record_type| resolve_from(network, vantage, name, record_type);
+    let (first, other) = match (sources.four, sources.six) {
+        (None, Some(_)) => (RecordType::Aaaa, RecordType::A),
+        _ => (RecordType::A, RecordType::Aaaa),
+    };
+    let both = sources.four.is_some() && sources.six.is_some();
+    if both && matches!(vantage, Vantage::Host(_)) {
+        return ask(RecordType::Aaaa).and(ask(RecordType::A));
+    }
+    let asked = ask(first);
+    if asked.resolution.status != Status::NoData {
+        return asked;
+    }
+    let second = ask(other);
+    if second.has_address() {
+        asked.and(second)
+    } else {
+        asked
+    }
+}
+
+impl Resolved {
+    fn has_address(&self) -> bool {
+        let mut answers = self.resolution.answers.iter();
+        answers.any(|answer| answer.data.address().is_some())
+    }
+
+    /// Two questions for one name, of one type each.
+    fn and(mut self, other: Self) -> Self {
+        let (own, theirs) = (self.has_address(), other.has_address());
+        let status = if theirs && !own {
+            other.resolution.status
+        } else {
+            self.resolution.status
+        };
+        // An answer that is not known could be the one that is used.
+        let unknown = |it: &Trouble| it.unknown || !(own || theirs);
+        let missing = |it: &Trouble| it.code == Code::DnsNodata;
+        let (one, two) = (
+            self.trouble.take().filter(unknown),
+            other.trouble.filter(unknown),
+        );
+        self.trouble = match (one, two) {
+            (Some(one), Some(two)) if missing(&one) => Some(two),
+            (one, two) => one.or(two),
+        };
+        let resolution = &mut self.resolution;
+        resolution.status = status;
+        resolution.steps.extend(other.resolution.steps);
+        for answer in other.resolution.answers {
+            // A CNAME comes with the answer to either question.
+            if !resolution.answers.contains(&answer) {
+                resolution.answers.push(answer);
+            }
+        }
+        self
+    }
+}
+
 pub(crate) fn resolve_from(
+    network: &Network,
+    vantage: &Vantage<'_>,
+    name: &str,
+    record_type: RecordType,
+) -> Resolved {
+    let asked = follow(network, vantage, name, record_type);
+    let nothing = asked.resolution.status == Status::NoData;
+    let Vantage::Host(host) = vantage else {
+        return asked;
+    };
+    let subnet = network.topology().subnet.get(host.subnet);
+    let made = subnet.and_then(|it| it.enable_dns64) == Some(true);
+    if record_type != RecordType::Aaaa || !nothing || !made {
+        return asked;
+    }
+    synthesized(network, vantage, host.subnet, name, asked)
+}
+
+/// What the resolver makes out of IPv4 answers, where the host's own VPC's resolver answers.
+fn synthesized(
+    network: &Network,
+    vantage: &Vantage<'_>,
+    subnet: &SubnetId,
+    name: &str,
+    asked: Resolved,
+) -> Resolved {
+    let mut four = follow(network, vantage, name, RecordType::A);
+    let own = vantage.vpc().map(resolver_id);
+    let first = four.resolution.steps.first().map(|it| &it.resolver);
+    if !four.has_address() || first != own.as_ref() {
+        return asked;
+    }
+    let subject = Synthesizing {
+        network,
+        subnet,
+        answers: &four.resolution.answers,
+    };
+    let ruling = ask(SYNTHESIZE, |judge| judge(&subject));
+    let Some(answers) = ruling.settled else {
+        return asked;
+    };
+    let mut steps = asked.resolution.steps;
+    steps.append(&mut four.resolution.steps);
+    if let Some(last) = steps.last_mut() {
+        last.evidence.extend(ruling.evidence);
+    }
+    four.resolution.steps = steps;
+    four.resolution.answers = answers;
+    four
+}
+
+fn follow(
     network: &Network,
     vantage: &Vantage<'_>,
     name: &str,
@@ -134,7 +259,7 @@ impl<'a> Resolving<'a> {
     /// public DNS (R4.1, R4.21).
     fn first_server(&mut self, vantage: &Vantage<'a>, name: &str) -> Option<Server<'a>> {
         match vantage {
-            Vantage::Internet(_) => Some(Server::Public),
+            Vantage::Internet => Some(Server::Public),
             Vantage::Host(host) => match self.dhcp_server(host.vpc) {
                 None => Some(Server::Vpc {
                     vpc: host.vpc,
@@ -175,6 +300,7 @@ impl<'a> Resolving<'a> {
             IpNet::V6(_) => None,
         });
         address == IpAddr::V4(Ipv4Addr::new(169, 254, 169, 253))
+            || address == IpAddr::V6(RESOLVER_V6)
             || plus_two.map(IpAddr::V4) == Some(address)
     }
 

@@ -6,7 +6,7 @@
 
 use crate::topology::Topology;
 use ipnet::{IpNet, Ipv4Net};
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr};
 
 /// The Region assumed where nothing says one.
 pub const ASSUMED_REGION: &str = "us-east-1";
@@ -319,18 +319,14 @@ pub fn matches_name(pattern: &str, name: &str) -> bool {
 
 /// The public addresses a service answers with, and whether they are the built-in ones.
 #[must_use]
-pub fn public_addresses(topology: &Topology, service_name: &str) -> (Vec<Ipv4Addr>, bool) {
-    let said: Vec<Ipv4Addr> = topology
+pub fn public_addresses(topology: &Topology, service_name: &str) -> (Vec<IpAddr>, bool) {
+    let said: Vec<IpAddr> = topology
         .aws_service
         .iter()
         .filter(|(id, it)| {
             id.as_str() == service_name || it.service_name.as_deref() == Some(service_name)
         })
-        .flat_map(|(_, it)| &it.public_ips)
-        .filter_map(|address| match address {
-            std::net::IpAddr::V4(address) => Some(*address),
-            std::net::IpAddr::V6(_) => None,
-        })
+        .flat_map(|(_, it)| it.public_ips.iter().copied())
         .collect();
     if !said.is_empty() {
         return (said, false);
@@ -345,7 +341,7 @@ pub fn public_addresses(topology: &Topology, service_name: &str) -> (Vec<Ipv4Add
             IpNet::V6(_) => None,
         });
     let address = listed.unwrap_or_else(|| built_in_address(service_name));
-    (vec![address], true)
+    (vec![IpAddr::V4(address)], true)
 }
 
 fn built_in_address(service_name: &str) -> Ipv4Addr {
@@ -489,7 +485,7 @@ mod tests {
             let (addresses, assumed) = public_addresses(&Topology::default(), &service);
             assert!(assumed);
             for address in addresses {
-                let address = IpNet::from(std::net::IpAddr::V4(address));
+                let address = IpNet::from(address);
                 assert!(
                     prefix_list_ranges(&service)
                         .iter()

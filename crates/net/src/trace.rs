@@ -196,6 +196,8 @@ pub enum Kind {
     NatGateway,
     /// An internet gateway.
     InternetGateway,
+    /// An egress-only internet gateway.
+    EgressOnlyInternetGateway,
     /// A VPC, where it is asked for an address it does not have.
     Vpc,
     /// A VPC peering connection.

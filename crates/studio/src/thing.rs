@@ -48,7 +48,8 @@ pub fn named(topology: &Topology, id: &str) -> Option<(&'static str, Option<Stri
             vpc_endpoint_service;
         |it| it.name.clone() => account route53_record;
         |_it| None => lb_listener lb_target_group_attachment route_table_association aws_service
-            route53_resolver_rule_association expectation;
+            route53_resolver_rule_association expectation vpc_block_public_access_options
+            vpc_block_public_access_exclusion;
     }
     None
 }

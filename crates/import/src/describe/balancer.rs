@@ -13,10 +13,13 @@ pub(super) fn load_balancer(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String
     let mut mappings = Vec::new();
     for zone in zones.items() {
         for address in zone.get("LoadBalancerAddresses").items() {
-            if let Some(private) = address.parsed("PrivateIPv4Address") {
+            let four = address.parsed("PrivateIPv4Address");
+            let six = address.parsed("IPv6Address");
+            if four.is_some() || six.is_some() {
                 mappings.push(SubnetMapping {
                     subnet_id: zone.id("SubnetId"),
-                    private_ipv4_address: Some(private),
+                    private_ipv4_address: four,
+                    ipv6_address: six,
                     ..SubnetMapping::default()
                 });
             }
@@ -94,6 +97,7 @@ pub(super) fn target_group(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String>
         protocol: at.string("Protocol"),
         port: at.number("Port"),
         target_type: at.string("TargetType"),
+        ip_address_type: at.string("IpAddressType"),
         tags: at.tags(),
         ..LbTargetGroup::default()
     };

@@ -1,9 +1,10 @@
-//! Gateways of a VPC and peering connections.
+//! Gateways of a VPC, peering connections, and what is let through to the internet.
 
 use super::dump::{Dump, put};
 use super::view::View;
 use net::topology::{
-    EgressOnlyInternetGateway, InternetGateway, NatGateway, VpcPeeringConnection, VpnGateway,
+    EgressOnlyInternetGateway, InternetGateway, NatGateway, VpcBlockPublicAccessExclusion,
+    VpcBlockPublicAccessOptions, VpcPeeringConnection, VpnGateway,
 };
 
 /// States of an attachment that does not hold, or no longer.
@@ -93,5 +94,50 @@ pub(super) fn vpn_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> 
         ..VpnGateway::default()
     };
     put(&mut dump.topology.vpn_gateway, id, gateway, at);
+    Some(id.to_owned())
+}
+
+/// `describe-vpc-block-public-access-options`: the one setting of an account and Region, listed
+/// by these.
+pub(super) fn public_access(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let account = at.text("AwsAccountId");
+    let region = at.string("AwsRegion").or_else(|| dump.region());
+    let parts = ["vpc-block-public-access"].into_iter().chain(account);
+    let id = parts.chain(region.as_deref()).collect::<Vec<_>>().join("-");
+    let options = VpcBlockPublicAccessOptions {
+        internet_gateway_block_mode: at.string("InternetGatewayBlockMode"),
+        aws_account_id: account.map(Into::into).or_else(|| dump.owner(at)),
+        aws_region: region,
+        ..VpcBlockPublicAccessOptions::default()
+    };
+    let map = &mut dump.topology.vpc_block_public_access_options;
+    put(map, &id, options, at);
+    Some(id)
+}
+
+/// `describe-vpc-block-public-access-exclusions`
+pub(super) fn public_access_exclusion(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    const GONE: &[&str] = &[
+        "create-in-progress",
+        "create-failed",
+        "delete-complete",
+        "disable-complete",
+    ];
+    let id = at.text("ExclusionId")?;
+    if at.is("State", GONE) {
+        dump.leave_out(id, "an exclusion that is not in force");
+        return Some(id.to_owned());
+    }
+    // arn:aws:ec2:REGION:ACCOUNT:vpc/vpc-…, or subnet/subnet-…
+    let arn = at.text("ResourceArn").unwrap_or_default();
+    let named = arn.rsplit_once(':').map_or(arn, |(_, rest)| rest);
+    let exclusion = VpcBlockPublicAccessExclusion {
+        internet_gateway_exclusion_mode: at.string("InternetGatewayExclusionMode"),
+        vpc_id: named.strip_prefix("vpc/").map(Into::into),
+        subnet_id: named.strip_prefix("subnet/").map(Into::into),
+        ..VpcBlockPublicAccessExclusion::default()
+    };
+    let map = &mut dump.topology.vpc_block_public_access_exclusion;
+    put(map, id, exclusion, at);
     Some(id.to_owned())
 }

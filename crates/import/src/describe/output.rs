@@ -162,6 +162,16 @@ pub(super) static OUTPUTS: &[Output] = &[
         &["VpcPeeringConnectionId", "AccepterVpcInfo"],
     ),
     each(
+        "VpcBlockPublicAccessOptions",
+        link::public_access,
+        &["InternetGatewayBlockMode"],
+    ),
+    each(
+        "VpcBlockPublicAccessExclusions",
+        link::public_access_exclusion,
+        &["ExclusionId", "InternetGatewayExclusionMode"],
+    ),
+    each(
         "VpnGateways",
         link::vpn_gateway,
         &["VpnGatewayId", "VpcAttachments"],

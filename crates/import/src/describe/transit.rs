@@ -39,6 +39,7 @@ pub(super) fn vpc_attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<Strin
         vpc_id: at.id("VpcId"),
         subnet_ids: at.ids("SubnetIds"),
         appliance_mode_support: at.get("Options").string("ApplianceModeSupport"),
+        ipv6_support: at.get("Options").string("Ipv6Support"),
         state: at.string("State"),
         tags: at.tags(),
         ..TransitGatewayVpcAttachment::default()

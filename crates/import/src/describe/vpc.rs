@@ -66,6 +66,7 @@ pub(super) fn subnet(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
         ipv6_cidr_block: sixes.first().copied(),
         availability_zone: at.string("AvailabilityZone"),
         availability_zone_id: at.string("AvailabilityZoneId"),
+        enable_dns64: at.flag("EnableDns64"),
         map_public_ip_on_launch: at.flag("MapPublicIpOnLaunch"),
         owner_id: dump.owner(at),
         tags: at.tags(),

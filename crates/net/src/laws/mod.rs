@@ -117,6 +117,8 @@ pub fn all() -> Vec<&'static LawDoc> {
     docs.extend(dns::RESOLVER.iter().map(|law| &law.doc));
     docs.extend(dns::CHOOSE.iter().map(|law| &law.doc));
     docs.extend(dns::ANSWER.iter().map(|law| &law.doc));
+    docs.extend(dns::SYNTHESIZE.iter().map(|law| &law.doc));
+    docs.extend(host::SPEAK.iter().map(|law| &law.doc));
     docs.extend(host::SEND.iter().map(|law| &law.doc));
     docs.extend(security::SEND.iter().map(|law| &law.doc));
     docs.extend(security::LEAVE.iter().map(|law| &law.doc));

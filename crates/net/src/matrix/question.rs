@@ -221,6 +221,7 @@ impl<'a> Question<'a> {
                 self.over_transit(&id, attachment, place.zone.as_deref(), destination)
             }
             RouteTarget::InternetGateway(_)
+            | RouteTarget::EgressOnlyInternetGateway(_)
             | RouteTarget::NatGateway(_)
             | RouteTarget::GatewayEndpoint(_)
             | RouteTarget::VpnGateway(_)

@@ -151,6 +151,7 @@ impl<'a> Ways<'a> {
                 Hop::Transit(self.transits.number((id, class, place.zone.as_deref())))
             }
             RouteTarget::InternetGateway(_)
+            | RouteTarget::EgressOnlyInternetGateway(_)
             | RouteTarget::NatGateway(_)
             | RouteTarget::GatewayEndpoint(_)
             | RouteTarget::VpnGateway(_)

@@ -69,6 +69,13 @@ impl Interface {
         self.addresses.first().copied()
     }
 
+    /// The address it speaks with to another: its first of the same family.
+    #[must_use]
+    pub fn address_towards(&self, peer: IpAddr) -> Option<IpAddr> {
+        let same = |it: &&IpAddr| it.is_ipv4() == peer.is_ipv4();
+        self.addresses.iter().find(same).copied()
+    }
+
     /// The id people know it by: its owner's for an instance or load balancer, else its own.
     #[must_use]
     pub const fn known_as(&self) -> &ResourceId {
@@ -146,6 +153,8 @@ fn of_listed(
             .map(|endpoint| endpoint.security_group_ids.clone())
             .unwrap_or_default();
     }
+    // R1.9: AWS sets it on the interfaces of endpoints that have IPv6.
+    let set_by_aws = matches!(owner, Owner::Endpoint(_)) && addresses.iter().any(IpAddr::is_ipv6);
     Interface {
         id: id.clone(),
         owner,
@@ -156,7 +165,7 @@ fn of_listed(
         public_address: listed.public_ip.map(IpAddr::V4),
         security_groups,
         source_dest_check: listed.source_dest_check.unwrap_or(true),
-        deny_all_igw_traffic: listed.deny_all_igw_traffic.unwrap_or(false),
+        deny_all_igw_traffic: listed.deny_all_igw_traffic.unwrap_or(set_by_aws),
     }
 }
 
@@ -264,9 +273,14 @@ fn implied_by_balancers(topology: &Topology) -> Vec<Interface> {
     let mut nodes = Vec::new();
     for (id, balancer) in &topology.lb {
         for (index, mapping) in balancer.subnet_mapping.iter().enumerate() {
-            let (Some(subnet), Some(address), None) = (
+            let addresses: Vec<IpAddr> = mapping
+                .private_ipv4_address
+                .into_iter()
+                .chain(mapping.ipv6_address)
+                .collect();
+            let (Some(subnet), false, None) = (
                 &mapping.subnet_id,
-                mapping.private_ipv4_address,
+                addresses.is_empty(),
                 &mapping.network_interface_id,
             ) else {
                 continue;
@@ -283,7 +297,7 @@ fn implied_by_balancers(topology: &Topology) -> Vec<Interface> {
                     format!("{id}.eni.{zone}"),
                     Owner::LoadBalancer(id.clone().into()),
                     subnet.clone(),
-                    vec![address],
+                    addresses,
                 )
             });
         }

@@ -13,6 +13,7 @@ mod table;
 use crate::id::{
     NetworkAclId, ResourceId, RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId,
 };
+use crate::laws::gateway::is_private;
 use crate::service;
 use crate::topology::{
     AclEntry, EndpointType, NetworkAcl, SecurityGroup, SecurityGroupRule, Topology, VpcEndpoint,
@@ -110,7 +111,8 @@ impl Network {
         self.interfaces.get(*index)
     }
 
-    /// The interface an internet gateway maps a public address to.
+    /// The interface that has an address on the internet: mapped to it by an internet gateway, or
+    /// as its own IPv6 address.
     #[must_use]
     pub fn interface_at_public(&self, address: IpAddr) -> Option<&Interface> {
         self.interfaces.get(*self.by_public_address.get(&address)?)
@@ -356,7 +358,9 @@ impl Network {
                         .or_insert(index);
                 }
             }
-            if let Some(public) = interface.public_address {
+            let global = interface.addresses.iter().copied();
+            let global = global.filter(|it| it.is_ipv6() && !is_private(*it));
+            for public in interface.public_address.into_iter().chain(global) {
                 self.by_public_address.entry(public).or_insert(index);
             }
             if let Some(owner) = interface.owner.resource() {

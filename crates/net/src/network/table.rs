@@ -44,6 +44,8 @@ pub enum RouteTarget {
     Local,
     /// An internet gateway.
     InternetGateway(ResourceId),
+    /// An egress-only internet gateway.
+    EgressOnlyInternetGateway(ResourceId),
     /// A NAT gateway.
     NatGateway(ResourceId),
     /// A gateway endpoint.
@@ -65,6 +67,7 @@ impl RouteTarget {
         match self {
             Self::Local => "local",
             Self::InternetGateway(id)
+            | Self::EgressOnlyInternetGateway(id)
             | Self::NatGateway(id)
             | Self::GatewayEndpoint(id)
             | Self::Peering(id)
@@ -253,6 +256,12 @@ fn target(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<(RouteTarge
         }
         return Some((RouteTarget::Other(id.clone()), false));
     }
+    if let Some(id) = &route.egress_only_gateway_id
+        && let Some(gateway) = topology.egress_only_internet_gateway.get(id)
+    {
+        let gone = gateway.vpc_id.as_ref() != Some(vpc);
+        return Some((RouteTarget::EgressOnlyInternetGateway(id.clone()), gone));
+    }
     if let Some(id) = &route.vpc_peering_connection_id
         && topology.vpc_peering_connection.contains_key(id)
     {
@@ -286,7 +295,7 @@ fn propagated_routes(topology: &Topology, table: &RouteTableId) -> Vec<RouteEntr
             table
                 .route
                 .iter()
-                .any(|route| route.cidr_block.as_ref() == Some(range))
+                .any(|route| route.cidr_block.or(route.ipv6_cidr_block) == Some(*range))
         })
     };
     let mut routes = Vec::new();

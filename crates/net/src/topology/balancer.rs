@@ -68,6 +68,10 @@ pub struct SubnetMapping {
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub private_ipv4_address: Option<IpAddr>,
+    /// The node's IPv6 address, of a dual-stack load balancer.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ipv6_address: Option<IpAddr>,
     /// The node's interface, where it is listed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub network_interface_id: Option<NetworkInterfaceId>,
@@ -134,6 +138,9 @@ pub struct LbTargetGroup {
     /// `instance` (the default), `ip` or `alb`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_type: Option<String>,
+    /// `ipv4` (the default) or `ipv6`: how its targets are spoken to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip_address_type: Option<String>,
     /// `true` or `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preserve_client_ip: Option<String>,

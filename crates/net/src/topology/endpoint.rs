@@ -241,6 +241,19 @@ pub enum EndpointState {
 }
 
 impl VpcEndpoint {
+    /// Whether its names answer with an address of that family (R2.4): as its DNS record type
+    /// says, else as its address type does, else with whatever its interfaces have.
+    #[must_use]
+    pub fn publishes(&self, address: IpAddr) -> bool {
+        let options = self.dns_options.as_ref();
+        let records = options.and_then(|it| it.dns_record_ip_type.as_deref());
+        match records.or(self.ip_address_type.as_deref()) {
+            Some("ipv6") => address.is_ipv6(),
+            Some("ipv4") => address.is_ipv4(),
+            _ => true,
+        }
+    }
+
     /// Its kind; a type nobody wrote is a gateway endpoint.
     #[must_use]
     pub fn kind(&self) -> EndpointType {

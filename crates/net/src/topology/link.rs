@@ -25,7 +25,8 @@ pub struct InternetGateway {
     pub more: Attributes,
 }
 
-/// A way out for IPv6 only.
+/// A way out for IPv6 only, closed to what comes from the internet.
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html>
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
@@ -151,6 +152,10 @@ pub struct TransitGatewayVpcAttachment {
     /// `enable` or `disable` (the default).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appliance_mode_support: Option<String>,
+    /// `enable` or `disable` (the default): whether the VPC's IPv6 ranges are propagated. It
+    /// filters no packets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ipv6_support: Option<String>,
     /// `available` where nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,

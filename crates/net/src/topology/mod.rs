@@ -17,6 +17,7 @@ pub mod eni;
 pub mod expectation;
 pub mod findings;
 pub mod link;
+pub mod public_access;
 pub mod resource_policy;
 pub mod route;
 pub mod security;
@@ -51,6 +52,9 @@ pub use findings::{Finding, FindingCode};
 pub use link::{
     EgressOnlyInternetGateway, InternetGateway, NatGateway, TransitGateway, TransitGatewayRoute,
     TransitGatewayRouteTable, TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
+};
+pub use public_access::{
+    ExclusionMode, PublicAccessMode, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
 };
 pub use resource_policy::S3BucketPolicy;
 pub use route::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};
@@ -137,6 +141,12 @@ pub struct Topology {
     /// Egress-only internet gateways.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub egress_only_internet_gateway: BTreeMap<ResourceId, EgressOnlyInternetGateway>,
+    /// What accounts and Regions let through to the internet.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_block_public_access_options: BTreeMap<ResourceId, VpcBlockPublicAccessOptions>,
+    /// VPCs and subnets that this leaves out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_block_public_access_exclusion: BTreeMap<ResourceId, VpcBlockPublicAccessExclusion>,
     /// VPC peering connections.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub vpc_peering_connection: BTreeMap<ResourceId, VpcPeeringConnection>,

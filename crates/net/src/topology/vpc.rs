@@ -14,7 +14,7 @@ pub struct Vpc {
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cidr_block: Option<IpNet>,
-    /// IPv4 ranges added later (Terraform: `vpc_ipv4_cidr_block_association`).
+    /// Ranges added later (Terraform: `vpc_ipv4_cidr_block_association`, `vpc_ipv6_…`).
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub secondary_cidr_blocks: Vec<IpNet>,
@@ -76,6 +76,10 @@ pub struct Subnet {
     /// The zone's id, the same for all accounts, such as `apne1-az4`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub availability_zone_id: Option<String>,
+    /// Whether the resolver makes IPv6 answers out of IPv4 ones for the subnet's hosts.
+    /// <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html>
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enable_dns64: Option<bool>,
     /// Whether instances get a public address by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub map_public_ip_on_launch: Option<bool>,

@@ -8,6 +8,7 @@ use crate::laws::security::{self, Guarded, Leg};
 use crate::laws::{ask, passage};
 use crate::network::RouteTarget;
 use crate::trace::{Action, Kind};
+use std::net::IpAddr;
 
 impl<'a> Walk<'a, '_> {
     /// Walks back from where the packet arrived to where it came from.
@@ -46,7 +47,7 @@ impl<'a> Walk<'a, '_> {
                 } => {
                     let reply = packet.reply();
                     let action = match kind {
-                        Kind::InternetGateway => Action::Translate,
+                        Kind::InternetGateway if reply.source.is_ipv4() => Action::Translate,
                         _ => Action::Forward,
                     };
                     self.guarded_step(through, kind, action, reply, Vec::new(), true);
@@ -56,16 +57,25 @@ impl<'a> Walk<'a, '_> {
                 Passage::In {
                     to,
                     through,
+                    kind,
                     packet,
                 } => {
                     let reply = packet.reply();
                     self.cross_back(security::LEAVE, Action::Leave, to.subnet, reply);
                     let route = self.route(to.spot(), reply, true);
-                    if route.is_some_and(|it| !matches!(it, RouteTarget::InternetGateway(_))) {
+                    let same_door = |it: &RouteTarget| match it {
+                        RouteTarget::InternetGateway(_) => kind == Kind::InternetGateway,
+                        RouteTarget::EgressOnlyInternetGateway(id) => *id == through,
+                        _ => false,
+                    };
+                    if route.is_some_and(|it| !same_door(&it)) {
                         self.lost_on_the_way_back();
                     }
-                    let kind = Kind::InternetGateway;
-                    self.guarded_step(through, kind, Action::Translate, reply, Vec::new(), true);
+                    let action = match reply.source {
+                        IpAddr::V4(_) => Action::Translate,
+                        IpAddr::V6(_) => Action::Forward,
+                    };
+                    self.guarded_step(through, kind, action, reply, Vec::new(), true);
                     let home = "internet".into();
                     self.guarded_step(
                         home,

@@ -7,13 +7,13 @@ use super::choices::Choices;
 use super::record::Outlook;
 use super::vantage::{Host, Vantage, host, kind};
 use crate::code::Code;
-use crate::evidence::Packet;
+use crate::evidence::{Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcId};
 use crate::laws::passage::ANSWERS;
 use crate::laws::security::Leg;
 use crate::laws::{ask, host as hosts, route, security};
 use crate::network::{Network, Owner, RouteTarget};
-use crate::query::Query;
+use crate::query::{Protocol, Query};
 use crate::trace::{Action, Kind, Resolution};
 use std::net::IpAddr;
 
@@ -29,6 +29,8 @@ pub(super) struct Walk<'a, 'c> {
     pub(super) hops: usize,
     pub(super) passages: Vec<Passage<'a>>,
     pub(super) outlook: Outlook,
+    /// What was decided before the first step, and belongs to it.
+    pub(super) preface: Vec<Evidence>,
 }
 
 /// A stretch of the way, kept for the way back.
@@ -52,6 +54,7 @@ pub(super) enum Passage<'a> {
     In {
         to: Host<'a>,
         through: ResourceId,
+        kind: Kind,
         packet: Packet,
     },
     /// Into a VPC from a site.
@@ -102,19 +105,49 @@ impl<'a, 'c> Walk<'a, 'c> {
             hops: 0,
             passages: Vec::new(),
             outlook: Outlook::default(),
+            preface: Vec::new(),
         }
     }
 
     /// Walks from a vantage to one of the addresses, and back.
     pub(super) fn run(mut self, from: &Vantage<'a>, addresses: &[IpAddr]) -> Outlook {
-        let Some(destination) = self.choices.pick(addresses, IpAddr::to_string).copied() else {
+        let sources = from.sources(self.network, self.query);
+        let resource = from.resource();
+        let speaker = hosts::Speaker {
+            network: self.network,
+            from: &resource,
+            subnet: match from {
+                Vantage::Host(host) => Some(host.subnet),
+                Vantage::Internet | Vantage::Site(_) => None,
+            },
+            sources,
+            answers: addresses,
+        };
+        let ruling = ask(hosts::SPEAK, |judge| judge(&speaker));
+        if ruling.stopped().is_some() {
+            self.blocked_by(&ruling.evidence, &resource);
+            return self.outlook;
+        }
+        self.preface = ruling.evidence;
+        let usable = ruling.settled.as_deref().unwrap_or(addresses);
+        let Some(destination) = self.choices.pick(usable, IpAddr::to_string).copied() else {
             self.unknown(Code::FactMissing, self.query.to.as_str().into());
             return self.outlook;
         };
+        let Some(source) = sources.towards(destination) else {
+            self.unknown(Code::FactMissing, resource);
+            return self.outlook;
+        };
         let arrived = match from {
-            Vantage::Host(host) => self.start_at_host(host, destination),
-            Vantage::Internet(source) => self.start_on_internet(*source, destination),
-            Vantage::Site(site) => self.start_at_site(site, destination),
+            Vantage::Host(host) => {
+                let host = Host {
+                    address: source,
+                    ..host.clone()
+                };
+                self.start_at_host(&host, destination)
+            }
+            Vantage::Internet => self.start_on_internet(source, destination),
+            Vantage::Site(site) => self.start_at_site(site, source, destination),
         };
         if arrived {
             self.back();
@@ -129,16 +162,17 @@ impl<'a, 'c> Walk<'a, 'c> {
             source_port: ports.then_some(self.query.source_port),
             destination,
             destination_port: self.query.port.filter(|_| ports),
-            protocol: self.query.protocol,
+            // Each family has an ICMP of its own.
+            protocol: match (self.query.protocol, destination) {
+                (Protocol::ICMP, IpAddr::V6(_)) => Protocol::ICMPV6,
+                (Protocol::ICMPV6, IpAddr::V4(_)) => Protocol::ICMP,
+                (other, _) => other,
+            },
         }
     }
 
     pub(super) fn start_at_host(&mut self, from: &Host<'a>, destination: IpAddr) -> bool {
         let packet = self.packet(from.address, destination);
-        if from.address.is_ipv4() != destination.is_ipv4() {
-            self.unknown(Code::AddressFamilyUnavailable, from.resource.clone());
-            return false;
-        }
         let mut evidence = Vec::new();
         if let Some(interface) = from.interface {
             let subject = hosts::Host {
@@ -185,7 +219,12 @@ impl<'a, 'c> Walk<'a, 'c> {
         match self.route(at, packet, false) {
             None => false,
             Some(RouteTarget::Local) => self.arrive(origin, at.vpc, packet, leg),
-            Some(RouteTarget::InternetGateway(id)) => self.leave_vpc(&origin, at, &id, packet),
+            Some(RouteTarget::InternetGateway(id)) => {
+                self.leave_vpc(&origin, at, &id, Kind::InternetGateway, packet)
+            }
+            Some(RouteTarget::EgressOnlyInternetGateway(id)) => {
+                self.leave_vpc(&origin, at, &id, Kind::EgressOnlyInternetGateway, packet)
+            }
             Some(RouteTarget::NatGateway(id)) => self.translate(origin, &id, packet),
             Some(RouteTarget::GatewayEndpoint(id)) => self.gateway_endpoint(origin, &id, packet),
             Some(RouteTarget::Peering(id)) => self.peer(origin, at, &id, packet, leg),

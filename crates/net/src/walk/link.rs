@@ -283,17 +283,14 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// From a site into the VPC that holds the destination, or out by the site's own internet.
-    pub(super) fn start_at_site(&mut self, id: &ResourceId, destination: IpAddr) -> bool {
+    pub(super) fn start_at_site(
+        &mut self,
+        id: &ResourceId,
+        source: IpAddr,
+        destination: IpAddr,
+    ) -> bool {
         let network = self.network;
         let Some((id, site)) = network.topology().site.get_key_value(id) else {
-            return false;
-        };
-        let first = site
-            .cidr_blocks
-            .first()
-            .and_then(|range| range.hosts().nth(9));
-        let Some(source) = self.query.source_ip.or(first) else {
-            self.unknown(Code::FactMissing, id.clone());
             return false;
         };
         let packet = self.packet(source, destination);

@@ -17,11 +17,10 @@ mod target;
 use crate::code::Code;
 use crate::evidence::{AlternativeRow, Decision, Evidence, Fact};
 use crate::id::ResourceId;
-use crate::laws::dns::RecordType;
 use crate::laws::passage::AWS_CHOOSES;
 use crate::network::Network;
 use crate::query::{Protocol, Query};
-use crate::resolve::{Resolved, resolve_from, unanswered};
+use crate::resolve::{Resolved, resolve_for, unanswered};
 use crate::trace::{Blocker, FORMAT, Observed, Outcome, Trace, Verdict};
 use forward::Walk;
 use record::Outlook;
@@ -40,7 +39,8 @@ pub(crate) fn answer(network: &Network, query: &Query) -> Trace {
     let (resolved, addresses) = match target {
         Target::Address(address) => (unanswered(&query.to), vec![address]),
         Target::Name(name) => {
-            let resolved = resolve_from(network, &from, &name, record_type(&from));
+            let sources = from.sources(network, query);
+            let resolved = resolve_for(network, &from, &name, sources);
             let addresses = addresses(&resolved);
             (resolved, addresses)
         }
@@ -127,14 +127,6 @@ fn worst(ways: &mut Vec<(Trace, Vec<String>)>) -> Trace {
         });
     }
     trace
-}
-
-/// A host with IPv6 addresses only asks for those.
-fn record_type(from: &Vantage<'_>) -> RecordType {
-    match from {
-        Vantage::Host(host) if host.address.is_ipv6() => RecordType::Aaaa,
-        Vantage::Host(_) | Vantage::Internet(_) | Vantage::Site(_) => RecordType::A,
-    }
 }
 
 fn addresses(resolved: &Resolved) -> Vec<IpAddr> {

@@ -3,7 +3,7 @@
 use super::forward::{Passage, Spot, Walk};
 use super::vantage::{Host, host};
 use crate::code::Code;
-use crate::evidence::{Fact, LawDoc, Packet};
+use crate::evidence::{Direction, Fact, LawDoc, Packet};
 use crate::id::{ResourceId, VpcEndpointId, VpcId};
 use crate::laws::passage::{ANSWERS, AWS_NETWORK, stated};
 use crate::laws::security::Leg;
@@ -22,28 +22,28 @@ impl<'a> Walk<'a, '_> {
         from: &Host<'a>,
         at: Spot<'a>,
         id: &ResourceId,
+        kind: Kind,
         packet: Packet,
     ) -> bool {
         // A source of another network has no public address here.
         let interface = from.interface.filter(|_| from.vpc == at.vpc);
-        let leaving = gateway::Leaving {
+        let leaving = gateway::AtGateway {
+            network: self.network,
             gateway: id,
+            vpc: at.vpc,
+            subnet: at.subnet,
             interface,
             packet,
+            direction: Direction::Egress,
         };
         let ruling = ask(gateway::INTERNET, |judge| judge(&leaving));
         let sent = ruling.settled.unwrap_or(packet);
-        self.step(
-            id.clone(),
-            Kind::InternetGateway,
-            Action::Translate,
-            sent,
-            ruling.evidence,
-        );
+        let action = translates(packet);
+        self.step(id.clone(), kind, action, sent, ruling.evidence);
         self.passages.push(Passage::Out {
             from: from.clone(),
             through: id.clone(),
-            kind: Kind::InternetGateway,
+            kind,
             packet,
         });
         if gateway::is_private(packet.destination) {
@@ -115,7 +115,7 @@ impl<'a> Walk<'a, '_> {
             sent,
             ruling.evidence,
         );
-        if self.service_at(packet.destination).is_some() {
+        if self.service_at(sent.destination).is_some() {
             self.warn(Code::NatCost, id.clone());
         }
         self.passages.push(Passage::Inside {
@@ -220,28 +220,60 @@ impl<'a> Walk<'a, '_> {
             packet,
             Vec::new(),
         );
-        let Some(through) = self.internet_gateway(to.vpc) else {
+        let Some((through, kind)) = self.door(&to, packet) else {
             self.block(Code::IgwIngressNotPublic, to.resource, ruling.evidence);
             return Some(false);
         };
-        let sent = Packet {
-            destination: to.address,
-            ..packet
+        let sent = match packet.destination {
+            IpAddr::V4(_) => Packet {
+                destination: to.address,
+                ..packet
+            },
+            IpAddr::V6(_) => packet,
         };
-        self.step(
-            through.clone(),
-            Kind::InternetGateway,
-            Action::Translate,
-            sent,
-            ruling.evidence,
-        );
+        let entering = gateway::AtGateway {
+            network: self.network,
+            gateway: &through,
+            vpc: to.vpc,
+            subnet: to.subnet,
+            interface: to.interface,
+            packet: sent,
+            direction: Direction::Ingress,
+        };
+        let mut evidence = ruling.evidence;
+        evidence.extend(ask(gateway::INBOUND, |judge| judge(&entering)).evidence);
+        self.step(through.clone(), kind, translates(packet), sent, evidence);
         self.cross(security::ENTER, Action::Enter, to.subnet, sent, Leg::Client);
         self.passages.push(Passage::In {
             to: to.clone(),
             through,
+            kind,
             packet: sent,
         });
         Some(self.receive(&to, sent, Leg::Client))
+    }
+
+    /// The gateway a packet from the internet comes to a host by. One whose route back is an
+    /// egress-only gateway is behind that.
+    fn door(&self, to: &Host<'a>, packet: Packet) -> Option<(ResourceId, Kind)> {
+        let network = self.network;
+        let egress_only = |id: &ResourceId| Some((id.clone(), Kind::EgressOnlyInternetGateway));
+        if packet.destination.is_ipv6() {
+            let table = network.table(&network.subnet(to.subnet)?.route_table);
+            let back = table.and_then(|it| it.covering(packet.source).first().map(|it| it.1));
+            if let Some(RouteTarget::EgressOnlyInternetGateway(id)) = back.map(|it| &it.target) {
+                return egress_only(id);
+            }
+        }
+        if let Some(id) = self.internet_gateway(to.vpc) {
+            return Some((id, Kind::InternetGateway));
+        }
+        let gateways = &network.topology().egress_only_internet_gateway;
+        let own = gateways
+            .iter()
+            .find(|(_, gateway)| gateway.vpc_id.as_ref() == Some(to.vpc));
+        let (id, _) = own.filter(|_| packet.destination.is_ipv6())?;
+        egress_only(id)
     }
 
     pub(super) fn serve(
@@ -260,11 +292,17 @@ impl<'a> Walk<'a, '_> {
     /// The AWS service at a public address: by the name that led there, else by the topology's
     /// own services and prefix lists.
     pub(super) fn service_at(&self, destination: IpAddr) -> Option<String> {
+        let names = |answer: IpAddr| match answer {
+            IpAddr::V6(six) if destination.is_ipv4() => {
+                gateway::nat64::inside(six).map(IpAddr::V4) == Some(destination)
+            }
+            other => other == destination,
+        };
         let by_name = self
             .resolution
             .answers
             .iter()
-            .find(|answer| answer.data.address() == Some(destination))
+            .find(|answer| answer.data.address().is_some_and(names))
             .and_then(|answer| service::of_public_name(&answer.name))
             .map(|name| name.service_name());
         let topology = self.network.topology();
@@ -341,5 +379,13 @@ impl<'a> Walk<'a, '_> {
             return Some(RouteTarget::GatewayEndpoint(id.clone().into()));
         }
         self.internet_gateway(vpc).map(RouteTarget::InternetGateway)
+    }
+}
+
+/// What an internet gateway does with a packet: IPv6 passes as it is.
+const fn translates(packet: Packet) -> Action {
+    match packet.destination {
+        IpAddr::V4(_) => Action::Translate,
+        IpAddr::V6(_) => Action::Forward,
     }
 }

@@ -14,6 +14,7 @@ use crate::query::Protocol;
 use crate::topology::{EndpointType, VpcEndpoint};
 use crate::trace::{Action, Kind};
 use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 impl<'a> Walk<'a, '_> {
     pub(super) fn interface_endpoint(
@@ -167,6 +168,7 @@ impl<'a> Walk<'a, '_> {
             target: interface,
             port: target.port,
             packet,
+            family: self.family_of(&group),
             keeps_client,
         };
         let source = ask(balancer::SOURCE, |judge| judge(&sending));
@@ -234,6 +236,15 @@ impl<'a> Walk<'a, '_> {
             .filter_map(|action| action.target_group_arn.clone());
         let first = groups.next()?;
         groups.all(|group| group == first).then_some(first)
+    }
+
+    /// An address of the family a group speaks to its targets by: IPv4 unless it says otherwise.
+    fn family_of(&self, group: &crate::id::LbTargetGroupId) -> IpAddr {
+        let group = self.network.topology().lb_target_group.get(group);
+        match group.and_then(|it| it.ip_address_type.as_deref()) {
+            Some("ipv6") => Ipv6Addr::UNSPECIFIED.into(),
+            _ => Ipv4Addr::UNSPECIFIED.into(),
+        }
     }
 
     /// AWS keeps the client's address for instance targets unless told otherwise.

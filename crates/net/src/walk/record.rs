@@ -156,9 +156,12 @@ impl<'a> Walk<'a, '_> {
         kind: Kind,
         action: Action,
         packet: Packet,
-        evidence: Vec<Evidence>,
+        mut evidence: Vec<Evidence>,
         back: bool,
     ) {
+        if !self.preface.is_empty() {
+            evidence.splice(0..0, std::mem::take(&mut self.preface));
+        }
         let hypothetical = !self.outlook.blockers.is_empty() || self.outlook.astray;
         self.blocked_by(&evidence, &resource);
         let step = Step {

@@ -1,16 +1,19 @@
 //! Where a question is asked from.
 
 use crate::id::{ResourceId, SubnetId, VpcId};
+use crate::laws::host::Sources;
 use crate::network::{Interface, Lookup, Network};
 use crate::query::Query;
 use crate::topology::findings::is_reserved;
 use crate::trace::Kind;
-use ipnet::IpNet;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The address a client on the internet has unless the query says another: documentation's
 /// own (RFC 5737).
 pub const INTERNET_SOURCE: Ipv4Addr = Ipv4Addr::new(198, 51, 100, 10);
+
+/// The same for IPv6 (RFC 9637).
+pub const INTERNET_SOURCE_V6: Ipv6Addr = Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0x10);
 
 /// A place to ask from.
 #[derive(Clone, Debug)]
@@ -18,7 +21,7 @@ pub enum Vantage<'a> {
     /// A host in a subnet, with its interface where the topology has one.
     Host(Host<'a>),
     /// Anywhere on the internet.
-    Internet(IpAddr),
+    Internet,
     /// An on-premises network.
     Site(ResourceId),
 }
@@ -49,7 +52,37 @@ impl Vantage<'_> {
     pub const fn vpc(&self) -> Option<&VpcId> {
         match self {
             Self::Host(host) => Some(host.vpc),
-            Self::Internet(_) | Self::Site(_) => None,
+            Self::Internet | Self::Site(_) => None,
+        }
+    }
+
+    /// The resource that stands for it.
+    #[must_use]
+    pub fn resource(&self) -> ResourceId {
+        match self {
+            Self::Host(host) => host.resource.clone(),
+            Self::Internet => "internet".into(),
+            Self::Site(id) => id.clone(),
+        }
+    }
+
+    /// The addresses it speaks with: its own, or the query's from outside of AWS.
+    #[must_use]
+    pub fn sources(&self, network: &Network, query: &Query) -> Sources {
+        match (self, query.source_ip) {
+            (Self::Host(host), _) => match host.interface {
+                Some(interface) => Sources::of(interface.addresses.iter().copied()),
+                None => Sources::of(free_addresses(network, host.subnet)),
+            },
+            (Self::Internet | Self::Site(_), Some(said)) => Sources::of([said]),
+            (Self::Internet, None) => {
+                Sources::of([IpAddr::V4(INTERNET_SOURCE), IpAddr::V6(INTERNET_SOURCE_V6)])
+            }
+            (Self::Site(id), None) => {
+                let site = network.topology().site.get(id).into_iter();
+                let ranges = site.flat_map(|site| &site.cidr_blocks);
+                Sources::of(ranges.filter_map(|range| range.hosts().nth(9)))
+            }
         }
     }
 }
@@ -58,8 +91,7 @@ impl Vantage<'_> {
 #[must_use]
 pub fn vantage<'a>(network: &'a Network, query: &Query) -> Option<Vantage<'a>> {
     if query.from == "internet" {
-        let source = query.source_ip.unwrap_or(IpAddr::V4(INTERNET_SOURCE));
-        return Some(Vantage::Internet(source));
+        return Some(Vantage::Internet);
     }
     let Lookup::Found(id) = network.find(&query.from) else {
         return None;
@@ -70,7 +102,7 @@ pub fn vantage<'a>(network: &'a Network, query: &Query) -> Option<Vantage<'a>> {
     }
     if let Some((subnet, place)) = network.subnets().get_key_value(id.as_str()) {
         return Some(Vantage::Host(Host {
-            address: free_address(network, subnet)?,
+            address: free_addresses(network, subnet).into_iter().next()?,
             resource: id,
             kind: Kind::Subnet,
             interface: None,
@@ -112,12 +144,22 @@ pub const fn kind(interface: &Interface) -> Kind {
     }
 }
 
-/// The first address of a subnet that AWS may give and nobody has.
-fn free_address(network: &Network, subnet: &SubnetId) -> Option<IpAddr> {
-    let range = network.topology().subnet.get(subnet)?.cidr_block?.trunc();
-    let vpc = &network.subnet(subnet)?.vpc;
-    let IpNet::V4(v4) = range else { return None };
-    v4.hosts()
-        .map(IpAddr::V4)
-        .find(|it| !is_reserved(range, *it) && network.interface_at(vpc, *it).is_none())
+/// The first address of each range of a subnet that AWS may give and nobody has.
+fn free_addresses(network: &Network, subnet: &SubnetId) -> Vec<IpAddr> {
+    let topology = network.topology();
+    let (Some(place), Some(it)) = (network.subnet(subnet), topology.subnet.get(subnet)) else {
+        return Vec::new();
+    };
+    let ranges = [it.cidr_block, it.ipv6_cidr_block];
+    ranges
+        .into_iter()
+        .flatten()
+        .filter_map(|range| {
+            let range = range.trunc();
+            let free = |it: &IpAddr| {
+                !is_reserved(range, *it) && network.interface_at(&place.vpc, *it).is_none()
+            };
+            range.hosts().find(free)
+        })
+        .collect()
 }

@@ -299,6 +299,7 @@ impl<'a> Telling<'a> {
             | Kind::TransitGateway
             | Kind::VpnGateway
             | Kind::InternetGateway
+            | Kind::EgressOnlyInternetGateway
             | Kind::AwsService
             | Kind::Internet
             | Kind::Site

@@ -67,6 +67,42 @@ pub(super) fn told_of(lang: Lang, name: &str, attribute: &str, value: &str, stop
             format!("{name} has the public address {value}"),
             format!("{name} のパブリックアドレスは {value} です"),
         ),
+        "address_family" if stopped => told(
+            lang,
+            family(value),
+            format!("{name} does not speak {}", family(value)),
+            format!("{name} は {} を使えません", family(value)),
+        ),
+        "address_family" => told(
+            lang,
+            family(value),
+            format!("{name} connects by {}", family(value)),
+            format!("{name} は {} で接続します", family(value)),
+        ),
+        "ipv6_addresses" => told(
+            lang,
+            short,
+            format!("{name} has the public IPv6 address {value}"),
+            format!("{name} は公開 IPv6 アドレス {value} を持ちます"),
+        ),
+        "deny_all_igw_traffic" => told(
+            lang,
+            both(lang, "no internet gateway", "IGW 不可"),
+            format!("Internet gateways refuse {name}"),
+            format!("{name} への通信はインターネットゲートウェイが通しません"),
+        ),
+        "internet_gateway_block_mode" => told(
+            lang,
+            short,
+            format!("VPC Block Public Access is set to {value}"),
+            format!("VPC ブロックパブリックアクセスは {value} です"),
+        ),
+        "internet_gateway_exclusion_mode" => told(
+            lang,
+            short,
+            format!("An exclusion from VPC Block Public Access holds: {value}"),
+            format!("VPC ブロックパブリックアクセスの除外が有効です: {value}"),
+        ),
         "private_ip" if stopped => told(
             lang,
             both(lang, "nobody", "該当なし"),
@@ -94,6 +130,14 @@ pub(super) fn told_of(lang: Lang, name: &str, attribute: &str, value: &str, stop
                 format!("{name} の {word} は {short} です"),
             )
         }
+    }
+}
+
+/// An address family as people write it.
+fn family(value: &str) -> &'static str {
+    match value {
+        "ipv6" => "IPv6",
+        _ => "IPv4",
     }
 }
 

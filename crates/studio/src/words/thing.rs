@@ -31,6 +31,13 @@ pub fn kind(kind: &str) -> Option<Says> {
             "Egress-only internet gateway",
             "Egress-only インターネットゲートウェイ",
         ),
+        "vpc_block_public_access_options" => {
+            says("VPC Block Public Access", "VPC ブロックパブリックアクセス")
+        }
+        "vpc_block_public_access_exclusion" => says(
+            "Exclusion from VPC Block Public Access",
+            "VPC ブロックパブリックアクセスの除外",
+        ),
         "vpc_peering_connection" => says("VPC peering", "VPC ピアリング"),
         "route53_zone" => says("Hosted zone", "ホストゾーン"),
         "route53_record" => says("DNS record", "DNS レコード"),

@@ -104,6 +104,7 @@ pub(super) fn target_group(p: &Properties<'_>, id: &str, topology: &mut Topology
         protocol: p.text("Protocol"),
         port: p.number("Port"),
         target_type: p.text("TargetType"),
+        ip_address_type: p.text("IpAddressType"),
         preserve_client_ip: attribute(p, "TargetGroupAttributes", "preserve_client_ip.enabled"),
         tags: p.tags(),
         more: p.unknown(),

@@ -1,9 +1,10 @@
-//! Gateways, Elastic IP addresses and peerings.
+//! Gateways, Elastic IP addresses, peerings, and what is let through to the internet.
 
 use super::Properties;
 use net::Topology;
 use net::topology::{
-    EgressOnlyInternetGateway, Eip, InternetGateway, NatGateway, VpcPeeringConnection,
+    EgressOnlyInternetGateway, Eip, InternetGateway, NatGateway, VpcBlockPublicAccessExclusion,
+    VpcBlockPublicAccessOptions, VpcPeeringConnection,
 };
 
 /// `AWS::EC2::InternetGateway`
@@ -100,4 +101,28 @@ pub(super) fn peering(p: &Properties<'_>, id: &str, topology: &mut Topology) {
         ..VpcPeeringConnection::default()
     };
     topology.vpc_peering_connection.insert(id.into(), peering);
+}
+
+/// `AWS::EC2::VPCBlockPublicAccessOptions`
+pub(super) fn public_access(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let options = VpcBlockPublicAccessOptions {
+        internet_gateway_block_mode: p.text("InternetGatewayBlockMode"),
+        aws_region: Some(p.context().world.region.clone()),
+        more: p.unknown(),
+        ..VpcBlockPublicAccessOptions::default()
+    };
+    let map = &mut topology.vpc_block_public_access_options;
+    map.insert(id.into(), options);
+}
+
+/// `AWS::EC2::VPCBlockPublicAccessExclusion`
+pub(super) fn public_access_exclusion(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let exclusion = VpcBlockPublicAccessExclusion {
+        internet_gateway_exclusion_mode: p.text("InternetGatewayExclusionMode"),
+        vpc_id: p.id("VpcId"),
+        subnet_id: p.id("SubnetId"),
+        more: p.unknown(),
+    };
+    let map = &mut topology.vpc_block_public_access_exclusion;
+    map.insert(id.into(), exclusion);
 }

@@ -97,6 +97,14 @@ const KINDS: &[(&str, How)] = &[
         Settles(transit::vpc_attachment, transit::settle_attachment),
     ),
     ("AWS::EC2::VPC", Makes(vpc::vpc)),
+    (
+        "AWS::EC2::VPCBlockPublicAccessExclusion",
+        Makes(link::public_access_exclusion),
+    ),
+    (
+        "AWS::EC2::VPCBlockPublicAccessOptions",
+        Makes(link::public_access),
+    ),
     ("AWS::EC2::VPCCidrBlock", Adds(vpc::vpc_range)),
     (
         "AWS::EC2::VPCDHCPOptionsAssociation",

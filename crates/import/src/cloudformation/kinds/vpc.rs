@@ -40,7 +40,10 @@ pub(super) fn vpc_range(p: &Properties<'_>, _: &str, topology: &mut Topology) {
         vpc.secondary_cidr_blocks.push(range);
     }
     if let Some(range) = p.range("Ipv6CidrBlock") {
-        vpc.ipv6_cidr_block = Some(range);
+        match vpc.ipv6_cidr_block {
+            Some(first) if first != range => vpc.secondary_cidr_blocks.push(range),
+            _ => vpc.ipv6_cidr_block = Some(range),
+        }
     } else if p.truth("AmazonProvidedIpv6CidrBlock") == Some(true) {
         p.not_known(
             "Ipv6CidrBlock",
@@ -58,6 +61,7 @@ pub(super) fn subnet(p: &Properties<'_>, id: &str, topology: &mut Topology) {
         ipv6_cidr_block: p.range("Ipv6CidrBlock"),
         availability_zone: p.text("AvailabilityZone"),
         availability_zone_id: p.text("AvailabilityZoneId"),
+        enable_dns64: p.truth("EnableDns64"),
         map_public_ip_on_launch: p.truth("MapPublicIpOnLaunch"),
         tags: p.tags(),
         more: p.unknown(),

@@ -1,10 +1,12 @@
 //! In whose name a load balancer speaks.
 
 use super::{Sending, SourceLaw};
+use crate::code::Code;
 use crate::evidence::Packet;
 use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::network::Interface;
 use crate::query::SOURCE_PORT;
 
 pub(super) static LAW: SourceLaw = Law {
@@ -22,19 +24,17 @@ pub(super) static LAW: SourceLaw = Law {
 
 fn judge(sending: &Sending<'_>) -> Judgement<Packet> {
     let before = sending.packet;
-    let (Some(node), Some(target)) = (
-        sending.node.primary_address(),
-        sending.target.primary_address(),
-    ) else {
-        return Judgement::Silent;
+    let Some(target) = sending.target.address_towards(sending.family) else {
+        return missing(sending.target);
+    };
+    // A connection by IPv6 goes on by IPv4 in the name of the node (R3.8).
+    let keeps_client = sending.keeps_client && before.source.is_ipv4() == target.is_ipv4();
+    let Some(node) = sending.node.address_towards(target) else {
+        return missing(sending.node);
     };
     let after = Packet {
-        source: if sending.keeps_client {
-            before.source
-        } else {
-            node
-        },
-        source_port: if sending.keeps_client {
+        source: if keeps_client { before.source } else { node },
+        source_port: if keeps_client {
             before.source_port
         } else {
             before.source_port.map(|_| SOURCE_PORT)
@@ -44,4 +44,14 @@ fn judge(sending: &Sending<'_>) -> Judgement<Packet> {
         protocol: before.protocol,
     };
     Judgement::Settles(after, Fact::Rewrite { before, after })
+}
+
+fn missing(interface: &Interface) -> Judgement<Packet> {
+    Judgement::Unknown(
+        Code::FactMissing,
+        Fact::Missing {
+            resource: interface.known_as().clone(),
+            what: "address",
+        },
+    )
 }

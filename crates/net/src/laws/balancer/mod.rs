@@ -12,6 +12,7 @@ use crate::evidence::Packet;
 use crate::id::{LbId, LbTargetGroupId, NetworkInterfaceId, ResourceId};
 use crate::network::{Interface, Network};
 use crate::topology::Lb;
+use std::net::IpAddr;
 
 /// How a law of a load balancer's front judges; it settles on the target group.
 pub type FrontLaw = Law<fn(&AtBalancer<'_>) -> Judgement<LbTargetGroupId>>;
@@ -84,6 +85,8 @@ pub struct Sending<'a> {
     pub port: Option<u16>,
     /// The packet as it came to the load balancer.
     pub packet: Packet,
+    /// Any address of the family its group speaks to targets by.
+    pub family: IpAddr,
     /// Whether the client's address is kept.
     pub keeps_client: bool,
 }

@@ -2,6 +2,7 @@
 //! <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver.html>
 
 mod dhcp_servers;
+mod dns64;
 mod dns_support;
 mod endpoint_zone;
 mod internal_name;
@@ -16,7 +17,7 @@ mod records;
 mod vpc_resolver;
 
 use super::{Judgement, Law};
-use crate::id::{ResourceId, VpcEndpointId, VpcId, ZoneId};
+use crate::id::{ResourceId, SubnetId, VpcEndpointId, VpcId, ZoneId};
 use crate::network::Network;
 use crate::trace::{Answer, Status};
 use std::net::IpAddr;
@@ -43,6 +44,12 @@ pub static ANSWER: &[&AnswerLaw] = &[
     &public_service_name::LAW,
     &public_unknown::LAW,
 ];
+
+/// How a law about answers that are made out of others judges.
+pub type SynthesizeLaw = Law<fn(&Synthesizing<'_>) -> Judgement<Vec<Answer>>>;
+
+/// Asked for a host whose name has no IPv6 address.
+pub static SYNTHESIZE: &[&SynthesizeLaw] = &[&dns64::LAW];
 
 /// How long an answer AWS makes up may be kept, in seconds (R4.12, R4.14).
 const MADE_UP_TTL_SECS: u32 = 60;
@@ -91,6 +98,17 @@ pub struct Asked<'a> {
     pub name: &'a str,
     /// The type.
     pub record_type: RecordType,
+}
+
+/// IPv4 answers for a host that asked for IPv6 ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Synthesizing<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The host's subnet.
+    pub subnet: &'a SubnetId,
+    /// The answers of the question for IPv4.
+    pub answers: &'a [Answer],
 }
 
 /// Where an answer comes from.

@@ -5,7 +5,6 @@ use crate::evidence::LawDoc;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 use crate::service;
-use std::net::IpAddr;
 
 pub(super) static LAW: AnswerLaw = Law {
     doc: LawDoc {
@@ -29,12 +28,7 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
     };
     let service_name = found.service_name();
     let (addresses, _) = service::public_addresses(asked.network.topology(), &service_name);
-    let reply = Reply::addresses(
-        asked.name,
-        asked.record_type,
-        addresses.into_iter().map(IpAddr::V4),
-        MADE_UP_TTL_SECS,
-    );
+    let reply = Reply::addresses(asked.name, asked.record_type, addresses, MADE_UP_TTL_SECS);
     let fact = reply.fact(&service_name);
     Judgement::Settles(reply, fact)
 }

@@ -88,6 +88,7 @@ pub(super) fn endpoint_addresses(
     id: &VpcEndpointId,
     zone_name: Option<&str>,
 ) -> Vec<IpAddr> {
+    let endpoint = network.topology().vpc_endpoint.get(id);
     network
         .interfaces_of(id.as_resource())
         .filter(|interface| {
@@ -97,6 +98,7 @@ pub(super) fn endpoint_addresses(
             })
         })
         .flat_map(|interface| interface.addresses.iter().copied())
+        .filter(|address| endpoint.is_none_or(|it| it.publishes(*address)))
         .collect()
 }
 
@@ -135,6 +137,7 @@ pub(super) fn endpoint_name(
             .interfaces_of(id.as_resource())
             .filter(|interface| zone_is_healthy(network, id, interface.zone.as_deref()))
             .flat_map(|interface| interface.addresses.iter().copied())
+            .filter(|address| addresses.contains(address))
             .collect();
         if !healthy.is_empty() {
             addresses = healthy;
@@ -194,12 +197,14 @@ pub(super) fn balancer_name(
             it.dns_name.as_deref().map(super::canonical).as_deref() == Some(name)
         })?;
     let public = balancer.internal == Some(false);
-    let addresses = network.interfaces_of(id.as_resource()).filter_map(|node| {
-        if public {
+    let addresses = network.interfaces_of(id.as_resource()).flat_map(|node| {
+        let four = if public {
             node.public_address
         } else {
-            node.primary_address()
-        }
+            node.addresses.iter().find(|it| it.is_ipv4()).copied()
+        };
+        let six = node.addresses.iter().find(|it| it.is_ipv6()).copied();
+        four.into_iter().chain(six)
     });
     Some(Reply::addresses(
         name,

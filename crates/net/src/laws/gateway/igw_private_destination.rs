@@ -1,6 +1,6 @@
 //! No private destinations.
 
-use super::{InternetLaw, Leaving, is_private};
+use super::{AtGateway, InternetLaw, is_private};
 use crate::code::Code;
 use crate::evidence::Packet;
 use crate::evidence::{Fact, LawDoc};
@@ -20,7 +20,7 @@ pub(super) static LAW: InternetLaw = Law {
     judge,
 };
 
-fn judge(leaving: &Leaving<'_>) -> Judgement<Packet> {
+fn judge(leaving: &AtGateway<'_>) -> Judgement<Packet> {
     let destination = leaving.packet.destination;
     if is_private(destination) {
         return Judgement::Stops(

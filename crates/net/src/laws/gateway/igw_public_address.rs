@@ -1,6 +1,6 @@
 //! A public address to translate to.
 
-use super::{InternetLaw, Leaving};
+use super::{AtGateway, InternetLaw};
 use crate::code::Code;
 use crate::evidence::Packet;
 use crate::evidence::{Fact, LawDoc};
@@ -20,22 +20,17 @@ pub(super) static LAW: InternetLaw = Law {
     judge,
 };
 
-fn judge(leaving: &Leaving<'_>) -> Judgement<Packet> {
-    let before = leaving.packet;
+fn judge(at: &AtGateway<'_>) -> Judgement<Packet> {
+    let before = at.packet;
     if before.source.is_ipv6() {
         return Judgement::Silent;
     }
-    let public = leaving
-        .interface
-        .and_then(|interface| interface.public_address);
+    let public = at.interface.and_then(|interface| interface.public_address);
     let Some(source) = public else {
-        let resource = leaving
-            .interface
-            .map_or_else(|| leaving.gateway.clone(), |it| it.known_as().clone());
         return Judgement::Stops(
             Code::IgwNoPublicIp,
             Fact::Attribute {
-                resource,
+                resource: at.inside(),
                 attribute: "public_ip",
                 value: String::new(),
             },

@@ -12,8 +12,8 @@ pub(super) static LAW: FromInternetLaw = Law {
         id: "public_address_owner",
         rules: &["R1.17"],
         says: Says {
-            en: "An internet gateway replaces a public destination with the private address of the interface that has it.",
-            ja: "インターネットゲートウェイは、宛先のパブリック IP を対応する ENI のプライベートアドレスに変換します。",
+            en: "An internet gateway replaces a public IPv4 destination with the private address of the interface that has it; an IPv6 address is the interface's own.",
+            ja: "インターネットゲートウェイは、宛先のパブリック IPv4 アドレスを対応する ENI のプライベートアドレスに変換します。IPv6 アドレスは ENI 自身のものです。",
         },
         source: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html",
     },
@@ -22,18 +22,24 @@ pub(super) static LAW: FromInternetLaw = Law {
 
 fn judge(arriving: &Arriving<'_>) -> Judgement<NetworkInterfaceId> {
     let before = arriving.packet;
-    let found = arriving.network.interface_at_public(before.destination);
-    match found.and_then(|interface| Some((interface, interface.primary_address()?))) {
-        None => Judgement::Silent,
-        Some((interface, destination)) => Judgement::Settles(
-            interface.id.clone(),
-            Fact::Rewrite {
-                before,
-                after: Packet {
-                    destination,
-                    ..before
-                },
-            },
-        ),
+    let Some(interface) = arriving.network.interface_at_public(before.destination) else {
+        return Judgement::Silent;
+    };
+    let id = interface.id.clone();
+    if before.destination.is_ipv6() {
+        // An IPv6 address is the interface's own; nothing is translated.
+        let fact = Fact::Interface {
+            interface: id.clone(),
+            address: before.destination,
+        };
+        return Judgement::Settles(id, fact);
     }
+    let Some(destination) = interface.primary_address() else {
+        return Judgement::Silent;
+    };
+    let after = Packet {
+        destination,
+        ..before
+    };
+    Judgement::Settles(id, Fact::Rewrite { before, after })
 }

@@ -93,12 +93,15 @@ fn candidates(at: &AtTransit<'_>, table: &TransitGatewayRouteTable) -> Vec<Candi
     let mut found: Vec<Candidate> = table.route.iter().filter_map(of_route).collect();
     let topology = at.network.topology();
     for id in &table.propagations {
-        let of_vpc = topology
-            .transit_gateway_vpc_attachment
-            .get(id)
+        let attachment = topology.transit_gateway_vpc_attachment.get(id);
+        // AWS: without IPv6 support an attachment propagates no IPv6 range; a static route still
+        // leads there. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+        let six = attachment.is_some_and(|it| it.ipv6_support.as_deref() == Some("enable"));
+        let of_vpc = attachment
             .and_then(|attachment| attachment.vpc_id.as_ref())
             .into_iter()
-            .flat_map(|vpc| at.network.vpc_ranges(vpc));
+            .flat_map(|vpc| at.network.vpc_ranges(vpc))
+            .filter(|range| six || range.addr().is_ipv4());
         let of_sites = topology
             .site
             .values()

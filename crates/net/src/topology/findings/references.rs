@@ -71,6 +71,13 @@ pub(super) fn dangling(topology: &Topology, findings: &mut Vec<Finding>) {
     for (id, it) in &t.internet_gateway {
         check.all(id, "vpc_id", &it.vpc_id, &t.vpc);
     }
+    for (id, it) in &t.egress_only_internet_gateway {
+        check.all(id, "vpc_id", &it.vpc_id, &t.vpc);
+    }
+    for (id, it) in &t.vpc_block_public_access_exclusion {
+        check.all(id, "vpc_id", &it.vpc_id, &t.vpc);
+        check.all(id, "subnet_id", &it.subnet_id, &t.subnet);
+    }
     for (id, it) in &t.route53_zone {
         for place in &it.vpc {
             check.all(id, "vpc", &place.vpc_id, &t.vpc);
