@@ -7,7 +7,7 @@ use net::query::{Protocol, SOURCE_PORT};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use studio::svg::{Motion, Theme};
 
 /// What to do.
@@ -55,6 +55,14 @@ pub(crate) enum AnswerForm {
     Picture,
 }
 
+/// The form of a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DrawingForm {
+    Svg,
+    Mermaid,
+    Drawio,
+}
+
 /// `sightline import`
 #[derive(Debug)]
 pub(crate) struct Import {
@@ -88,6 +96,7 @@ pub(crate) struct Resolve {
 pub(crate) struct Render {
     pub(crate) inputs: Inputs,
     pub(crate) output: Option<PathBuf>,
+    pub(crate) form: DrawingForm,
     pub(crate) query: Option<net::Query>,
     pub(crate) theme: Theme,
     pub(crate) motion: Motion,
@@ -198,6 +207,25 @@ fn answer_form(option: &str, text: &str) -> Result<AnswerForm, String> {
         "json" => Ok(AnswerForm::Json),
         "svg" => Ok(AnswerForm::Picture),
         other => Err(format!("{option} is text, json or svg, not {other}")),
+    }
+}
+
+fn drawing_form(option: &str, text: &str) -> Result<DrawingForm, String> {
+    match text {
+        "svg" => Ok(DrawingForm::Svg),
+        "mermaid" => Ok(DrawingForm::Mermaid),
+        "drawio" => Ok(DrawingForm::Drawio),
+        other => Err(format!("{option} is svg, mermaid or drawio, not {other}")),
+    }
+}
+
+/// The form that a file's ending asks for.
+fn drawing_of(output: Option<&Path>) -> DrawingForm {
+    let ending = output.and_then(Path::extension).unwrap_or_default();
+    match ending.to_string_lossy().to_ascii_lowercase().as_str() {
+        "mmd" | "mermaid" => DrawingForm::Mermaid,
+        "drawio" => DrawingForm::Drawio,
+        _ => DrawingForm::Svg,
     }
 }
 
@@ -341,11 +369,13 @@ fn render(mut parser: Parser) -> Result<Command, String> {
     let mut inputs = Inputs::default();
     let mut question = Question::default();
     let (mut output, mut theme, mut motion) = (None, Theme::Light, Motion::Still);
+    let mut form = None;
     while let Some(option) = next(&mut inputs, &mut parser)? {
         match option.as_str() {
             "-h" | "--help" => return Ok(Command::Say(format!("{RENDER}{INPUT}"))),
             "-o" | "--output" => output = Some(parser.value().map_err(usage)?.into()),
             "--animate" => motion = Motion::Playing,
+            "--format" => form = Some(drawing_form(&option, &value(&mut parser)?)?),
             "--theme" => {
                 theme = match value(&mut parser)?.as_str() {
                     "light" => Theme::Light,
@@ -363,6 +393,7 @@ fn render(mut parser: Parser) -> Result<Command, String> {
     };
     Ok(Command::Render(Render {
         inputs: given(inputs)?,
+        form: form.unwrap_or_else(|| drawing_of(output.as_deref())),
         output,
         query,
         theme,

@@ -73,9 +73,12 @@ Answers what a name resolves to, from one vantage or from all.
 pub(crate) const RENDER: &str = "\
 usage: sightline render INPUT... [-o FILE] [--from VANTAGE --to TARGET[:PORT] [--animate]]
 
-Draws the network as an SVG that stands alone; with a question, the answer is drawn over it.
+Draws the network as an SVG that stands alone; with a question, the answer is drawn over it. For
+other programs it draws the same network as a Mermaid flowchart or a draw.io file, without answer.
 
   -o, --output FILE      where the picture goes, instead of standard output
+  --format svg|mermaid|drawio
+                         what is drawn; else FILE says so (.mmd, .drawio)
   --from, --to, --port, --protocol, --source-ip, --source-port, --action, --arn, --principal
                          a question, as in sightline trace
   --animate              the answer plays, without script

@@ -1,5 +1,6 @@
 //! The application without a screen.
 
+pub mod export;
 pub mod geometry;
 mod layout;
 pub mod scene;

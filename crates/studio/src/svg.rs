@@ -19,7 +19,7 @@ use net::lang::Lang;
 use paint::Light;
 use play::Play;
 use told::Lights;
-use xml::escaped;
+pub(crate) use xml::escaped;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

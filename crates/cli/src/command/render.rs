@@ -1,11 +1,12 @@
 //! `sightline render`: the network as a picture, with an answer drawn over it.
 
-use crate::arguments::Render;
+use crate::arguments::{DrawingForm, Render};
 use crate::{Exit, Outcome, input};
 use net::lang::Lang;
 use net::{Network, Trace};
 use std::path::Path;
 use std::sync::Arc;
+use studio::export;
 use studio::scene::Scene;
 use studio::svg::{self, Style, Told};
 use studio::timeline::Timeline;
@@ -22,7 +23,11 @@ pub(crate) fn run(command: &Render) -> Result<Outcome, String> {
         lang: command.inputs.lang,
         motion: command.motion,
     };
-    let mut out = picture(&network, trace.as_ref(), style);
+    let mut out = match command.form {
+        DrawingForm::Svg => picture(&network, trace.as_ref(), style),
+        DrawingForm::Mermaid => export::mermaid(&Scene::of(&network, trace.as_ref(), style.lang)),
+        DrawingForm::Drawio => export::drawio(&Scene::of(&network, trace.as_ref(), style.lang)),
+    };
     if let Some(path) = command
         .output
         .as_deref()

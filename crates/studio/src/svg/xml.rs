@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// A text for an element's content or an attribute's value. What XML cannot hold is left out.
-pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     let is_special = |letter: char| {
         matches!(letter, '&' | '<' | '>' | '"' | '\'') || (letter < ' ') || is_forbidden(letter)
     };
