@@ -159,7 +159,11 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
             continue;
         };
         if interface.private_ip.is_none() {
-            interface.private_ip = pools.take(subnet, &endpoint, &format!("address of {id}"), log);
+            interface.private_ip = interface
+                .private_ips
+                .first()
+                .copied()
+                .or_else(|| pools.take(subnet, &endpoint, &format!("address of {id}"), log));
         }
         if six && interface.ipv6_addresses.is_empty() {
             interface.ipv6_addresses = pools.take_six(subnet, &endpoint, &id, log);

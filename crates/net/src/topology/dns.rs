@@ -52,7 +52,7 @@ pub struct Route53Record {
     /// The zone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zone_id: Option<ZoneId>,
-    /// Its full name; `*` as first label is a wildcard.
+    /// Its name, in full or relative to its zone; `*` as first label is a wildcard.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `A`, `AAAA`, `CNAME`, ...
@@ -65,7 +65,10 @@ pub struct Route53Record {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<String>,
     /// What it stands for, instead of values.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "super::block::once",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub alias: Option<Alias>,
     /// Attributes this version does not know.
     #[serde(flatten)]

@@ -51,7 +51,10 @@ pub struct VpcEndpoint {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub private_dns_enabled: Option<bool>,
     /// Details of its DNS.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "super::block::once",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub dns_options: Option<DnsOptions>,
     /// Its names: regional, zonal, then private ones.
     #[serde(skip_serializing_if = "Vec::is_empty")]

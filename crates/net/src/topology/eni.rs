@@ -45,7 +45,10 @@ pub struct NetworkInterface {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deny_all_igw_traffic: Option<bool>,
     /// The instance it is attached to.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "super::block::once",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub attachment: Option<Attachment>,
     /// AWS's description, which names the maker of a managed interface.
     #[serde(skip_serializing_if = "Option::is_none")]

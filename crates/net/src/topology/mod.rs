@@ -9,6 +9,7 @@
 
 pub mod account;
 pub mod balancer;
+mod block;
 mod culprit;
 pub mod dns;
 pub mod document;

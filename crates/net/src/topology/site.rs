@@ -27,7 +27,10 @@ pub struct Site {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// How its hosts resolve names.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "super::block::once",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub dns: Option<SiteDns>,
     /// Tags; `Name` is what people call it.
     #[serde(skip_serializing_if = "Tags::is_empty")]

@@ -239,7 +239,7 @@ fn records_behind(
         .route53_record
         .values()
         .filter(|record| record.zone_id.as_ref() == Some(zone))
-        .filter_map(|record| Some((super::canonical(record.name.as_deref()?), record)))
+        .filter_map(|record| Some((name_in(record.name.as_deref()?, domain), record)))
         .collect();
     let exists =
         |name: &str| name == domain || named.iter().any(|(its, _)| super::is_within(its, name));
@@ -292,6 +292,19 @@ fn records_behind(
         ));
     }
     Some(Reply::addresses(name, record_type, [], 0))
+}
+
+/// The full name of a record, which Terraform may give relative to its zone: `api`, or nothing for
+/// the zone's own name.
+fn name_in(name: &str, domain: &str) -> String {
+    let name = super::canonical(name);
+    if super::is_within(&name, domain) {
+        name
+    } else if name.is_empty() {
+        domain.to_owned()
+    } else {
+        format!("{name}.{domain}")
+    }
 }
 
 /// R4.8: an alias is answered directly with the addresses of what it stands for.
