@@ -89,6 +89,18 @@ for region in "$@"; do
     save "route53resolver-list-resolver-endpoint-ip-addresses-$id" \
       route53resolver list-resolver-endpoint-ip-addresses --resolver-endpoint-id "$id"
   done
+  for what in rule-groups rule-group-associations domain-lists; do
+    save "route53resolver-list-firewall-$what" route53resolver "list-firewall-$what"
+  done
+  for id in $(each route53resolver list-firewall-rule-groups --query 'FirewallRuleGroups[].Id'); do
+    save "route53resolver-list-firewall-rules-$id" \
+      route53resolver list-firewall-rules --firewall-rule-group-id "$id"
+  done
+  for id in $(each route53resolver list-firewall-domain-lists \
+    --query 'FirewallDomainLists[?ManagedOwnerName==null].Id'); do
+    save "route53resolver-list-firewall-domains-$id" \
+      route53resolver list-firewall-domains --firewall-domain-list-id "$id"
+  done
 done
 
 here=$folder/$account

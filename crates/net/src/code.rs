@@ -38,6 +38,7 @@ codes! {
     DnsServfail "DNS_SERVFAIL" "The resolver could not answer." "リゾルバーが回答できませんでした。"
     DnsLoop "DNS_LOOP" "The names refer to each other without end." "名前どうしが循環して参照しています。"
     DnsSupportDisabled "DNS_SUPPORT_DISABLED" "enableDnsSupport is off, so the VPC's resolver does not answer." "enableDnsSupport が無効なため、VPC のリゾルバーは応答しません。"
+    DnsFirewallBlocked "DNS_FIREWALL_BLOCKED" "A rule of DNS Firewall blocks the name." "DNS Firewall のルールがこの名前を遮断しています。"
     DnsForwardTimeout "DNS_FORWARD_TIMEOUT" "The server a name is forwarded to cannot be reached." "転送先の DNS サーバーに到達できません。"
     DnsInboundSgDenied "DNS_INBOUND_SG_DENIED" "The inbound resolver endpoint's security groups do not let the query in." "インバウンドリゾルバーエンドポイントのセキュリティグループが問い合わせを許可していません。"
     DnsVpcPlusTwoUnreachable "DNS_VPC_PLUS_TWO_UNREACHABLE" "A VPC's resolver answers only inside that VPC." "VPC のリゾルバーは、その VPC の中からしか使えません。"

@@ -6,14 +6,14 @@ use crate::evidence::{Decision, Evidence};
 use crate::id::{ResourceId, SubnetId, VpcId};
 use crate::laws::ask;
 use crate::laws::dns::{
-    ANSWER, Asked, Asking, CHOOSE, RESOLVER, RecordType, Reply, SYNTHESIZE, Source, Synthesizing,
-    canonical, is_within,
+    ANSWER, Asked, Asking, CHOOSE, FIREWALL, Filter, Filtering, RESOLVER, RecordType, Reply,
+    SYNTHESIZE, Source, Synthesizing, canonical, is_within,
 };
 use crate::laws::host::Sources;
 use crate::network::{Interface, Network, Owner};
 use crate::query::Query;
 use crate::topology::Site;
-use crate::trace::{Resolution, ResolutionStep, Status};
+use crate::trace::{Answer, RecordData, Resolution, ResolutionStep, Status};
 use crate::walk::vantage::{Vantage, host, vantage};
 use crate::walk::way_to_server;
 use ipnet::IpNet;
@@ -225,6 +225,7 @@ fn follow(
     let mut asking = Resolving {
         network,
         record_type,
+        trusted: false,
         asked: unanswered(name),
     };
     let mut current = canonical(name);
@@ -251,6 +252,8 @@ fn follow(
 struct Resolving<'a> {
     network: &'a Network,
     record_type: RecordType,
+    /// Whether DNS Firewall trusted a name with all it leads to.
+    trusted: bool,
     asked: Resolved,
 }
 
@@ -396,7 +399,23 @@ impl<'a> Resolving<'a> {
         };
         let mut evidence = ask(RESOLVER, |judge| judge(&asking)).evidence;
         let mut chosen = None;
+        let mut blocked = None;
         if !evidence.iter().any(|it| it.code.is_some()) {
+            let filtering = Filtering {
+                network: self.network,
+                vpc,
+                name,
+                record_type: self.record_type,
+                trusted: self.trusted,
+            };
+            let firewall = ask(FIREWALL, |judge| judge(&filtering));
+            evidence.extend(firewall.evidence);
+            match firewall.settled {
+                Some(Filter::Passes { trusts }) => self.trusted |= trusts,
+                other => blocked = other,
+            }
+        }
+        if blocked.is_none() && !evidence.iter().any(|it| it.code.is_some()) {
             let choice = ask(CHOOSE, |judge| judge(&asking));
             evidence.extend(choice.evidence);
             chosen = choice.settled;
@@ -410,7 +429,12 @@ impl<'a> Resolving<'a> {
             Some(Source::Public) | None => None,
         };
         let resolver = resolver_id(vpc);
+        let reason = blocked.as_ref().and_then(|_| evidence.last().cloned());
         self.step(resolver.clone(), question, decided_by, evidence);
+        if let (Some(filter), Some(reason)) = (&blocked, reason) {
+            self.block(filter, name, resolver, reason);
+            return None;
+        }
         if let Some(evidence) = trouble {
             self.asked.resolution.status = Status::Timeout;
             self.asked.trouble = Some(Trouble {
@@ -422,6 +446,23 @@ impl<'a> Resolving<'a> {
             return None;
         }
         chosen
+    }
+
+    /// R4.4: what DNS Firewall answers in place of a zone.
+    fn block(&mut self, filter: &Filter, name: &str, resolver: ResourceId, reason: Evidence) {
+        let status = match filter {
+            Filter::NxDomain => Status::NxDomain,
+            Filter::NoData | Filter::Passes { .. } => Status::NoData,
+            Filter::Override { domain, ttl_secs } => {
+                self.asked.resolution.answers.push(Answer {
+                    name: name.to_owned(),
+                    data: RecordData::Cname(domain.clone()),
+                    ttl_secs: *ttl_secs,
+                });
+                Status::NoError
+            }
+        };
+        self.fail(status, Code::DnsFirewallBlocked, resolver, vec![reason]);
     }
 
     /// R4.6: by the rule's outbound endpoint to the first of its servers.

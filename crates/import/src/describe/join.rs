@@ -21,6 +21,7 @@ pub(super) fn join(dump: &mut Dump<'_>) {
     private_zones(dump);
     unknown_attributes(dump);
     unknown_targets(dump);
+    super::firewall::unknown_contents(dump);
 }
 
 fn defaults_of_vpcs(dump: &mut Dump<'_>) {

@@ -19,6 +19,7 @@ mod dump;
 mod endpoint;
 mod eni;
 mod file;
+mod firewall;
 mod join;
 mod json;
 mod link;

@@ -2,7 +2,7 @@
 
 use super::dump::Dump;
 use super::view::View;
-use super::{balancer, dns, endpoint, eni, link, route, security, transit, vpc};
+use super::{balancer, dns, endpoint, eni, firewall, link, route, security, transit, vpc};
 use crate::report::NOT_SIMULATED;
 
 /// Reads one object, and gives the id it is listed by.
@@ -231,6 +231,26 @@ pub(super) static OUTPUTS: &[Output] = &[
         dns::resolver_association,
         &["ResolverRuleId", "VPCId"],
     ),
+    each(
+        "FirewallRuleGroups",
+        firewall::rule_group,
+        &["Id", "ShareStatus", "CreatorRequestId"],
+    ),
+    each(
+        "FirewallRules",
+        firewall::rule,
+        &["FirewallRuleGroupId", "Action"],
+    ),
+    each(
+        "FirewallRuleGroupAssociations",
+        firewall::association,
+        &["Id", "FirewallRuleGroupId", "VpcId"],
+    ),
+    each(
+        "FirewallDomainLists",
+        firewall::domain_list,
+        &["Id", "ManagedOwnerName"],
+    ),
     // What says something of the above.
     later("EnableDnsSupport", vpc::dns_support, &[]),
     later("EnableDnsHostnames", vpc::dns_hostnames, &[]),
@@ -286,6 +306,7 @@ pub(super) static OUTPUTS: &[Output] = &[
         &["Name", "Type", "ResourceRecords"],
     ),
     whole("IpAddresses", dns::resolver_addresses),
+    whole("Domains", firewall::domains),
     // What is known and left out.
     ignored(
         "AvailabilityZones",
@@ -324,7 +345,11 @@ pub(super) static OUTPUTS: &[Output] = &[
     ),
     ignored("CarrierGateways", "CarrierGatewayId", NOT_SIMULATED),
     ignored("Firewalls", "FirewallArn", NOT_SIMULATED),
-    ignored("FirewallRuleGroupAssociations", "Id", NOT_SIMULATED),
+    ignored(
+        "FirewallConfigs",
+        "Id",
+        "says what happens while DNS Firewall is impaired, which is not simulated",
+    ),
     ignored(
         "LoadBalancerDescriptions",
         "LoadBalancerName",
@@ -350,6 +375,12 @@ const ALONE: &[(&str, &str)] = &[
     ("HostedZone", "HostedZones"),
     ("ResolverEndpoint", "ResolverEndpoints"),
     ("ResolverRule", "ResolverRules"),
+    ("FirewallRuleGroup", "FirewallRuleGroups"),
+    (
+        "FirewallRuleGroupAssociation",
+        "FirewallRuleGroupAssociations",
+    ),
+    ("FirewallDomainList", "FirewallDomainLists"),
     ("ResolverRuleAssociation", "ResolverRuleAssociations"),
 ];
 

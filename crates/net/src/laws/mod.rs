@@ -115,6 +115,7 @@ pub fn ask<Judge, A>(
 pub fn all() -> Vec<&'static LawDoc> {
     let mut docs = Vec::new();
     docs.extend(dns::RESOLVER.iter().map(|law| &law.doc));
+    docs.extend(dns::FIREWALL.iter().map(|law| &law.doc));
     docs.extend(dns::CHOOSE.iter().map(|law| &law.doc));
     docs.extend(dns::ANSWER.iter().map(|law| &law.doc));
     docs.extend(dns::SYNTHESIZE.iter().map(|law| &law.doc));

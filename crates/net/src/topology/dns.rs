@@ -145,7 +145,7 @@ pub struct Route53ResolverRule {
     /// The domain; `.` is every name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub domain_name: Option<String>,
-    /// `FORWARD` or `SYSTEM`.
+    /// `FORWARD`, `SYSTEM` or `DELEGATE`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule_type: Option<String>,
     /// The outbound endpoint a FORWARD rule leaves by.

@@ -17,6 +17,7 @@ pub mod endpoint;
 pub mod eni;
 pub mod expectation;
 pub mod findings;
+pub mod firewall;
 pub mod link;
 pub mod public_access;
 pub mod resource_policy;
@@ -50,6 +51,9 @@ pub use endpoint::{
 pub use eni::{Attachment, Eip, Instance, NetworkInterface};
 pub use expectation::Expectation;
 pub use findings::{Finding, FindingCode};
+pub use firewall::{
+    FirewallDomainList, FirewallRule, FirewallRuleGroup, FirewallRuleGroupAssociation,
+};
 pub use link::{
     EgressOnlyInternetGateway, InternetGateway, NatGateway, TransitGateway, TransitGatewayRoute,
     TransitGatewayRouteTable, TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
@@ -178,6 +182,19 @@ pub struct Topology {
     /// In which VPC each Resolver rule holds.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub route53_resolver_rule_association: BTreeMap<ResourceId, Route53ResolverRuleAssociation>,
+    /// Groups of DNS Firewall rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_firewall_rule_group: BTreeMap<ResourceId, FirewallRuleGroup>,
+    /// DNS Firewall rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_firewall_rule: BTreeMap<ResourceId, FirewallRule>,
+    /// In which VPC each group of DNS Firewall rules holds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_firewall_rule_group_association:
+        BTreeMap<ResourceId, FirewallRuleGroupAssociation>,
+    /// Lists of domains for DNS Firewall rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_firewall_domain_list: BTreeMap<ResourceId, FirewallDomainList>,
     /// DHCP option sets.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub vpc_dhcp_options: BTreeMap<ResourceId, VpcDhcpOptions>,

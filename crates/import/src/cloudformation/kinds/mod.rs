@@ -151,6 +151,18 @@ const KINDS: &[(&str, How)] = &[
     ("AWS::Route53::RecordSet", Adds(dns::record_set)),
     ("AWS::Route53::RecordSetGroup", Adds(dns::record_set_group)),
     (
+        "AWS::Route53Resolver::FirewallDomainList",
+        Makes(resolver::firewall_domain_list),
+    ),
+    (
+        "AWS::Route53Resolver::FirewallRuleGroup",
+        Makes(resolver::firewall_rule_group),
+    ),
+    (
+        "AWS::Route53Resolver::FirewallRuleGroupAssociation",
+        Makes(resolver::firewall_association),
+    ),
+    (
         "AWS::Route53Resolver::ResolverEndpoint",
         Makes(resolver::endpoint),
     ),

@@ -3,6 +3,7 @@
 use super::Properties;
 use net::Topology;
 use net::topology::{
+    FirewallDomainList, FirewallRule, FirewallRuleGroup, FirewallRuleGroupAssociation,
     ResolverAddress, ResolverTarget, Route53ResolverEndpoint, Route53ResolverRule,
     Route53ResolverRuleAssociation, VpcDhcpOptions,
 };
@@ -84,4 +85,68 @@ pub(super) fn dhcp_association(p: &Properties<'_>, _: &str, topology: &mut Topol
         Some(vpc) => vpc.dhcp_options_id = p.id("DhcpOptionsId").filter(|id| id != "default"),
         None => p.not_among("VpcId", &vpc),
     }
+}
+
+/// `AWS::Route53Resolver::FirewallRuleGroup`; its rules are `<group>.<priority>`.
+pub(super) fn firewall_rule_group(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    for (index, part) in p.parts("FirewallRules").iter().enumerate() {
+        let priority: Option<i64> = part.number("Priority");
+        let rule = FirewallRule {
+            firewall_rule_group_id: Some(id.into()),
+            firewall_domain_list_id: part.id("FirewallDomainListId"),
+            priority,
+            action: part.text("Action"),
+            block_response: part.text("BlockResponse"),
+            block_override_domain: part.text("BlockOverrideDomain"),
+            block_override_ttl: part.number("BlockOverrideTtl"),
+            firewall_domain_redirection_action: part.text("FirewallDomainRedirectionAction"),
+            q_type: part.text("Qtype"),
+            more: part.unknown(),
+            ..FirewallRule::default()
+        };
+        let place = priority.unwrap_or_else(|| i64::try_from(index).unwrap_or(i64::MAX));
+        topology
+            .route53_resolver_firewall_rule
+            .insert(format!("{id}.{place}").into(), rule);
+    }
+    let group = FirewallRuleGroup {
+        name: p.text("Name"),
+        tags: p.tags(),
+        more: p.unknown(),
+    };
+    topology
+        .route53_resolver_firewall_rule_group
+        .insert(id.into(), group);
+}
+
+/// `AWS::Route53Resolver::FirewallRuleGroupAssociation`
+pub(super) fn firewall_association(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let association = FirewallRuleGroupAssociation {
+        name: p.text("Name"),
+        firewall_rule_group_id: p.id("FirewallRuleGroupId"),
+        vpc_id: p.id("VpcId"),
+        priority: p.number("Priority"),
+        more: p.unknown(),
+    };
+    topology
+        .route53_resolver_firewall_rule_group_association
+        .insert(id.into(), association);
+}
+
+/// `AWS::Route53Resolver::FirewallDomainList`. One kept in a file of S3 is not known.
+pub(super) fn firewall_domain_list(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let domains = p.texts("Domains");
+    if p.has("DomainFileUrl") {
+        p.not_known("Domains", p.place(), "they are in a file of S3");
+    }
+    let list = FirewallDomainList {
+        name: p.text("Name"),
+        domains,
+        managed_owner_name: None,
+        tags: p.tags(),
+        more: p.unknown(),
+    };
+    topology
+        .route53_resolver_firewall_domain_list
+        .insert(id.into(), list);
 }

@@ -5,6 +5,7 @@ mod dhcp_servers;
 mod dns64;
 mod dns_support;
 mod endpoint_zone;
+mod firewall;
 mod internal_name;
 mod most_specific_zone;
 mod private_zone;
@@ -24,6 +25,8 @@ use std::net::IpAddr;
 
 /// How a law about a VPC's resolver judges.
 pub type ResolverLaw = Law<fn(&Asking<'_>) -> Judgement>;
+/// How a law about which names may be asked for judges.
+pub type FirewallLaw = Law<fn(&Filtering<'_>) -> Judgement<Filter>>;
 /// How a law about which zone answers judges.
 pub type ChooseLaw = Law<fn(&Asking<'_>) -> Judgement<Source>>;
 /// How a law about what a zone answers judges.
@@ -31,6 +34,8 @@ pub type AnswerLaw = Law<fn(&Asked<'_>) -> Judgement<Reply>>;
 
 /// Asked of a VPC's resolver before anything else.
 pub static RESOLVER: &[&ResolverLaw] = &[&dhcp_servers::LAW, &vpc_resolver::LAW, &dns_support::LAW];
+/// Asked about each name before a zone is looked for.
+pub static FIREWALL: &[&FirewallLaw] = &[&firewall::LAW];
 /// Asked to find the zone that answers.
 pub static CHOOSE: &[&ChooseLaw] = &[&most_specific_zone::LAW];
 /// Asked of the zone; those that are not about it are silent.
@@ -72,6 +77,15 @@ impl RecordType {
             Self::Aaaa => "AAAA",
         }
     }
+
+    /// By its number, as AWS lists write types.
+    #[must_use]
+    pub const fn number(self) -> &'static str {
+        match self {
+            Self::A => "TYPE1",
+            Self::Aaaa => "TYPE28",
+        }
+    }
 }
 
 /// A question at a VPC's resolver.
@@ -85,6 +99,42 @@ pub struct Asking<'a> {
     pub name: &'a str,
     /// Whether the question came in by an inbound Resolver endpoint.
     pub inbound: bool,
+}
+
+/// A name at the firewall of a VPC's resolver.
+#[derive(Clone, Copy, Debug)]
+pub struct Filtering<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The VPC whose resolver is asked.
+    pub vpc: &'a VpcId,
+    /// The name, in lower case, without final dot.
+    pub name: &'a str,
+    /// The type.
+    pub record_type: RecordType,
+    /// Whether a rule trusted the name that led here with all it leads to.
+    pub trusted: bool,
+}
+
+/// What the firewall does with a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// It goes on; and whether the names its answer leads to go on unasked.
+    Passes {
+        /// Whether they do.
+        trusts: bool,
+    },
+    /// Answered as if the name had no such record.
+    NoData,
+    /// Answered as if there were no such name.
+    NxDomain,
+    /// Answered with another name.
+    Override {
+        /// That name.
+        domain: String,
+        /// How long it may be kept, in seconds.
+        ttl_secs: u32,
+    },
 }
 
 /// A question at the zone that answers it.

@@ -4,6 +4,7 @@ use super::{Asking, ChooseLaw, Source, canonical, is_within, labels};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::evidence::{Fared, ZoneKind, ZoneRow};
+use crate::id::ZoneId;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 use crate::service::matches_name;
@@ -98,7 +99,34 @@ fn judge(asking: &Asking<'_>) -> Judgement<Source> {
         name: asking.name.to_owned(),
         rows,
     };
+    if let Some(Source::Private(zone, domain)) = &chosen
+        && may_be_delegated(asking, zone, domain)
+    {
+        return Judgement::Unknown(Code::NotModelled, fact);
+    }
     Judgement::Settles(chosen.unwrap_or(Source::Public), fact)
+}
+
+/// Whether a zone has an NS record above the name and the VPC a DELEGATE rule, which may send the
+/// question to the servers of that record. Which it does is not simulated (R4.5).
+fn may_be_delegated(asking: &Asking<'_>, zone: &ZoneId, domain: &str) -> bool {
+    let topology = asking.network.topology();
+    let delegates = topology
+        .route53_resolver_rule_association
+        .values()
+        .filter(|it| it.vpc_id.as_ref() == Some(asking.vpc))
+        .filter_map(|it| {
+            let rule = it.resolver_rule_id.as_ref()?;
+            topology.route53_resolver_rule.get(rule)
+        })
+        .any(|rule| rule.rule_type.as_deref() == Some("DELEGATE"));
+    delegates
+        && topology
+            .route53_record
+            .values()
+            .filter(|it| it.zone_id.as_ref() == Some(zone) && it.type_.as_deref() == Some("NS"))
+            .filter_map(|it| it.name.as_deref().map(canonical))
+            .any(|name| name != domain && is_within(asking.name, &name))
 }
 
 /// Every Resolver rule that holds in the VPC.
@@ -113,6 +141,7 @@ fn rules(asking: &Asking<'_>) -> Vec<Candidate> {
                 .route53_resolver_rule
                 .get_key_value(it.resolver_rule_id.as_ref()?)
         });
+    let here = here.filter(|(_, rule)| rule.rule_type.as_deref() != Some("DELEGATE"));
     here.filter_map(|(id, rule)| {
         let servers = rule.target_ip.iter().filter_map(|it| it.ip).collect();
         let domain = canonical(rule.domain_name.as_deref()?);
