@@ -126,6 +126,24 @@ pub enum Fact {
         /// After.
         after: Packet,
     },
+    /// A packet was put into another one, unchanged.
+    Encapsulation {
+        /// The headers around it.
+        outer: Packet,
+        /// The packet inside.
+        inner: Packet,
+        /// How many bytes that adds.
+        overhead_bytes: u16,
+    },
+    /// Which middleboxes a request and its reply pass.
+    Flow {
+        /// The one in question.
+        middlebox: ResourceId,
+        /// Those on the request's way, in order.
+        request: Vec<ResourceId>,
+        /// Those on the reply's way, in order.
+        reply: Vec<ResourceId>,
+    },
     /// An interface delivered to, or sent from.
     Interface {
         /// The interface.

@@ -204,6 +204,9 @@ pub enum Kind {
     VpcPeeringConnection,
     /// A transit gateway.
     TransitGateway,
+    /// A peering of transit gateways.
+    #[serde(rename = "transit_gateway_peering_attachment")]
+    TransitGatewayPeering,
     /// A virtual private gateway.
     VpnGateway,
     /// The public side of an AWS service.
@@ -236,6 +239,8 @@ pub enum Action {
     Translate,
     /// Chose a target and opened a connection of its own.
     Balance,
+    /// Looked into it on its way to somebody else.
+    Inspect,
     /// Answered it.
     Serve,
 }

@@ -6,6 +6,7 @@ use crate::words::{Lang, Says};
 use net::evidence::{
     AclRow, Direction, Fact, Fared, RecordRow, RouteRow, SecurityGroupRow, StatementRow, ZoneKind,
 };
+use std::net::IpAddr;
 
 /// A table as a panel shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,6 +202,48 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
                 })
                 .collect(),
         }),
+        Fact::Encapsulation { outer, inner, .. } => Some(Table {
+            caption: say(HEADERS).to_owned(),
+            resource: None,
+            columns: vec!["", say(PROTOCOL), say(SOURCE), say(DESTINATION)],
+            rows: [(OUTER, outer), (INNER, inner)]
+                .into_iter()
+                .map(|(which, packet)| Row {
+                    cells: vec![
+                        say(which).to_owned(),
+                        packet.protocol.to_string(),
+                        end(packet.source, packet.source_port),
+                        end(packet.destination, packet.destination_port),
+                    ],
+                    fared: Fared::Won,
+                    note: String::new(),
+                })
+                .collect(),
+        }),
+        Fact::Flow {
+            middlebox,
+            request,
+            reply,
+        } => Some(Table {
+            caption: names(middlebox.as_str()),
+            resource: Some(middlebox.to_string()),
+            columns: vec![say(WAY), say(PASSES)],
+            rows: [(REQUEST, request), (REPLY, reply)]
+                .into_iter()
+                .map(|(which, passed)| {
+                    let ids: Vec<String> = passed.iter().map(|it| names(it.as_str())).collect();
+                    Row {
+                        cells: vec![say(which).to_owned(), ids.join(" → ")],
+                        fared: if passed.contains(middlebox) {
+                            Fared::Won
+                        } else {
+                            Fared::Missed
+                        },
+                        note: String::new(),
+                    }
+                })
+                .collect(),
+        }),
         Fact::Rewrite { .. }
         | Fact::Interface { .. }
         | Fact::Reached { .. }
@@ -304,6 +347,14 @@ fn port(port: Option<u16>) -> String {
     port.map_or_else(String::new, |port| port.to_string())
 }
 
+/// An address with its port; an IPv6 address with a port stands in brackets.
+fn end(address: IpAddr, port: Option<u16>) -> String {
+    match port {
+        Some(port) => std::net::SocketAddr::new(address, port).to_string(),
+        None => address.to_string(),
+    }
+}
+
 const fn way(direction: Direction) -> Says {
     match direction {
         Direction::Ingress => Says {
@@ -319,10 +370,7 @@ const fn way(direction: Direction) -> Says {
 
 const fn peer(direction: Direction) -> Says {
     match direction {
-        Direction::Ingress => Says {
-            en: "Source",
-            ja: "送信元",
-        },
+        Direction::Ingress => SOURCE,
         Direction::Egress => DESTINATION,
     }
 }
@@ -435,4 +483,36 @@ const CHOSEN: Says = Says {
 const OUTCOME: Says = Says {
     en: "Outcome",
     ja: "結果",
+};
+const HEADERS: Says = Says {
+    en: "A packet in a packet",
+    ja: "カプセル化されたパケット",
+};
+const OUTER: Says = Says {
+    en: "outer",
+    ja: "外側",
+};
+const INNER: Says = Says {
+    en: "inner",
+    ja: "内側",
+};
+const SOURCE: Says = Says {
+    en: "Source",
+    ja: "送信元",
+};
+const WAY: Says = Says {
+    en: "Way",
+    ja: "向き",
+};
+const PASSES: Says = Says {
+    en: "Passes",
+    ja: "経由",
+};
+const REQUEST: Says = Says {
+    en: "request",
+    ja: "行き",
+};
+const REPLY: Says = Says {
+    en: "reply",
+    ja: "戻り",
 };

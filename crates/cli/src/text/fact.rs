@@ -2,6 +2,7 @@
 
 use super::word;
 use crate::style::Style;
+use net::ResourceId;
 use net::evidence::{
     AclRow, Decision, Direction, Evidence, Fact, Fared, FirewallRow, Mismatch, RouteRow,
     SecurityGroupRow, StatementRow, ZoneKind, ZoneRow,
@@ -99,6 +100,24 @@ fn lines(fact: &Fact, lang: Lang) -> Vec<String> {
             "{} → {}  ⇒  {} → {}",
             before.source, before.destination, after.source, after.destination
         )],
+        Fact::Encapsulation {
+            outer,
+            inner,
+            overhead_bytes,
+        } => vec![format!(
+            "{} {} → {}:{} [{} → {}]  +{overhead_bytes} {}",
+            outer.protocol,
+            outer.source,
+            outer.destination,
+            outer.destination_port.unwrap_or_default(),
+            inner.source,
+            inner.destination,
+            word(lang, "bytes", "バイト")
+        )],
+        Fact::Flow { request, reply, .. } => vec![
+            format!("{}: {}", word(lang, "request", "行き"), way(request, lang)),
+            format!("{}: {}", word(lang, "reply", "戻り"), way(reply, lang)),
+        ],
         Fact::Interface { interface, address } => vec![format!("{interface}  {address}")],
         Fact::Reached { .. } => Vec::new(),
         Fact::Alternatives { rows } => rows
@@ -116,6 +135,15 @@ fn lines(fact: &Fact, lang: Lang) -> Vec<String> {
             word(lang, "is not known", "が不明です")
         )],
     }
+}
+
+/// The middleboxes of one way.
+fn way(passed: &[ResourceId], lang: Lang) -> String {
+    if passed.is_empty() {
+        return word(lang, "past no appliance", "アプライアンスを通りません").to_owned();
+    }
+    let ids: Vec<&str> = passed.iter().map(ResourceId::as_str).collect();
+    ids.join(", ")
 }
 
 fn security_groups(direction: Direction, rows: &[SecurityGroupRow], lang: Lang) -> Vec<String> {

@@ -181,6 +181,7 @@ const fn action(action: Action, lang: Lang) -> &'static str {
         Action::Forward => word(lang, "forwards", "転送"),
         Action::Translate => word(lang, "translates", "アドレスを変換"),
         Action::Balance => word(lang, "balances", "ターゲットを選択"),
+        Action::Inspect => word(lang, "inspects", "検査"),
         Action::Serve => word(lang, "answers", "応答"),
     }
 }

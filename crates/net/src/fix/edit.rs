@@ -54,6 +54,17 @@ impl Edit {
                     "vpc_peering_connection" => {
                         patch(&mut topology.vpc_peering_connection, id, changes)?;
                     }
+                    "network_interface" => patch(&mut topology.network_interface, id, changes)?,
+                    "transit_gateway_vpc_attachment" => {
+                        patch(&mut topology.transit_gateway_vpc_attachment, id, changes)?;
+                    }
+                    "transit_gateway_peering_attachment" => {
+                        patch(
+                            &mut topology.transit_gateway_peering_attachment,
+                            id,
+                            changes,
+                        )?;
+                    }
                     "transit_gateway_route_table" => {
                         patch(&mut topology.transit_gateway_route_table, id, changes)?;
                     }

@@ -5,6 +5,7 @@
 //! query needs: a rule is for one address, one protocol and one port.
 
 mod edit;
+mod middlebox;
 mod options;
 
 use crate::network::Network;

@@ -1,13 +1,13 @@
 //! What may lift the first blocker of a trace.
 
-use super::edit::Edit;
+use super::{edit::Edit, middlebox};
 use crate::code::Code;
 use crate::evidence::{AclRow, Direction, Evidence, Fact, Fared, Packet};
 use crate::id::{NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId, VpcId};
 use crate::laws::gateway::is_private;
 use crate::network::Network;
 use crate::topology::{EndpointType, Topology};
-use crate::trace::{Blocker, Trace};
+use crate::trace::{Action, Blocker, Trace};
 use serde_json::{Value, json};
 use std::net::IpAddr;
 
@@ -105,6 +105,21 @@ pub(super) fn lifting_first(network: &Network, trace: &Trace) -> Vec<Edit> {
             "accept the peering connection",
             "ピアリング接続を承諾する",
         ),
+        (Code::TgwAttachmentNotAvailable, _) => set(
+            "transit_gateway_peering_attachment",
+            id,
+            "state",
+            json!("available"),
+            "accept the transit gateway peering",
+            "Transit Gateway ピアリングを承諾する",
+        ),
+        (Code::SrcDstCheck, Some(Fact::Attribute { resource, .. })) => {
+            middlebox::take_packets_of_others(network, resource)
+        }
+        (Code::TgwAsymmetricAz, Some(Fact::Flow { middlebox: it, .. })) => {
+            middlebox::keep_in_one_zone(network, it)
+        }
+        (Code::GwlbAsymmetric, Some(fact)) => middlebox::lead_through(network, trace, fact),
         (Code::NlbNoHealthyTargetInAz | Code::NlbNoTargetsInAz, _) => set(
             "lb",
             id,
@@ -118,7 +133,7 @@ pub(super) fn lifting_first(network: &Network, trace: &Trace) -> Vec<Edit> {
 }
 
 /// One attribute of one resource.
-fn set(
+pub(super) fn set(
     kind: &str,
     id: &ResourceId,
     attribute: &str,
@@ -134,9 +149,18 @@ fn set(
 fn packet_of(trace: &Trace, blocker: &Blocker) -> Option<Packet> {
     let holds = |evidence: &[Evidence]| blocker.evidence.iter().any(|it| evidence.contains(it));
     let steps = trace.forward.iter().chain(&trace.back);
-    let mut before = None;
+    let (mut before, mut outer) = (None, None);
     for step in steps {
+        let around = step.evidence.iter().find_map(|it| match it.fact {
+            Fact::Encapsulation { outer, .. } => Some(outer),
+            _ => None,
+        });
+        outer = around.or(outer);
         if step.resource == blocker.resource && holds(&step.evidence) {
+            // An appliance's group judges what the packet came in.
+            if step.action == Action::Inspect && blocker.code == Code::TargetSgDenied {
+                return outer;
+            }
             // A load balancer's step shows what it sent; its group judged what came in.
             return match blocker.code {
                 Code::NlbSgIngressDenied => before,

@@ -14,6 +14,7 @@ pub mod endpoint;
 pub mod gateway;
 pub mod host;
 pub mod link;
+pub mod middlebox;
 pub mod passage;
 pub mod route;
 pub mod security;
@@ -129,6 +130,7 @@ pub fn all() -> Vec<&'static LawDoc> {
     docs.extend(gateway::NAT.iter().map(|law| &law.doc));
     docs.extend(link::PEERING.iter().map(|law| &law.doc));
     docs.extend(link::TRANSIT.iter().map(|law| &law.doc));
+    docs.extend(link::TRANSIT_PEERING.iter().map(|law| &law.doc));
     docs.extend(link::SITE.iter().map(|law| &law.doc));
     docs.extend(link::FROM_SITE.iter().map(|law| &law.doc));
     docs.extend(security::ENTER.iter().map(|law| &law.doc));
@@ -143,6 +145,12 @@ pub fn all() -> Vec<&'static LawDoc> {
     docs.extend(balancer::FRONT.iter().map(|law| &law.doc));
     docs.extend(balancer::CHOOSE.iter().map(|law| &law.doc));
     docs.extend(balancer::SOURCE.iter().map(|law| &law.doc));
+    docs.extend(balancer::GATEWAY_FRONT.iter().map(|law| &law.doc));
+    docs.extend(middlebox::DETOUR.iter().map(|law| &law.doc));
+    docs.extend(middlebox::TUNNEL.iter().map(|law| &law.doc));
+    docs.extend(middlebox::FORWARD.iter().map(|law| &law.doc));
+    docs.extend(middlebox::INSPECT.iter().map(|law| &law.doc));
+    docs.extend(middlebox::FLOW.iter().map(|law| &law.doc));
     docs.extend(security::REPLY.iter().map(|law| &law.doc));
     docs.extend(passage::ALL);
     docs

@@ -4,7 +4,15 @@ use crate::evidence::{Decision, Evidence, Fact, LawDoc};
 use crate::lang::Says;
 
 /// These laws.
-pub static ALL: [&LawDoc; 4] = [&PRIVATE_LINK, &AWS_NETWORK, &ANSWERS, &AWS_CHOOSES];
+pub static ALL: [&LawDoc; 7] = [
+    &PRIVATE_LINK,
+    &AWS_NETWORK,
+    &GATEWAY_TABLE,
+    &INSPECTED,
+    &NAT_INSTANCE,
+    &ANSWERS,
+    &AWS_CHOOSES,
+];
 
 /// `PrivateLink` carries connections one way.
 pub static PRIVATE_LINK: LawDoc = LawDoc {
@@ -26,6 +34,39 @@ pub static AWS_NETWORK: LawDoc = LawDoc {
         ja: "VPC から AWS サービスのパブリックアドレスへの通信は、VPC を出ても AWS のネットワーク内にとどまります。",
     },
     source: "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
+};
+
+/// What comes in by a gateway with a route table of its own goes by that.
+pub static GATEWAY_TABLE: LawDoc = LawDoc {
+    id: "gateway_route_table",
+    rules: &["R1.16", "R2.20"],
+    says: Says {
+        en: "What comes into a VPC by a gateway that has a route table of its own goes where that table says, not straight to the subnet.",
+        ja: "ゲートウェイにルートテーブルが関連付けられている場合、VPC に入るパケットは、サブネットへ直接ではなくそのテーブルに従って進みます。",
+    },
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html",
+};
+
+/// An inspected packet goes on from the endpoint's subnet.
+pub static INSPECTED: LawDoc = LawDoc {
+    id: "inspected",
+    rules: &["R2.18"],
+    says: Says {
+        en: "The inspected packet comes back to the endpoint it was sent from, and goes on by the route table of the endpoint's subnet.",
+        ja: "検査されたパケットは送り出した同じエンドポイントに戻り、そのサブネットのルートテーブルで先へ進みます。",
+    },
+    source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/introduction.html",
+};
+
+/// An appliance that translates.
+pub static NAT_INSTANCE: LawDoc = LawDoc {
+    id: "nat_instance",
+    rules: &["R1.8", "R1.18"],
+    says: Says {
+        en: "A NAT instance replaces the source with its own address and goes on from its own subnet.",
+        ja: "NAT インスタンスは送信元を自身のアドレスに変換し、自身のサブネットから送ります。",
+    },
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html",
 };
 
 /// Something at the end of the way takes the packet.

@@ -224,6 +224,8 @@ impl<'a> Question<'a> {
             | RouteTarget::EgressOnlyInternetGateway(_)
             | RouteTarget::NatGateway(_)
             | RouteTarget::GatewayEndpoint(_)
+            | RouteTarget::GatewayLoadBalancerEndpoint(_)
+            | RouteTarget::Interface(_)
             | RouteTarget::VpnGateway(_)
             | RouteTarget::Other(_) => None,
         }

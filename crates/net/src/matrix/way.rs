@@ -154,6 +154,8 @@ impl<'a> Ways<'a> {
             | RouteTarget::EgressOnlyInternetGateway(_)
             | RouteTarget::NatGateway(_)
             | RouteTarget::GatewayEndpoint(_)
+            | RouteTarget::GatewayLoadBalancerEndpoint(_)
+            | RouteTarget::Interface(_)
             | RouteTarget::VpnGateway(_)
             | RouteTarget::Other(_) => Hop::Nowhere,
         })

@@ -38,6 +38,7 @@ pub struct Network {
     by_owner: BTreeMap<ResourceId, Vec<usize>>,
     subnets: BTreeMap<SubnetId, SubnetPlace>,
     tables: BTreeMap<RouteTableId, Table>,
+    gateway_tables: BTreeMap<ResourceId, RouteTableId>,
     implied_groups: BTreeMap<SecurityGroupId, SecurityGroup>,
     implied_acls: BTreeMap<NetworkAclId, NetworkAcl>,
     endpoints_of: BTreeMap<VpcId, Vec<VpcEndpointId>>,
@@ -71,6 +72,7 @@ impl Network {
             by_owner: BTreeMap::new(),
             subnets: BTreeMap::new(),
             tables: BTreeMap::new(),
+            gateway_tables: BTreeMap::new(),
             implied_groups: BTreeMap::new(),
             implied_acls: BTreeMap::new(),
             endpoints_of: BTreeMap::new(),
@@ -82,7 +84,9 @@ impl Network {
         network.place_subnets();
         network.index_interfaces();
         network.index_endpoints();
-        network.tables = table::all(&network.topology, &network.subnets);
+        network.tables = table::all(&network.topology, &network.subnets, |id| {
+            network.interface(id.as_str()).is_some()
+        });
         network
     }
 
@@ -152,6 +156,12 @@ impl Network {
     #[must_use]
     pub fn table(&self, id: &RouteTableId) -> Option<&Table> {
         self.tables.get(id)
+    }
+
+    /// The route table an internet or virtual private gateway sends by what comes in (R1.16).
+    #[must_use]
+    pub fn gateway_table(&self, gateway: &ResourceId) -> Option<&RouteTableId> {
+        self.gateway_tables.get(gateway)
     }
 
     /// A network ACL, listed or implied.
@@ -276,10 +286,15 @@ impl Network {
         let topology = Arc::clone(&self.topology);
         let mut tables = BTreeMap::new();
         for association in topology.route_table_association.values() {
-            if let (Some(subnet), Some(table)) =
-                (&association.subnet_id, &association.route_table_id)
-            {
+            let Some(table) = &association.route_table_id else {
+                continue;
+            };
+            if let Some(subnet) = &association.subnet_id {
                 tables.insert(subnet.clone(), table.clone());
+            }
+            if let Some(gateway) = &association.gateway_id {
+                let gateways = &mut self.gateway_tables;
+                gateways.insert(gateway.clone(), table.clone());
             }
         }
         let mut acls = BTreeMap::new();

@@ -50,6 +50,10 @@ pub enum RouteTarget {
     NatGateway(ResourceId),
     /// A gateway endpoint.
     GatewayEndpoint(ResourceId),
+    /// A Gateway Load Balancer endpoint.
+    GatewayLoadBalancerEndpoint(ResourceId),
+    /// A network interface, of an appliance.
+    Interface(ResourceId),
     /// A VPC peering connection.
     Peering(ResourceId),
     /// A transit gateway.
@@ -70,6 +74,8 @@ impl RouteTarget {
             | Self::EgressOnlyInternetGateway(id)
             | Self::NatGateway(id)
             | Self::GatewayEndpoint(id)
+            | Self::GatewayLoadBalancerEndpoint(id)
+            | Self::Interface(id)
             | Self::Peering(id)
             | Self::TransitGateway(id)
             | Self::VpnGateway(id)
@@ -148,6 +154,7 @@ pub(super) fn everything_v6() -> IpNet {
 pub(super) fn all(
     topology: &Topology,
     subnets: &BTreeMap<SubnetId, SubnetPlace>,
+    is_interface: impl Fn(&ResourceId) -> bool,
 ) -> BTreeMap<RouteTableId, Table> {
     let mut owners: BTreeMap<RouteTableId, VpcId> = topology
         .route_table
@@ -162,17 +169,16 @@ pub(super) fn all(
     owners
         .into_iter()
         .map(|(id, vpc)| {
-            let mut routes = local_routes(topology, &vpc);
             let listed = topology.route_table.get(&id);
             let listed = listed.map_or(&[][..], |table| &table.route);
-            routes.extend(
-                listed
-                    .iter()
-                    .filter(|route| {
-                        route.gateway_id.as_ref().map(ResourceId::as_str) != Some("local")
-                    })
-                    .filter_map(|route| entry(topology, &vpc, route)),
-            );
+            let others: Vec<RouteEntry> = listed
+                .iter()
+                .filter(|route| route.gateway_id.as_ref().map(ResourceId::as_str) != Some("local"))
+                .filter_map(|route| entry(topology, &vpc, route, &is_interface))
+                .collect();
+            let mut routes = local_routes(topology, &vpc);
+            routes.retain(|local| !others.iter().any(|other| replaces(other, local)));
+            routes.extend(others);
             routes.extend(gateway_endpoint_routes(topology, &id, listed));
             routes.extend(propagated_routes(topology, &id));
             let ranged = topology
@@ -202,8 +208,25 @@ fn local_routes(topology: &Topology, vpc: &VpcId) -> Vec<RouteEntry> {
         .collect()
 }
 
-fn entry(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<RouteEntry> {
-    let (target, gone) = target(topology, vpc, route)?;
+/// Whether a route stands in the place of a `local` one: AWS lets the target of that be replaced by
+/// a middlebox. <https://docs.aws.amazon.com/vpc/latest/userguide/replace-local-route-target.html>
+fn replaces(route: &RouteEntry, local: &RouteEntry) -> bool {
+    let middlebox = matches!(
+        route.target,
+        RouteTarget::GatewayLoadBalancerEndpoint(_)
+            | RouteTarget::Interface(_)
+            | RouteTarget::NatGateway(_)
+    );
+    middlebox && route.rank == Rank::Static && route.ranges == local.ranges
+}
+
+fn entry(
+    topology: &Topology,
+    vpc: &VpcId,
+    route: &Route,
+    is_interface: impl Fn(&ResourceId) -> bool,
+) -> Option<RouteEntry> {
+    let (target, gone) = target(topology, vpc, route, is_interface)?;
     let mut rank = Rank::Static;
     let (destination, ranges) = if let Some(list) = &route.destination_prefix_list_id {
         rank = Rank::PrefixList;
@@ -229,7 +252,12 @@ fn entry(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<RouteEntry> 
 }
 
 /// Where a route leads, and whether that is known to be gone.
-fn target(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<(RouteTarget, bool)> {
+fn target(
+    topology: &Topology,
+    vpc: &VpcId,
+    route: &Route,
+    is_interface: impl Fn(&ResourceId) -> bool,
+) -> Option<(RouteTarget, bool)> {
     if let Some(id) = &route.nat_gateway_id {
         let Some(gateway) = topology.nat_gateway.get(id.as_str()) else {
             return Some((RouteTarget::Other(id.clone()), false));
@@ -254,7 +282,16 @@ fn target(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<(RouteTarge
         if topology.vpn_gateway.contains_key(id) {
             return Some((RouteTarget::VpnGateway(id.clone()), false));
         }
-        return Some((RouteTarget::Other(id.clone()), false));
+        // The AWS CLI prints a Gateway Load Balancer endpoint as a gateway, too.
+        return Some((inspected(topology, vpc, id), false));
+    }
+    if let Some(id) = &route.vpc_endpoint_id {
+        return Some((inspected(topology, vpc, id), false));
+    }
+    if let Some(id) = &route.network_interface_id
+        && is_interface(id)
+    {
+        return Some((RouteTarget::Interface(id.clone()), false));
     }
     if let Some(id) = &route.egress_only_gateway_id
         && let Some(gateway) = topology.egress_only_internet_gateway.get(id)
@@ -277,13 +314,25 @@ fn target(topology: &Topology, vpc: &VpcId, route: &Route) -> Option<(RouteTarge
         return Some((RouteTarget::TransitGateway(id.clone()), false));
     }
     let other = route
-        .vpc_endpoint_id
+        .network_interface_id
         .as_ref()
-        .or(route.network_interface_id.as_ref())
         .or(route.transit_gateway_id.as_ref())
         .or(route.vpc_peering_connection_id.as_ref())
         .or(route.egress_only_gateway_id.as_ref())?;
     Some((RouteTarget::Other(other.clone()), false))
+}
+
+/// A Gateway Load Balancer endpoint of the VPC as a target; what else it may be is not simulated.
+fn inspected(topology: &Topology, vpc: &VpcId, id: &ResourceId) -> RouteTarget {
+    let endpoint = topology.vpc_endpoint.get(id.as_str());
+    let fits = endpoint.is_some_and(|it| {
+        it.kind() == EndpointType::GatewayLoadBalancer && it.vpc_id.as_ref() == Some(vpc)
+    });
+    if fits {
+        RouteTarget::GatewayLoadBalancerEndpoint(id.clone())
+    } else {
+        RouteTarget::Other(id.clone())
+    }
 }
 
 /// The routes a virtual private gateway propagates: the ranges of the sites it joins (R1.22).

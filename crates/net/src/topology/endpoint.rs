@@ -1,6 +1,6 @@
 //! VPC endpoints, endpoint services and the public sides of AWS services.
 
-use super::{Attributes, Tags};
+use super::{Attributes, Setting, Tags};
 use crate::id::{
     AccountId, LbId, NetworkInterfaceId, PrefixListId, ResourceId, RouteTableId, SecurityGroupId,
     SubnetId, VpcId,
@@ -65,6 +65,11 @@ pub struct VpcEndpoint {
     /// The endpoint policy, a JSON text. Absent is full access.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<String>,
+    /// What the appliances behind a Gateway Load Balancer endpoint do with packets, where the
+    /// topology does not hold them: `pass` or `drop`. Where nothing is said it is not known.
+    /// Sightline's own; AWS does not know it.
+    #[serde(skip_serializing_if = "Setting::is_unsaid")]
+    pub appliance: Setting<String>,
     /// The account that owns it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_id: Option<AccountId>,

@@ -1,6 +1,6 @@
 //! Network interfaces, the instances behind them and their public addresses.
 
-use super::{Attributes, Tags};
+use super::{Attributes, Setting, Tags};
 use crate::id::{AccountId, InstanceId, NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
@@ -112,6 +112,11 @@ pub struct Instance {
     /// `running` unless said otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_state: Option<String>,
+    /// What it does, as an appliance, with packets that are not addressed to it: `pass` (where
+    /// nothing is said), `drop`, or `nat` for a NAT instance; `null` where that is not known.
+    /// Sightline's own; AWS does not know it.
+    #[serde(skip_serializing_if = "Setting::is_unsaid")]
+    pub appliance: Setting<String>,
     /// Ports nobody listens on. Sightline's own; AWS does not know it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub closed_ports: Vec<u16>,
@@ -150,4 +155,42 @@ pub struct Eip {
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,
+}
+
+/// What an appliance does with packets of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appliance {
+    /// It lets them pass unchanged.
+    Passes,
+    /// It drops them.
+    Drops,
+    /// It sends them on in its own name.
+    Translates,
+}
+
+impl Appliance {
+    /// What a document says; a word nobody knows is not known.
+    #[must_use]
+    pub fn of(said: &Setting<String>) -> Setting<Self> {
+        match said {
+            Setting::Unsaid => Setting::Unsaid,
+            Setting::Unknown => Setting::Unknown,
+            Setting::Is(text) => match text.as_str() {
+                "pass" => Setting::Is(Self::Passes),
+                "drop" => Setting::Is(Self::Drops),
+                "nat" => Setting::Is(Self::Translates),
+                _ => Setting::Unknown,
+            },
+        }
+    }
+
+    /// As the document spells it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Passes => "pass",
+            Self::Drops => "drop",
+            Self::Translates => "nat",
+        }
+    }
 }

@@ -167,6 +167,43 @@ pub struct TransitGatewayVpcAttachment {
     pub more: Attributes,
 }
 
+impl TransitGatewayVpcAttachment {
+    /// Whether it keeps both ways of a flow in one zone.
+    #[must_use]
+    pub fn has_appliance_mode(&self) -> bool {
+        self.appliance_mode_support.as_deref() == Some("enable")
+    }
+}
+
+/// A peering of two transit gateways, of one Region or two. Its routes are static.
+/// <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html>
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct TransitGatewayPeeringAttachment {
+    /// The requester's transit gateway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transit_gateway_id: Option<ResourceId>,
+    /// The accepter's transit gateway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer_transit_gateway_id: Option<ResourceId>,
+    /// The accepter's Region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer_region: Option<String>,
+    /// The accepter's account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer_account_id: Option<AccountId>,
+    /// `available` where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// Tags; `Name` is what people call it.
+    #[serde(skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
 /// A route table of a transit gateway.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -48,15 +48,16 @@ pub use endpoint::{
     AwsService, DnsEntry, DnsOptions, EndpointState, EndpointType, SubnetConfiguration,
     VpcEndpoint, VpcEndpointService,
 };
-pub use eni::{Attachment, Eip, Instance, NetworkInterface};
+pub use eni::{Appliance, Attachment, Eip, Instance, NetworkInterface};
 pub use expectation::Expectation;
 pub use findings::{Finding, FindingCode};
 pub use firewall::{
     FirewallDomainList, FirewallRule, FirewallRuleGroup, FirewallRuleGroupAssociation,
 };
 pub use link::{
-    EgressOnlyInternetGateway, InternetGateway, NatGateway, TransitGateway, TransitGatewayRoute,
-    TransitGatewayRouteTable, TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
+    EgressOnlyInternetGateway, InternetGateway, NatGateway, TransitGateway,
+    TransitGatewayPeeringAttachment, TransitGatewayRoute, TransitGatewayRouteTable,
+    TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
 };
 pub use public_access::{
     ExclusionMode, PublicAccessMode, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
@@ -164,6 +165,9 @@ pub struct Topology {
     /// VPCs attached to transit gateways.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub transit_gateway_vpc_attachment: BTreeMap<ResourceId, TransitGatewayVpcAttachment>,
+    /// Peerings of transit gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub transit_gateway_peering_attachment: BTreeMap<ResourceId, TransitGatewayPeeringAttachment>,
     /// Route tables of transit gateways.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub transit_gateway_route_table: BTreeMap<ResourceId, TransitGatewayRouteTable>,

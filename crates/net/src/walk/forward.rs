@@ -3,22 +3,24 @@
 //! A blocker does not end the walk: it is noted, and the packet goes on as if it were lifted, so
 //! that everything that must change is known (the complete blocked path).
 
+use super::carry::{Arrival, Carried, Place};
 use super::choices::Choices;
 use super::record::Outlook;
-use super::vantage::{Host, Vantage, host, kind};
+use super::vantage::{Host, Vantage, kind};
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcId};
 use crate::laws::passage::ANSWERS;
 use crate::laws::security::Leg;
-use crate::laws::{ask, host as hosts, route, security};
-use crate::network::{Network, Owner, RouteTarget};
+use crate::laws::{ask, host as hosts, security};
+use crate::network::{Interface, Network, Owner, RouteTarget};
 use crate::query::{Protocol, Query};
+use crate::topology::{EndpointType, Setting};
 use crate::trace::{Action, Kind, Resolution};
 use std::net::IpAddr;
 
 /// How many times a packet may be forwarded before it is going in circles.
-const MAX_HOPS: usize = 32;
+pub(super) const MAX_HOPS: usize = 32;
 
 /// One packet on its way.
 pub(super) struct Walk<'a, 'c> {
@@ -27,10 +29,43 @@ pub(super) struct Walk<'a, 'c> {
     pub(super) resolution: &'a Resolution,
     pub(super) choices: &'c mut Choices,
     pub(super) hops: usize,
+    /// What has been met since the last end of a stretch.
+    pub(super) stretch: Stretch<'a>,
+    /// On the way back, what the request met on the same stretch.
+    pub(super) request: Stretch<'a>,
     pub(super) passages: Vec<Passage<'a>>,
     pub(super) outlook: Outlook,
     /// What was decided before the first step, and belongs to it.
     pub(super) preface: Vec<Evidence>,
+}
+
+/// What a packet meets between two ends, which its reply has to meet as well.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stretch<'a> {
+    /// Middleboxes, in order.
+    pub(super) middleboxes: Vec<Middlebox<'a>>,
+    /// Attachments by which a transit gateway led into a VPC, and the subnets entered.
+    pub(super) entries: Vec<(&'a ResourceId, &'a SubnetId)>,
+}
+
+/// A Gateway Load Balancer endpoint, or the interface of an appliance.
+#[derive(Clone, Debug)]
+pub(super) struct Middlebox<'a> {
+    pub(super) id: ResourceId,
+    /// Where it is judged what becomes of half a connection.
+    pub(super) at: ResourceId,
+    pub(super) kind: Kind,
+    /// Whether it drops half a connection; `None` where the document does not say.
+    pub(super) is_stateful: Option<bool>,
+    /// Behind an endpoint, the way to the appliance.
+    pub(super) tunnel: Option<Tunnel<'a>>,
+}
+
+/// The ends of a Gateway Load Balancer's tunnel.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tunnel<'a> {
+    pub(super) node: &'a Interface,
+    pub(super) appliance: &'a Interface,
 }
 
 /// A stretch of the way, kept for the way back.
@@ -42,6 +77,7 @@ pub(super) enum Passage<'a> {
         to: Host<'a>,
         packet: Packet,
         leg: Leg,
+        met: Stretch<'a>,
     },
     /// Out of a VPC through a gateway or gateway endpoint.
     Out {
@@ -49,6 +85,15 @@ pub(super) enum Passage<'a> {
         through: ResourceId,
         kind: Kind,
         packet: Packet,
+        met: Stretch<'a>,
+    },
+    /// Out of a VPC to a site.
+    ToSite {
+        from: Host<'a>,
+        through: ResourceId,
+        site: &'a ResourceId,
+        packet: Packet,
+        met: Stretch<'a>,
     },
     /// Into a VPC from the internet.
     In {
@@ -56,6 +101,7 @@ pub(super) enum Passage<'a> {
         through: ResourceId,
         kind: Kind,
         packet: Packet,
+        met: Stretch<'a>,
     },
     /// Into a VPC from a site.
     FromSite {
@@ -63,6 +109,7 @@ pub(super) enum Passage<'a> {
         through: ResourceId,
         to: Host<'a>,
         packet: Packet,
+        met: Stretch<'a>,
     },
     /// Across `PrivateLink`.
     Tube {
@@ -103,6 +150,8 @@ impl<'a, 'c> Walk<'a, 'c> {
             resolution,
             choices,
             hops: 0,
+            stretch: Stretch::default(),
+            request: Stretch::default(),
             passages: Vec::new(),
             outlook: Outlook::default(),
             preface: Vec::new(),
@@ -193,7 +242,7 @@ impl<'a, 'c> Walk<'a, 'c> {
         self.travel(from.clone(), from.spot(), packet, Leg::Client)
     }
 
-    /// From a place a packet has come to, to wherever the subnet's table leads.
+    /// From a place a packet has come to, to wherever the routes lead.
     pub(super) fn travel(
         &mut self,
         origin: Host<'a>,
@@ -201,36 +250,43 @@ impl<'a, 'c> Walk<'a, 'c> {
         packet: Packet,
         leg: Leg,
     ) -> bool {
-        self.hops += 1;
-        if self.hops > MAX_HOPS {
-            self.block(Code::RouteLoop, origin.resource, Vec::new());
-            return false;
+        let carried = Carried {
+            packet,
+            leg,
+            goal: None,
+            back: false,
+        };
+        match self.carry(Place::Subnet(at), carried) {
+            Arrival::Host(to) => self.deliver(origin, &to, packet),
+            Arrival::Site(through, id, site) => {
+                self.reach_site(origin, id, site, &through, Kind::TransitGateway, packet)
+            }
+            Arrival::Translator(to) => self.by_nat_instance(origin, to, packet),
+            Arrival::Exit(target, place) => self.exit(origin, target, &place, packet),
+            Arrival::Nowhere => false,
         }
-        let neighbour = self
-            .network
-            .interface_at(at.vpc, packet.destination)
-            .filter(|interface| interface.subnet == *at.subnet)
-            .and_then(|interface| host(self.network, interface));
-        if let Some(to) = neighbour {
-            // Two hosts of one subnet meet without ACL and without route (R1.25).
-            return self.deliver(origin, &to, packet, leg);
-        }
-        self.cross(security::LEAVE, Action::Leave, at.subnet, packet, leg);
-        match self.route(at, packet, false) {
-            None => false,
-            Some(RouteTarget::Local) => self.arrive(origin, at.vpc, packet, leg),
-            Some(RouteTarget::InternetGateway(id)) => {
+    }
+
+    /// Out of private networks by a gateway.
+    fn exit(
+        &mut self,
+        origin: Host<'a>,
+        target: RouteTarget,
+        place: &Place<'a>,
+        packet: Packet,
+    ) -> bool {
+        match (target, place.spot()) {
+            (RouteTarget::InternetGateway(id), Some(at)) => {
                 self.leave_vpc(&origin, at, &id, Kind::InternetGateway, packet)
             }
-            Some(RouteTarget::EgressOnlyInternetGateway(id)) => {
+            (RouteTarget::EgressOnlyInternetGateway(id), Some(at)) => {
                 self.leave_vpc(&origin, at, &id, Kind::EgressOnlyInternetGateway, packet)
             }
-            Some(RouteTarget::NatGateway(id)) => self.translate(origin, &id, packet),
-            Some(RouteTarget::GatewayEndpoint(id)) => self.gateway_endpoint(origin, &id, packet),
-            Some(RouteTarget::Peering(id)) => self.peer(origin, at, &id, packet, leg),
-            Some(RouteTarget::TransitGateway(id)) => self.transit(origin, at, &id, packet),
-            Some(RouteTarget::VpnGateway(id)) => self.over_vpn(origin, &id, packet),
-            Some(RouteTarget::Other(id)) => {
+            (RouteTarget::NatGateway(id), Some(at)) => self.translate(origin, at, &id, packet),
+            (RouteTarget::GatewayEndpoint(id), _) => self.gateway_endpoint(origin, &id, packet),
+            (RouteTarget::VpnGateway(id), _) => self.over_vpn(origin, &id, packet),
+            (other, _) => {
+                let id = ResourceId::from(other.as_str());
                 self.step(id.clone(), Kind::Other, Action::Forward, packet, Vec::new());
                 self.unknown(Code::NotModelled, id);
                 false
@@ -238,101 +294,78 @@ impl<'a, 'c> Walk<'a, 'c> {
         }
     }
 
-    /// Asks the subnet's route table; past a dead end the target that would carry it, if any.
-    pub(super) fn route(
-        &mut self,
-        at: Spot<'a>,
-        packet: Packet,
-        back: bool,
-    ) -> Option<RouteTarget> {
-        let id = &self.network.subnet(at.subnet)?.route_table;
-        let table = self.network.table(id)?;
-        let lookup = route::Lookup::new(self.network, id, table, packet.destination, back);
-        let ruling = ask(route::ROUTE, |judge| judge(&lookup));
-        let astray = ruling.unknown().is_some() && self.outlook.blockers.is_empty();
-        self.guarded_step(
-            id.clone().into(),
-            Kind::RouteTable,
-            Action::Route,
-            packet,
-            ruling.evidence,
-            back,
-        );
-        self.outlook.astray |= astray;
-        if back {
-            return ruling.settled;
-        }
-        ruling
-            .settled
-            .or_else(|| self.would_carry(at.vpc, packet.destination))
-    }
-
-    /// Delivery to an address of a VPC, in another subnet than the sender's.
-    pub(super) fn arrive(
-        &mut self,
-        origin: Host<'a>,
-        vpc: &'a VpcId,
-        packet: Packet,
-        leg: Leg,
-    ) -> bool {
-        match self.enter(vpc, packet, leg) {
-            Some(to) => self.deliver(origin, &to, packet, leg),
-            None => false,
-        }
-    }
-
-    /// Into the subnet of whoever has the destination in a VPC; `None` where nobody has it.
-    pub(super) fn enter(&mut self, vpc: &'a VpcId, packet: Packet, leg: Leg) -> Option<Host<'a>> {
-        let delivery = hosts::Delivery {
-            network: self.network,
-            vpc,
-            packet,
+    /// On from a NAT instance, in its name.
+    fn by_nat_instance(&mut self, from: Host<'a>, to: Host<'a>, packet: Packet) -> bool {
+        let sent = Packet {
+            source: to.address,
+            ..packet
         };
-        let ruling = ask(hosts::DELIVER, |judge| judge(&delivery));
-        let found = ruling
-            .settled
-            .and_then(|id| self.network.interface(id.as_str()))
-            .and_then(|interface| host(self.network, interface));
-        match &found {
-            Some(to) => self.cross(security::ENTER, Action::Enter, to.subnet, packet, leg),
-            None => {
-                let vpc = vpc.clone().into();
-                self.step(vpc, Kind::Vpc, Action::Forward, packet, ruling.evidence);
-            }
-        }
-        found
+        let met = std::mem::take(&mut self.stretch);
+        self.passages.push(Passage::Inside {
+            from,
+            to: to.clone(),
+            packet,
+            leg: Leg::Transit,
+            met,
+        });
+        let at = to.spot();
+        self.travel(to, at, sent, Leg::Transit)
+    }
+
+    /// Whether the packet passed a Gateway Load Balancer endpoint since it set out.
+    pub(super) fn is_inspected(&self) -> bool {
+        let endpoints = &self.network.topology().vpc_endpoint;
+        let mut passed = self.stretch.middleboxes.iter();
+        passed.any(|it| endpoints.contains_key(it.id.as_str()))
+    }
+
+    /// The appliance that sent a packet on, where it may be one that translates.
+    pub(super) fn forwarder(&self) -> Option<&'a Interface> {
+        let last = self.stretch.middleboxes.last()?;
+        let interface = self.network.interface(last.id.as_str())?;
+        let Owner::Instance(id) = &interface.owner else {
+            return Some(interface);
+        };
+        let instance = self.network.topology().instance.get(id.as_str())?;
+        (!matches!(instance.appliance, Setting::Is(_))).then_some(interface)
     }
 
     /// A packet at the interface it is addressed to.
-    pub(super) fn deliver(
-        &mut self,
-        from: Host<'a>,
-        to: &Host<'a>,
-        packet: Packet,
-        leg: Leg,
-    ) -> bool {
+    pub(super) fn deliver(&mut self, from: Host<'a>, to: &Host<'a>, packet: Packet) -> bool {
         if let (Some(here), Some(there)) = (from.zone, to.zone)
             && here != there
         {
             self.warn(Code::CrossAz, to.resource.clone());
         }
+        let met = std::mem::take(&mut self.stretch);
+        let direct = met.middleboxes.is_empty();
         self.passages.push(Passage::Inside {
             from,
             to: to.clone(),
             packet,
-            leg,
+            leg: Leg::Client,
+            met,
         });
-        self.receive(to, packet, leg)
+        self.receive(to, packet, direct)
     }
 
-    /// The interface takes the packet in, and hands it to what it belongs to.
-    pub(super) fn receive(&mut self, to: &Host<'a>, packet: Packet, leg: Leg) -> bool {
+    /// The interface takes the packet in, and hands it to what it belongs to. Past a middlebox it
+    /// is no longer `direct`: references to the sender's groups do not match (R1.24).
+    pub(super) fn receive(&mut self, to: &Host<'a>, packet: Packet, direct: bool) -> bool {
+        let leg = Leg::Client;
         let Some(interface) = to.interface else {
             return true;
         };
         match &interface.owner {
+            Owner::Endpoint(id) if self.is_route_target(id) => {
+                // A Gateway Load Balancer endpoint is a route's target, and nobody's address.
+                let (id, kind) = (interface.id.clone(), Kind::NetworkInterface);
+                self.step(id.clone().into(), kind, Action::Receive, packet, Vec::new());
+                self.unknown(Code::NotModelled, id.into());
+                false
+            }
             Owner::Endpoint(id) => {
-                let evidence = self.groups(security::RECEIVE, interface, packet, leg, true);
+                let evidence = self.groups(security::RECEIVE, interface, packet, leg, direct);
                 self.step(
                     interface.id.clone().into(),
                     Kind::NetworkInterface,
@@ -342,9 +375,9 @@ impl<'a, 'c> Walk<'a, 'c> {
                 );
                 self.interface_endpoint(id, interface, packet)
             }
-            Owner::LoadBalancer(_) => self.balance(interface, packet, true, None),
+            Owner::LoadBalancer(_) => self.balance(interface, packet, true),
             Owner::Instance(_) | Owner::NatGateway(_) | Owner::Resolver(_) | Owner::Nothing => {
-                let mut evidence = self.groups(security::RECEIVE, interface, packet, leg, true);
+                let mut evidence = self.groups(security::RECEIVE, interface, packet, leg, direct);
                 let subject = hosts::Host {
                     network: self.network,
                     interface,
@@ -363,5 +396,11 @@ impl<'a, 'c> Walk<'a, 'c> {
                 true
             }
         }
+    }
+
+    fn is_route_target(&self, endpoint: &ResourceId) -> bool {
+        let endpoints = &self.network.topology().vpc_endpoint;
+        let found = endpoints.get(endpoint.as_str());
+        found.is_some_and(|it| it.kind() == EndpointType::GatewayLoadBalancer)
     }
 }

@@ -1,16 +1,19 @@
 //! From one network to another: peering, transit gateways, VPN and Direct Connect.
 
-use super::forward::{Passage, Spot, Walk};
+use super::carry::{Arrival, Carried, Place};
+use super::forward::{MAX_HOPS, Passage, Spot, Walk};
 use super::vantage::Host;
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcId};
-use crate::laws::link::{AtPeering, AtSite, AtTransit, FROM_SITE, PEERING, SITE, TRANSIT};
+use crate::laws::link::{
+    AtPeering, AtSite, AtTransit, AtTransitPeering, FROM_SITE, PEERING, SITE, TRANSIT,
+    TRANSIT_PEERING,
+};
 use crate::laws::passage::ANSWERS;
 use crate::laws::security::{self, Leg};
 use crate::laws::{ask, gateway};
-use crate::network::RouteTarget;
-use crate::topology::Site;
+use crate::topology::{Site, TransitGatewayPeeringAttachment, TransitGatewayVpcAttachment};
 use crate::trace::{Action, Kind};
 use std::net::IpAddr;
 
@@ -18,28 +21,13 @@ use std::net::IpAddr;
 enum Beyond<'a> {
     /// Into a VPC, by one of the attachment's subnets.
     Vpc(&'a VpcId, &'a SubnetId),
-    /// To a site.
-    Site(&'a ResourceId, &'a Site),
+    /// To a site, by the last transit gateway on the way.
+    Site(ResourceId, &'a ResourceId, &'a Site),
 }
 
 impl<'a> Walk<'a, '_> {
-    /// Over a peering connection to an address of the peer VPC.
-    pub(super) fn peer(
-        &mut self,
-        origin: Host<'a>,
-        at: Spot<'a>,
-        id: &ResourceId,
-        packet: Packet,
-        leg: Leg,
-    ) -> bool {
-        match self.over_peering(at.vpc, id, packet, false) {
-            Some(vpc) => self.arrive(origin, vpc, packet, leg),
-            None => false,
-        }
-    }
-
     /// Asks a peering connection; the VPC beyond where it leads there.
-    fn over_peering(
+    pub(super) fn over_peering(
         &mut self,
         from: &'a VpcId,
         id: &ResourceId,
@@ -76,45 +64,56 @@ impl<'a> Walk<'a, '_> {
             .map(|(id, _)| id)
     }
 
-    /// Over a transit gateway, to a VPC's attachment subnet and on from there, or to a site.
+    /// Over a transit gateway, to a VPC's attachment subnet, or to a site.
     pub(super) fn transit(
         &mut self,
-        origin: Host<'a>,
         at: Spot<'a>,
         id: &ResourceId,
-        packet: Packet,
-    ) -> bool {
+        carried: Carried<'_, 'a>,
+    ) -> Result<Spot<'a>, Arrival<'a>> {
         // AWS: a transit gateway's subnet asks its inbound rules of what comes from the instances,
         // and its outbound rules of what goes to them, never the other way round.
         // https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
         let attachment = self.attachment_of(id, at.vpc);
         if let Some(entrance) = self.entrance(attachment, at) {
-            self.cross(
-                security::ENTER,
-                Action::Enter,
-                entrance,
-                packet,
-                Leg::Transit,
-            );
+            let carried = Carried {
+                leg: Leg::Transit,
+                ..carried
+            };
+            self.border(security::ENTER, Action::Enter, entrance, carried);
         }
-        match self.over_transit(id, attachment, at.zone, packet, false) {
-            None => false,
-            Some(Beyond::Site(site_id, site)) => {
-                self.reach_site(origin, site_id, site, id, Kind::TransitGateway, packet)
+        match self.over_transit(id, attachment, at.zone, carried.packet, carried.back) {
+            None => Err(Arrival::Nowhere),
+            Some(Beyond::Site(id, site_id, site)) => Err(Arrival::Site(id, site_id, site)),
+            Some(Beyond::Vpc(vpc, entry)) => Ok(self.enter_by(vpc, entry, carried)),
+        }
+    }
+
+    /// Into a VPC by an attachment's subnet.
+    fn enter_by(
+        &mut self,
+        vpc: &'a VpcId,
+        entry: &'a SubnetId,
+        carried: Carried<'_, 'a>,
+    ) -> Spot<'a> {
+        let there = match carried.goal {
+            Some(goal) => (goal.vpc == vpc).then_some(goal.subnet),
+            None => {
+                let found = self.network.interface_at(vpc, carried.packet.destination);
+                found.map(|it| &it.subnet)
             }
-            Some(Beyond::Vpc(vpc, entry)) => {
-                let there = self.network.interface_at(vpc, packet.destination);
-                if there.is_some_and(|it| it.subnet == *entry) {
-                    self.cross(security::ENTER, Action::Enter, entry, packet, Leg::Client);
-                }
-                let zone = self.network.subnet(entry).and_then(|it| it.zone.as_deref());
-                let entry = Spot {
-                    subnet: entry,
-                    vpc,
-                    zone,
-                };
-                self.travel(origin, entry, packet, Leg::Transit)
-            }
+        };
+        if there == Some(entry) {
+            let carried = Carried {
+                leg: Leg::Client,
+                ..carried
+            };
+            self.border(security::ENTER, Action::Enter, entry, carried);
+        }
+        Spot {
+            subnet: entry,
+            vpc,
+            zone: self.network.subnet(entry).and_then(|it| it.zone.as_deref()),
         }
     }
 
@@ -176,27 +175,95 @@ impl<'a> Walk<'a, '_> {
             back,
         );
         let beyond = ruling.settled?;
-        if let Some(attached) = topology.transit_gateway_vpc_attachment.get(&beyond) {
+        let attachments = &topology.transit_gateway_vpc_attachment;
+        if let Some((beyond, attached)) = attachments.get_key_value(&beyond) {
             let (vpc, _) = topology.vpc.get_key_value(attached.vpc_id.as_ref()?)?;
-            let in_zone = |subnet: &&SubnetId| {
-                network.subnet(subnet).and_then(|it| it.zone.as_deref()) == zone
-            };
-            // A packet leaves by the attachment's subnet in its own zone where there is one.
-            let subnets = attached.subnet_ids.iter();
-            let entry = subnets
-                .clone()
-                .find(in_zone)
-                .or(attached.subnet_ids.first())?;
+            let entry = self.entry_of(beyond, attached, zone, back)?;
+            self.stretch.entries.push((beyond, entry));
             return Some(Beyond::Vpc(vpc, entry));
         }
-        let site = topology
-            .site
-            .iter()
-            .find(|(_, site)| site.attachments.contains(&beyond));
-        match site {
-            Some((id, site)) => Some(Beyond::Site(id, site)),
+        let peerings = &topology.transit_gateway_peering_attachment;
+        if let Some((beyond, peering)) = peerings.get_key_value(&beyond) {
+            return self.over_transit_peering(id, beyond, peering, packet, back);
+        }
+        let mut sites = topology.site.iter();
+        match sites.find(|(_, site)| site.attachments.contains(&beyond)) {
+            Some((site_id, site)) => Some(Beyond::Site(id.clone(), site_id, site)),
             None => {
                 self.unknown(Code::NotModelled, beyond);
+                None
+            }
+        }
+    }
+
+    /// The subnet by which a transit gateway enters a VPC: in the packet's own zone where there is
+    /// one; in appliance mode the one drawn for the flow, for both of its ways (R1.21).
+    fn entry_of(
+        &mut self,
+        id: &ResourceId,
+        attached: &'a TransitGatewayVpcAttachment,
+        zone: Option<&str>,
+        back: bool,
+    ) -> Option<&'a SubnetId> {
+        let subnets = &attached.subnet_ids;
+        if attached.has_appliance_mode() {
+            let mut drawn = self.request.entries.iter();
+            let drawn = drawn.find(|(its, _)| back && *its == id);
+            return match drawn {
+                Some((_, subnet)) => Some(*subnet),
+                None => self.choices.pick(subnets, SubnetId::to_string),
+            };
+        }
+        let of = |subnet: &SubnetId| self.network.subnet(subnet)?.zone.as_deref();
+        let mut own = subnets.iter().filter(|subnet| of(subnet) == zone);
+        own.next().or(subnets.first())
+    }
+
+    /// Over a peering of transit gateways, and on by the other one's tables.
+    fn over_transit_peering(
+        &mut self,
+        id: &ResourceId,
+        attachment: &'a ResourceId,
+        peering: &'a TransitGatewayPeeringAttachment,
+        packet: Packet,
+        back: bool,
+    ) -> Option<Beyond<'a>> {
+        let at = AtTransitPeering {
+            id: attachment,
+            peering,
+        };
+        let evidence = ask(TRANSIT_PEERING, |judge| judge(&at)).evidence;
+        let kind = Kind::TransitGatewayPeering;
+        self.guarded_step(
+            attachment.clone(),
+            kind,
+            Action::Forward,
+            packet,
+            evidence,
+            back,
+        );
+        let ends = [
+            &peering.transit_gateway_id,
+            &peering.peer_transit_gateway_id,
+        ];
+        let other = ends.into_iter().flatten().find(|end| *end != id);
+        self.hops += 1;
+        let tables = &self.network.topology().transit_gateway_route_table;
+        let is_held = |other: &ResourceId| {
+            let mut tables = tables.values();
+            tables.any(|table| table.transit_gateway_id.as_ref() == Some(other))
+        };
+        match other {
+            Some(other) if self.hops <= MAX_HOPS && is_held(other) => {
+                self.over_transit(other, Some(attachment), None, packet, back)
+            }
+            Some(_) if self.hops > MAX_HOPS => {
+                self.block(Code::RouteLoop, attachment.clone(), Vec::new());
+                None
+            }
+            // The other half belongs to somebody else, and is not in the topology.
+            _ => {
+                self.unknown(Code::FactMissing, attachment.clone());
                 None
             }
         }
@@ -234,7 +301,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn reach_site(
+    pub(super) fn reach_site(
         &mut self,
         origin: Host<'a>,
         site_id: &'a ResourceId,
@@ -255,11 +322,13 @@ impl<'a> Walk<'a, '_> {
                 evidence,
             );
         }
-        self.passages.push(Passage::Out {
+        let met = std::mem::take(&mut self.stretch);
+        self.passages.push(Passage::ToSite {
             from: origin,
             through: through.clone(),
-            kind,
+            site: site_id,
             packet,
+            met,
         });
         self.serve(site_id.clone(), Kind::Site, packet, &ANSWERS);
         true
@@ -314,39 +383,41 @@ impl<'a> Walk<'a, '_> {
             };
             let ruling = ask(FROM_SITE, |judge| judge(&at));
             let stopped = ruling.stopped().is_some();
+            let mut evidence = ruling.evidence;
+            evidence.extend(self.gateway_evidence(through));
             let kind = Kind::VpnGateway;
-            self.step(
-                through.clone(),
-                kind,
-                Action::Forward,
-                packet,
-                ruling.evidence,
-            );
+            self.step(through.clone(), kind, Action::Forward, packet, evidence);
             if stopped {
                 return false;
             }
-            return self.enter_from_site(id, through, vpc, packet);
+            let found = self.come_in(through, vpc, packet);
+            return self.enter_from_site(id, through, found, packet);
         }
-        let gateway = network
-            .topology()
-            .transit_gateway_route_table
-            .values()
-            .find(|table| table.associations.contains(through))
-            .and_then(|table| table.transit_gateway_id.as_ref());
-        let Some(gateway) = gateway else {
+        let Some(gateway) = self.transit_gateway_of(through) else {
             self.unknown(Code::NotModelled, through.clone());
             return false;
         };
         match self.over_transit(gateway, Some(through), None, packet, false) {
             Some(Beyond::Vpc(vpc, entry)) => {
-                let there = self.network.interface_at(vpc, packet.destination);
-                if there.is_none_or(|it| it.subnet != *entry) {
-                    self.cross(security::LEAVE, Action::Leave, entry, packet, Leg::Transit);
-                }
-                self.enter_from_site(id, gateway, vpc, packet)
+                let carried = Carried {
+                    packet,
+                    leg: Leg::Transit,
+                    goal: None,
+                    back: false,
+                };
+                let entry = self.enter_by(vpc, entry, carried);
+                let found = self.carry_to_host(Place::Subnet(entry), carried);
+                self.enter_from_site(id, gateway, found, packet)
             }
             Some(Beyond::Site(..)) | None => false,
         }
+    }
+
+    /// The transit gateway an attachment that is no VPC's is associated with.
+    fn transit_gateway_of(&self, attachment: &ResourceId) -> Option<&'a ResourceId> {
+        let mut tables = self.network.topology().transit_gateway_route_table.values();
+        let table = tables.find(|table| table.associations.contains(attachment));
+        table.and_then(|table| table.transit_gateway_id.as_ref())
     }
 
     /// The attachment a site sends a destination over, and the VPC it leads into.
@@ -374,89 +445,68 @@ impl<'a> Walk<'a, '_> {
         &mut self,
         site: &'a ResourceId,
         through: &ResourceId,
-        vpc: &'a VpcId,
+        found: Option<Host<'a>>,
         packet: Packet,
     ) -> bool {
-        let Some(to) = self.enter(vpc, packet, Leg::Client) else {
+        let Some(to) = found else {
             return false;
         };
+        let met = std::mem::take(&mut self.stretch);
+        let direct = met.middleboxes.is_empty();
         self.passages.push(Passage::FromSite {
             site,
             through: through.clone(),
             to: to.clone(),
             packet,
+            met,
         });
-        self.receive(&to, packet, Leg::Client)
+        self.receive(&to, packet, direct)
     }
 
-    /// A reply from one VPC to another: routed on its own, not led back.
-    pub(super) fn carry_back(&mut self, from: &Host<'a>, to: &Host<'a>, reply: Packet) {
-        self.cross_back(security::LEAVE, Action::Leave, from.subnet, reply);
-        // R1.18: over a peering connection a NAT gateway gets its replies without a route.
-        let returned_to_sender = to.kind == Kind::NatGateway && self.peered(from.vpc, to.vpc);
-        if !returned_to_sender {
-            match self.route(from.spot(), reply, true) {
-                Some(RouteTarget::Peering(id)) => {
-                    self.over_peering(from.vpc, &id, reply, true);
-                }
-                Some(RouteTarget::TransitGateway(id)) => {
-                    let attachment = self.attachment_of(&id, from.vpc);
-                    if let Some(entrance) = self.entrance(attachment, from.spot()) {
-                        self.cross_back(security::ENTER, Action::Enter, entrance, reply);
-                    }
-                    let beyond = self.over_transit(&id, attachment, from.zone, reply, true);
-                    if let Some(Beyond::Vpc(_, entry)) = beyond
-                        && entry != to.subnet
-                    {
-                        self.cross_back(security::LEAVE, Action::Leave, entry, reply);
-                    }
-                }
-                Some(_) => self.lost_on_the_way_back(),
-                None => {}
-            }
+    /// From a site, a reply to a host of a VPC.
+    pub(super) fn reply_from_site(
+        &mut self,
+        site: &'a ResourceId,
+        through: &ResourceId,
+        carried: Carried<'_, 'a>,
+    ) -> Arrival<'a> {
+        let network = self.network;
+        let topology = network.topology();
+        let packet = carried.packet;
+        if let Some(gateway) = topology.vpn_gateway.get(through) {
+            let evidence = self.gateway_evidence(through).into_iter().collect();
+            let kind = Kind::VpnGateway;
+            self.guarded_step(
+                through.clone(),
+                kind,
+                Action::Forward,
+                packet,
+                evidence,
+                true,
+            );
+            let Some(vpc) = gateway.vpc_id.as_ref() else {
+                return Arrival::Nowhere;
+            };
+            return self.carry(Place::Gateway(through.clone(), vpc), carried);
         }
-        self.cross_back(security::ENTER, Action::Enter, to.subnet, reply);
+        let attachments = topology.site.get(site).map(|it| &it.attachments);
+        let own = |it: &&ResourceId| self.transit_gateway_of(it) == Some(through);
+        let attachment = attachments.into_iter().flatten().find(own);
+        match self.over_transit(through, attachment, None, packet, true) {
+            Some(Beyond::Vpc(vpc, entry)) => {
+                let entry = self.enter_by(vpc, entry, carried);
+                self.carry(Place::Subnet(entry), carried)
+            }
+            Some(Beyond::Site(..)) | None => Arrival::Nowhere,
+        }
     }
 
-    fn peered(&self, one: &VpcId, other: &VpcId) -> bool {
+    pub(super) fn peered(&self, one: &VpcId, other: &VpcId) -> bool {
         let both = [Some(one), Some(other)];
         let peerings = self.network.topology().vpc_peering_connection.values();
         peerings.into_iter().any(|it| {
             let ends = [it.vpc_id.as_ref(), it.peer_vpc_id.as_ref()];
             ends == both || ends == [both[1], both[0]]
         })
-    }
-
-    /// A reply to a site leaves by the gateway it came through.
-    pub(super) fn back_to_site(
-        &mut self,
-        site: &'a ResourceId,
-        through: &ResourceId,
-        from: &Host<'a>,
-        reply: Packet,
-    ) {
-        self.cross_back(security::LEAVE, Action::Leave, from.subnet, reply);
-        match self.route(from.spot(), reply, true) {
-            Some(RouteTarget::VpnGateway(id)) if id == *through => {
-                let kind = Kind::VpnGateway;
-                self.guarded_step(id, kind, Action::Forward, reply, Vec::new(), true);
-            }
-            Some(RouteTarget::TransitGateway(id)) if id == *through => {
-                let attachment = self.attachment_of(&id, from.vpc);
-                self.over_transit(&id, attachment, from.zone, reply, true);
-            }
-            Some(_) => self.lost_on_the_way_back(),
-            None => {}
-        }
-        let home = site.clone();
-        self.guarded_step(home, Kind::Site, Action::Receive, reply, Vec::new(), true);
-    }
-
-    /// The reply's route leads elsewhere: what decided that is the last step's evidence.
-    pub(super) fn lost_on_the_way_back(&mut self) {
-        if let Some(step) = self.outlook.back.last() {
-            let (resource, evidence) = (step.resource.clone(), step.evidence.clone());
-            self.block(Code::ReturnRouteNotFound, resource, evidence);
-        }
     }
 }

@@ -4,9 +4,11 @@
 //! every choice and says so where they end differently.
 
 mod back;
+mod carry;
 mod choices;
 mod forward;
 mod link;
+mod middlebox;
 mod outward;
 mod private_link;
 mod record;

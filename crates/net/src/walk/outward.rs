@@ -1,5 +1,6 @@
 //! Out of a VPC and in from the internet: gateways, NAT, gateway endpoints.
 
+use super::carry::{Arrival, Carried, Place};
 use super::forward::{Passage, Spot, Walk};
 use super::vantage::{Host, host};
 use crate::code::Code;
@@ -33,6 +34,8 @@ impl<'a> Walk<'a, '_> {
             vpc: at.vpc,
             subnet: at.subnet,
             interface,
+            forwarder: self.forwarder(),
+            inspected: self.is_inspected(),
             packet,
             direction: Direction::Egress,
         };
@@ -40,11 +43,13 @@ impl<'a> Walk<'a, '_> {
         let sent = ruling.settled.unwrap_or(packet);
         let action = translates(packet);
         self.step(id.clone(), kind, action, sent, ruling.evidence);
+        let met = std::mem::take(&mut self.stretch);
         self.passages.push(Passage::Out {
             from: from.clone(),
             through: id.clone(),
             kind,
             packet,
+            met,
         });
         if gateway::is_private(packet.destination) {
             return false;
@@ -68,7 +73,13 @@ impl<'a> Walk<'a, '_> {
         true
     }
 
-    pub(super) fn translate(&mut self, from: Host<'a>, id: &ResourceId, packet: Packet) -> bool {
+    pub(super) fn translate(
+        &mut self,
+        from: Host<'a>,
+        at: Spot<'a>,
+        id: &ResourceId,
+        packet: Packet,
+    ) -> bool {
         let network = self.network;
         let nat = network
             .interfaces_of(id)
@@ -85,7 +96,7 @@ impl<'a> Walk<'a, '_> {
             self.unknown(Code::FactMissing, id.clone());
             return false;
         };
-        if nat.subnet != from.subnet {
+        if nat.subnet != at.subnet {
             self.cross(
                 security::ENTER,
                 Action::Enter,
@@ -118,11 +129,13 @@ impl<'a> Walk<'a, '_> {
         if self.service_at(sent.destination).is_some() {
             self.warn(Code::NatCost, id.clone());
         }
+        let met = std::mem::take(&mut self.stretch);
         self.passages.push(Passage::Inside {
             from,
             to: nat.clone(),
             packet,
             leg: Leg::Transit,
+            met,
         });
         let at = nat.spot();
         self.travel(nat, at, sent, Leg::Transit)
@@ -146,11 +159,13 @@ impl<'a> Walk<'a, '_> {
         if attributes == Some(false) {
             self.warn(Code::GwvpceDnsAttrsOff, from.vpc.clone().into());
         }
+        let met = std::mem::take(&mut self.stretch);
         self.passages.push(Passage::Out {
             from,
             through: id.clone().into(),
             kind: Kind::VpcEndpoint,
             packet,
+            met,
         });
         let service = it.service_name.clone().unwrap_or_default();
         self.serve_request(&service, Some((id, it)), packet, &AWS_NETWORK);
@@ -237,20 +252,78 @@ impl<'a> Walk<'a, '_> {
             vpc: to.vpc,
             subnet: to.subnet,
             interface: to.interface,
+            forwarder: None,
+            inspected: false,
             packet: sent,
             direction: Direction::Ingress,
         };
         let mut evidence = ruling.evidence;
         evidence.extend(ask(gateway::INBOUND, |judge| judge(&entering)).evidence);
+        evidence.extend(self.gateway_evidence(&through));
         self.step(through.clone(), kind, translates(packet), sent, evidence);
-        self.cross(security::ENTER, Action::Enter, to.subnet, sent, Leg::Client);
+        let Some(to) = self.come_in(&through, to.vpc, sent) else {
+            return Some(false);
+        };
+        let met = std::mem::take(&mut self.stretch);
+        let direct = met.middleboxes.is_empty();
         self.passages.push(Passage::In {
             to: to.clone(),
             through,
             kind,
             packet: sent,
+            met,
         });
-        Some(self.receive(&to, sent, Leg::Client))
+        Some(self.receive(&to, sent, direct))
+    }
+
+    /// From a gateway to the host a packet is for, by the gateway's own table where it has one.
+    pub(super) fn come_in(
+        &mut self,
+        gateway: &ResourceId,
+        vpc: &'a VpcId,
+        packet: Packet,
+    ) -> Option<Host<'a>> {
+        let carried = Carried {
+            packet,
+            leg: Leg::Client,
+            goal: None,
+            back: false,
+        };
+        let place = Place::Gateway(gateway.clone(), vpc);
+        self.carry_to_host(place, carried)
+    }
+
+    /// From a place to a host of private networks; what else a route leads to is not simulated for
+    /// a packet from outside.
+    pub(super) fn carry_to_host(
+        &mut self,
+        place: Place<'a>,
+        carried: Carried<'_, 'a>,
+    ) -> Option<Host<'a>> {
+        match self.carry(place, carried) {
+            Arrival::Host(to) => Some(to),
+            Arrival::Nowhere => None,
+            Arrival::Site(id, ..) => {
+                self.unknown(Code::NotModelled, id);
+                None
+            }
+            Arrival::Translator(at) => {
+                self.unknown(Code::NotModelled, at.resource);
+                None
+            }
+            Arrival::Exit(target, _) => {
+                let id = ResourceId::from(target.as_str());
+                self.step(
+                    id.clone(),
+                    Kind::Other,
+                    Action::Forward,
+                    carried.packet,
+                    Vec::new(),
+                );
+                self.unknown(Code::NotModelled, id);
+                None
+            }
+        }
     }
 
     /// The gateway a packet from the internet comes to a host by. One whose route back is an
@@ -383,7 +456,7 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// What an internet gateway does with a packet: IPv6 passes as it is.
-const fn translates(packet: Packet) -> Action {
+pub(super) const fn translates(packet: Packet) -> Action {
     match packet.destination {
         IpAddr::V4(_) => Action::Translate,
         IpAddr::V6(_) => Action::Forward,

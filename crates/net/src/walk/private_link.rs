@@ -1,17 +1,17 @@
 //! Across `PrivateLink`: endpoint, endpoint service, load balancer, target.
 
-use super::forward::{Passage, Walk};
+use super::forward::{Passage, Stretch, Walk};
 use super::vantage::{Host, host};
 use crate::code::Code;
-use crate::evidence::{Fact, Packet};
-use crate::id::{LbId, NetworkInterfaceId, ResourceId};
+use crate::evidence::{Evidence, Fact, Packet};
+use crate::id::{LbId, LbTargetGroupId, NetworkInterfaceId, ResourceId};
 use crate::laws::endpoint::AtService;
 use crate::laws::passage::{ANSWERS, PRIVATE_LINK, stated};
 use crate::laws::security::Leg;
 use crate::laws::{ask, balancer, endpoint, host as hosts, security};
 use crate::network::{Interface, Owner};
 use crate::query::Protocol;
-use crate::topology::{EndpointType, VpcEndpoint};
+use crate::topology::{EndpointType, Lb, VpcEndpoint};
 use crate::trace::{Action, Kind};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -38,7 +38,8 @@ impl<'a> Walk<'a, '_> {
                 network,
                 id: service_id,
                 service,
-                entered,
+                zone: entered.zone.as_deref(),
+                gateway: false,
             };
             return self.endpoint_service(at, packet);
         }
@@ -84,19 +85,13 @@ impl<'a> Walk<'a, '_> {
             .pick(&nodes, NetworkInterfaceId::to_string)
             .and_then(|id| self.network.interface(id.as_str()));
         match node {
-            Some(node) => self.balance(node, packet, false, Some(at.entered)),
+            Some(node) => self.balance(node, packet, false),
             None => false,
         }
     }
 
     /// A connection at a load balancer's node, straight or through `PrivateLink`.
-    pub(super) fn balance(
-        &mut self,
-        node: &'a Interface,
-        packet: Packet,
-        straight: bool,
-        entered: Option<&'a Interface>,
-    ) -> bool {
+    pub(super) fn balance(&mut self, node: &'a Interface, packet: Packet, straight: bool) -> bool {
         let network = self.network;
         let Owner::LoadBalancer(id) = &node.owner else {
             return false;
@@ -131,23 +126,8 @@ impl<'a> Walk<'a, '_> {
             );
             return false;
         };
-        let choosing = balancer::Choosing {
-            network,
-            balancer: it,
-            node,
-            group: &group,
-        };
-        let chosen = ask(balancer::CHOOSE, |judge| judge(&choosing));
-        evidence.extend(chosen.evidence);
-        let candidates = chosen.settled;
-        if candidates.as_ref().is_some_and(|it| it.fail_open) {
-            self.warn(Code::NlbFailOpen, group.clone().into());
-        }
-        let targets = candidates.map(|it| it.targets).unwrap_or_default();
-        let target = self
-            .choices
-            .pick(&targets, |target| target.interface.to_string())
-            .cloned();
+        let (target, chosen) = self.choose_target(it, node, &group);
+        evidence.extend(chosen);
         let found = target.as_ref().and_then(|target| {
             let interface = network.interface(target.interface.as_str())?;
             Some((host(network, interface)?, host(network, node)?, interface))
@@ -175,20 +155,46 @@ impl<'a> Walk<'a, '_> {
         let sent = source.settled.unwrap_or(packet);
         evidence.extend(source.evidence);
         // R3.13: behind an unenforced group, references to it do not match.
-        let references = !it.security_groups.is_empty() && enforced || entered.is_none();
+        let references = !it.security_groups.is_empty() && enforced || straight;
         evidence.extend(self.groups(security::SEND, node, sent, Leg::Target, true));
         self.step(id.clone().into(), Kind::Lb, Action::Balance, sent, evidence);
-        if from.subnet != to.subnet {
-            self.cross(
-                security::LEAVE,
-                Action::Leave,
-                from.subnet,
-                sent,
-                Leg::Target,
-            );
-            self.cross(security::ENTER, Action::Enter, to.subnet, sent, Leg::Target);
-        }
+        self.cross_between(node, interface, sent);
         self.target(from, to, interface, sent, references)
+    }
+
+    /// The target a node sends to, of those it may choose, and why.
+    pub(super) fn choose_target(
+        &mut self,
+        balancer: &Lb,
+        node: &Interface,
+        group: &LbTargetGroupId,
+    ) -> (Option<balancer::Candidate>, Vec<Evidence>) {
+        let choosing = balancer::Choosing {
+            network: self.network,
+            balancer,
+            node,
+            group,
+        };
+        let chosen = ask(balancer::CHOOSE, |judge| judge(&choosing));
+        let candidates = chosen.settled;
+        if candidates.as_ref().is_some_and(|it| it.fail_open) {
+            self.warn(Code::NlbFailOpen, group.clone().into());
+        }
+        let targets = candidates.map(|it| it.targets).unwrap_or_default();
+        let target = self
+            .choices
+            .pick(&targets, |target| target.interface.to_string())
+            .cloned();
+        (target, chosen.evidence)
+    }
+
+    /// From a load balancer's subnet to a target's, or back, where they differ.
+    pub(super) fn cross_between(&mut self, from: &'a Interface, to: &'a Interface, packet: Packet) {
+        let (from, to) = (&from.subnet, &to.subnet);
+        if from != to {
+            self.cross(security::LEAVE, Action::Leave, from, packet, Leg::Target);
+            self.cross(security::ENTER, Action::Enter, to, packet, Leg::Target);
+        }
     }
 
     pub(super) fn target(
@@ -218,6 +224,7 @@ impl<'a> Walk<'a, '_> {
             to,
             packet,
             leg: Leg::Target,
+            met: Stretch::default(),
         });
         self.step(id.clone(), kind, Action::Receive, packet, evidence);
         self.serve(id, kind, packet, &ANSWERS);
@@ -225,7 +232,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// The one target group a load balancer forwards to, for going on past a missing listener.
-    pub(super) fn only_group(&self, id: &LbId) -> Option<crate::id::LbTargetGroupId> {
+    pub(super) fn only_group(&self, id: &LbId) -> Option<LbTargetGroupId> {
         let mut groups = self
             .network
             .topology()
@@ -239,7 +246,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// An address of the family a group speaks to its targets by: IPv4 unless it says otherwise.
-    fn family_of(&self, group: &crate::id::LbTargetGroupId) -> IpAddr {
+    fn family_of(&self, group: &LbTargetGroupId) -> IpAddr {
         let group = self.network.topology().lb_target_group.get(group);
         match group.and_then(|it| it.ip_address_type.as_deref()) {
             Some("ipv6") => Ipv6Addr::UNSPECIFIED.into(),
@@ -248,7 +255,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// AWS keeps the client's address for instance targets unless told otherwise.
-    pub(super) fn keeps_client(&self, group: &crate::id::LbTargetGroupId) -> bool {
+    pub(super) fn keeps_client(&self, group: &LbTargetGroupId) -> bool {
         let Some(group) = self.network.topology().lb_target_group.get(group) else {
             return true;
         };

@@ -297,6 +297,7 @@ impl<'a> Telling<'a> {
             | Kind::Vpc
             | Kind::VpcPeeringConnection
             | Kind::TransitGateway
+            | Kind::TransitGatewayPeering
             | Kind::VpnGateway
             | Kind::InternetGateway
             | Kind::EgressOnlyInternetGateway
@@ -309,7 +310,13 @@ impl<'a> Telling<'a> {
 
     /// The node of a load balancer whose address the packet carries.
     fn node_of(&self, step: &Step) -> Option<&'a SceneBox> {
-        let addresses = [step.packet.source, step.packet.destination].map(|it| it.to_string());
+        // Around a packet in a tunnel, the headers outside tell the node.
+        let outer = step.evidence.iter().find_map(|it| match &it.fact {
+            Fact::Encapsulation { outer, .. } => Some(*outer),
+            _ => None,
+        });
+        let packet = outer.unwrap_or(step.packet);
+        let addresses = [packet.source, packet.destination].map(|it| it.to_string());
         self.scene
             .boxes
             .iter()

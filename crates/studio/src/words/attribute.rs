@@ -115,6 +115,50 @@ pub(super) fn told_of(lang: Lang, name: &str, attribute: &str, value: &str, stop
             format!("{value} is a private address, which {name} does not carry"),
             format!("{value} はプライベートアドレスのため、{name} は通しません"),
         ),
+        "appliance" => match value {
+            "drop" => told(
+                lang,
+                both(lang, "dropped", "破棄"),
+                format!("{name} drops the packet"),
+                format!("{name} がパケットを破棄します"),
+            ),
+            "nat" => told(
+                lang,
+                "NAT",
+                format!("{name} sends the packet on in its own name"),
+                format!("{name} は自身のアドレスで転送します"),
+            ),
+            _ => told(
+                lang,
+                both(lang, "inspected", "検査済み"),
+                format!("{name} lets the packet pass"),
+                format!("{name} はパケットを通します"),
+            ),
+        },
+        "source_dest_check" if stopped => told(
+            lang,
+            both(lang, "source/dest check", "送信元/送信先チェック"),
+            format!("{name} drops what is not addressed to it: its source/destination check is on"),
+            format!("{name} は送信元/送信先チェックが有効なため、自分宛て以外を破棄します"),
+        ),
+        "source_dest_check" => told(
+            lang,
+            both(lang, "forwards", "転送可"),
+            format!("{name} takes packets of others: its source/destination check is off"),
+            format!("{name} は送信元/送信先チェックが無効で、他宛てのパケットも扱えます"),
+        ),
+        "route_table" => told(
+            lang,
+            short,
+            format!("What comes in by {name} goes where the route table {value} says"),
+            format!("{name} から入るパケットは、ルートテーブル {value} に従います"),
+        ),
+        "subnet_ids" if stopped => told(
+            lang,
+            both(lang, "loop", "ループ"),
+            format!("The route table of {value} sends the packet back to {name}"),
+            format!("{value} のルートテーブルが、パケットを {name} へ送り返します"),
+        ),
         "closed_ports" => told(
             lang,
             both(lang, "port closed", "ポート閉鎖"),

@@ -259,6 +259,49 @@ pub fn judgement(
             }
         }
         Fact::Rewrite { before, after } => rewrite(lang, before, after),
+        Fact::Encapsulation {
+            outer,
+            overhead_bytes,
+            ..
+        } => told(
+            lang,
+            "GENEVE",
+            format!(
+                "The packet travels unchanged inside GENEVE from {} to {}, {overhead_bytes} bytes longer",
+                outer.source, outer.destination
+            ),
+            format!(
+                "パケットは変更されず、GENEVE で {} から {} へ運ばれます ({overhead_bytes} バイト追加)",
+                outer.source, outer.destination
+            ),
+        ),
+        Fact::Flow {
+            middlebox,
+            request,
+            reply,
+        } => {
+            let name = names(middlebox.as_str());
+            match [request, reply].map(|way| way.contains(middlebox)) {
+                [true, true] => told(
+                    lang,
+                    both(lang, "both ways", "行きも戻りも"),
+                    format!("Request and reply both pass {name}"),
+                    format!("行きも戻りも {name} を通ります"),
+                ),
+                [true, false] => told(
+                    lang,
+                    both(lang, "one way", "片側だけ"),
+                    format!("The request passes {name}, its reply does not"),
+                    format!("行きは {name} を通りますが、戻りは通りません"),
+                ),
+                [false, _] => told(
+                    lang,
+                    both(lang, "one way", "片側だけ"),
+                    format!("The reply passes {name}, its request did not"),
+                    format!("戻りは {name} を通りますが、行きは通っていません"),
+                ),
+            }
+        }
         Fact::Interface { interface, address } => {
             let name = names(interface.as_str());
             match action {
@@ -269,7 +312,7 @@ pub fn judgement(
                     format!("{name} が {address} から送信します"),
                 ),
                 // What an interface receives unasked is a reply: groups are stateful.
-                Some(Action::Receive) => told(
+                Some(Action::Receive | Action::Inspect) => told(
                     lang,
                     both(lang, "stateful", "ステートフル"),
                     format!("The security group of {name} lets the reply in"),

@@ -1,8 +1,9 @@
-//! Network Load Balancers: listener, targets, and in whose name they speak.
+//! Network and Gateway Load Balancers: listener, targets, and in whose name they speak.
 //! <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html>
 
 mod balancer_source;
 mod balancer_state;
+mod gateway_listener;
 mod listener;
 mod target;
 mod target_group_filled;
@@ -23,6 +24,8 @@ pub type SourceLaw = Law<fn(&Sending<'_>) -> Judgement<Packet>>;
 
 /// Asked of a load balancer that receives a connection.
 pub static FRONT: &[&FrontLaw] = &[&balancer_state::LAW, &listener::LAW];
+/// Asked of a Gateway Load Balancer that receives a packet.
+pub static GATEWAY_FRONT: &[&FrontLaw] = &[&balancer_state::LAW, &gateway_listener::LAW];
 /// Asked when it chooses a target.
 pub static CHOOSE: &[&TargetLaw] = &[&target_group_filled::LAW, &target::LAW];
 /// Asked when it opens a connection to the target.

@@ -13,7 +13,7 @@ mod service_zone;
 use super::{Judgement, Law};
 use crate::evidence::Packet;
 use crate::id::{NetworkInterfaceId, VpcEndpointId, VpcEndpointServiceId};
-use crate::network::{Interface, Network};
+use crate::network::Network;
 use crate::query::Query;
 use crate::topology::{VpcEndpoint, VpcEndpointService};
 
@@ -32,6 +32,8 @@ pub static GATEWAY: &[&EndpointLaw] = &[
 ];
 /// Asked of the request in a connection through either; the connection is open by then.
 pub static REQUEST: &[&EndpointLaw] = &[&endpoint_policy::LAW, &service_accepts::LAW];
+/// Asked of a Gateway Load Balancer endpoint.
+pub static GATEWAY_LOAD_BALANCER: &[&EndpointLaw] = &[&endpoint_state::LAW];
 /// Asked of an endpoint service.
 pub static SERVICE: &[&ServiceLaw] = &[&service_state::LAW, &service_zone::LAW];
 
@@ -61,6 +63,8 @@ pub struct AtService<'a> {
     pub id: &'a VpcEndpointServiceId,
     /// The service.
     pub service: &'a VpcEndpointService,
-    /// The endpoint's interface it entered by.
-    pub entered: &'a Interface,
+    /// The zone of the endpoint's interface it entered by.
+    pub zone: Option<&'a str>,
+    /// Whether Gateway Load Balancers stand in front, for an endpoint of their kind.
+    pub gateway: bool,
 }

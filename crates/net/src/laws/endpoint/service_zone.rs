@@ -10,7 +10,7 @@ use crate::laws::{Judgement, Law};
 pub(super) static LAW: ServiceLaw = Law {
     doc: LawDoc {
         id: "service_zone",
-        rules: &["R1.5", "R3.1", "R3.6"],
+        rules: &["R1.5", "R2.17", "R3.1", "R3.6"],
         says: Says {
             en: "PrivateLink leads from an endpoint's interface to a load balancer node of the same Availability Zone.",
             ja: "PrivateLink は、エンドポイントの ENI から同じアベイラビリティーゾーンのロードバランサーノードへつながります。",
@@ -21,9 +21,18 @@ pub(super) static LAW: ServiceLaw = Law {
 };
 
 fn judge(at: &AtService<'_>) -> Judgement<Vec<NetworkInterfaceId>> {
-    let nodes: Vec<_> = at
-        .service
-        .network_load_balancer_arns
+    let (what, balancers) = if at.gateway {
+        (
+            "gateway_load_balancer_arns",
+            &at.service.gateway_load_balancer_arns,
+        )
+    } else {
+        (
+            "network_load_balancer_arns",
+            &at.service.network_load_balancer_arns,
+        )
+    };
+    let nodes: Vec<_> = balancers
         .iter()
         .flat_map(|id| at.network.interfaces_of(id.as_resource()))
         .collect();
@@ -32,29 +41,29 @@ fn judge(at: &AtService<'_>) -> Judgement<Vec<NetworkInterfaceId>> {
             Code::FactMissing,
             Fact::Missing {
                 resource: at.id.clone().into(),
-                what: "network_load_balancer_arns",
+                what,
             },
         );
     }
-    let zone = at.entered.zone.as_ref();
     let same: Vec<_> = nodes
         .iter()
-        .filter(|node| node.zone.as_ref() == zone)
+        .filter(|node| node.zone.as_deref() == at.zone)
         .collect();
+    let zone = at.zone.unwrap_or_default().to_owned();
     match same.first() {
         None => Judgement::Stops(
             Code::SvcAzNotInstalled,
             Fact::Attribute {
                 resource: at.id.clone().into(),
                 attribute: "availability_zone",
-                value: zone.cloned().unwrap_or_default(),
+                value: zone,
             },
         ),
         Some(first) => {
             let fact = Fact::Attribute {
                 resource: first.known_as().clone(),
                 attribute: "availability_zone",
-                value: zone.cloned().unwrap_or_default(),
+                value: zone,
             };
             Judgement::Settles(same.iter().map(|node| node.id.clone()).collect(), fact)
         }

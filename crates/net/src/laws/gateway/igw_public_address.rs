@@ -27,6 +27,15 @@ fn judge(at: &AtGateway<'_>) -> Judgement<Packet> {
     }
     let public = at.interface.and_then(|interface| interface.public_address);
     let Some(source) = public else {
+        if let Some(forwarder) = at.forwarder.filter(|it| it.public_address.is_some()) {
+            return Judgement::Unknown(
+                Code::FactMissing,
+                Fact::Missing {
+                    resource: forwarder.known_as().clone(),
+                    what: "appliance",
+                },
+            );
+        }
         return Judgement::Stops(
             Code::IgwNoPublicIp,
             Fact::Attribute {

@@ -63,6 +63,11 @@ pub struct AtGateway<'a> {
     pub subnet: &'a SubnetId,
     /// The interface inside; a host assumed in a subnet has none, nor has one of another network.
     pub interface: Option<&'a Interface>,
+    /// The appliance that sent it on, where the document does not say what that does with packets:
+    /// it may be a NAT instance.
+    pub forwarder: Option<&'a Interface>,
+    /// Whether a Gateway Load Balancer endpoint is on the packet's way.
+    pub inspected: bool,
     /// The packet.
     pub packet: Packet,
     /// Out of the VPC or into it.

@@ -7,6 +7,7 @@ mod peering_destination;
 mod peering_state;
 mod site_state;
 mod transit_association;
+mod transit_peering;
 mod transit_route;
 mod transit_zone;
 
@@ -14,12 +15,16 @@ use super::{Judgement, Law};
 use crate::evidence::Packet;
 use crate::id::{ResourceId, VpcId};
 use crate::network::Network;
-use crate::topology::{Site, TransitGatewayVpcAttachment, VpcPeeringConnection};
+use crate::topology::{
+    Site, TransitGatewayPeeringAttachment, TransitGatewayVpcAttachment, VpcPeeringConnection,
+};
 
 /// How a law of a peering connection judges; it settles on the VPC beyond.
 pub type PeeringLaw = Law<fn(&AtPeering<'_>) -> Judgement<VpcId>>;
 /// How a law of a transit gateway judges; it settles on the attachment beyond.
 pub type TransitLaw = Law<fn(&AtTransit<'_>) -> Judgement<ResourceId>>;
+/// How a law of a peering of transit gateways judges.
+pub type TransitPeeringLaw = Law<fn(&AtTransitPeering<'_>) -> Judgement>;
 /// How a law of a connection to a site judges.
 pub type SiteLaw = Law<fn(&AtSite<'_>) -> Judgement>;
 
@@ -31,6 +36,8 @@ pub static TRANSIT: &[&TransitLaw] = &[
     &transit_association::LAW,
     &transit_route::LAW,
 ];
+/// Asked of a peering of transit gateways.
+pub static TRANSIT_PEERING: &[&TransitPeeringLaw] = &[&transit_peering::LAW];
 /// Asked of a connection to a site, in either direction.
 pub static SITE: &[&SiteLaw] = &[&site_state::LAW];
 /// Asked of a virtual private gateway that takes a packet from a site.
@@ -66,6 +73,15 @@ pub struct AtTransit<'a> {
     pub zone: Option<&'a str>,
     /// The packet.
     pub packet: Packet,
+}
+
+/// A packet at a peering of transit gateways.
+#[derive(Clone, Copy, Debug)]
+pub struct AtTransitPeering<'a> {
+    /// The attachment's id, the same on both sides.
+    pub id: &'a ResourceId,
+    /// The attachment.
+    pub peering: &'a TransitGatewayPeeringAttachment,
 }
 
 /// A packet between a site and a VPC.

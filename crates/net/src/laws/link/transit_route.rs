@@ -37,7 +37,12 @@ impl<'a> AtTransit<'a> {
             .topology()
             .transit_gateway_route_table
             .iter()
-            .find(|(_, table)| table.associations.contains(self.attachment_id))
+            .find(|(_, table)| {
+                // A peering attachment is associated on both of its sides.
+                let own = |its: &ResourceId| its == self.id;
+                table.associations.contains(self.attachment_id)
+                    && table.transit_gateway_id.as_ref().is_none_or(own)
+            })
     }
 }
 

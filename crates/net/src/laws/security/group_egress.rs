@@ -29,7 +29,8 @@ fn judge(guarded: &Guarded<'_>) -> Judgement {
         Said::Denied(fact) => Judgement::Stops(
             match guarded.leg {
                 Leg::Target => Code::NlbSgEgressDenied,
-                Leg::Client | Leg::Transit | Leg::Return => Code::SrcSgEgressDenied,
+                Leg::Transit | Leg::Return => Code::TransitSgDenied,
+                Leg::Client => Code::SrcSgEgressDenied,
             },
             fact,
         ),

@@ -32,7 +32,9 @@ fn judge(guarded: &Guarded<'_>) -> Judgement {
             match (guarded.leg, &guarded.interface.owner) {
                 (Leg::Target, _) => Code::TargetSgDenied,
                 (_, Owner::LoadBalancer(_)) => Code::NlbSgIngressDenied,
-                _ => Code::DstSgIngressDenied,
+                (Leg::Transit | Leg::Return, _) => Code::TransitSgDenied,
+                (Leg::Client, _) if would_match(guarded) => Code::SgRefNotPreserved,
+                (Leg::Client, _) => Code::DstSgIngressDenied,
             },
             fact,
         ),
@@ -44,4 +46,14 @@ fn judge(guarded: &Guarded<'_>) -> Judgement {
             },
         ),
     }
+}
+
+// AWS: "If you reference the security group of the other instance as the source, this does not
+// allow traffic to flow between the instances", of two instances with a middlebox between them.
+fn would_match(guarded: &Guarded<'_>) -> bool {
+    let with_references = Guarded {
+        references: true,
+        ..*guarded
+    };
+    !guarded.references && matches!(read(&with_references, Direction::Ingress), Said::Allowed(_))
 }

@@ -47,7 +47,8 @@ pub struct Guarded<'a> {
     pub packet: Packet,
     /// Where on the way this is.
     pub leg: Leg,
-    /// Whether rules that name a group can match the peer: not behind `PrivateLink` (R1.24, R3.13).
+    /// Whether rules that name a group can match the peer: not behind `PrivateLink` or a middlebox
+    /// (R1.24, R3.13).
     pub references: bool,
 }
 
@@ -69,7 +70,7 @@ pub struct Crossing<'a> {
 pub enum Leg {
     /// From the client to what it addressed.
     Client,
-    /// Through a subnet on the way, such as a NAT gateway's.
+    /// Through a subnet or an appliance on the way, such as a NAT gateway's.
     Transit,
     /// From a load balancer to its target.
     Target,

@@ -72,6 +72,7 @@ finding_codes! {
     NlbInOtherService "CFG_NLB_IN_OTHER_SERVICE" "A load balancer stands in front of one endpoint service only." "1 つのロードバランサーは、1 つのエンドポイントサービスだけに使えます。"
     PcxOverlap "CFG_PCX_OVERLAP" "Peered VPCs may not have overlapping ranges." "ピアリングする VPC の範囲は重なってはなりません。"
     RouteMoreSpecificThanLocal "CFG_ROUTE_MORE_SPECIFIC_THAN_LOCAL" "A route more specific than local must name a whole subnet, and lead to an interface, a NAT gateway or a Gateway Load Balancer endpoint." "local より具体的なルートの宛先はサブネット全体で、ターゲットは ENI、NAT ゲートウェイ、GWLB エンドポイントだけです。"
+    GatewayRoute "CFG_GATEWAY_ROUTE" "A route table of a gateway names the whole VPC or a whole subnet, leads to local, an interface or a Gateway Load Balancer endpoint, and takes no prefix list and no propagation." "ゲートウェイのルートテーブルの宛先は VPC 全体かサブネット全体で、ターゲットは local、ENI、GWLB エンドポイントだけです。プレフィックスリストとルート伝播は使えません。"
     ServiceNotFound "CFG_SERVICE_NOT_FOUND" "The topology holds no endpoint service of that name." "その名前のエンドポイントサービスがありません。"
 }
 
@@ -93,6 +94,7 @@ impl Topology {
         endpoints::zones(self, &mut findings);
         endpoints::services(self, &mut findings);
         routes::routes(self, &mut findings);
+        routes::of_gateways(self, &mut findings);
         routes::peerings(self, &mut findings);
         findings.sort();
         findings.dedup();

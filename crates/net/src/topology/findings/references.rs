@@ -27,6 +27,12 @@ pub(super) fn dangling(topology: &Topology, findings: &mut Vec<Finding>) {
     for (id, it) in &t.route_table_association {
         check.all(id, "subnet_id", &it.subnet_id, &t.subnet);
         check.all(id, "route_table_id", &it.route_table_id, &t.route_table);
+        if let Some(gateway) = &it.gateway_id
+            && !t.internet_gateway.contains_key(gateway.as_str())
+            && !t.vpn_gateway.contains_key(gateway)
+        {
+            check.found(&id.clone(), "gateway_id", gateway);
+        }
     }
     for (id, it) in &t.network_interface {
         check.all(id, "subnet_id", &it.subnet_id, &t.subnet);
@@ -63,6 +69,8 @@ pub(super) fn dangling(topology: &Topology, findings: &mut Vec<Finding>) {
     for (id, it) in &t.vpc_endpoint_service {
         let balancers = &it.network_load_balancer_arns;
         check.all(id, "network_load_balancer_arns", balancers, &t.lb);
+        let balancers = &it.gateway_load_balancer_arns;
+        check.all(id, "gateway_load_balancer_arns", balancers, &t.lb);
     }
     balancers(t, &mut check);
     for (id, it) in &t.nat_gateway {

@@ -36,6 +36,82 @@ pub(super) fn routes(topology: &Topology, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Tables of internet and virtual private gateways (R1.16).
+pub(super) fn of_gateways(topology: &Topology, findings: &mut Vec<Finding>) {
+    let associations = topology.route_table_association.values();
+    for association in associations.filter(|it| it.gateway_id.is_some()) {
+        let Some((id, table)) = association
+            .route_table_id
+            .as_ref()
+            .and_then(|id| topology.route_table.get_key_value(id))
+        else {
+            continue;
+        };
+        let mut found = |note: String| {
+            let code = FindingCode::GatewayRoute;
+            findings.push(finding(code, id.as_resource(), note));
+        };
+        for gateway in &table.propagating_vgws {
+            found(format!("propagating_vgws: {gateway}"));
+        }
+        let vpcs = topology.vpc.values();
+        if vpcs
+            .into_iter()
+            .any(|vpc| vpc.main_route_table_id.as_ref() == Some(id))
+        {
+            found("main_route_table_id".to_owned());
+        }
+        for route in &table.route {
+            if let Some(list) = &route.destination_prefix_list_id {
+                found(list.to_string());
+                continue;
+            }
+            let range = route
+                .cidr_block
+                .or(route.ipv6_cidr_block)
+                .map(|it| it.trunc());
+            if let Some(range) =
+                range.filter(|range| !is_whole(topology, table.vpc_id.as_ref(), *range))
+            {
+                found(range.to_string());
+            } else if let Some(target) = other_target(topology, route) {
+                found(target.to_string());
+            }
+        }
+    }
+}
+
+/// Whether a range is all of a VPC's or a subnet's.
+fn is_whole(topology: &Topology, vpc: Option<&VpcId>, range: IpNet) -> bool {
+    let ranges = vpc.and_then(|vpc| topology.vpc.get(vpc)).into_iter();
+    let subnets = topology
+        .subnet
+        .values()
+        .filter(|it| it.vpc_id.as_ref() == vpc);
+    let whole_subnets = subnets.flat_map(|it| [it.cidr_block, it.ipv6_cidr_block]);
+    ranges
+        .flat_map(Vpc::ranges)
+        .chain(whole_subnets.flatten().map(|it| it.trunc()))
+        .any(|it| it == range)
+}
+
+/// The target of a route that a gateway's table cannot have.
+fn other_target<'a>(topology: &Topology, route: &'a Route) -> Option<&'a ResourceId> {
+    let fits = |id: &ResourceId| {
+        let endpoint = topology.vpc_endpoint.get(id.as_str());
+        id.as_str() == "local"
+            || endpoint.is_some_and(|it| it.kind() == EndpointType::GatewayLoadBalancer)
+    };
+    [&route.gateway_id, &route.vpc_endpoint_id]
+        .into_iter()
+        .flatten()
+        .find(|id| !fits(id))
+        .or(route.nat_gateway_id.as_ref())
+        .or(route.transit_gateway_id.as_ref())
+        .or(route.vpc_peering_connection_id.as_ref())
+        .or(route.egress_only_gateway_id.as_ref())
+}
+
 fn more_specific(
     topology: &Topology,
     table: &ResourceId,

@@ -1,0 +1,557 @@
+//! Middleboxes on the way: to the appliance behind a Gateway Load Balancer endpoint and back to
+//! that, and through an appliance that a route names by its interface.
+
+use super::carry::Carried;
+use super::forward::{Middlebox, Spot, Tunnel, Walk};
+use super::vantage::{Host, host, kind};
+use crate::code::Code;
+use crate::evidence::{Evidence, Fact, Packet};
+use crate::id::{ResourceId, VpcEndpointId};
+use crate::laws::endpoint::{AtEndpoint, AtService};
+use crate::laws::middlebox::{
+    AtDetour, DETOUR, FLOW, FORWARD, Flow, Forwarding, INSPECT, Inspecting, TUNNEL, Tunnelling,
+};
+use crate::laws::passage::{INSPECTED, NAT_INSTANCE, PRIVATE_LINK, stated};
+use crate::laws::security::{self, Leg};
+use crate::laws::{ask, balancer, endpoint, host as hosts};
+use crate::network::{Interface, Owner};
+use crate::topology::{Appliance, Setting, VpcEndpoint};
+use crate::trace::{Action, Kind};
+
+/// Where a packet is after a middlebox.
+#[derive(Clone, Debug)]
+pub(super) enum Detour<'a> {
+    /// Routed on from a subnet.
+    On(Spot<'a>),
+    /// Sent to the middlebox it just came from.
+    Round,
+    /// At an appliance that sends on in its own name.
+    Translated(Host<'a>),
+    /// Nowhere.
+    Nowhere,
+}
+
+impl<'a> Walk<'a, '_> {
+    /// Through a Gateway Load Balancer endpoint to an appliance, and back to the endpoint.
+    pub(super) fn inspect(
+        &mut self,
+        at: Option<Spot<'a>>,
+        id: &ResourceId,
+        packet: Packet,
+        back: bool,
+    ) -> Detour<'a> {
+        let endpoints = &self.network.topology().vpc_endpoint;
+        let Some((id, it)) = endpoints.get_key_value(id.as_str()) else {
+            return Detour::Nowhere;
+        };
+        let Some(place) = self.place_of(id, it) else {
+            let kind = Kind::VpcEndpoint;
+            self.guarded_step(
+                id.clone().into(),
+                kind,
+                Action::Forward,
+                packet,
+                Vec::new(),
+                back,
+            );
+            self.unknown(Code::FactMissing, id.clone().into());
+            return Detour::Nowhere;
+        };
+        let again = self.comes_from(at, place, id.as_resource());
+        if !again {
+            // Unlike between hosts, the ACL is asked even where both stand in one subnet (R1.25).
+            self.border(
+                security::ENTER,
+                Action::Enter,
+                place.subnet,
+                on_the_way(packet, back),
+            );
+        }
+        let detour = AtDetour {
+            id,
+            endpoint: it,
+            subnet: place.subnet,
+            again,
+            packet,
+        };
+        // What was judged of the request is not judged again of its reply.
+        let evidence = if back && self.passed_before(id.as_resource()) {
+            Vec::new()
+        } else {
+            let endpoint = AtEndpoint {
+                network: self.network,
+                query: self.query,
+                name: "",
+                id,
+                endpoint: it,
+                packet,
+            };
+            let mut evidence =
+                ask(endpoint::GATEWAY_LOAD_BALANCER, |judge| judge(&endpoint)).evidence;
+            evidence.extend(ask(DETOUR, |judge| judge(&detour)).evidence);
+            evidence
+        };
+        let (resource, kind) = (id.clone().into(), Kind::VpcEndpoint);
+        self.guarded_step(resource, kind, Action::Forward, packet, evidence, back);
+        if again {
+            return Detour::Round;
+        }
+        self.recommend_appliance_mode(place);
+        let passed = Middlebox {
+            id: id.clone().into(),
+            at: id.clone().into(),
+            kind: Kind::VpcEndpoint,
+            is_stateful: Some(true),
+            tunnel: None,
+        };
+        self.stretch.middleboxes.push(passed);
+        self.behind(id, it, place, packet, back);
+        let reached = Fact::Reached {
+            resource: id.clone().into(),
+        };
+        let evidence = vec![stated(&INSPECTED, reached)];
+        self.guarded_step(
+            id.clone().into(),
+            Kind::VpcEndpoint,
+            Action::Forward,
+            packet,
+            evidence,
+            back,
+        );
+        Detour::On(place)
+    }
+
+    /// From an endpoint to the appliances of its service, as far as the topology holds them.
+    fn behind(
+        &mut self,
+        id: &'a VpcEndpointId,
+        it: &'a VpcEndpoint,
+        place: Spot<'a>,
+        packet: Packet,
+        back: bool,
+    ) {
+        let network = self.network;
+        let name = it.service_name.as_deref().unwrap_or_default();
+        let known = network.topology().service_named(name);
+        let known = known.filter(|(_, service)| !service.gateway_load_balancer_arns.is_empty());
+        let reached = |resource: ResourceId| stated(&PRIVATE_LINK, Fact::Reached { resource });
+        let kind = Kind::VpcEndpointService;
+        let Some((service_id, service)) = known else {
+            // The appliances are somebody else's, or AWS's own firewall.
+            let owner = if name.is_empty() { id.as_str() } else { name };
+            let service = ResourceId::from(owner);
+            let mut evidence = vec![reached(service.clone())];
+            if back {
+                evidence.extend(self.flow(id.as_resource()));
+            } else {
+                evidence.extend(verdict(&service, Appliance::of(&it.appliance), false, true).1);
+            }
+            self.stands_at(&service, kind, None);
+            self.guarded_step(service, kind, Action::Inspect, packet, evidence, back);
+            return;
+        };
+        let at = AtService {
+            network,
+            id: service_id,
+            service,
+            zone: place.zone,
+            gateway: true,
+        };
+        let mut evidence = vec![reached(service_id.clone().into())];
+        let service_id = ResourceId::from(service_id.clone());
+        let tunnel = back.then(|| self.tunnel_of(id.as_resource())).flatten();
+        if back {
+            self.guarded_step(service_id, kind, Action::Forward, packet, evidence, back);
+            self.back_through(id.as_resource(), tunnel, &at, packet);
+            return;
+        }
+        let ruling = ask(endpoint::SERVICE, |judge| judge(&at));
+        evidence.extend(ruling.evidence);
+        self.step(service_id, kind, Action::Forward, packet, evidence);
+        let nodes = ruling.settled.unwrap_or_default();
+        let node = self.choices.pick(&nodes, ToString::to_string);
+        if let Some(node) = node.and_then(|id| network.interface(id.as_str())) {
+            self.through_appliance(node, packet);
+        }
+    }
+
+    /// From a node of a Gateway Load Balancer to an appliance and back.
+    fn through_appliance(&mut self, node: &'a Interface, packet: Packet) {
+        let network = self.network;
+        let Owner::LoadBalancer(id) = &node.owner else {
+            return;
+        };
+        let Some((id, it)) = network.topology().lb.get_key_value(id.as_str()) else {
+            return;
+        };
+        let at = balancer::AtBalancer {
+            network,
+            id,
+            balancer: it,
+            packet,
+        };
+        let front = ask(balancer::GATEWAY_FRONT, |judge| judge(&at));
+        let mut evidence = front.evidence;
+        let balancer = ResourceId::from(id.clone());
+        self.stands_at(&balancer, Kind::Lb, None);
+        let mut appliance = None;
+        if let Some(group) = front.settled.or_else(|| self.only_group(id)) {
+            let (chosen, more) = self.choose_target(it, node, &group);
+            evidence.extend(more);
+            appliance = chosen.and_then(|it| network.interface(it.interface.as_str()));
+        }
+        let Some(appliance) = appliance else {
+            self.step(balancer, Kind::Lb, Action::Balance, packet, evidence);
+            return;
+        };
+        let tunnelling = Tunnelling {
+            node,
+            appliance,
+            packet,
+        };
+        let tunnel = ask(TUNNEL, |judge| judge(&tunnelling));
+        evidence.extend(tunnel.evidence);
+        self.step(
+            balancer.clone(),
+            Kind::Lb,
+            Action::Balance,
+            packet,
+            evidence,
+        );
+        self.stands_at(&balancer, Kind::Lb, Some(Tunnel { node, appliance }));
+        let outer = tunnel.settled;
+        let mut evidence = Vec::new();
+        if let Some(outer) = outer {
+            self.cross_between(node, appliance, outer);
+            evidence = self.groups(security::RECEIVE, appliance, outer, Leg::Target, false);
+        }
+        let subject = hosts::Host {
+            network,
+            interface: appliance,
+            packet: outer.unwrap_or(packet),
+        };
+        evidence.extend(ask(hosts::SEND, |judge| judge(&subject)).evidence);
+        let resource = appliance.known_as();
+        evidence.extend(verdict(resource, self.appliance_said(appliance), true, true).1);
+        self.step(
+            resource.clone(),
+            kind(appliance),
+            Action::Inspect,
+            packet,
+            evidence,
+        );
+        if let Some(outer) = outer {
+            // An appliance answers with the addresses changed over, to the same port.
+            let answer = Packet {
+                source: outer.destination,
+                destination: outer.source,
+                ..outer
+            };
+            self.cross_between(appliance, node, answer);
+        }
+        self.step(balancer, Kind::Lb, Action::Forward, packet, Vec::new());
+    }
+
+    /// A reply at the Gateway Load Balancer: to the appliance that saw its request.
+    fn back_through(
+        &mut self,
+        id: &ResourceId,
+        tunnel: Option<Tunnel<'a>>,
+        at: &AtService<'a>,
+        packet: Packet,
+    ) {
+        let mut evidence = self.flow(id);
+        let Some(Tunnel { node, appliance }) = tunnel else {
+            let balancer = at.service.gateway_load_balancer_arns.first();
+            if let Some(balancer) = balancer.map(|it| ResourceId::from(it.clone())) {
+                self.stands_at(&balancer, Kind::Lb, None);
+                self.guarded_step(balancer, Kind::Lb, Action::Balance, packet, evidence, true);
+            }
+            return;
+        };
+        let tunnelling = Tunnelling {
+            node,
+            appliance,
+            packet,
+        };
+        evidence.extend(ask(TUNNEL, |judge| judge(&tunnelling)).evidence);
+        let balancer = node.known_as().clone();
+        self.stands_at(&balancer, Kind::Lb, Some(Tunnel { node, appliance }));
+        self.guarded_step(
+            balancer.clone(),
+            Kind::Lb,
+            Action::Balance,
+            packet,
+            evidence,
+            true,
+        );
+        let resource = appliance.known_as().clone();
+        self.guarded_step(
+            resource,
+            kind(appliance),
+            Action::Inspect,
+            packet,
+            Vec::new(),
+            true,
+        );
+        self.guarded_step(
+            balancer,
+            Kind::Lb,
+            Action::Forward,
+            packet,
+            Vec::new(),
+            true,
+        );
+    }
+
+    /// Through an appliance that a route names by its interface.
+    pub(super) fn pass_on(
+        &mut self,
+        at: Option<Spot<'a>>,
+        id: &ResourceId,
+        packet: Packet,
+        back: bool,
+    ) -> Detour<'a> {
+        let network = self.network;
+        let found = network.interface(id.as_str());
+        let Some((interface, mut to)) = found.and_then(|it| Some((it, host(network, it)?))) else {
+            self.guarded_step(
+                id.clone(),
+                Kind::NetworkInterface,
+                Action::Inspect,
+                packet,
+                Vec::new(),
+                back,
+            );
+            self.unknown(Code::FactMissing, id.clone());
+            return Detour::Nowhere;
+        };
+        if self.comes_from(at, to.spot(), id) {
+            self.block(Code::RouteLoop, to.resource, Vec::new());
+            return Detour::Round;
+        }
+        if at.is_none_or(|at| at.subnet != to.subnet) {
+            self.border(
+                security::ENTER,
+                Action::Enter,
+                to.subnet,
+                on_the_way(packet, back),
+            );
+        }
+        self.recommend_appliance_mode(to.spot());
+        let said = self.appliance_said(interface);
+        let direct = self.stretch.middleboxes.is_empty();
+        self.stretch.middleboxes.push(Middlebox {
+            id: id.clone(),
+            at: to.resource.clone(),
+            kind: to.kind,
+            is_stateful: (said == Setting::Is(Appliance::Passes)).then_some(false),
+            tunnel: None,
+        });
+        let subject = hosts::Host {
+            network,
+            interface,
+            packet,
+        };
+        let forwarding = Forwarding {
+            network,
+            interface,
+            packet,
+        };
+        let leg = if back { Leg::Return } else { Leg::Transit };
+        let known = back && self.passed_before(id);
+        let mut astray = false;
+        let mut evidence = if known {
+            self.groups(security::REPLY, interface, packet, leg, true)
+        } else {
+            let mut evidence = self.groups(security::RECEIVE, interface, packet, leg, direct);
+            evidence.extend(ask(hosts::SEND, |judge| judge(&subject)).evidence);
+            let forward = ask(FORWARD, |judge| judge(&forwarding));
+            astray = forward.unknown().is_some() && self.outlook.blockers.is_empty();
+            evidence.extend(forward.evidence);
+            evidence
+        };
+        let mut does = Some(Appliance::Passes);
+        if back {
+            evidence.extend(self.flow(id));
+        } else {
+            let (settled, more) = verdict(&to.resource, said, true, false);
+            evidence.extend(more);
+            does = settled;
+        }
+        if !known {
+            evidence.extend(self.groups(security::SEND, interface, packet, leg, true));
+        }
+        let (mut action, mut sent) = (Action::Inspect, packet);
+        if does == Some(Appliance::Translates) {
+            action = Action::Translate;
+            // Of its addresses the one of the packet's family.
+            let family = |it: &&std::net::IpAddr| it.is_ipv4() == packet.source.is_ipv4();
+            match interface.addresses.iter().find(family) {
+                Some(own) => to.address = *own,
+                None => self.unknown(Code::NotModelled, to.resource.clone()),
+            }
+            sent.source = to.address;
+            let rewrite = Fact::Rewrite {
+                before: packet,
+                after: sent,
+            };
+            evidence.push(stated(&NAT_INSTANCE, rewrite));
+            // It is an end of its own: its replies come to it, whatever else they pass.
+            self.stretch.middleboxes.pop();
+        }
+        self.guarded_step(to.resource.clone(), to.kind, action, sent, evidence, back);
+        self.outlook.astray |= astray;
+        if action == Action::Translate {
+            Detour::Translated(to)
+        } else {
+            Detour::On(to.spot())
+        }
+    }
+
+    /// Middleboxes that the request passed and the reply did not.
+    pub(super) fn missed_by_reply(&mut self, packet: Packet) {
+        let told = |code| matches!(code, Code::GwlbAsymmetric | Code::TgwAsymmetricAz);
+        if self.outlook.blockers.iter().any(|it| told(it.code)) {
+            return;
+        }
+        let met: Vec<_> = self
+            .stretch
+            .middleboxes
+            .iter()
+            .map(|it| it.id.clone())
+            .collect();
+        for missed in self.request.middleboxes.clone() {
+            if !met.contains(&missed.id) {
+                let evidence = self.flow(&missed.id);
+                self.guarded_step(
+                    missed.at,
+                    missed.kind,
+                    Action::Inspect,
+                    packet,
+                    evidence,
+                    true,
+                );
+            }
+        }
+    }
+
+    /// What the laws say of both ways at a middlebox.
+    fn flow(&self, middlebox: &ResourceId) -> Vec<Evidence> {
+        let ids = |all: &[Middlebox<'a>]| all.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+        let (request, reply) = (&self.request.middleboxes, &self.stretch.middleboxes);
+        let mut both = request.iter().chain(reply);
+        let flow = Flow {
+            middlebox,
+            is_stateful: both
+                .find(|it| it.id == *middlebox)
+                .and_then(|it| it.is_stateful),
+            request: &ids(request),
+            reply: &ids(reply),
+            parted_at: self.parted_at(),
+        };
+        ask(FLOW, |judge| judge(&flow)).evidence
+    }
+
+    /// The attachment by which request and reply entered one VPC in different zones.
+    fn parted_at(&self) -> Option<&'a ResourceId> {
+        let zone = |subnet| {
+            self.network
+                .subnet(subnet)
+                .and_then(|it| it.zone.as_deref())
+        };
+        let mut entries = self.request.entries.iter();
+        let parted = entries.find(|(attachment, subnet)| {
+            let mut replies = self.stretch.entries.iter();
+            replies.any(|(its, other)| its == attachment && zone(other) != zone(subnet))
+        });
+        parted.map(|(attachment, _)| *attachment)
+    }
+
+    fn passed_before(&self, id: &ResourceId) -> bool {
+        self.request.middleboxes.iter().any(|it| it.id == *id)
+    }
+
+    fn tunnel_of(&self, id: &ResourceId) -> Option<Tunnel<'a>> {
+        let mut passed = self.request.middleboxes.iter();
+        passed.find(|it| it.id == *id).and_then(|it| it.tunnel)
+    }
+
+    /// Says where the middlebox that is being passed judges, and by which tunnel.
+    fn stands_at(&mut self, at: &ResourceId, kind: Kind, tunnel: Option<Tunnel<'a>>) {
+        if let Some(passed) = self.stretch.middleboxes.last_mut() {
+            passed.at = at.clone();
+            passed.kind = kind;
+            passed.tunnel = tunnel;
+        }
+    }
+
+    fn appliance_said(&self, interface: &Interface) -> Setting<Appliance> {
+        let Owner::Instance(id) = &interface.owner else {
+            return Setting::Unsaid;
+        };
+        let instance = self.network.topology().instance.get(id.as_str());
+        instance.map_or(Setting::Unsaid, |it| Appliance::of(&it.appliance))
+    }
+
+    /// Whether a packet comes from the very middlebox it is sent to.
+    fn comes_from(&self, at: Option<Spot<'a>>, place: Spot<'a>, id: &ResourceId) -> bool {
+        let last = self.stretch.middleboxes.last();
+        at.is_some_and(|at| at.subnet == place.subnet) && last.is_some_and(|it| it.id == *id)
+    }
+
+    fn place_of(&self, id: &VpcEndpointId, it: &'a VpcEndpoint) -> Option<Spot<'a>> {
+        let mut interfaces = self.network.interfaces_of(id.as_resource());
+        let of_interface = interfaces.next().map(|it| &it.subnet);
+        let subnet = of_interface.or(it.subnet_ids.first())?;
+        let (subnet, place) = self.network.subnets().get_key_value(subnet)?;
+        Some(Spot {
+            subnet,
+            vpc: &place.vpc,
+            zone: place.zone.as_deref(),
+        })
+    }
+
+    /// Warns of a transit gateway that leads to middleboxes without appliance mode (R1.21).
+    fn recommend_appliance_mode(&mut self, place: Spot<'a>) {
+        let attachments = &self.network.topology().transit_gateway_vpc_attachment;
+        let Some((id, _)) = self.stretch.entries.last() else {
+            return;
+        };
+        let Some(attachment) = attachments.get(*id) else {
+            return;
+        };
+        if attachment.vpc_id.as_ref() == Some(place.vpc)
+            && attachment.subnet_ids.len() > 1
+            && !attachment.has_appliance_mode()
+        {
+            self.warn(Code::TgwApplianceModeRecommended, (*id).clone());
+        }
+    }
+}
+
+/// What an appliance does, and why.
+fn verdict(
+    resource: &ResourceId,
+    said: Setting<Appliance>,
+    is_known: bool,
+    balanced: bool,
+) -> (Option<Appliance>, Vec<Evidence>) {
+    let inspecting = Inspecting {
+        resource,
+        said,
+        is_known,
+        balanced,
+    };
+    let ruling = ask(INSPECT, |judge| judge(&inspecting));
+    (ruling.settled, ruling.evidence)
+}
+
+const fn on_the_way<'g, 'a>(packet: Packet, back: bool) -> Carried<'g, 'a> {
+    Carried {
+        packet,
+        leg: Leg::Transit,
+        goal: None,
+        back,
+    }
+}
