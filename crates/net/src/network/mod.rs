@@ -164,6 +164,12 @@ impl Network {
         self.gateway_tables.get(gateway)
     }
 
+    /// The gateways that have a route table, and theirs.
+    #[must_use]
+    pub const fn gateway_tables(&self) -> &BTreeMap<ResourceId, RouteTableId> {
+        &self.gateway_tables
+    }
+
     /// A network ACL, listed or implied.
     #[must_use]
     pub fn network_acl(&self, id: &NetworkAclId) -> Option<&NetworkAcl> {

@@ -140,9 +140,15 @@ fn gateway_ids(topology: &Topology) -> BTreeSet<ResourceId> {
         .values()
         .flat_map(|table| &table.route)
         .filter_map(|route| route.transit_gateway_id.clone());
+    let peered = topology
+        .transit_gateway_peering_attachment
+        .values()
+        .flat_map(|it| [&it.transit_gateway_id, &it.peer_transit_gateway_id])
+        .flatten();
     topology
         .transit_gateway
         .keys()
+        .chain(peered)
         .cloned()
         .chain(attached)
         .chain(routed)
@@ -231,6 +237,15 @@ pub(crate) fn wires(network: &Network, links: &mut Links) {
             && topology.vpc.contains_key(vpc)
         {
             links.add(EdgeKind::TransitAttachment, vpc.as_resource(), gateway);
+        }
+    }
+    for peering in topology.transit_gateway_peering_attachment.values() {
+        let ends = [
+            &peering.transit_gateway_id,
+            &peering.peer_transit_gateway_id,
+        ];
+        if let [Some(one), Some(other)] = ends {
+            links.add(EdgeKind::TransitAttachment, one, other);
         }
     }
     for (id, site) in &topology.site {

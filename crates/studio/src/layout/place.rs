@@ -39,6 +39,10 @@ pub(crate) fn places(
             put(&acl, Place::Boxes(subnets));
         }
     }
+    for (gateway, table) in network.gateway_tables() {
+        let users = routed.entry(table.clone().into()).or_default();
+        users.push(gateway.clone());
+    }
     for (table, subnets) in routed {
         put(&table, Place::Boxes(subnets));
     }
@@ -105,6 +109,16 @@ pub(crate) fn places(
         if let Some(gateway) = &attachment.transit_gateway_id {
             put(id, Place::Box(gateway.clone()));
         }
+    }
+    for (id, peering) in &topology.transit_gateway_peering_attachment {
+        let ends = [
+            &peering.transit_gateway_id,
+            &peering.peer_transit_gateway_id,
+        ];
+        put(
+            id,
+            Place::Boxes(ends.into_iter().flatten().cloned().collect()),
+        );
     }
     for (id, table) in &topology.transit_gateway_route_table {
         if let Some(gateway) = &table.transit_gateway_id {

@@ -92,6 +92,10 @@ pub const fn advice(code: FindingCode) -> Says {
             en: "Route a whole subnet, to an interface, a NAT gateway or a Gateway Load Balancer endpoint.",
             ja: "サブネット全体を宛先とし、ENI、NAT ゲートウェイ、GWLB エンドポイントのいずれかに向けてください。",
         },
+        Code::GatewayRoute => Says {
+            en: "Route the whole VPC or a whole subnet, to local, an interface or a Gateway Load Balancer endpoint, and turn off propagation.",
+            ja: "VPC 全体かサブネット全体を宛先とし、local、ENI、GWLB エンドポイントのいずれかに向け、ルート伝播は無効にしてください。",
+        },
         Code::ServiceNotFound => Says {
             en: "Import the provider's files too, or correct the service's name.",
             ja: "提供側のファイルも読み込むか、サービス名を修正してください。",
