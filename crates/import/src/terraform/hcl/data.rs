@@ -1,0 +1,292 @@
+//! What is known of data sources without asking AWS.
+
+use super::config::Resource;
+use super::evaluate::Scope;
+use super::function::rendered;
+use super::kind::to_text;
+use super::value::{Entries, Value};
+use super::world::{Answer, World};
+use crate::assume::region::zones;
+use serde_json::{Value as Json, json};
+
+/// Asks for an attribute of a data source; `None` where it is not known.
+type Known = fn(&World<'_>, Scope<'_>, &Resource, &str) -> Option<Answer>;
+
+const SOURCES: &[(&str, Known)] = &[
+    ("aws_availability_zone", zone),
+    ("aws_availability_zones", all_zones),
+    ("aws_iam_policy_document", policy),
+    ("aws_partition", partition),
+    ("aws_region", region),
+    ("aws_vpc_endpoint_service", endpoint_service),
+    ("local_file", local_file),
+    ("template_file", template_file),
+];
+
+/// An attribute of a data source, where it is known.
+pub(super) fn attribute(
+    world: &World<'_>,
+    scope: Scope<'_>,
+    resource: &Resource,
+    name: &str,
+) -> Option<Answer> {
+    let (_, known) = SOURCES.iter().find(|(kind, _)| *kind == &*resource.kind)?;
+    known(world, scope, resource, name)
+}
+
+/// The attributes of a data source that are known beside its arguments.
+pub(super) fn known_attributes(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "aws_availability_zones" => &["names"],
+        "aws_region" => &["name"],
+        "aws_vpc_endpoint_service" => &["service_name"],
+        _ => &[],
+    }
+}
+
+fn text(text: impl AsRef<str>) -> Option<Answer> {
+    Some(Ok(Value::text(text)))
+}
+
+/// An argument of the data source, where it is given and known.
+fn argument(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Value> {
+    let attribute = resource.body.attribute(name)?;
+    let value = world.value(scope, &attribute.value).ok()?;
+    (!matches!(value, Value::Null)).then_some(value)
+}
+
+/// The Region of the source's provider, or the one that is assumed for all.
+fn region_here(world: &World<'_>, scope: Scope<'_>, resource: &Resource) -> String {
+    if let Some(region) = world.region_of(scope, &resource.kind, &resource.body) {
+        return region;
+    }
+    if world.region_is_assumed {
+        world.assume(format!("the Region {}", world.region));
+    }
+    world.region.clone()
+}
+
+fn region(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+    let given = argument(world, scope, resource, "name");
+    match name {
+        "id" | "name" | "region" => Some(Ok(match given {
+            Some(given) => given,
+            None => Value::text(region_here(world, scope, resource)),
+        })),
+        _ => None,
+    }
+}
+
+fn partition(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+    let region = region_here(world, scope, resource);
+    let (partition, suffix, reverse) = match region.split('-').next() {
+        Some("cn") => ("aws-cn", "amazonaws.com.cn", "cn.com.amazonaws"),
+        _ if region.starts_with("us-gov-") => ("aws-us-gov", "amazonaws.com", "com.amazonaws"),
+        _ => ("aws", "amazonaws.com", "com.amazonaws"),
+    };
+    match name {
+        "id" | "partition" => text(partition),
+        "dns_suffix" => text(suffix),
+        "reverse_dns_prefix" => text(reverse),
+        _ => None,
+    }
+}
+
+fn all_zones(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+    // A filter may ask for anything but the usual zones.
+    let is_usual = |block: &&super::syntax::Block| {
+        let name = super::config::literal(&block.body, "name");
+        !matches!(name.as_deref(), Some("opt-in-status" | "zone-type" | "state" | "region-name"))
+    };
+    if name != "names" || resource.body.blocks_of("filter").any(|it| is_usual(&it)) {
+        return None;
+    }
+    let region = region_here(world, scope, resource);
+    let excluded = argument(world, scope, resource, "exclude_names");
+    let excluded = match &excluded {
+        Some(Value::Seq(seq)) => seq.items.iter().filter_map(|it| to_text(it).ok()).collect(),
+        _ => Vec::new(),
+    };
+    let mut names = zones(&region);
+    names.retain(|name| !excluded.iter().any(|it| **it == **name));
+    world.assume(format!("zones of {region}: {}, the usual ones", names.join(", ")));
+    Some(Ok(Value::list(names.into_iter().map(Value::text).collect())))
+}
+
+fn zone(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+    let zone = argument(world, scope, resource, "name")?;
+    let Value::Text(zone) = zone else {
+        return None;
+    };
+    match name {
+        "id" => text(&zone),
+        "region" => text(net::service::region_of_zone(&zone)?),
+        "name_suffix" => text(zone.get(zone.len().checked_sub(1)?..)?),
+        _ => None,
+    }
+}
+
+/// `service = "s3"` is short for the service's name in the Region.
+fn endpoint_service(
+    world: &World<'_>,
+    scope: Scope<'_>,
+    resource: &Resource,
+    name: &str,
+) -> Option<Answer> {
+    if name != "service_name" || argument(world, scope, resource, "service_name").is_some() {
+        return None;
+    }
+    match argument(world, scope, resource, "service")? {
+        Value::Text(service) => {
+            let region = region_here(world, scope, resource);
+            text(format!("com.amazonaws.{region}.{service}"))
+        }
+        other => Some(Ok(Value::worked_out_of([&other], "${?}"))),
+    }
+}
+
+fn local_file(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+    let Some(Value::Text(file)) = argument(world, scope, resource, "filename") else {
+        return None;
+    };
+    let found = world.texts.get(&super::path::join(world.folder, &file))?;
+    (name == "content").then(|| Ok(Value::text(found)))
+}
+
+fn template_file(
+    world: &World<'_>,
+    scope: Scope<'_>,
+    resource: &Resource,
+    name: &str,
+) -> Option<Answer> {
+    if name != "rendered" {
+        return None;
+    }
+    let template = resource.body.attribute("template")?;
+    let template = match world.value(scope, &template.value) {
+        Ok(template) => template,
+        Err(bad) => return Some(Err(bad)),
+    };
+    let Value::Text(template) = template else {
+        return Some(Ok(Value::worked_out_of([&template], "${?}")));
+    };
+    let variables = argument(world, scope, resource, "vars");
+    let variables = variables.unwrap_or_else(|| Value::object(Entries::new()));
+    let found = rendered(world, scope, &template, &resource.file, &variables);
+    Some(found.map_err(|why| scope.bad(resource.place, why)))
+}
+
+/// A policy's JSON is what its statements say: nobody needs to be asked.
+fn policy(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+    if !matches!(name, "json" | "minified_json") {
+        return None;
+    }
+    let merges = ["source_policy_documents", "override_policy_documents", "source_json", "override_json"];
+    if merges.iter().any(|it| argument(world, scope, resource, it).is_some()) {
+        return None;
+    }
+    let blocks = world.blocks(scope, &resource.body);
+    let mut statements = Vec::new();
+    let mut parts = Vec::new();
+    for (kind, found) in blocks {
+        let found = match found {
+            Ok(found) if &*kind == "statement" => found,
+            Ok(_) => continue,
+            Err(bad) => return Some(Err(bad)),
+        };
+        if let Value::Seq(seq) = &found {
+            statements.extend(seq.items.iter().map(statement));
+        }
+        parts.push(found);
+    }
+    let version = argument(world, scope, resource, "version").map_or_else(|| json!("2012-10-17"), |it| plain(&it));
+    let mut document = json!({ "Version": version });
+    if let Some(id) = argument(world, scope, resource, "policy_id") {
+        document["Id"] = plain(&id);
+    }
+    document["Statement"] = Json::Array(statements);
+    let text = match name {
+        "json" => serde_json::to_string_pretty(&document).unwrap_or_default(),
+        _ => document.to_string(),
+    };
+    Some(Ok(match parts.iter().all(Value::is_known) {
+        true => Value::text(text),
+        false => Value::worked_out_of(&parts, &text),
+    }))
+}
+
+fn entries(value: &Value) -> Entries {
+    match value {
+        Value::Map(map) => map.entries.clone(),
+        _ => Entries::new(),
+    }
+}
+
+fn blocks_in(of: &Entries, kind: &str) -> Vec<Entries> {
+    match of.get(kind) {
+        Some(Value::Seq(seq)) => seq.items.iter().map(entries).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn statement(value: &Value) -> Json {
+    let of = entries(value);
+    let mut out = json!({});
+    if let Some(sid) = of.get("sid").filter(|it| !matches!(it, Value::Null)) {
+        out["Sid"] = plain(sid);
+    }
+    out["Effect"] = of.get("effect").map_or_else(|| json!("Allow"), plain);
+    let lists = [
+        ("actions", "Action"),
+        ("not_actions", "NotAction"),
+        ("resources", "Resource"),
+        ("not_resources", "NotResource"),
+    ];
+    for (from, to) in lists {
+        if let Some(list) = of.get(from).filter(|it| !matches!(it, Value::Null)) {
+            out[to] = single(list);
+        }
+    }
+    for (from, to) in [("principals", "Principal"), ("not_principals", "NotPrincipal")] {
+        let mut all = json!({});
+        for block in blocks_in(&of, from) {
+            let kind = block.get("type").map_or(Json::Null, plain);
+            let identifiers = block.get("identifiers").map_or(Json::Null, single);
+            if kind == "*" {
+                all = identifiers;
+            } else if let Some(kind) = kind.as_str().filter(|_| all.is_object()) {
+                all[kind] = identifiers;
+            }
+        }
+        if all != json!({}) {
+            out[to] = all;
+        }
+    }
+    let mut conditions = json!({});
+    for block in blocks_in(&of, "condition") {
+        let text = |name: &str| block.get(name).map(plain).unwrap_or_default();
+        if let (Some(test), Some(variable)) = (text("test").as_str(), text("variable").as_str()) {
+            conditions[test][variable] = block.get("values").map_or(Json::Null, single);
+        }
+    }
+    if conditions != json!({}) {
+        out["Condition"] = conditions;
+    }
+    out
+}
+
+/// A list of one is its item, as the provider writes it.
+fn single(value: &Value) -> Json {
+    match plain(value) {
+        Json::Array(mut items) if items.len() == 1 => items.pop().unwrap_or_default(),
+        other => other,
+    }
+}
+
+fn plain(value: &Value) -> Json {
+    match value {
+        Value::Seq(seq) => Json::Array(seq.items.iter().map(plain).collect()),
+        Value::Unknown(unknown) => Json::from(unknown.shown.clone()),
+        other => to_text(other).map_or(Json::Null, |text| Json::from(&*text)),
+    }
+}

@@ -1,0 +1,524 @@
+//! Working out expressions.
+
+use super::function;
+use super::kind::{Type, alike, convert, no_constant, to_bool, to_text};
+use super::operator;
+use super::syntax::{Expression, For, ITEM, Kind, Part};
+use super::value::{Entries, Instance, Key, Seq, Shape, Value};
+use super::world::{Answer, Bad, Each, Module, World};
+use crate::tree::Place;
+use crate::value::{Refers, Unknown};
+use std::rc::Rc;
+
+/// Where an expression stands: what its names mean.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope<'s> {
+    pub(super) module: &'s Rc<Module>,
+    pub(super) file: &'s Rc<str>,
+    pub(super) each: &'s Each,
+    pub(super) names: Option<&'s Names<'s>>,
+}
+
+/// The names a `for`, a dynamic block or a template brings along.
+#[derive(Clone, Debug)]
+pub(super) struct Names<'s> {
+    pub(super) pairs: Vec<(&'s str, Value)>,
+    pub(super) before: Option<&'s Self>,
+}
+
+impl<'s> Scope<'s> {
+    pub(super) fn bad(&self, place: Place, message: impl Into<String>) -> Rc<Bad> {
+        Rc::new(Bad {
+            file: Rc::clone(self.file),
+            place,
+            message: message.into(),
+        })
+    }
+
+    pub(super) fn name(&self, name: &str) -> Option<&'s Value> {
+        let mut names = self.names;
+        while let Some(it) = names {
+            if let Some((_, value)) = it.pairs.iter().find(|pair| pair.0 == name) {
+                return Some(value);
+            }
+            names = it.before;
+        }
+        None
+    }
+}
+
+/// What a `for` goes over.
+pub(super) struct Items {
+    pub(super) pairs: Vec<(Value, Value)>,
+    /// Whether there may be more, or fewer.
+    pub(super) open: bool,
+}
+
+impl World<'_> {
+    /// Works out an expression.
+    pub(super) fn value(&self, scope: Scope<'_>, expression: &Expression) -> Answer {
+        let bad = |message| scope.bad(expression.place, message);
+        self.step(0).map_err(bad)?;
+        let found = self.nested(|| self.value_of(scope, expression));
+        let Some(found) = found else {
+            return Err(bad("the value is nested too deep, or refers to itself".to_owned()));
+        };
+        self.fits(found?).map_err(bad)
+    }
+
+    fn value_of(&self, scope: Scope<'_>, expression: &Expression) -> Answer {
+        let place = expression.place;
+        match &expression.is {
+            Kind::Literal(value) => Ok(value.clone()),
+            Kind::Template(parts) => match parts.as_slice() {
+                [Part::Value(value)] => self.value(scope, value),
+                parts => self.template(scope, parts),
+            },
+            Kind::Name(name) => match scope.name(name) {
+                Some(value) => Ok(value.clone()),
+                None => Err(scope.bad(place, format!("nothing is called {name} here"))),
+            },
+            Kind::Attribute(of, name) => self.attribute(scope, of, name, place),
+            Kind::Index(of, key) => {
+                let of = self.value(scope, of)?;
+                let key_value = self.value(scope, key)?;
+                self.index(&of, &key_value).map_err(|why| scope.bad(key.place, why))
+            }
+            Kind::Splat(of, item) => self.splat(scope, of, item),
+            Kind::Parens(inner) => self.value(scope, inner),
+            Kind::Tuple(items) => {
+                let items = items.iter().map(|item| self.value(scope, item));
+                Ok(Value::tuple(items.collect::<Result<_, _>>()?))
+            }
+            Kind::Object(items) => self.object(scope, items),
+            Kind::For(it) => self.for_(scope, it, place),
+            Kind::Conditional(parts) => self.conditional(scope, parts),
+            Kind::Negative(of) => {
+                let of = self.value(scope, of)?;
+                operator::negative(&of).map_err(|why| scope.bad(place, why))
+            }
+            Kind::Not(of) => {
+                let of = self.value(scope, of)?;
+                operator::not(&of).map_err(|why| scope.bad(place, why))
+            }
+            Kind::Binary(sign, sides) => {
+                let [left, right] = &**sides;
+                let left = self.value(scope, left);
+                let right = self.value(scope, right);
+                operator::binary(*sign, left?, right?).map_err(|why| scope.bad(place, why))
+            }
+            Kind::Call {
+                name,
+                arguments,
+                spread,
+            } => function::call(self, scope, name, arguments, *spread, place),
+        }
+    }
+
+    fn attribute(&self, scope: Scope<'_>, of: &Expression, name: &Rc<str>, place: Place) -> Answer {
+        match &of.is {
+            Kind::Name(root) if scope.name(root).is_none() => {
+                self.reference(scope, root, name, place)
+            }
+            Kind::Attribute(prefix, kind)
+                if matches!(&prefix.is, Kind::Name(root)
+                    if matches!(&**root, "data" | "ephemeral") && scope.name(root).is_none()) =>
+            {
+                let Kind::Name(prefix) = &prefix.is else {
+                    return Err(scope.bad(place, "not a reference"));
+                };
+                Ok(self.resource(scope, &format!("{prefix}.{kind}.{name}"), place))
+            }
+            _ => {
+                let of_value = self.value(scope, of)?;
+                self.part(&of_value, name)
+                    .map_err(|why| scope.bad(place, why))?
+            }
+        }
+    }
+
+    /// `value.name`. The inner error is one of the value that stands there.
+    pub(super) fn part(&self, of: &Value, name: &Rc<str>) -> Result<Answer, String> {
+        match of {
+            Value::Map(map) => match map.entries.get(name) {
+                Some(value) => Ok(Ok(value.clone())),
+                None => Err(format!("there is no {name} in it")),
+            },
+            Value::Unknown(unknown) => Ok(Ok(Value::part_of(unknown, &format!(".{name}")))),
+            Value::Instance(instance) => Ok(self.attribute_of(instance, name)),
+            Value::Null => Err(format!("null has no {name}")),
+            other => Err(format!("{} has no {name}", other.what())),
+        }
+    }
+
+    /// `of[key]`
+    pub(super) fn index(&self, of: &Value, key: &Value) -> Result<Value, String> {
+        match (of, key) {
+            (Value::Null, _) => Err("null has no items".to_owned()),
+            (_, Value::Null) => Err("null is not an index".to_owned()),
+            (Value::Instance(instance), _) if instance.key == Key::Any => Ok(of.clone()),
+            (Value::Instance(_), Value::Text(name)) => {
+                self.part(of, name)?.map_err(|bad| bad.shown())
+            }
+            (Value::Instance(_), _) => Err("it has neither count nor for_each".to_owned()),
+            (Value::Unknown(unknown), _) => {
+                let step = match key {
+                    Value::Text(name) => format!("[\"{name}\"]"),
+                    Value::Number(_) => format!("[{}]", super::kind::shown(key)),
+                    _ => "[*]".to_owned(),
+                };
+                Ok(Value::part_of(unknown, &step))
+            }
+            (Value::Seq(seq), _) if seq.shape == Shape::Set => {
+                Err("the items of a set have no index".to_owned())
+            }
+            (Value::Seq(seq), Value::Unknown(_)) => Ok(one_of(seq, key)),
+            (Value::Seq(seq), _) => {
+                let number = super::kind::to_number(key)?;
+                match usize_of(number).and_then(|at| seq.items.get(at)) {
+                    Some(item) => Ok(item.clone()),
+                    None if seq.open => Ok(one_of(seq, key)),
+                    None => Err(format!(
+                        "there is no item {} among {}",
+                        super::kind::shown(key),
+                        seq.items.len()
+                    )),
+                }
+            }
+            (Value::Map(map), Value::Unknown(_)) => {
+                Ok(Value::worked_out_of(map.entries.values().chain([key]), "${?}"))
+            }
+            (Value::Map(map), _) => {
+                let key = to_text(key)?;
+                let found = map.entries.get(&key);
+                found.cloned().ok_or_else(|| format!("there is no {key:?} in it"))
+            }
+            _ => Err(format!("{} has no items", of.what())),
+        }
+    }
+
+    fn splat(&self, scope: Scope<'_>, of: &Expression, item: &Expression) -> Answer {
+        let value = self.value(scope, of)?;
+        let (items, open, is_list) = match &value {
+            Value::Null => return Ok(Value::tuple(Vec::new())),
+            Value::Seq(seq) => (seq.items.clone(), seq.open, seq.shape != Shape::Tuple),
+            Value::Unknown(unknown) => (vec![Value::part_of(unknown, "[*]")], true, false),
+            Value::Instance(instance) => (vec![value.clone()], instance.key == Key::Any, false),
+            _ => (vec![value], false, false),
+        };
+        let found = items.into_iter().map(|value| {
+            let names = Names {
+                pairs: vec![(ITEM, value)],
+                before: scope.names,
+            };
+            let names = Some(&names);
+            self.value(Scope { names, ..scope }, item)
+        });
+        let shape = if is_list { Shape::List } else { Shape::Tuple };
+        Ok(Value::seq(shape, found.collect::<Result<_, _>>()?, open))
+    }
+
+    fn object(&self, scope: Scope<'_>, items: &[(Expression, Expression)]) -> Answer {
+        let mut entries = Entries::new();
+        let mut unknown_key = None;
+        for (key, value) in items {
+            let name = self.value(scope, key)?;
+            let value = self.value(scope, value)?;
+            match name {
+                Value::Unknown(_) => unknown_key = Some(name),
+                name => {
+                    let name = to_text(&name)
+                        .map_err(|why| scope.bad(key.place, format!("a key: {why}")))?;
+                    entries.insert(name, value);
+                }
+            }
+        }
+        Ok(match unknown_key {
+            Some(key) => Value::worked_out_of([&key].into_iter().chain(entries.values()), "${?}"),
+            None => Value::object(entries),
+        })
+    }
+
+    /// What a `for` goes over.
+    pub(super) fn items(&self, of: &Value) -> Result<Items, String> {
+        let unknown = |unknown: &Unknown| Items {
+            pairs: vec![(
+                Value::Unknown(Rc::new(keyed(unknown))),
+                Value::part_of(unknown, "[*]"),
+            )],
+            open: true,
+        };
+        Ok(match of {
+            Value::Seq(seq) => Items {
+                pairs: seq
+                    .items
+                    .iter()
+                    .enumerate()
+                    .map(|(at, item)| match seq.shape {
+                        Shape::Set => (item.clone(), item.clone()),
+                        Shape::Tuple | Shape::List => (Value::count(at), item.clone()),
+                    })
+                    .collect(),
+                open: seq.open,
+                },
+            Value::Map(map) => Items {
+                pairs: map
+                    .entries
+                    .iter()
+                    .map(|(key, value)| (Value::Text(Rc::clone(key)), value.clone()))
+                    .collect(),
+                open: false,
+            },
+            Value::Unknown(it) => unknown(it),
+            Value::Instance(instance) => {
+                if let Some(outputs) = self.outputs_of(instance) {
+                    return self.items(&outputs);
+                }
+                let why = "the keys of a resource are not known";
+                Items {
+                    pairs: vec![(Value::symbol(why, "each.key"), of.clone())],
+                    open: true,
+                        }
+            }
+            Value::Null => return Err("null has no items".to_owned()),
+            other => return Err(format!("{} has no items", other.what())),
+        })
+    }
+
+    fn for_(&self, scope: Scope<'_>, it: &For, place: Place) -> Answer {
+        let of = self.value(scope, &it.of)?;
+        let items = self.items(&of).map_err(|why| scope.bad(it.of.place, why))?;
+        let mut open = items.open;
+        let mut found: Vec<Value> = Vec::new();
+        let mut entries = Entries::new();
+        let mut groups: std::collections::BTreeMap<Rc<str>, Vec<Value>> = Default::default();
+        let mut unknown: Option<Value> = None;
+        for (key, item) in items.pairs {
+            let names = Names {
+                pairs: vec![
+                    (&*it.item_name, item),
+                    (it.key_name.as_deref().unwrap_or(""), key),
+                ],
+                before: scope.names,
+            };
+            let inner = Scope {
+                names: Some(&names),
+                ..scope
+            };
+            if let Some(condition) = &it.condition {
+                match self.value(inner, condition)? {
+                    Value::Unknown(_) => open = true,
+                    truth => {
+                        let bad = |why| scope.bad(condition.place, why);
+                        if !to_bool(&truth).map_err(bad)? {
+                            continue;
+                        }
+                    }
+                }
+            }
+            let value = self.value(inner, &it.value)?;
+            let Some(key) = &it.key else {
+                found.push(value);
+                continue;
+            };
+            let name = match self.value(inner, key)? {
+                not_known @ (Value::Unknown(_) | Value::Instance(_)) => {
+                    found.push(value);
+                    unknown = Some(not_known);
+                    continue;
+                }
+                name => to_text(&name).map_err(|why| scope.bad(key.place, format!("a key: {why}")))?,
+            };
+            if it.groups {
+                groups.entry(name).or_default().push(value);
+            } else if entries.insert(Rc::clone(&name), value).is_some() {
+                let message = format!("two items have the key {name:?}; \"...\" would group them");
+                return Err(scope.bad(place, message));
+            }
+        }
+        if it.key.is_none() {
+            return Ok(Value::seq(Shape::Tuple, found, open));
+        }
+        let grouped = groups.into_iter().map(|(key, all)| (key, Value::tuple(all)));
+        entries.extend(grouped);
+        if open || unknown.is_some() {
+            let parts = found.iter().chain(entries.values()).chain(&unknown);
+            let shown = Value::worked_out_of(parts.chain(open.then_some(&of)), "${?}");
+            return Ok(shown);
+        }
+        Ok(Value::object(entries))
+    }
+
+    fn conditional(&self, scope: Scope<'_>, parts: &[Expression; 3]) -> Answer {
+        let [condition, yes, no] = parts;
+        let truth = self.value(scope, condition)?;
+        if let Value::Unknown(_) | Value::Instance(_) = truth {
+            let sides = (self.value(scope, yes), self.value(scope, no));
+            let (Ok(yes), Ok(no)) = sides else {
+                return Ok(Value::worked_out_of([&truth], "${?}"));
+            };
+            if super::value::equal(&yes, &no) == Some(true) {
+                return Ok(yes);
+            }
+            return Ok(Value::worked_out_of([&truth, &yes, &no], "${?}"));
+        }
+        let bad = |why| scope.bad(condition.place, format!("the condition: {why}"));
+        let truth = to_bool(&truth).map_err(bad)?;
+        let (chosen, other) = if truth { (yes, no) } else { (no, yes) };
+        let chosen = self.value(scope, chosen)?;
+        // The result has the type that both sides can become. A side that is not chosen may be
+        // wrong, such as the first item of an empty list.
+        let is_plain = matches!(chosen, Value::Unknown(_) | Value::Instance(_) | Value::Null);
+        if is_plain {
+            return Ok(chosen);
+        }
+        let Ok(other) = self.value(scope, other) else {
+            return Ok(chosen);
+        };
+        self.step((chosen.weight().size + other.weight().size) / 8)
+            .map_err(|why| scope.bad(condition.place, why))?;
+        let common = Type::common([Type::of(&chosen), Type::of(&other)]);
+        Ok(match common {
+            Some(common) => convert(&chosen, &common, &no_constant).unwrap_or(chosen),
+            None => chosen,
+        })
+    }
+
+    /// A text with parts.
+    pub(super) fn template(&self, scope: Scope<'_>, parts: &[Part]) -> Answer {
+        let mut text = String::new();
+        let mut unknown = Vec::new();
+        self.write(scope, parts, &mut text, &mut unknown)?;
+        Ok(match unknown.is_empty() {
+            true => Value::text(text),
+            false => Value::worked_out_of(&unknown, &text),
+        })
+    }
+
+    fn write(
+        &self,
+        scope: Scope<'_>,
+        parts: &[Part],
+        text: &mut String,
+        unknown: &mut Vec<Value>,
+    ) -> Result<(), Rc<Bad>> {
+        for part in parts {
+            match part {
+                Part::Text(plain) => text.push_str(plain),
+                Part::Value(expression) => match self.value(scope, expression)? {
+                    Value::Unknown(it) => {
+                        text.push_str(&it.shown);
+                        unknown.push(Value::Unknown(it));
+                    }
+                    Value::Instance(it) => {
+                        text.push_str("${?}");
+                        unknown.push(Value::Instance(it));
+                    }
+                    value => {
+                        let bad = |why| scope.bad(expression.place, why);
+                        text.push_str(&to_text(&value).map_err(bad)?);
+                    }
+                },
+                Part::If(condition, yes, no) => match self.value(scope, condition)? {
+                    Value::Unknown(it) => {
+                        text.push_str(&it.shown);
+                        unknown.push(Value::Unknown(it));
+                    }
+                    truth => {
+                        let bad = |why| scope.bad(condition.place, why);
+                        let chosen = if to_bool(&truth).map_err(bad)? { yes } else { no };
+                        let more = self.nested(|| self.write(scope, chosen, text, unknown));
+                        more.unwrap_or_else(|| {
+                            Err(scope.bad(condition.place, "the text is nested too deep"))
+                        })?;
+                    }
+                },
+                Part::For {
+                    key_name,
+                    item_name,
+                    of,
+                    body,
+                } => {
+                    let value = self.value(scope, of)?;
+                    let items = self.items(&value).map_err(|why| scope.bad(of.place, why))?;
+                    if items.open {
+                        unknown.push(value.clone());
+                    }
+                    for (key, item) in items.pairs {
+                        self.step(0).map_err(|why| scope.bad(of.place, why))?;
+                        let names = Names {
+                            pairs: vec![
+                                (&**item_name, item),
+                                (key_name.as_deref().unwrap_or(""), key),
+                            ],
+                            before: scope.names,
+                        };
+                        let inner = Scope {
+                            names: Some(&names),
+                            ..scope
+                        };
+                        let more = self.nested(|| self.write(inner, body, text, unknown));
+                        more.unwrap_or_else(|| {
+                            Err(scope.bad(of.place, "the text is nested too deep"))
+                        })?;
+                        if text.len() > crate::limits::MAX_TEXT {
+                            break;
+                        }
+                    }
+                }
+            }
+            if text.len() > crate::limits::MAX_TEXT {
+                let message = format!("a text of more than {} bytes", crate::limits::MAX_TEXT);
+                let place = match part {
+                    Part::Value(it) | Part::If(it, ..) | Part::For { of: it, .. } => it.place,
+                    Part::Text(_) => Place::START,
+                };
+                return Err(scope.bad(place, message));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One item of a list, where it is not known which: the only one there is, or any of them.
+fn one_of(seq: &Seq, key: &Value) -> Value {
+    match seq.items.as_slice() {
+        [only] => only.clone(),
+        items => Value::worked_out_of(items.iter().chain([key]), "${?}"),
+    }
+}
+
+/// The unknown that a key of an unknown collection is.
+fn keyed(unknown: &Unknown) -> Unknown {
+    Unknown {
+        why: unknown.why.clone(),
+        symbol: None,
+        shown: "${each.key}".to_owned(),
+        refers: Refers::Nowhere,
+    }
+}
+
+/// A whole number that is not negative.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range is checked"
+)]
+pub(super) fn usize_of(number: f64) -> Option<usize> {
+    let fits = number >= 0.0 && number <= 1e15 && number.trunc().total_cmp(&number).is_eq();
+    fits.then_some(number as usize)
+}
+
+/// The items of a value that is used as a list, all of one type.
+pub(super) fn list_of(items: &[Value]) -> Value {
+    Value::list(alike(items))
+}
+
+/// An instance, for a value.
+pub(super) fn instance(module: usize, resource: Option<Rc<str>>, key: Key) -> Value {
+    Value::Instance(Rc::new(Instance {
+        module,
+        resource,
+        key,
+    }))
+}

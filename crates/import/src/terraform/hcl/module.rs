@@ -1,0 +1,280 @@
+//! Modules as they are called, and the Regions of their providers.
+
+use super::config::{Call, Config, literal};
+use super::evaluate::{Scope, instance};
+use super::path;
+use super::registry;
+use super::syntax::{Body, Expression, Kind};
+use super::value::{Entries, Instance, Key, Value};
+use super::world::{Answer, Bad, Caller, Each, Module, World};
+use crate::limits::MAX_MODULES;
+use crate::tree::Place;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// How deep modules may call each other.
+const MAX_NESTED: usize = 16;
+
+impl World<'_> {
+    /// `module.name` as a value: one instance, or all of them by their keys.
+    pub(super) fn module_value(&self, scope: Scope<'_>, name: &Rc<str>) -> Value {
+        let Some(call) = scope.module.config.calls.get(name) else {
+            let why = format!("module.{name} is not declared");
+            return Value::symbol(why, &scope.module.address(&format!("module.{name}")));
+        };
+        let children = self.children(scope.module, call);
+        let one = |(key, number): &(Key, Option<usize>)| match number {
+            Some(number) => instance(*number, None, key.clone()),
+            None => {
+                let address = format!("module.{name}{}", key.shown());
+                Value::symbol(
+                    format!("the module {} is not among the inputs", source_of(call)),
+                    &scope.module.address(&address),
+                )
+            }
+        };
+        match children.as_slice() {
+            [only @ (Key::Only | Key::Any, _)] => one(only),
+            all => {
+                let has = |name: &str| call.body.attribute(name).is_some();
+                if has("for_each") && !has("count") {
+                    let entries = all.iter().filter_map(|child| match &child.0 {
+                        Key::Name(key) => Some((Rc::clone(key), one(child))),
+                        _ => None,
+                    });
+                    return Value::object(entries.collect());
+                }
+                Value::tuple(all.iter().map(one).collect())
+            }
+        }
+    }
+
+    /// The modules a call makes, with their numbers; none where its text is not among the inputs.
+    pub(super) fn children(
+        &self,
+        module: &Rc<Module>,
+        call: &Rc<Call>,
+    ) -> Rc<Vec<(Key, Option<usize>)>> {
+        let found = self.remembered(&module.children, Rc::clone(&call.name), || {
+            let each = Each::default();
+            let scope = Scope {
+                module,
+                file: &call.file,
+                each: &each,
+                names: None,
+            };
+            let text = self.text_of(module, call);
+            let instances = self.expanded(scope, &call.body).instances();
+            let made = instances.into_iter().map(|(key, each)| {
+                let number = text.as_ref().and_then(|(config, folder, is_ours)| {
+                    self.made(module, call, (&key, each), (config, folder, *is_ours))
+                });
+                (key, number)
+            });
+            Rc::new(made.collect())
+        });
+        found.unwrap_or_else(|| Rc::new(Vec::new()))
+    }
+
+    /// The configuration a call means, its folder, and whether it is one of ours that stands for
+    /// a module of the registry.
+    fn text_of(&self, module: &Module, call: &Call) -> Option<(Rc<Config>, String, bool)> {
+        let source = literal(&call.body, "source")?;
+        if source.starts_with("./") || source.starts_with("../") || source.starts_with('/') {
+            let folder = path::join(&module.folder, &source);
+            let config = self.configs.get(&folder)?;
+            return Some((Rc::clone(config), folder, false));
+        }
+        let config = registry::of(&source)?;
+        Some((config, module.folder.clone(), true))
+    }
+
+    fn made(
+        &self,
+        module: &Rc<Module>,
+        call: &Rc<Call>,
+        (key, each): (&Key, Each),
+        (config, folder, is_ours): (&Rc<Config>, &str, bool),
+    ) -> Option<usize> {
+        let number = self.modules.borrow().len();
+        if number >= MAX_MODULES || module.depth >= MAX_NESTED {
+            return None;
+        }
+        let path = module.address(&format!("module.{}{}", call.name, key.shown()));
+        let stands_at = match (&module.stands_at, is_ours) {
+            (Some(place), _) => Some(place.clone()),
+            (None, true) => Some((Rc::clone(&call.file), call.place)),
+            (None, false) => None,
+        };
+        self.modules.borrow_mut().push(Rc::new(Module {
+            number,
+            config: Rc::clone(config),
+            path,
+            folder: folder.to_owned(),
+            depth: module.depth + 1,
+            caller: Some(Caller {
+                module: module.number,
+                call: Rc::clone(call),
+                each,
+            }),
+            stands_at,
+            ..Module::root(Rc::clone(config), String::new())
+        }));
+        Some(number)
+    }
+
+    /// An output of a module.
+    pub(super) fn output(&self, module: &Rc<Module>, name: &Rc<str>) -> Answer {
+        let Some(output) = module.config.outputs.get(name) else {
+            let symbol = format!("{}.{name}", module.path);
+            if module.stands_at.is_some() {
+                return Ok(Value::symbol("an output that is not worked out", &symbol));
+            }
+            let (file, place) = match &module.caller {
+                Some(caller) => (Rc::clone(&caller.call.file), caller.call.place),
+                None => ("".into(), Place::START),
+            };
+            let message = format!("{} has no output {name}", module.path);
+            return Err(Rc::new(Bad {
+                file,
+                place,
+                message,
+            }));
+        };
+        let found = self.remembered(&module.outputs, Rc::clone(name), || {
+            let each = Each::default();
+            let scope = Scope {
+                module,
+                file: &output.file,
+                each: &each,
+                names: None,
+            };
+            self.value(scope, &output.value)
+        });
+        found.unwrap_or_else(|| {
+            let bad = Bad {
+                file: Rc::clone(&output.file),
+                place: output.place,
+                message: format!("the output {name} refers to itself"),
+            };
+            Err(Rc::new(bad))
+        })
+    }
+
+    /// All outputs of a module's instance.
+    pub(super) fn outputs_of(&self, instance: &Instance) -> Option<Value> {
+        if instance.resource.is_some() {
+            return None;
+        }
+        let module = self.module(instance.module)?;
+        let mut entries = Entries::new();
+        for name in module.config.outputs.keys() {
+            let value = self.output(&module, name);
+            let value = value.unwrap_or_else(|bad| Value::unknown(bad.shown()));
+            entries.insert(Rc::clone(name), value);
+        }
+        Some(Value::object(entries))
+    }
+
+    /// The Region a resource is in, as its own argument or its provider says.
+    pub(super) fn region_of(&self, scope: Scope<'_>, kind: &str, body: &Body) -> Option<String> {
+        let own = body.attribute("region");
+        let own = own.and_then(|it| self.value(scope, &it.value).ok());
+        if let Some(Value::Text(region)) = own {
+            return Some((*region).to_owned());
+        }
+        let provider = match body.attribute("provider") {
+            Some(attribute) => provider_name(&attribute.value)?,
+            None => kind.split('_').next()?.to_owned(),
+        };
+        self.provider_region(scope.module, &provider)
+    }
+
+    /// The Region of a provider as a module sees it.
+    pub(super) fn provider_region(&self, module: &Rc<Module>, provider: &str) -> Option<String> {
+        if let Some(regions) = &*module.regions.borrow() {
+            return regions.get(provider).cloned().flatten();
+        }
+        // While they are worked out, none is known: a provider may refer to a data source.
+        *module.regions.borrow_mut() = Some(BTreeMap::new());
+        let each = Each::default();
+        let mut regions: BTreeMap<String, Option<String>> = BTreeMap::new();
+        if let Some(caller) = &module.caller
+            && let Some(parent) = self.module(caller.module)
+        {
+            let default = self.provider_region(&parent, "aws");
+            regions.insert("aws".to_owned(), default);
+            let given = caller.call.body.attribute("providers");
+            if let Some(Kind::Object(pairs)) = given.map(|it| &it.value.is) {
+                for (key, value) in pairs {
+                    let name = match &key.is {
+                        Kind::Literal(Value::Text(name)) => Some((**name).to_owned()),
+                        _ => provider_name(key),
+                    };
+                    if let (Some(name), Some(theirs)) = (name, provider_name(value)) {
+                        regions.insert(name, self.provider_region(&parent, &theirs));
+                    }
+                }
+            }
+        }
+        for provider in &module.config.providers {
+            let scope = Scope {
+                module,
+                file: &provider.file,
+                each: &each,
+                names: None,
+            };
+            let region = provider.body.attribute("region");
+            let region = match region.map(|it| self.value(scope, &it.value)) {
+                Some(Ok(Value::Text(region))) => Some((*region).to_owned()),
+                _ => None,
+            };
+            let name = match &provider.alias {
+                Some(alias) => format!("{}.{alias}", provider.name),
+                None => (*provider.name).to_owned(),
+            };
+            regions.insert(name, region);
+        }
+        let found = regions.get(provider).cloned().flatten();
+        *module.regions.borrow_mut() = Some(regions);
+        found
+    }
+}
+
+impl Module {
+    /// A root module.
+    pub(super) fn root(config: Rc<Config>, folder: String) -> Self {
+        Self {
+            number: 0,
+            config,
+            path: String::new(),
+            folder,
+            depth: 0,
+            caller: None,
+            given: BTreeMap::new(),
+            regions: std::cell::RefCell::default(),
+            stands_at: None,
+            variables: Default::default(),
+            locals: Default::default(),
+            outputs: Default::default(),
+            attributes: Default::default(),
+            expansions: Default::default(),
+            children: Default::default(),
+        }
+    }
+}
+
+/// `source` of a call, as it is written.
+pub(super) fn source_of(call: &Call) -> Rc<str> {
+    literal(&call.body, "source").unwrap_or_else(|| "without a source".into())
+}
+
+/// `aws` or `aws.east`.
+fn provider_name(expression: &Expression) -> Option<String> {
+    match &expression.is {
+        Kind::Name(name) => Some((**name).to_owned()),
+        Kind::Attribute(of, alias) => Some(format!("{}.{alias}", provider_name(of)?)),
+        Kind::Literal(Value::Text(name)) => Some((**name).to_owned()),
+        _ => None,
+    }
+}

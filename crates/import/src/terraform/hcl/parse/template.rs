@@ -1,0 +1,333 @@
+//! Texts with parts: quoted ones, heredocs and template files.
+
+use super::super::syntax::{Expression, Kind, Part, Template, height_of};
+use super::super::value::Value;
+use super::{Reader, Trouble};
+use crate::limits::MAX_DEPTH;
+use crate::tree::Place;
+use std::rc::Rc;
+use std::vec::IntoIter;
+
+/// A piece of a text, before pieces are put into each other.
+#[derive(Debug)]
+enum Piece {
+    /// A line at most; whether it starts one.
+    Text(String, bool),
+    Mark {
+        place: Place,
+        is: Mark,
+        /// `~` at its start and at its end: space before it, or after it, is dropped.
+        trims: (bool, bool),
+    },
+}
+
+#[derive(Debug)]
+enum Mark {
+    Value(Expression),
+    If(Expression),
+    Else,
+    EndIf,
+    For(Option<Rc<str>>, Rc<str>, Expression),
+    EndFor,
+}
+
+impl Reader<'_> {
+    /// A text in double quotes.
+    pub(super) fn quoted(&mut self) -> Result<Kind, Trouble> {
+        let start = self.place;
+        self.skip(1);
+        let pieces = self.pieces(true)?;
+        if !self.sign("\"") {
+            return Err((start, "the text is not closed on its line".to_owned()));
+        }
+        Ok(kind(built(pieces)?))
+    }
+
+    /// A text in double quotes without parts, such as a label.
+    pub(super) fn plain_string(&mut self) -> Result<Rc<str>, Trouble> {
+        let start = self.place;
+        match self.quoted()? {
+            Kind::Literal(Value::Text(text)) => Ok(text),
+            _ => Err((start, "a label may have no parts to be worked out".to_owned())),
+        }
+    }
+
+    /// `<<END` and its lines, or `<<-END` whose common indentation is dropped.
+    pub(super) fn heredoc(&mut self) -> Result<Kind, Trouble> {
+        let start = self.place;
+        self.skip(2);
+        let indented = self.sign("-");
+        let end = self.expected_name("a name after \"<<\"")?;
+        self.sign("\r");
+        if self.peek() != Some('\n') {
+            return Err(self.expected("the end of the line after \"<<\""));
+        }
+        self.skip(1);
+        let mut length = 0;
+        let closed = self.rest.split_inclusive('\n').any(|line| {
+            let ends = line.trim() == &*end;
+            if !ends {
+                length += line.len();
+            }
+            ends
+        });
+        if !closed {
+            return Err((start, format!("no line with {end} closes the text")));
+        }
+        let text = self.rest.get(..length).unwrap_or_default();
+        let mut inner = Reader {
+            rest: text,
+            lines: false,
+            ..*self
+        };
+        let mut pieces = inner.pieces(false)?;
+        self.nodes = inner.nodes;
+        self.skip(length);
+        // The line break after the name stays: it ends the attribute.
+        let line = self.rest.find('\n').unwrap_or(self.rest.len());
+        let last = self.rest.get(..line).unwrap_or_default().trim_end().len();
+        self.skip(last);
+        if indented {
+            outdent(&mut pieces);
+        }
+        Ok(kind(built(pieces)?))
+    }
+
+    /// All of the text as a template.
+    pub(super) fn whole_template(&mut self) -> Result<Template, Trouble> {
+        let pieces = self.pieces(false)?;
+        built(pieces)
+    }
+
+    fn pieces(&mut self, quoted: bool) -> Result<Vec<Piece>, Trouble> {
+        let mut pieces = Vec::new();
+        let mut text = String::new();
+        let mut starts_line = true;
+        loop {
+            let plain = |c: char| !matches!(c, '"' | '\\' | '$' | '%' | '\n');
+            let end = self.rest.find(|c| !plain(c)).unwrap_or(self.rest.len());
+            text.push_str(self.skip(end));
+            let rest = self.rest;
+            let next = rest.chars().next();
+            if (next == Some('"') && quoted) || next.is_none() {
+                break;
+            }
+            if rest.starts_with("$${") || rest.starts_with("%%{") {
+                text.push_str(rest.get(1..3).unwrap_or_default());
+                self.skip(3);
+            } else if rest.starts_with("${") || rest.starts_with("%{") {
+                if !text.is_empty() {
+                    pieces.push(Piece::Text(std::mem::take(&mut text), starts_line));
+                }
+                starts_line = false;
+                pieces.push(self.nested(Self::mark)?);
+            } else if next == Some('\n') && quoted {
+                return Err(self.trouble("the text is not closed on its line"));
+            } else if next == Some('\\') && quoted {
+                text.push(self.escape()?);
+            } else {
+                text.push_str(self.skip(next.map_or(0, char::len_utf8)));
+                if next == Some('\n') {
+                    pieces.push(Piece::Text(std::mem::take(&mut text), starts_line));
+                    starts_line = true;
+                }
+            }
+        }
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text, starts_line));
+        }
+        Ok(pieces)
+    }
+
+    fn escape(&mut self) -> Result<char, Trouble> {
+        let place = self.place;
+        self.skip(1);
+        let next = self.peek();
+        let simple = match next {
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('"') => '"',
+            Some('\\') => '\\',
+            Some('u' | 'U') => {
+                self.skip(1);
+                let length = if next == Some('u') { 4 } else { 8 };
+                let digits = self.rest.get(..length).unwrap_or_default();
+                let code = u32::from_str_radix(digits, 16).ok();
+                let Some(found) = code.and_then(char::from_u32) else {
+                    return Err((place, "the escape is not a character".to_owned()));
+                };
+                self.skip(length);
+                return Ok(found);
+            }
+            _ => return Err((place, "unknown escape in a text".to_owned())),
+        };
+        self.skip(1);
+        Ok(simple)
+    }
+
+    /// `${value}` or `%{if ...}` and the like.
+    fn mark(&mut self) -> Result<Piece, Trouble> {
+        let place = self.place;
+        let is_value = self.rest.starts_with('$');
+        self.skip(2);
+        let before = self.sign("~");
+        let is = self.with_lines(true, |it| {
+            it.space();
+            if is_value {
+                return Ok(Mark::Value(it.expression()?));
+            }
+            Ok(match it.name() {
+                Some("if") => Mark::If(it.expression()?),
+                Some("else") => Mark::Else,
+                Some("endif") => Mark::EndIf,
+                Some("for") => {
+                    let (key, item) = it.for_names()?;
+                    Mark::For(key, item, it.expression()?)
+                }
+                Some("endfor") => Mark::EndFor,
+                _ => return Err((place, "expected if, else, endif, for or endfor".to_owned())),
+            })
+        })?;
+        self.with_lines(true, |it| {
+            it.space();
+            Ok(())
+        })?;
+        let after = self.sign("~");
+        if !self.sign("}") {
+            return Err(self.expected("\"}\""));
+        }
+        Ok(Piece::Mark {
+            place,
+            is,
+            trims: (before, after),
+        })
+    }
+}
+
+/// Drops the indentation that all lines have. Empty lines do not count.
+fn outdent(pieces: &mut [Piece]) {
+    let indent = |text: &str| text.len() - text.trim_start().len();
+    let mut least = usize::MAX;
+    let mut at_start = true;
+    for piece in &*pieces {
+        match piece {
+            Piece::Text(text, true) if text.trim().is_empty() && text.ends_with('\n') => {}
+            Piece::Text(text, true) => least = least.min(indent(text)),
+            Piece::Text(..) => {}
+            Piece::Mark { .. } if at_start => least = 0,
+            Piece::Mark { .. } => {}
+        }
+        at_start = matches!(piece, Piece::Text(text, _) if text.ends_with('\n'));
+    }
+    for piece in pieces {
+        if let Piece::Text(text, true) = piece {
+            let breaks = text.len() - text.trim_end_matches(['\n', '\r']).len();
+            let cut = least.min(indent(text)).min(text.len() - breaks);
+            *text = text.get(cut..).unwrap_or_default().to_owned();
+        }
+    }
+}
+
+/// Puts the pieces between `if` and `endif`, and between `for` and `endfor`, into one part.
+fn built(mut pieces: Vec<Piece>) -> Result<Template, Trouble> {
+    let mut drops_after = false;
+    for at in 0..pieces.len() {
+        let drops_before = matches!(
+            pieces.get(at + 1),
+            Some(Piece::Mark {
+                trims: (true, _),
+                ..
+            })
+        );
+        match pieces.get_mut(at) {
+            Some(Piece::Text(text, _)) => {
+                if drops_after {
+                    *text = text.trim_start().to_owned();
+                }
+                if drops_before {
+                    text.truncate(text.trim_end().len());
+                }
+                drops_after = false;
+            }
+            Some(Piece::Mark { trims, .. }) => drops_after = trims.1,
+            None => {}
+        }
+    }
+    let mut pieces = pieces.into_iter();
+    let (template, end) = parts(&mut pieces, 0)?;
+    match end {
+        None => Ok(template),
+        Some((place, _)) => Err((place, "this ends nothing that was begun".to_owned())),
+    }
+}
+
+/// Parts up to a mark that ends them.
+fn parts(
+    pieces: &mut IntoIter<Piece>,
+    depth: usize,
+) -> Result<(Template, Option<(Place, Mark)>), Trouble> {
+    let mut template = Template::new();
+    let mut plain = String::new();
+    let flush = |plain: &mut String, template: &mut Template| {
+        if !plain.is_empty() {
+            template.push(Part::Text(plain.as_str().into()));
+            plain.clear();
+        }
+    };
+    while let Some(piece) = pieces.next() {
+        let (place, mark) = match piece {
+            Piece::Text(text, _) => {
+                plain.push_str(&text);
+                continue;
+            }
+            Piece::Mark { place, is, .. } => (place, is),
+        };
+        flush(&mut plain, &mut template);
+        if depth >= MAX_DEPTH {
+            return Err((place, format!("nested more than {MAX_DEPTH} deep")));
+        }
+        let part = match mark {
+            Mark::Value(value) => Part::Value(value),
+            Mark::If(condition) => {
+                let (yes, end) = parts(pieces, depth + 1)?;
+                let (no, end) = match end {
+                    Some((_, Mark::Else)) => parts(pieces, depth + 1)?,
+                    end => (Template::new(), end),
+                };
+                let Some((_, Mark::EndIf)) = end else {
+                    return Err((place, "no endif ends this".to_owned()));
+                };
+                Part::If(condition, yes, no)
+            }
+            Mark::For(key_name, item_name, of) => {
+                let (body, end) = parts(pieces, depth + 1)?;
+                let Some((_, Mark::EndFor)) = end else {
+                    return Err((place, "no endfor ends this".to_owned()));
+                };
+                Part::For {
+                    key_name,
+                    item_name,
+                    of,
+                    body,
+                }
+            }
+            Mark::Else | Mark::EndIf | Mark::EndFor => return Ok((template, Some((place, mark)))),
+        };
+        if height_of(std::slice::from_ref(&part)) > MAX_DEPTH {
+            return Err((place, format!("nested more than {MAX_DEPTH} deep")));
+        }
+        template.push(part);
+    }
+    flush(&mut plain, &mut template);
+    Ok((template, None))
+}
+
+/// A text without parts is a literal.
+fn kind(template: Template) -> Kind {
+    match template.as_slice() {
+        [] => Kind::Literal(Value::text("")),
+        [Part::Text(text)] => Kind::Literal(Value::Text(Rc::clone(text))),
+        _ => Kind::Template(template),
+    }
+}
