@@ -82,7 +82,9 @@ pub(crate) fn unknown(file: &str) -> BadInput {
 
 fn whats() -> String {
     let mut whats: Vec<&str> = FORMATS.iter().map(|tell| tell.what).collect();
-    // These are told before they are read as a tree: they are too big for one.
+    // These are told before they are read as a tree: by the name, and since they are too big for
+    // one.
+    whats.push(terraform::hcl::WHAT);
     whats.push(describe::WHAT);
     whats.join(" nor ")
 }

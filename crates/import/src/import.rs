@@ -11,7 +11,7 @@ use crate::merge;
 use crate::progress::{Progress, Step, Stopped, Watch};
 use crate::report::{Log, Report};
 use crate::source::{Settings, Source, check_size};
-use crate::terraform::{self, Root};
+use crate::terraform::{self, Root, hcl};
 use crate::tree::{self, Node, Place};
 use net::Topology;
 use net::service::{ASSUMED_REGION, is_region};
@@ -65,6 +65,14 @@ pub fn import_watched(
     let mut aside = Vec::new();
     for source in sources {
         check_size(&source.name, source.text.len() as u64)?;
+    }
+    let folders = hcl::Folders::read(sources)?;
+    for source in sources {
+        if hcl::is_named(&source.name) {
+            watch.open(&source.name)?;
+            watch.close(source.text.len());
+            continue;
+        }
         if describe::looks_like_one(source.body()) {
             dumps.push(source);
             continue;
@@ -85,7 +93,16 @@ pub fn import_watched(
                 true => format::unknown(&source.name),
                 false => bad,
             }
-        })?;
+        });
+        let root = match root {
+            Ok(root) => root,
+            // A script or a template of a text that the configuration reads.
+            Err(bad) if !folders.is_empty() => {
+                aside.push(bad);
+                continue;
+            }
+            Err(bad) => return Err(bad.into()),
+        };
         match format::of(&source.name, &root) {
             Ok(Format::CloudFormation) => {
                 let region = region::inferred([&root].into_iter());
@@ -106,8 +123,10 @@ pub fn import_watched(
             Err(bad) => aside.push(bad),
         }
     }
-    // A dump is a heap of files, and other files lie in it: those are listed and left out.
+    // A dump or a configuration is a heap of files, and other files lie in it: those are listed and
+    // left out.
     if dumps.is_empty()
+        && folders.is_empty()
         && let Some(bad) = aside.first()
     {
         return Err(bad.clone().into());
@@ -127,18 +146,22 @@ pub fn import_watched(
             }
         }
     }
-    check_settings(settings, &templates)?;
+    check_settings(settings, &templates, &folders)?;
     let mut start = Start::default();
     start.topology = describe::read(&dumps, &mut start.log, &mut watch)?;
     start.log.set_aside(aside);
     let given = settings.region.clone();
     let said = given
+        .or_else(|| folders.region(settings))
         .or_else(|| terraform::region_of_most(&roots))
         .or_else(|| region::inferred(read.iter().map(|it| &it.root)))
         .or_else(|| region::of_most(&start.topology));
     let is_assumed = said.is_none();
     let region = said.unwrap_or_else(|| ASSUMED_REGION.to_owned());
 
+    watch.begin(Step::WorkingOut);
+    let (worked_out, variables) = folders.work_out(settings, &region, is_assumed);
+    roots.extend(worked_out);
     let mut world = World::new(templates, settings, region, is_assumed);
     world.nest();
     let asks = !world.templates.is_empty() || !roots.is_empty();
@@ -153,7 +176,8 @@ pub fn import_watched(
     }
     let templates = world.templates.iter();
     let parameters = templates.flat_map(|it| cloudformation::parameters(&world, it));
-    let report = log.finish(topology.findings(), parameters.collect());
+    let parameters = parameters.chain(variables).collect();
+    let report = log.finish(topology.findings(), parameters);
     Ok(Imported { topology, report })
 }
 
@@ -239,7 +263,11 @@ fn is_repeated(
     Err(BadInput::whole(template.file, message))
 }
 
-fn check_settings(settings: &Settings, templates: &[Template<'_>]) -> Result<(), BadInput> {
+fn check_settings(
+    settings: &Settings,
+    templates: &[Template<'_>],
+    folders: &hcl::Folders<'_>,
+) -> Result<(), BadInput> {
     if let Some(region) = &settings.region
         && !is_region(region)
     {
@@ -248,12 +276,13 @@ fn check_settings(settings: &Settings, templates: &[Template<'_>]) -> Result<(),
     }
     for key in settings.parameters.keys() {
         let fits = key == "AWS::AccountId"
+            || folders.has_variable(key)
             || templates.iter().any(|template| {
                 let names = &mut template.parameters.keys();
                 names.any(|name| key == name || *key == template.id_of(name))
             });
         if !fits {
-            let message = "no template among the inputs has a parameter of that name";
+            let message = "no input has a parameter or a variable of that name";
             return Err(BadInput::whole(key, message));
         }
     }

@@ -47,3 +47,12 @@ pub const MAX_OBJECT: usize = 8 * 1024 * 1024;
 
 /// Bytes of a worked-out text.
 pub const MAX_TEXT: usize = 1024 * 1024;
+
+/// Parts of a worked-out value of Terraform's language, with [`BYTES_A_STEP`] bytes of text as one.
+pub const MAX_VALUES: usize = 100_000;
+
+/// Instances of resources and modules that one configuration may count up to.
+pub const MAX_INSTANCES: usize = 20_000;
+
+/// Modules that one configuration may call, each instance counted.
+pub const MAX_MODULES: usize = 1_000;

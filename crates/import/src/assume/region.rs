@@ -80,7 +80,7 @@ fn count(node: &Node, votes: &mut BTreeMap<String, usize>) {
 }
 
 /// The Region an ARN, a zone's name or a service's name speaks of.
-fn named_in(text: &str) -> Option<String> {
+pub(crate) fn named_in(text: &str) -> Option<String> {
     let known = |region: &str| REGIONS.contains(&region);
     if let Some(rest) = text.strip_prefix("arn:") {
         let region = rest.split(':').nth(2)?;

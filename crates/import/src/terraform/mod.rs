@@ -16,6 +16,7 @@ pub mod block;
 mod add;
 mod configuration;
 mod field;
+pub(crate) mod hcl;
 mod kinds;
 mod left_out;
 mod names;
@@ -76,16 +77,14 @@ impl<'b> World<'b> {
     }
 
     fn around(&self, root: usize) -> Around<'_> {
-        let is_applied = self
-            .roots
-            .get(root)
-            .is_some_and(|it| it.form == Form::State);
+        let form = self.roots.get(root).map(|it| it.form);
         Around {
             names: &self.names,
             root,
             region: self.region,
             region_is_assumed: self.region_is_assumed,
-            is_applied,
+            is_applied: form == Some(Form::State),
+            is_exact: form == Some(Form::Configuration),
         }
     }
 }

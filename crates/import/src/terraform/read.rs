@@ -48,6 +48,9 @@ pub(super) struct Around<'r> {
     pub(super) region_is_assumed: bool,
     /// Whether the root says what there is, and not what there will be.
     pub(super) is_applied: bool,
+    /// Whether what an expression does with the names it mentions was worked out, so that an
+    /// unknown that refers among them is none of them.
+    pub(super) is_exact: bool,
 }
 
 /// A block, or a part of one.
@@ -272,7 +275,7 @@ impl<'r> Reader<'r> {
             Refers::To(to) => names.value(self.around.root, to),
             // The names an expression mentions are known, and not what it does with them.
             Refers::Among(among) => match among.as_slice() {
-                [one] if !one.attribute.is_empty() => {
+                [one] if !one.attribute.is_empty() && !self.around.is_exact => {
                     let found = names.value(self.around.root, one);
                     if found.is_some() {
                         self.assume(&format!(

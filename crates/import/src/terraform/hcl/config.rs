@@ -179,7 +179,8 @@ impl Config {
             }
             ("output", [name]) => {
                 if let Some(attribute) = block.body.attributes.into_iter().find(is_value) {
-                    self.outputs.insert(Rc::clone(name), stated(&file, attribute));
+                    self.outputs
+                        .insert(Rc::clone(name), stated(&file, attribute));
                 }
             }
             ("provider", [name]) => self.providers.push(Provider {
@@ -191,7 +192,11 @@ impl Config {
             ("locals", []) => {
                 for attribute in block.body.attributes {
                     let name = Rc::clone(&attribute.name);
-                    if self.locals.insert(Rc::clone(&name), stated(&file, attribute)).is_some() {
+                    if self
+                        .locals
+                        .insert(Rc::clone(&name), stated(&file, attribute))
+                        .is_some()
+                    {
                         return twice(&format!("local.{name}"));
                     }
                 }
@@ -232,7 +237,11 @@ fn is_override(file: &str) -> bool {
 /// What an override says replaces what it overrides: an attribute by its name, blocks by kind.
 fn override_body(original: &mut Body, by: Body) {
     for attribute in by.attributes {
-        match original.attributes.iter_mut().find(|it| it.name == attribute.name) {
+        match original
+            .attributes
+            .iter_mut()
+            .find(|it| it.name == attribute.name)
+        {
             Some(old) => *old = attribute,
             None => original.attributes.push(attribute),
         }

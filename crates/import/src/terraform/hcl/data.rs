@@ -77,7 +77,12 @@ fn region(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) 
     }
 }
 
-fn partition(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+fn partition(
+    world: &World<'_>,
+    scope: Scope<'_>,
+    resource: &Resource,
+    name: &str,
+) -> Option<Answer> {
     let region = region_here(world, scope, resource);
     let (partition, suffix, reverse) = match region.split('-').next() {
         Some("cn") => ("aws-cn", "amazonaws.com.cn", "cn.com.amazonaws"),
@@ -92,11 +97,19 @@ fn partition(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &st
     }
 }
 
-fn all_zones(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+fn all_zones(
+    world: &World<'_>,
+    scope: Scope<'_>,
+    resource: &Resource,
+    name: &str,
+) -> Option<Answer> {
     // A filter may ask for anything but the usual zones.
     let is_usual = |block: &&super::syntax::Block| {
         let name = super::config::literal(&block.body, "name");
-        !matches!(name.as_deref(), Some("opt-in-status" | "zone-type" | "state" | "region-name"))
+        !matches!(
+            name.as_deref(),
+            Some("opt-in-status" | "zone-type" | "state" | "region-name")
+        )
     };
     if name != "names" || resource.body.blocks_of("filter").any(|it| is_usual(&it)) {
         return None;
@@ -109,8 +122,13 @@ fn all_zones(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &st
     };
     let mut names = zones(&region);
     names.retain(|name| !excluded.iter().any(|it| **it == **name));
-    world.assume(format!("zones of {region}: {}, the usual ones", names.join(", ")));
-    Some(Ok(Value::list(names.into_iter().map(Value::text).collect())))
+    world.assume(format!(
+        "zones of {region}: {}, the usual ones",
+        names.join(", ")
+    ));
+    Some(Ok(Value::list(
+        names.into_iter().map(Value::text).collect(),
+    )))
 }
 
 fn zone(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
@@ -145,7 +163,12 @@ fn endpoint_service(
     }
 }
 
-fn local_file(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+fn local_file(
+    world: &World<'_>,
+    scope: Scope<'_>,
+    resource: &Resource,
+    name: &str,
+) -> Option<Answer> {
     let Some(Value::Text(file)) = argument(world, scope, resource, "filename") else {
         return None;
     };
@@ -181,8 +204,16 @@ fn policy(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) 
     if !matches!(name, "json" | "minified_json") {
         return None;
     }
-    let merges = ["source_policy_documents", "override_policy_documents", "source_json", "override_json"];
-    if merges.iter().any(|it| argument(world, scope, resource, it).is_some()) {
+    let merges = [
+        "source_policy_documents",
+        "override_policy_documents",
+        "source_json",
+        "override_json",
+    ];
+    if merges
+        .iter()
+        .any(|it| argument(world, scope, resource, it).is_some())
+    {
         return None;
     }
     let blocks = world.blocks(scope, &resource.body);
@@ -199,7 +230,8 @@ fn policy(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) 
         }
         parts.push(found);
     }
-    let version = argument(world, scope, resource, "version").map_or_else(|| json!("2012-10-17"), |it| plain(&it));
+    let version = argument(world, scope, resource, "version")
+        .map_or_else(|| json!("2012-10-17"), |it| plain(&it));
     let mut document = json!({ "Version": version });
     if let Some(id) = argument(world, scope, resource, "policy_id") {
         document["Id"] = plain(&id);
@@ -247,7 +279,10 @@ fn statement(value: &Value) -> Json {
             out[to] = single(list);
         }
     }
-    for (from, to) in [("principals", "Principal"), ("not_principals", "NotPrincipal")] {
+    for (from, to) in [
+        ("principals", "Principal"),
+        ("not_principals", "NotPrincipal"),
+    ] {
         let mut all = json!({});
         for block in blocks_in(&of, from) {
             let kind = block.get("type").map_or(Json::Null, plain);

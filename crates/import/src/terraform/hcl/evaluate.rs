@@ -61,7 +61,9 @@ impl World<'_> {
         self.step(0).map_err(bad)?;
         let found = self.nested(|| self.value_of(scope, expression));
         let Some(found) = found else {
-            return Err(bad("the value is nested too deep, or refers to itself".to_owned()));
+            return Err(bad(
+                "the value is nested too deep, or refers to itself".to_owned()
+            ));
         };
         self.fits(found?).map_err(bad)
     }
@@ -82,7 +84,8 @@ impl World<'_> {
             Kind::Index(of, key) => {
                 let of = self.value(scope, of)?;
                 let key_value = self.value(scope, key)?;
-                self.index(&of, &key_value).map_err(|why| scope.bad(key.place, why))
+                self.index(&of, &key_value)
+                    .map_err(|why| scope.bad(key.place, why))
             }
             Kind::Splat(of, item) => self.splat(scope, of, item),
             Kind::Parens(inner) => self.value(scope, inner),
@@ -185,13 +188,16 @@ impl World<'_> {
                     )),
                 }
             }
-            (Value::Map(map), Value::Unknown(_)) => {
-                Ok(Value::worked_out_of(map.entries.values().chain([key]), "${?}"))
-            }
+            (Value::Map(map), Value::Unknown(_)) => Ok(Value::worked_out_of(
+                map.entries.values().chain([key]),
+                "${?}",
+            )),
             (Value::Map(map), _) => {
                 let key = to_text(key)?;
                 let found = map.entries.get(&key);
-                found.cloned().ok_or_else(|| format!("there is no {key:?} in it"))
+                found
+                    .cloned()
+                    .ok_or_else(|| format!("there is no {key:?} in it"))
             }
             _ => Err(format!("{} has no items", of.what())),
         }
@@ -260,7 +266,7 @@ impl World<'_> {
                     })
                     .collect(),
                 open: seq.open,
-                },
+            },
             Value::Map(map) => Items {
                 pairs: map
                     .entries
@@ -278,7 +284,7 @@ impl World<'_> {
                 Items {
                     pairs: vec![(Value::symbol(why, "each.key"), of.clone())],
                     open: true,
-                        }
+                }
             }
             Value::Null => return Err("null has no items".to_owned()),
             other => return Err(format!("{} has no items", other.what())),
@@ -327,7 +333,9 @@ impl World<'_> {
                     unknown = Some(not_known);
                     continue;
                 }
-                name => to_text(&name).map_err(|why| scope.bad(key.place, format!("a key: {why}")))?,
+                name => {
+                    to_text(&name).map_err(|why| scope.bad(key.place, format!("a key: {why}")))?
+                }
             };
             if it.groups {
                 groups.entry(name).or_default().push(value);
@@ -339,7 +347,9 @@ impl World<'_> {
         if it.key.is_none() {
             return Ok(Value::seq(Shape::Tuple, found, open));
         }
-        let grouped = groups.into_iter().map(|(key, all)| (key, Value::tuple(all)));
+        let grouped = groups
+            .into_iter()
+            .map(|(key, all)| (key, Value::tuple(all)));
         entries.extend(grouped);
         if open || unknown.is_some() {
             let parts = found.iter().chain(entries.values()).chain(&unknown);
@@ -426,7 +436,11 @@ impl World<'_> {
                     }
                     truth => {
                         let bad = |why| scope.bad(condition.place, why);
-                        let chosen = if to_bool(&truth).map_err(bad)? { yes } else { no };
+                        let chosen = if to_bool(&truth).map_err(bad)? {
+                            yes
+                        } else {
+                            no
+                        };
                         let more = self.nested(|| self.write(scope, chosen, text, unknown));
                         more.unwrap_or_else(|| {
                             Err(scope.bad(condition.place, "the text is nested too deep"))

@@ -33,19 +33,26 @@ pub(super) fn file(name: &str, text: &str) -> Result<Body, BadInput> {
     let root = tree::read(name, text)?;
     let bad = |(place, message)| BadInput::at(name, place, message);
     let Some(entries) = root.entries() else {
-        return Err(bad((root.place, format!("must be a map, not {}", root.what()))));
+        return Err(bad((
+            root.place,
+            format!("must be a map, not {}", root.what()),
+        )));
     };
     let mut body = Body::default();
     for entry in entries.iter().filter(|entry| entry.key != "//") {
         let Some((kind, labels)) = BLOCKS.iter().find(|(kind, _)| *kind == entry.key) else {
-            return Err(bad((entry.place, format!("no block is called {}", entry.key))));
+            return Err(bad((
+                entry.place,
+                format!("no block is called {}", entry.key),
+            )));
         };
         let mut open = Open {
             kind: (*kind).into(),
             labels: Vec::new(),
             into: &mut body,
         };
-        open.blocks(*labels, entry.place, &entry.value).map_err(bad)?;
+        open.blocks(*labels, entry.place, &entry.value)
+            .map_err(bad)?;
     }
     Ok(body)
 }

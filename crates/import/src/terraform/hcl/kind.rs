@@ -88,6 +88,21 @@ impl Type {
         matches!(self, Self::Any | Self::Text | Self::Number | Self::Bool)
     }
 
+    /// As it is written, without the attributes of objects.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Any => "any".to_owned(),
+            Self::Text => "string".to_owned(),
+            Self::Number => "number".to_owned(),
+            Self::Bool => "bool".to_owned(),
+            Self::List(of) => format!("list({})", of.shown()),
+            Self::Set(of) => format!("set({})", of.shown()),
+            Self::Map(of) => format!("map({})", of.shown()),
+            Self::Tuple(_) => "tuple".to_owned(),
+            Self::Object(_) => "object".to_owned(),
+        }
+    }
+
     /// The type of a value. Nothing is known of the type of an unknown.
     pub(super) fn of(value: &Value) -> Self {
         match value {
@@ -97,7 +112,8 @@ impl Type {
             Value::Text(_) => Self::Text,
             Value::Seq(seq) => {
                 let items = seq.items.iter().map(Self::of);
-                let one = || Box::new(Self::common(seq.items.iter().map(Self::of)).unwrap_or(Self::Any));
+                let one =
+                    || Box::new(Self::common(seq.items.iter().map(Self::of)).unwrap_or(Self::Any));
                 match seq.shape {
                     Shape::Tuple if !seq.open => Self::Tuple(items.collect()),
                     Shape::Tuple | Shape::List => Self::List(one()),
@@ -129,9 +145,7 @@ impl Type {
         Some(match (a, b) {
             (Self::Any, it) | (it, Self::Any) => it,
             (Self::Text, Self::Text | Self::Number | Self::Bool)
-            | (Self::Number | Self::Bool, Self::Text)
-            | (Self::Number, Self::Bool)
-            | (Self::Bool, Self::Number) => Self::Text,
+            | (Self::Number | Self::Bool, Self::Text) => Self::Text,
             (Self::Number, Self::Number) => Self::Number,
             (Self::Bool, Self::Bool) => Self::Bool,
             (Self::Set(a), Self::Set(b)) => Self::Set(boxed(*a, *b)?),
@@ -202,6 +216,7 @@ pub(super) type Constant<'c> = &'c dyn Fn(&Expression) -> Result<Value, String>;
 /// Makes a value one of a type.
 pub(super) fn convert(value: &Value, to: &Type, constant: Constant<'_>) -> Result<Value, String> {
     let wrong = || Err(format!("{} cannot be {}", value.what(), what(to)));
+    let unlike = || "the items have no type in common".to_owned();
     match (to, value) {
         (_, Value::Null | Value::Unknown(_) | Value::Instance(_)) | (Type::Any, _) => {
             Ok(value.clone())
@@ -213,7 +228,7 @@ pub(super) fn convert(value: &Value, to: &Type, constant: Constant<'_>) -> Resul
             let common;
             let of = match &**of {
                 Type::Any => {
-                    common = Type::common(seq.items.iter().map(Type::of)).unwrap_or(Type::Any);
+                    common = Type::common(seq.items.iter().map(Type::of)).ok_or_else(unlike)?;
                     &common
                 }
                 of => of,
@@ -237,20 +252,22 @@ pub(super) fn convert(value: &Value, to: &Type, constant: Constant<'_>) -> Resul
             let common;
             let of = match &**of {
                 Type::Any => {
-                    common = Type::common(map.entries.values().map(Type::of)).unwrap_or(Type::Any);
+                    common = Type::common(map.entries.values().map(Type::of)).ok_or_else(unlike)?;
                     &common
                 }
                 of => of,
             };
             let entries = map.entries.iter();
-            let entries =
-                entries.map(|(key, it)| Ok((Rc::clone(key), convert(it, of, constant)?)));
+            let entries = entries.map(|(key, it)| Ok((Rc::clone(key), convert(it, of, constant)?)));
             Ok(Value::map(entries.collect::<Result<_, String>>()?, true))
         }
         (Type::Object(fields), Value::Map(map)) => {
             let mut entries = Entries::new();
             for (name, field) in fields {
-                let given = map.entries.get(name).filter(|it| !matches!(it, Value::Null));
+                let given = map
+                    .entries
+                    .get(name)
+                    .filter(|it| !matches!(it, Value::Null));
                 let found = match (given, &field.default) {
                     (Some(given), _) => convert(given, &field.kind, constant)
                         .map_err(|why| format!("{name}: {why}"))?,
@@ -294,7 +311,8 @@ pub(super) fn alike(items: &[Value]) -> Vec<Value> {
     let Some(common) = Type::common(items.iter().map(Type::of)) else {
         return items.to_vec();
     };
-    let alike = |item: &Value| convert(item, &common, &no_constant).unwrap_or_else(|_| item.clone());
+    let alike =
+        |item: &Value| convert(item, &common, &no_constant).unwrap_or_else(|_| item.clone());
     items.iter().map(alike).collect()
 }
 
@@ -313,7 +331,9 @@ pub(super) fn to_number(value: &Value) -> Result<f64, String> {
     let parsed = match value {
         Value::Number(number) => Some(*number),
         Value::Text(text) => {
-            let is_plain = text.bytes().all(|c| matches!(c, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+            let is_plain = text
+                .bytes()
+                .all(|c| matches!(c, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
             text.parse().ok().filter(|_| is_plain)
         }
         _ => None,

@@ -46,7 +46,9 @@ pub(super) fn relative(folder: &str, from: &str) -> String {
     }
     let inside = match from {
         "" => Some(folder),
-        from => folder.strip_prefix(from).and_then(|it| it.strip_prefix('/')),
+        from => folder
+            .strip_prefix(from)
+            .and_then(|it| it.strip_prefix('/')),
     };
     inside.unwrap_or(folder).to_owned()
 }

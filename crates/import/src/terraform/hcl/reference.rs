@@ -57,7 +57,9 @@ impl World<'_> {
             "each" => match (&scope.each.pair, &**name) {
                 (Some((key, _)), "key") => Ok(key.clone()),
                 (Some((_, value)), "value") => Ok(value.clone()),
-                _ => bad(format!("each.{name} is not known here: there is no for_each")),
+                _ => bad(format!(
+                    "each.{name} is not known here: there is no for_each"
+                )),
             },
             "count" => match &scope.each.index {
                 Some(index) if &**name == "index" => Ok(index.clone()),
@@ -71,7 +73,10 @@ impl World<'_> {
                 "workspace" => Ok(Value::text("default")),
                 _ => bad(format!("terraform.{name} is not known")),
             },
-            "self" => Ok(Value::symbol("only known when it is applied", &format!("self.{name}"))),
+            "self" => Ok(Value::symbol(
+                "only known when it is applied",
+                &format!("self.{name}"),
+            )),
             "module" => Ok(self.module_value(scope, name)),
             kind => Ok(self.resource(scope, &format!("{kind}.{name}"), place)),
         }
@@ -89,7 +94,8 @@ impl World<'_> {
                 names: None,
             };
             let constant = |expression: &Expression| {
-                self.value(own, expression).map_err(|bad| bad.message.clone())
+                self.value(own, expression)
+                    .map_err(|bad| bad.message.clone())
             };
             let (given, place, file) = match self.given(module, name) {
                 None => (None, variable.place, Rc::clone(&variable.file)),
@@ -155,7 +161,11 @@ impl World<'_> {
                 let file: Rc<str> = format!("--param {name}").into();
                 let bad = |(place, message)| {
                     let file = Rc::clone(&file);
-                    Rc::new(Bad { file, place, message })
+                    Rc::new(Bad {
+                        file,
+                        place,
+                        message,
+                    })
                 };
                 if variable.kind.is_plain() {
                     return Some(Ok((Value::text(text), Place::START, file)));
@@ -196,7 +206,8 @@ impl World<'_> {
             }
             Expansion::Each(pairs) => {
                 let pairs = pairs.iter();
-                let entries = pairs.map(|(key, _)| (Rc::clone(key), one(Key::Name(Rc::clone(key)))));
+                let entries =
+                    pairs.map(|(key, _)| (Rc::clone(key), one(Key::Name(Rc::clone(key)))));
                 Value::object(entries.collect())
             }
         }
@@ -260,7 +271,9 @@ impl World<'_> {
         let mut pairs = Vec::new();
         match &value {
             Value::Unknown(unknown) => return not_known(&unknown.why),
-            Value::Map(map) => pairs.extend(map.entries.iter().map(|(k, v)| (Rc::clone(k), v.clone()))),
+            Value::Map(map) => {
+                pairs.extend(map.entries.iter().map(|(k, v)| (Rc::clone(k), v.clone())))
+            }
             Value::Seq(seq) if seq.open => return not_known("the number of items is not known"),
             // Only a set will do in Terraform; an empty tuple is taken too.
             Value::Seq(seq) => {
@@ -281,7 +294,9 @@ impl World<'_> {
                 Some(Value::Map(map)) => {
                     pairs.extend(map.entries.iter().map(|(k, v)| (Rc::clone(k), v.clone())));
                 }
-                _ if it.key == Key::Any => return not_known("the number of instances is not known"),
+                _ if it.key == Key::Any => {
+                    return not_known("the number of instances is not known");
+                }
                 _ => return not_known("a map or a set of strings is needed, not a resource"),
             },
             other => return not_known(&format!("a map or a set is needed, not {}", other.what())),
@@ -393,7 +408,12 @@ impl World<'_> {
         }
         kinds
             .into_iter()
-            .map(|(kind, all)| (kind, all.map(|(items, open)| Value::seq(Shape::List, items, open))))
+            .map(|(kind, all)| {
+                (
+                    kind,
+                    all.map(|(items, open)| Value::seq(Shape::List, items, open)),
+                )
+            })
             .collect()
     }
 
@@ -413,7 +433,9 @@ impl World<'_> {
             _ => Rc::clone(kind),
         };
         let value = self.value(scope, &each.value)?;
-        let items = self.items(&value).map_err(|why| scope.bad(each.value.place, why))?;
+        let items = self
+            .items(&value)
+            .map_err(|why| scope.bad(each.value.place, why))?;
         let mut found = Vec::new();
         for (key, item) in items.pairs {
             self.step(0).map_err(|why| scope.bad(block.place, why))?;
@@ -444,7 +466,10 @@ impl World<'_> {
                 entries.insert(Rc::clone(&attribute.name), value);
             }
             for (kind, blocks) in self.blocks(scope, body) {
-                entries.insert(kind, blocks.unwrap_or_else(|bad| Value::unknown(bad.shown())));
+                entries.insert(
+                    kind,
+                    blocks.unwrap_or_else(|bad| Value::unknown(bad.shown())),
+                );
             }
             Value::object(entries)
         });

@@ -175,9 +175,7 @@ pub(super) fn height_of(parts: &[Part]) -> usize {
     let of_part = |part: &Part| match part {
         Part::Text(_) => 0,
         Part::Value(value) => value.height,
-        Part::If(condition, yes, no) => {
-            1 + condition.height.max(height_of(yes)).max(height_of(no))
-        }
+        Part::If(condition, yes, no) => 1 + condition.height.max(height_of(yes)).max(height_of(no)),
         Part::For { of, body, .. } => 1 + of.height.max(height_of(body)),
     };
     parts.iter().map(of_part).max().unwrap_or(0)

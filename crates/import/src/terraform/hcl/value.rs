@@ -88,7 +88,9 @@ impl Key {
         match self {
             Self::Only | Self::Any => String::new(),
             Self::Number(number) => format!("[{number}]"),
-            Self::Name(name) => format!("[\"{}\"]", name.replace('\\', "\\\\").replace('"', "\\\"")),
+            Self::Name(name) => {
+                format!("[\"{}\"]", name.replace('\\', "\\\\").replace('"', "\\\""))
+            }
         }
     }
 }
@@ -156,9 +158,14 @@ impl Value {
 
     /// An attribute that only AWS gives.
     pub(super) fn reference(why: impl Into<String>, to: Reference) -> Self {
+        // The id of a resource is what the resource is called.
+        let symbol = match to.attribute.as_str() {
+            "id" => to.address.clone(),
+            _ => to.to_string(),
+        };
         Self::Unknown(Rc::new(Unknown {
             why: why.into(),
-            symbol: Some(to.to_string()),
+            symbol: Some(symbol),
             shown: format!("${{{to}}}"),
             refers: Refers::To(to),
         }))
@@ -224,7 +231,10 @@ impl Value {
     }
 
     /// What is not known because these are not.
-    pub(super) fn worked_out_of<'v>(parts: impl IntoIterator<Item = &'v Self>, shown: &str) -> Self {
+    pub(super) fn worked_out_of<'v>(
+        parts: impl IntoIterator<Item = &'v Self>,
+        shown: &str,
+    ) -> Self {
         let mut among: Vec<Reference> = Vec::new();
         let mut why = None;
         for part in parts {

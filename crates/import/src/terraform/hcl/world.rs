@@ -206,7 +206,9 @@ impl<'t> World<'t> {
         let value = work();
         let assumed = self.assumed.replace(before);
         self.assumed.borrow_mut().extend(assumed.iter().cloned());
-        memo.0.borrow_mut().insert(key, Slot::Done(value.clone(), assumed));
+        memo.0
+            .borrow_mut()
+            .insert(key, Slot::Done(value.clone(), assumed));
         Some(value)
     }
 
@@ -246,7 +248,10 @@ impl<'t> World<'t> {
     pub(super) fn fits(&self, value: Value) -> Result<Value, String> {
         let weight = value.weight();
         if weight.depth > crate::limits::MAX_DEPTH {
-            return Err(format!("a value nested more than {} deep", crate::limits::MAX_DEPTH));
+            return Err(format!(
+                "a value nested more than {} deep",
+                crate::limits::MAX_DEPTH
+            ));
         }
         if weight.size > MAX_VALUES {
             return Err(format!("a value of more than {MAX_VALUES} parts"));

@@ -59,7 +59,12 @@ pub(super) fn chunklist(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn coalesce(call: &Call<'_>) -> Outcome {
-    let known: Vec<Value> = call.arguments.iter().filter(|it| !it.is_open()).cloned().collect();
+    let known: Vec<Value> = call
+        .arguments
+        .iter()
+        .filter(|it| !it.is_open())
+        .cloned()
+        .collect();
     let common = super::super::kind::alike(&known);
     let mut common = common.into_iter();
     for argument in &call.arguments {
@@ -84,7 +89,7 @@ pub(super) fn coalesce(call: &Call<'_>) -> Outcome {
 pub(super) fn coalescelist(call: &Call<'_>) -> Outcome {
     for argument in &call.arguments {
         match argument {
-            Value::Null => {}
+            Value::Null => return Err("null is no list".to_owned()),
             Value::Seq(seq) if seq.items.is_empty() && !seq.open => {}
             Value::Seq(seq) if seq.items.is_empty() => {
                 return Ok(Value::worked_out_of(&call.arguments, "${?}"));
@@ -166,13 +171,15 @@ pub(super) fn element(call: &Call<'_>) -> Outcome {
         [] if open => Ok(Value::worked_out_of(&call.arguments, "${?}")),
         [] => Err("the list is empty".to_owned()),
         [only] => Ok(only.clone()),
-        items if open || !is_known => {
-            Ok(Value::worked_out_of(items.iter().chain([call.value(1)]), "${?}"))
-        }
+        items if open || !is_known => Ok(Value::worked_out_of(
+            items.iter().chain([call.value(1)]),
+            "${?}",
+        )),
         items => {
             let at = usize::try_from(call.whole(1)?).map_err(|_| "a negative index".to_owned())?;
             let item = items.get(at % items.len());
-            item.cloned().ok_or_else(|| "there is no such item".to_owned())
+            item.cloned()
+                .ok_or_else(|| "there is no such item".to_owned())
         }
     }
 }
@@ -213,7 +220,8 @@ pub(super) fn flatten(call: &Call<'_>) -> Outcome {
 pub(super) fn index(call: &Call<'_>) -> Outcome {
     let mut items = call.items(0)?.iter();
     let at = items.position(|it| equal(it, call.value(1)) == Some(true));
-    at.map(Value::count).ok_or_else(|| "the list has no such item".to_owned())
+    at.map(Value::count)
+        .ok_or_else(|| "the list has no such item".to_owned())
 }
 
 pub(super) fn keys(call: &Call<'_>) -> Outcome {
@@ -273,7 +281,8 @@ pub(super) fn matchkeys(call: &Call<'_>) -> Outcome {
     if values.len() != keys.len() {
         return Err("the lists are not of the same length".to_owned());
     }
-    call.world.step(keys.len().saturating_mul(wanted.len()) / 8)?;
+    call.world
+        .step(keys.len().saturating_mul(wanted.len()) / 8)?;
     let is_wanted = |key: &Value| wanted.iter().any(|it| equal(it, key) == Some(true));
     let pairs = values.iter().zip(keys).filter(|(_, key)| is_wanted(key));
     let found: Vec<Value> = pairs.map(|(value, _)| value.clone()).collect();
@@ -356,12 +365,20 @@ pub(super) fn slice(call: &Call<'_>) -> Outcome {
         let found = usize_of(call.number(number)?);
         found.ok_or_else(|| "an index must be a whole number".to_owned())
     };
-    if call.arguments.iter().skip(1).any(|it| matches!(it, Value::Unknown(_))) {
+    if call
+        .arguments
+        .iter()
+        .skip(1)
+        .any(|it| matches!(it, Value::Unknown(_)))
+    {
         return Ok(Value::worked_out_of(&call.arguments, "${?}"));
     }
     let (items, start, end) = (call.items(0)?, at(1)?, at(2)?);
     let Some(part) = items.get(start..end) else {
-        return Err(format!("there are no items {start} to {end} among {}", items.len()));
+        return Err(format!(
+            "there are no items {start} to {end} among {}",
+            items.len()
+        ));
     };
     Ok(match call.value(0) {
         Value::Seq(seq) if seq.shape == Shape::Tuple => Value::tuple(part.to_vec()),

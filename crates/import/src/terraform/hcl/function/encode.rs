@@ -35,12 +35,14 @@ pub(super) fn jsondecode(call: &Call<'_>) -> Outcome {
     // A scalar is JSON too; the reader of trees takes it as YAML.
     if !tree::is_json(text) {
         let found: Result<serde_json::Value, _> = serde_json::from_str(text);
-        return Ok(match found.map_err(|_| "the text is not JSON".to_owned())? {
-            serde_json::Value::String(text) => Value::text(text),
-            serde_json::Value::Bool(truth) => Value::Bool(truth),
-            serde_json::Value::Number(number) => Value::Number(number.as_f64().unwrap_or(0.0)),
-            _ => Value::Null,
-        });
+        return Ok(
+            match found.map_err(|_| "the text is not JSON".to_owned())? {
+                serde_json::Value::String(text) => Value::text(text),
+                serde_json::Value::Bool(truth) => Value::Bool(truth),
+                serde_json::Value::Number(number) => Value::Number(number.as_f64().unwrap_or(0.0)),
+                _ => Value::Null,
+            },
+        );
     }
     decoded(text)
 }
@@ -54,7 +56,9 @@ pub(super) fn yamldecode(call: &Call<'_>) -> Outcome {
 }
 
 fn decoded(text: &str) -> Outcome {
-    tree::read("it", text).map(|node| value(&node)).map_err(|bad| bad.to_string())
+    tree::read("it", text)
+        .map(|node| value(&node))
+        .map_err(|bad| bad.to_string())
 }
 
 pub(super) fn csvdecode(call: &Call<'_>) -> Outcome {
@@ -64,7 +68,11 @@ pub(super) fn csvdecode(call: &Call<'_>) -> Outcome {
     let mut found = Vec::new();
     for row in rows {
         if row.len() != header.len() {
-            return Err(format!("a row of {} cells under {}", row.len(), header.len()));
+            return Err(format!(
+                "a row of {} cells under {}",
+                row.len(),
+                header.len()
+            ));
         }
         let cells = header.iter().map(|name| Rc::from(name.as_str()));
         let cells: Entries = cells.zip(row.iter().map(Value::text)).collect();

@@ -84,7 +84,9 @@ pub(in crate::terraform::hcl) fn rendered(
     };
     let pairs = variables.entries.iter();
     let names = Names {
-        pairs: pairs.map(|(name, value)| (&**name, value.clone())).collect(),
+        pairs: pairs
+            .map(|(name, value)| (&**name, value.clone()))
+            .collect(),
         before: None,
     };
     let scope = Scope {

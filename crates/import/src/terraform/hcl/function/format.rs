@@ -80,8 +80,12 @@ fn formatted(form: &str, arguments: &[&Value]) -> Result<String, String> {
             verb.precision = Some(digits(&mut rest)?.unwrap_or(0));
         }
         if let Some((number, after)) = rest.strip_prefix('[').and_then(|it| it.split_once(']')) {
-            let number: usize = number.parse().map_err(|_| "a bad argument number".to_owned())?;
-            next = number.checked_sub(1).ok_or("arguments are counted from 1")?;
+            let number: usize = number
+                .parse()
+                .map_err(|_| "a bad argument number".to_owned())?;
+            next = number
+                .checked_sub(1)
+                .ok_or("arguments are counted from 1")?;
             rest = after;
         }
         let Some(letter) = rest.chars().next() else {
@@ -107,14 +111,18 @@ fn formatted(form: &str, arguments: &[&Value]) -> Result<String, String> {
 
 /// A number at the start of a text.
 fn digits(rest: &mut &str) -> Result<Option<usize>, String> {
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
     let (digits, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
     *rest = after;
     if digits.is_empty() {
         return Ok(None);
     }
     let number = digits.parse().ok().filter(|number| *number <= 10_000);
-    number.map(Some).ok_or_else(|| format!("a width of {digits} is too much"))
+    number
+        .map(Some)
+        .ok_or_else(|| format!("a width of {digits} is too much"))
 }
 
 impl Verb {

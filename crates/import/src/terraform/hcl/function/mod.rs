@@ -133,7 +133,6 @@ static FUNCTIONS: &[Function] = &[
     f("setintersection", (1, MANY), Deep, set::setintersection),
     f("setproduct", (1, MANY), Shallow, set::setproduct),
     f("setsubtract", (2, 2), Deep, set::setsubtract),
-    f("setsymmetricdifference", (1, MANY), Deep, set::setsymmetricdifference),
     f("setunion", (1, MANY), Own, set::setunion),
     f("signum", (1, 1), Deep, number::signum),
     f("slice", (3, 3), Shallow, collection::slice),
@@ -225,7 +224,9 @@ pub(super) fn call(
                 return Err(bad("can needs an argument".to_owned()));
             };
             return Ok(match world.value(scope, argument) {
-                Ok(Value::Unknown(unknown)) => Value::worked_out_of([&Value::Unknown(unknown)], "${?}"),
+                Ok(Value::Unknown(unknown)) => {
+                    Value::worked_out_of([&Value::Unknown(unknown)], "${?}")
+                }
                 found => Value::Bool(found.is_ok()),
             });
         }
@@ -259,7 +260,10 @@ pub(super) fn call(
         return Err(bad(format!("no function is called {name}")));
     };
     if values.len() < function.least || values.len() > function.most {
-        return Err(bad(format!("{name} does not take {} arguments", values.len())));
+        return Err(bad(format!(
+            "{name} does not take {} arguments",
+            values.len()
+        )));
     }
     let size: usize = values.iter().map(|it| it.weight().size).sum();
     world.step(size / 4).map_err(bad)?;
@@ -279,7 +283,10 @@ impl<'c> Call<'c> {
     fn not_known(&self, function: &Function) -> Option<Value> {
         let lacks = match function.care {
             Deep | Text => !self.arguments.iter().all(Value::is_known),
-            Shallow => self.arguments.iter().any(|it| it.is_open() || matches!(it, Value::Instance(_))),
+            Shallow => self
+                .arguments
+                .iter()
+                .any(|it| it.is_open() || matches!(it, Value::Instance(_))),
             Own => false,
         };
         if !lacks {

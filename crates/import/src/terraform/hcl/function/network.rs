@@ -8,7 +8,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 fn range(call: &Call<'_>) -> Result<IpNet, String> {
     let text = call.text(0)?;
     let range: Result<IpNet, _> = text.parse();
-    range.map(|it| it.trunc()).map_err(|_| format!("not a range: {text:?}"))
+    range
+        .map(|it| it.trunc())
+        .map_err(|_| format!("not a range: {text:?}"))
 }
 
 /// The network's number.
@@ -103,7 +105,10 @@ pub(super) fn cidrsubnets(call: &Call<'_>) -> Outcome {
         let length = length(range, bits)?;
         // A part starts where its size allows.
         let last = last(range, length);
-        let start = next.and_then(|next| next.checked_add(last)).ok_or_else(full)? & !last;
+        let start = next
+            .and_then(|next| next.checked_add(last))
+            .ok_or_else(full)?
+            & !last;
         if start + last > end {
             return Err(full());
         }

@@ -51,12 +51,16 @@ fn extreme(call: &Call<'_>, choose: fn(f64, f64) -> f64) -> Outcome {
         numbers.push(to_number(argument)?);
     }
     let found = numbers.into_iter().reduce(choose);
-    found.map(Value::Number).ok_or_else(|| "no number is given".to_owned())
+    found
+        .map(Value::Number)
+        .ok_or_else(|| "no number is given".to_owned())
 }
 
 pub(super) fn parseint(call: &Call<'_>) -> Outcome {
     let (text, base) = (call.text(0)?, call.whole(1)?);
-    let base = u32::try_from(base).ok().filter(|base| (2..=36).contains(base));
+    let base = u32::try_from(base)
+        .ok()
+        .filter(|base| (2..=36).contains(base));
     let number = base.and_then(|base| i64::from_str_radix(&text, base).ok());
     #[expect(clippy::cast_precision_loss, reason = "numbers are floating here")]
     let number = number.map(|number| Value::Number(number as f64));

@@ -15,7 +15,10 @@ fn sets(call: &Call<'_>) -> Result<Vec<Vec<Value>>, String> {
         all.extend_from_slice(items);
     }
     let mut all = alike(&all).into_iter();
-    Ok(lengths.into_iter().map(|length| all.by_ref().take(length).collect()).collect())
+    Ok(lengths
+        .into_iter()
+        .map(|length| all.by_ref().take(length).collect())
+        .collect())
 }
 
 fn has(items: &[Value], value: &Value) -> bool {
@@ -41,7 +44,9 @@ pub(super) fn setintersection(call: &Call<'_>) -> Outcome {
     let (first, others) = sets.split_first().ok_or("no set is given")?;
     let size: usize = others.iter().map(Vec::len).sum();
     call.world.step(size.saturating_mul(first.len()) / 8)?;
-    let kept = first.iter().filter(|item| others.iter().all(|other| has(other, item)));
+    let kept = first
+        .iter()
+        .filter(|item| others.iter().all(|other| has(other, item)));
     Ok(set(kept.cloned().collect(), false))
 }
 
@@ -50,21 +55,10 @@ pub(super) fn setsubtract(call: &Call<'_>) -> Outcome {
     let [first, other] = sets.as_slice() else {
         return Err("two sets are needed".to_owned());
     };
-    call.world.step(first.len().saturating_mul(other.len()) / 8)?;
+    call.world
+        .step(first.len().saturating_mul(other.len()) / 8)?;
     let kept = first.iter().filter(|item| !has(other, item));
     Ok(set(kept.cloned().collect(), false))
-}
-
-pub(super) fn setsymmetricdifference(call: &Call<'_>) -> Outcome {
-    let mut found: Vec<Value> = Vec::new();
-    for other in sets(call)? {
-        call.world.step(found.len().saturating_mul(other.len()) / 8)?;
-        let mut next: Vec<Value> = Vec::new();
-        next.extend(found.iter().filter(|item| !has(&other, item)).cloned());
-        next.extend(other.iter().filter(|item| !has(&found, item)).cloned());
-        found = next;
-    }
-    Ok(set(found, false))
 }
 
 pub(super) fn setproduct(call: &Call<'_>) -> Outcome {
@@ -73,7 +67,10 @@ pub(super) fn setproduct(call: &Call<'_>) -> Outcome {
     for argument in &call.arguments {
         let items = items(argument)?;
         is_set &= matches!(argument, Value::Seq(seq) if seq.shape == Shape::Set);
-        let size = product.len().saturating_mul(items.len()).saturating_mul(call.arguments.len());
+        let size = product
+            .len()
+            .saturating_mul(items.len())
+            .saturating_mul(call.arguments.len());
         if size > MAX_VALUES {
             return Err(format!("more than {MAX_VALUES} items"));
         }

@@ -38,7 +38,7 @@ pub(super) fn title(call: &Call<'_>) -> Outcome {
     let mut before = ' ';
     let mut title = String::new();
     for c in call.text(0)?.chars() {
-        if before.is_alphanumeric() || matches!(before, '_' | '\'') {
+        if before.is_alphanumeric() || before == '_' {
             title.push(c);
         } else {
             title.extend(c.to_uppercase());
@@ -59,12 +59,16 @@ pub(super) fn trim(call: &Call<'_>) -> Outcome {
 
 pub(super) fn trimprefix(call: &Call<'_>) -> Outcome {
     let text = call.text(0)?;
-    Ok(Value::text(text.strip_prefix(&*call.text(1)?).unwrap_or(&text)))
+    Ok(Value::text(
+        text.strip_prefix(&*call.text(1)?).unwrap_or(&text),
+    ))
 }
 
 pub(super) fn trimsuffix(call: &Call<'_>) -> Outcome {
     let text = call.text(0)?;
-    Ok(Value::text(text.strip_suffix(&*call.text(1)?).unwrap_or(&text)))
+    Ok(Value::text(
+        text.strip_suffix(&*call.text(1)?).unwrap_or(&text),
+    ))
 }
 
 pub(super) fn trimspace(call: &Call<'_>) -> Outcome {
@@ -78,7 +82,9 @@ pub(super) fn indent(call: &Call<'_>) -> Outcome {
     if spaces.saturating_mul(breaks) > MAX_TEXT {
         return Err(format!("a text of more than {MAX_TEXT} bytes"));
     }
-    Ok(Value::text(text.replace('\n', &format!("\n{}", " ".repeat(spaces)))))
+    Ok(Value::text(
+        text.replace('\n', &format!("\n{}", " ".repeat(spaces))),
+    ))
 }
 
 pub(super) fn join(call: &Call<'_>) -> Outcome {
@@ -101,7 +107,10 @@ pub(super) fn split(call: &Call<'_>) -> Outcome {
     let parts = if by.is_empty() {
         text.chars().map(|c| Value::text(c.to_string())).collect()
     } else {
-        text.split(&*by).take(MAX_VALUES + 1).map(Value::text).collect()
+        text.split(&*by)
+            .take(MAX_VALUES + 1)
+            .map(Value::text)
+            .collect()
     };
     Ok(Value::list(parts))
 }
@@ -112,7 +121,9 @@ pub(super) fn substr(call: &Call<'_>) -> Outcome {
     let start = if start < 0 { start + count } else { start };
     let start = usize::try_from(start).map_err(|_| "the start is before the text".to_owned())?;
     let length = usize::try_from(length).unwrap_or(usize::MAX);
-    Ok(Value::text(text.chars().skip(start).take(length).collect::<String>()))
+    Ok(Value::text(
+        text.chars().skip(start).take(length).collect::<String>(),
+    ))
 }
 
 pub(super) fn replace(call: &Call<'_>) -> Outcome {
@@ -150,7 +161,9 @@ pub(super) fn regex(call: &Call<'_>) -> Outcome {
 pub(super) fn regexall(call: &Call<'_>) -> Outcome {
     let (regex, text) = (compiled(&call.text(0)?)?, call.text(1)?);
     let all = regex.captures_iter(&text).take(MAX_VALUES + 1);
-    Ok(Value::list(all.map(|found| matched(&regex, &found)).collect()))
+    Ok(Value::list(
+        all.map(|found| matched(&regex, &found)).collect(),
+    ))
 }
 
 fn compiled(pattern: &str) -> Result<Regex, String> {

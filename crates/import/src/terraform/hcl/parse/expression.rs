@@ -230,14 +230,8 @@ impl Reader<'_> {
 
     fn object(&mut self) -> Result<Kind, Trouble> {
         self.space_and_lines();
-        let (rest, place) = (self.rest, self.place);
         if self.word("for") {
-            self.space();
-            // An object may have a key called `for`.
-            if !self.rest.starts_with(['=', ':']) {
-                return self.with_lines(true, |it| it.for_("}"));
-            }
-            (self.rest, self.place) = (rest, place);
+            return self.with_lines(true, |it| it.for_("}"));
         }
         self.with_lines(false, |it| {
             let mut items = Vec::new();

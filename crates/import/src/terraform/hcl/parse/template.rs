@@ -11,8 +11,8 @@ use std::vec::IntoIter;
 /// A piece of a text, before pieces are put into each other.
 #[derive(Debug)]
 enum Piece {
-    /// A line at most; whether it starts one.
-    Text(String, bool),
+    /// A line at most.
+    Text(String),
     Mark {
         place: Place,
         is: Mark,
@@ -36,7 +36,8 @@ impl Reader<'_> {
     pub(super) fn quoted(&mut self) -> Result<Kind, Trouble> {
         let start = self.place;
         self.skip(1);
-        let pieces = self.pieces(true)?;
+        let mut pieces = self.pieces(true)?;
+        trim(&mut pieces);
         if !self.sign("\"") {
             return Err((start, "the text is not closed on its line".to_owned()));
         }
@@ -48,7 +49,10 @@ impl Reader<'_> {
         let start = self.place;
         match self.quoted()? {
             Kind::Literal(Value::Text(text)) => Ok(text),
-            _ => Err((start, "a label may have no parts to be worked out".to_owned())),
+            _ => Err((
+                start,
+                "a label may have no parts to be worked out".to_owned(),
+            )),
         }
     }
 
@@ -87,6 +91,7 @@ impl Reader<'_> {
         let line = self.rest.find('\n').unwrap_or(self.rest.len());
         let last = self.rest.get(..line).unwrap_or_default().trim_end().len();
         self.skip(last);
+        trim(&mut pieces);
         if indented {
             outdent(&mut pieces);
         }
@@ -95,14 +100,14 @@ impl Reader<'_> {
 
     /// All of the text as a template.
     pub(super) fn whole_template(&mut self) -> Result<Template, Trouble> {
-        let pieces = self.pieces(false)?;
+        let mut pieces = self.pieces(false)?;
+        trim(&mut pieces);
         built(pieces)
     }
 
     fn pieces(&mut self, quoted: bool) -> Result<Vec<Piece>, Trouble> {
         let mut pieces = Vec::new();
         let mut text = String::new();
-        let mut starts_line = true;
         loop {
             let plain = |c: char| !matches!(c, '"' | '\\' | '$' | '%' | '\n');
             let end = self.rest.find(|c| !plain(c)).unwrap_or(self.rest.len());
@@ -117,9 +122,8 @@ impl Reader<'_> {
                 self.skip(3);
             } else if rest.starts_with("${") || rest.starts_with("%{") {
                 if !text.is_empty() {
-                    pieces.push(Piece::Text(std::mem::take(&mut text), starts_line));
+                    pieces.push(Piece::Text(std::mem::take(&mut text)));
                 }
-                starts_line = false;
                 pieces.push(self.nested(Self::mark)?);
             } else if next == Some('\n') && quoted {
                 return Err(self.trouble("the text is not closed on its line"));
@@ -128,13 +132,12 @@ impl Reader<'_> {
             } else {
                 text.push_str(self.skip(next.map_or(0, char::len_utf8)));
                 if next == Some('\n') {
-                    pieces.push(Piece::Text(std::mem::take(&mut text), starts_line));
-                    starts_line = true;
+                    pieces.push(Piece::Text(std::mem::take(&mut text)));
                 }
             }
         }
         if !text.is_empty() {
-            pieces.push(Piece::Text(text, starts_line));
+            pieces.push(Piece::Text(text));
         }
         Ok(pieces)
     }
@@ -205,32 +208,8 @@ impl Reader<'_> {
     }
 }
 
-/// Drops the indentation that all lines have. Empty lines do not count.
-fn outdent(pieces: &mut [Piece]) {
-    let indent = |text: &str| text.len() - text.trim_start().len();
-    let mut least = usize::MAX;
-    let mut at_start = true;
-    for piece in &*pieces {
-        match piece {
-            Piece::Text(text, true) if text.trim().is_empty() && text.ends_with('\n') => {}
-            Piece::Text(text, true) => least = least.min(indent(text)),
-            Piece::Text(..) => {}
-            Piece::Mark { .. } if at_start => least = 0,
-            Piece::Mark { .. } => {}
-        }
-        at_start = matches!(piece, Piece::Text(text, _) if text.ends_with('\n'));
-    }
-    for piece in pieces {
-        if let Piece::Text(text, true) = piece {
-            let breaks = text.len() - text.trim_end_matches(['\n', '\r']).len();
-            let cut = least.min(indent(text)).min(text.len() - breaks);
-            *text = text.get(cut..).unwrap_or_default().to_owned();
-        }
-    }
-}
-
-/// Puts the pieces between `if` and `endif`, and between `for` and `endfor`, into one part.
-fn built(mut pieces: Vec<Piece>) -> Result<Template, Trouble> {
+/// Drops the space that `~` asks to drop: what is left of the line before, and of the line after.
+fn trim(pieces: &mut [Piece]) {
     let mut drops_after = false;
     for at in 0..pieces.len() {
         let drops_before = matches!(
@@ -241,7 +220,7 @@ fn built(mut pieces: Vec<Piece>) -> Result<Template, Trouble> {
             })
         );
         match pieces.get_mut(at) {
-            Some(Piece::Text(text, _)) => {
+            Some(Piece::Text(text)) => {
                 if drops_after {
                     *text = text.trim_start().to_owned();
                 }
@@ -254,6 +233,43 @@ fn built(mut pieces: Vec<Piece>) -> Result<Template, Trouble> {
             None => {}
         }
     }
+}
+
+/// Drops the indentation that all lines have. Empty lines do not count, and a line whose break
+/// before it was dropped is none.
+fn outdent(pieces: &mut [Piece]) {
+    let indent = |text: &str| {
+        let line = text.trim_end_matches(['\n', '\r']);
+        line.len() - line.trim_start().len()
+    };
+    let mut least = usize::MAX;
+    let mut starts = Vec::new();
+    let mut at_start = true;
+    for piece in &*pieces {
+        starts.push(at_start);
+        match piece {
+            Piece::Text(text) if at_start => {
+                if !(text.trim().is_empty() && text.ends_with('\n')) {
+                    least = least.min(indent(text));
+                }
+            }
+            Piece::Mark { .. } if at_start => least = 0,
+            Piece::Text(_) | Piece::Mark { .. } => {}
+        }
+        at_start = matches!(piece, Piece::Text(text) if text.ends_with('\n'));
+    }
+    for (piece, at_start) in pieces.iter_mut().zip(starts) {
+        if let Piece::Text(text) = piece
+            && at_start
+            && !(text.trim().is_empty() && text.ends_with('\n'))
+        {
+            *text = text.get(least..).unwrap_or_default().to_owned();
+        }
+    }
+}
+
+/// Puts the pieces between `if` and `endif`, and between `for` and `endfor`, into one part.
+fn built(pieces: Vec<Piece>) -> Result<Template, Trouble> {
     let mut pieces = pieces.into_iter();
     let (template, end) = parts(&mut pieces, 0)?;
     match end {
@@ -277,7 +293,7 @@ fn parts(
     };
     while let Some(piece) = pieces.next() {
         let (place, mark) = match piece {
-            Piece::Text(text, _) => {
+            Piece::Text(text) => {
                 plain.push_str(&text);
                 continue;
             }
