@@ -10,6 +10,7 @@ mod dns;
 mod fuzz;
 mod kernel;
 mod process;
+mod terraform;
 
 /// Says something on the terminal even where the test passes, which `eprintln` does not.
 fn say(line: &str) {

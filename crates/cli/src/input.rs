@@ -1,7 +1,7 @@
 //! Files to sources, and sources to a topology.
 
 use crate::arguments::{File, Inputs};
-use import::source::{ENDINGS, check_size, is_read};
+use import::source::{COMPANIONS, ENDINGS, check_size, is_read};
 use import::{Imported, Settings, Source};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,18 @@ pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
         if file.path.is_dir() {
             let mut found = Vec::new();
             files_in(&file.path, &mut found)?;
+            let has = |ending: &str| found.iter().any(|it| has_ending(it, &[ending]));
+            if !has("tf") {
+                found.retain(|it| !has_ending(it, COMPANIONS));
+            }
+            // A file of variables that is given by name is the one that is meant.
+            let given = |path: &Path| {
+                inputs
+                    .files
+                    .iter()
+                    .any(|it| has_ending(&it.path, &["tfvars"]) && it.path != path)
+            };
+            found.retain(|it| !(has_ending(it, &["tfvars"]) && given(it) && !loads_itself(it)));
             if found.is_empty() {
                 let (name, endings) = (file.path.display(), ENDINGS.join(", ."));
                 return Err(format!("{name}: no file in it that is read (.{endings})"));
@@ -46,7 +58,9 @@ fn files_in(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
         // A link to a folder is not followed, since it may lead back.
         if entry.file_type().map_err(trouble)?.is_dir() {
             folders.push(path);
-        } else if path.is_file() && is_read(&entry.file_name().to_string_lossy()) {
+        } else if path.is_file()
+            && (is_read(&entry.file_name().to_string_lossy()) || has_ending(&path, COMPANIONS))
+        {
             files.push(path);
         }
     }
@@ -54,6 +68,17 @@ fn files_in(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
     folders.sort();
     found.append(&mut files);
     folders.iter().try_for_each(|path| files_in(path, found))
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    endings.iter().any(|it| ending.eq_ignore_ascii_case(it))
+}
+
+/// Whether Terraform loads a file of variables without being told to.
+fn loads_itself(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name == "terraform.tfvars" || name.ends_with(".auto.tfvars")
 }
 
 /// The text of a file, or the texts of an archive.

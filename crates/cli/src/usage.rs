@@ -21,13 +21,14 @@ exit codes: 0 reachable, resolved, imported, drawn, as expected; 1 blocked, not 
 ";
 
 pub(crate) const INPUT: &str = "
-INPUT is a Sightline topology (JSON), a CloudFormation template (YAML or JSON), or what the AWS CLI
-prints (describe-*.json, list-*.json, ...); a folder or a .zip is all such files in it, - is standard
-input.
+INPUT is a Sightline topology (JSON), a CloudFormation template (YAML or JSON), Terraform's
+configuration (*.tf), plan or state (JSON), or what the AWS CLI prints (describe-*.json,
+list-*.json, ...); a folder or a .zip is all such files in it, - is standard input.
 Several inputs become one network.
   --stack NAME=FILE      a template as the stack NAME; else a stack is called after its file
   --region REGION        the Region of the templates
-  --param KEY=VALUE      a parameter's value; STACK.KEY=VALUE for one stack only
+  --param KEY=VALUE      the value of a parameter or a Terraform variable; STACK.KEY=VALUE for one
+                         stack only, FOLDER.KEY=VALUE for one folder of several
   --lang en|ja           the language of texts
 ";
 

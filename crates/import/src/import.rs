@@ -149,7 +149,6 @@ pub fn import_watched(
     check_settings(settings, &templates, &folders)?;
     let mut start = Start::default();
     start.topology = describe::read(&dumps, &mut start.log, &mut watch)?;
-    start.log.set_aside(aside);
     let given = settings.region.clone();
     let said = given
         .or_else(|| folders.region(settings))
@@ -162,6 +161,8 @@ pub fn import_watched(
     watch.begin(Step::WorkingOut);
     let (worked_out, variables) = folders.work_out(settings, &region, is_assumed);
     roots.extend(worked_out);
+    aside.retain(|bad| !folders.has_read(&bad.file));
+    start.log.set_aside(aside);
     let mut world = World::new(templates, settings, region, is_assumed);
     world.nest();
     let asks = !world.templates.is_empty() || !roots.is_empty();

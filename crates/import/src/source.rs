@@ -7,7 +7,10 @@ use crate::tree::Place;
 use std::collections::BTreeMap;
 
 /// Endings of the files of a folder or archive that are read; a file given by name may have any.
-pub const ENDINGS: &[&str] = &["json", "yaml", "yml", "template"];
+pub const ENDINGS: &[&str] = &["json", "yaml", "yml", "template", "tf", "tfvars"];
+
+/// Endings of other files that a configuration of Terraform in the same folder may read.
+pub const COMPANIONS: &[&str] = &["csv", "tftpl", "tmpl", "tpl", "txt"];
 
 /// Whether a file of a folder or archive is read: by its ending, and no hidden one.
 #[must_use]
@@ -34,7 +37,8 @@ pub struct Source {
 pub struct Settings {
     /// The Region of the templates.
     pub region: Option<String>,
-    /// Values of template parameters by `Key`, or by `stack.Key` for one stack only.
+    /// Values of template parameters and Terraform variables by `Key`, or by `stack.Key` for one
+    /// stack or folder only.
     pub parameters: BTreeMap<String, String>,
 }
 

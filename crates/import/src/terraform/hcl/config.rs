@@ -49,7 +49,6 @@ pub(super) struct Resource {
     pub(super) address: Rc<str>,
     pub(super) is_data: bool,
     pub(super) kind: Rc<str>,
-    pub(super) name: Rc<str>,
     pub(super) file: Rc<str>,
     pub(super) place: Place,
     pub(super) body: Body,
@@ -135,7 +134,7 @@ impl Config {
         let twice = |what: &str| bad(format!("{what} is declared twice"));
         match (&*block.kind, block.labels.as_slice()) {
             ("resource" | "data" | "ephemeral", [kind, name]) => {
-                let (kind, name) = (Rc::clone(kind), Rc::clone(name));
+                let kind = Rc::clone(kind);
                 let is_data = &*block.kind != "resource";
                 let address: Rc<str> = match &*block.kind {
                     "resource" => format!("{kind}.{name}"),
@@ -149,7 +148,6 @@ impl Config {
                     address: Rc::clone(&address),
                     is_data,
                     kind,
-                    name,
                     file,
                     place,
                     body: block.body,

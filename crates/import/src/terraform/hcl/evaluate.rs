@@ -8,6 +8,7 @@ use super::value::{Entries, Instance, Key, Seq, Shape, Value};
 use super::world::{Answer, Bad, Each, Module, World};
 use crate::tree::Place;
 use crate::value::{Refers, Unknown};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Where an expression stands: what its names mean.
@@ -108,7 +109,7 @@ impl World<'_> {
                 let [left, right] = &**sides;
                 let left = self.value(scope, left);
                 let right = self.value(scope, right);
-                operator::binary(*sign, left?, right?).map_err(|why| scope.bad(place, why))
+                operator::binary(*sign, &left?, &right?).map_err(|why| scope.bad(place, why))
             }
             Kind::Call {
                 name,
@@ -297,7 +298,7 @@ impl World<'_> {
         let mut open = items.open;
         let mut found: Vec<Value> = Vec::new();
         let mut entries = Entries::new();
-        let mut groups: std::collections::BTreeMap<Rc<str>, Vec<Value>> = Default::default();
+        let mut groups: BTreeMap<Rc<str>, Vec<Value>> = BTreeMap::new();
         let mut unknown: Option<Value> = None;
         for (key, item) in items.pairs {
             let names = Names {
@@ -519,7 +520,7 @@ fn keyed(unknown: &Unknown) -> Unknown {
     reason = "the range is checked"
 )]
 pub(super) fn usize_of(number: f64) -> Option<usize> {
-    let fits = number >= 0.0 && number <= 1e15 && number.trunc().total_cmp(&number).is_eq();
+    let fits = (0.0..=1e15).contains(&number) && number.trunc().total_cmp(&number).is_eq();
     fits.then_some(number as usize)
 }
 

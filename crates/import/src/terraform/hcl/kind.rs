@@ -13,10 +13,10 @@ pub(super) enum Type {
     Text,
     Number,
     Bool,
-    List(Box<Type>),
-    Set(Box<Type>),
-    Map(Box<Type>),
-    Tuple(Vec<Type>),
+    List(Box<Self>),
+    Set(Box<Self>),
+    Map(Box<Self>),
+    Tuple(Vec<Self>),
     Object(BTreeMap<Rc<str>, Field>),
 }
 
@@ -135,9 +135,7 @@ impl Type {
 
     /// The type all of these can become. `None` where there is none.
     pub(super) fn common(types: impl IntoIterator<Item = Self>) -> Option<Self> {
-        types
-            .into_iter()
-            .try_fold(Self::Any, |a, b| Self::both(a, b))
+        types.into_iter().try_fold(Self::Any, Self::both)
     }
 
     fn both(a: Self, b: Self) -> Option<Self> {

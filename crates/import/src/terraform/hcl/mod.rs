@@ -38,6 +38,7 @@ use crate::report::{Class, ResourceReport};
 use crate::source::{Settings, Source};
 use crate::tree::Place;
 use config::Config;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use syntax::{Body, Expression, Kind};
@@ -69,6 +70,8 @@ pub(crate) struct Folders<'t> {
     texts: BTreeMap<String, &'t str>,
     /// Files of variables that Terraform would not load by itself, of which there are several.
     left_out: Vec<String>,
+    /// Texts that the configuration read, by their clean paths.
+    files_read: RefCell<BTreeSet<String>>,
 }
 
 impl<'t> Folders<'t> {
@@ -139,6 +142,11 @@ impl<'t> Folders<'t> {
                     .extend(files.into_iter().map(|(file, _)| (*file).to_owned())),
             }
         }
+    }
+
+    /// Whether the configuration read a file.
+    pub(crate) fn has_read(&self, file: &str) -> bool {
+        self.files_read.borrow().contains(&path::clean(file))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -279,6 +287,7 @@ impl<'t> Folders<'t> {
                 ..Root::default()
             };
             world.list(&module, &mut root);
+            self.files_read.borrow_mut().extend(world.files_read.take());
             let prefix = match root.is_stack {
                 true => format!("{}.", root.name),
                 false => String::new(),
@@ -415,6 +424,3 @@ fn count(expression: &Expression, votes: &mut BTreeMap<String, usize>) {
         _ => {}
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -6,7 +6,7 @@ use super::path;
 use super::registry;
 use super::syntax::{Body, Expression, Kind};
 use super::value::{Entries, Instance, Key, Value};
-use super::world::{Answer, Bad, Caller, Each, Module, World};
+use super::world::{Answer, Bad, Caller, Child, Each, Memo, Module, World};
 use crate::limits::MAX_MODULES;
 use crate::tree::Place;
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ impl World<'_> {
             return Value::symbol(why, &scope.module.address(&format!("module.{name}")));
         };
         let children = self.children(scope.module, call);
-        let one = |(key, number): &(Key, Option<usize>)| match number {
+        let one = |(key, number): &Child| match number {
             Some(number) => instance(*number, None, key.clone()),
             None => {
                 let address = format!("module.{name}{}", key.shown());
@@ -33,7 +33,7 @@ impl World<'_> {
                 )
             }
         };
-        match children.as_slice() {
+        match &*children {
             [only @ (Key::Only | Key::Any, _)] => one(only),
             all => {
                 let has = |name: &str| call.body.attribute(name).is_some();
@@ -50,11 +50,7 @@ impl World<'_> {
     }
 
     /// The modules a call makes, with their numbers; none where its text is not among the inputs.
-    pub(super) fn children(
-        &self,
-        module: &Rc<Module>,
-        call: &Rc<Call>,
-    ) -> Rc<Vec<(Key, Option<usize>)>> {
+    pub(super) fn children(&self, module: &Rc<Module>, call: &Rc<Call>) -> Rc<[Child]> {
         let found = self.remembered(&module.children, Rc::clone(&call.name), || {
             let each = Each::default();
             let scope = Scope {
@@ -71,9 +67,9 @@ impl World<'_> {
                 });
                 (key, number)
             });
-            Rc::new(made.collect())
+            made.collect()
         });
-        found.unwrap_or_else(|| Rc::new(Vec::new()))
+        found.unwrap_or_else(|| Rc::from([]))
     }
 
     /// The configuration a call means, its folder, and whether it is one of ours that stands for
@@ -254,12 +250,12 @@ impl Module {
             given: BTreeMap::new(),
             regions: std::cell::RefCell::default(),
             stands_at: None,
-            variables: Default::default(),
-            locals: Default::default(),
-            outputs: Default::default(),
-            attributes: Default::default(),
-            expansions: Default::default(),
-            children: Default::default(),
+            variables: Memo::default(),
+            locals: Memo::default(),
+            outputs: Memo::default(),
+            attributes: Memo::default(),
+            expansions: Memo::default(),
+            children: Memo::default(),
         }
     }
 }

@@ -5,13 +5,13 @@ use super::syntax::Operator;
 use super::value::{Value, equal};
 
 /// Works out an operator with two sides.
-pub(super) fn binary(sign: Operator, left: Value, right: Value) -> Result<Value, String> {
+pub(super) fn binary(sign: Operator, left: &Value, right: &Value) -> Result<Value, String> {
     match sign {
-        Operator::Equal | Operator::NotEqual => Ok(match equal(&left, &right) {
+        Operator::Equal | Operator::NotEqual => Ok(match equal(left, right) {
             Some(same) => Value::Bool(same == (sign == Operator::Equal)),
-            None => Value::worked_out_of([&left, &right], "${?}"),
+            None => Value::worked_out_of([left, right], "${?}"),
         }),
-        Operator::And | Operator::Or => logic(sign == Operator::Or, &left, &right),
+        Operator::And | Operator::Or => logic(sign == Operator::Or, left, right),
         Operator::Less
         | Operator::LessOrEqual
         | Operator::Greater
@@ -22,10 +22,10 @@ pub(super) fn binary(sign: Operator, left: Value, right: Value) -> Result<Value,
         | Operator::Divide
         | Operator::Remainder => {
             let is_unknown = |it: &Value| matches!(it, Value::Unknown(_) | Value::Instance(_));
-            if is_unknown(&left) || is_unknown(&right) {
-                return Ok(Value::worked_out_of([&left, &right], "${?}"));
+            if is_unknown(left) || is_unknown(right) {
+                return Ok(Value::worked_out_of([left, right], "${?}"));
             }
-            arithmetic(sign, to_number(&left)?, to_number(&right)?)
+            arithmetic(sign, to_number(left)?, to_number(right)?)
         }
     }
 }

@@ -6,8 +6,8 @@ use super::evaluate::{Names, Scope, instance};
 use super::kind::{convert, to_text};
 use super::path;
 use super::syntax::{Attribute, Block, Body, Expression, Kind};
-use super::value::{Entries, Instance, Key, Shape, Value};
-use super::world::{Answer, Bad, Each, Expansion, Given, Module, World};
+use super::value::{Entries, Instance, Key, Map, Shape, Value};
+use super::world::{Answer, Bad, Each, Expansion, Given, Module, Spot, World};
 use crate::limits::MAX_INSTANCES;
 use crate::tree::Place;
 use crate::value::Reference;
@@ -21,6 +21,9 @@ pub(super) const META: &[&str] = &["count", "for_each", "provider", "depends_on"
 
 /// Blocks that are Terraform's own.
 pub(super) const META_BLOCKS: &[&str] = &["lifecycle", "provisioner", "connection"];
+
+/// Nested blocks of one kind, and whether there may be more.
+type Blocks = Result<(Vec<Value>, bool), Rc<Bad>>;
 
 impl World<'_> {
     /// `root.name`, the beginning of a reference.
@@ -97,9 +100,9 @@ impl World<'_> {
                 self.value(own, expression)
                     .map_err(|bad| bad.message.clone())
             };
-            let (given, place, file) = match self.given(module, name) {
-                None => (None, variable.place, Rc::clone(&variable.file)),
-                Some(Ok((value, place, file))) => (Some(value), place, file),
+            let (given, (file, place)) = match self.given(module, name) {
+                None => (None, (Rc::clone(&variable.file), variable.place)),
+                Some(Ok((value, spot))) => (Some(value), spot),
                 Some(Err(bad)) => return Err(bad),
             };
             let given = given.filter(|it| variable.nullable || !matches!(it, Value::Null));
@@ -126,11 +129,7 @@ impl World<'_> {
     }
 
     /// The value a variable is given, by the caller, a file or the command line.
-    fn given(
-        &self,
-        module: &Rc<Module>,
-        name: &Rc<str>,
-    ) -> Option<Result<(Value, Place, Rc<str>), Rc<Bad>>> {
+    fn given(&self, module: &Rc<Module>, name: &Rc<str>) -> Option<Result<(Value, Spot), Rc<Bad>>> {
         let none = Each::default();
         if let Some(caller) = &module.caller {
             let attribute = caller.call.body.attribute(name)?;
@@ -143,7 +142,7 @@ impl World<'_> {
             };
             let value = self.value(scope, &attribute.value);
             let file = Rc::clone(&caller.call.file);
-            return Some(value.map(|value| (value, attribute.value.place, file)));
+            return Some(value.map(|value| (value, (file, attribute.value.place))));
         }
         match module.given.get(name)? {
             Given::Written(file, expression) => {
@@ -154,7 +153,7 @@ impl World<'_> {
                     names: None,
                 };
                 let value = self.value(scope, expression);
-                Some(value.map(|value| (value, expression.place, Rc::clone(file))))
+                Some(value.map(|value| (value, (Rc::clone(file), expression.place))))
             }
             Given::Text(text) => {
                 let variable = module.config.variables.get(name)?;
@@ -168,7 +167,7 @@ impl World<'_> {
                     })
                 };
                 if variable.kind.is_plain() {
-                    return Some(Ok((Value::text(text), Place::START, file)));
+                    return Some(Ok((Value::text(text), (file, Place::START))));
                 }
                 let parsed = super::parse::expression(text, Place::START).map_err(bad);
                 let scope = Scope {
@@ -178,7 +177,7 @@ impl World<'_> {
                     names: None,
                 };
                 let value = parsed.and_then(|expression| self.value(scope, &expression));
-                Some(value.map(|value| (value, Place::START, Rc::clone(&file))))
+                Some(value.map(|value| (value, (Rc::clone(&file), Place::START))))
             }
         }
     }
@@ -271,9 +270,7 @@ impl World<'_> {
         let mut pairs = Vec::new();
         match &value {
             Value::Unknown(unknown) => return not_known(&unknown.why),
-            Value::Map(map) => {
-                pairs.extend(map.entries.iter().map(|(k, v)| (Rc::clone(k), v.clone())))
-            }
+            Value::Map(map) => pairs.extend(pairs_of(map)),
             Value::Seq(seq) if seq.open => return not_known("the number of items is not known"),
             // Only a set will do in Terraform; an empty tuple is taken too.
             Value::Seq(seq) => {
@@ -292,7 +289,7 @@ impl World<'_> {
             }
             Value::Instance(it) => match self.outputs_of(it) {
                 Some(Value::Map(map)) => {
-                    pairs.extend(map.entries.iter().map(|(k, v)| (Rc::clone(k), v.clone())));
+                    pairs.extend(pairs_of(&map));
                 }
                 _ if it.key == Key::Any => {
                     return not_known("the number of instances is not known");
@@ -382,7 +379,7 @@ impl World<'_> {
 
     /// The nested blocks of a body by their kind, with dynamic ones, each a list of objects.
     pub(super) fn blocks(&self, scope: Scope<'_>, body: &Body) -> Vec<(Rc<str>, Answer)> {
-        let mut kinds: Vec<(Rc<str>, Result<(Vec<Value>, bool), Rc<Bad>>)> = Vec::new();
+        let mut kinds: Vec<(Rc<str>, Blocks)> = Vec::new();
         for block in &body.blocks {
             if META_BLOCKS.contains(&&*block.kind) {
                 continue;
@@ -417,12 +414,7 @@ impl World<'_> {
             .collect()
     }
 
-    fn dynamic(
-        &self,
-        scope: Scope<'_>,
-        kind: &Rc<str>,
-        block: &Block,
-    ) -> Result<(Vec<Value>, bool), Rc<Bad>> {
+    fn dynamic(&self, scope: Scope<'_>, kind: &Rc<str>, block: &Block) -> Blocks {
         let content = block.body.blocks_of("content").next();
         let (Some(each), Some(content)) = (block.body.attribute("for_each"), content) else {
             let message = "a dynamic block needs for_each and content";
@@ -475,4 +467,10 @@ impl World<'_> {
         });
         found.ok_or_else(|| scope.bad(place, "the block is nested too deep"))
     }
+}
+
+/// The entries of a map.
+fn pairs_of(map: &Map) -> impl Iterator<Item = (Rc<str>, Value)> {
+    let entries = map.entries.iter();
+    entries.map(|(key, value)| (Rc::clone(key), value.clone()))
 }

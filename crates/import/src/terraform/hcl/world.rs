@@ -41,9 +41,11 @@ pub(super) struct World<'t> {
     pub(super) region_is_assumed: bool,
     pub(super) modules: RefCell<Vec<Rc<Module>>>,
     /// Resources that are referred to and not declared, with the first reference.
-    pub(super) undeclared: RefCell<BTreeMap<Rc<str>, (Rc<str>, Place)>>,
+    pub(super) undeclared: RefCell<BTreeMap<Rc<str>, Spot>>,
     /// Variables of the root module that were asked for and have no value.
     pub(super) needed: RefCell<BTreeSet<Rc<str>>>,
+    /// Texts that were asked for, by their clean paths.
+    pub(super) files_read: RefCell<BTreeSet<String>>,
     pub(super) instances: Cell<usize>,
     assumed: RefCell<BTreeSet<Rc<str>>>,
     steps: Cell<usize>,
@@ -65,14 +67,20 @@ pub(super) struct Module {
     /// The Region by the name of the provider: `aws`, `aws.east`.
     pub(super) regions: RefCell<Option<BTreeMap<String, Option<String>>>>,
     /// Where its resources are said to stand, where its text is not among the inputs.
-    pub(super) stands_at: Option<(Rc<str>, Place)>,
+    pub(super) stands_at: Option<Spot>,
     pub(super) variables: Memo<Rc<str>, Answer>,
     pub(super) locals: Memo<Rc<str>, Answer>,
     pub(super) outputs: Memo<Rc<str>, Answer>,
     pub(super) attributes: Memo<(Rc<str>, Key, Rc<str>), Answer>,
     pub(super) expansions: Memo<Rc<str>, Rc<Expansion>>,
-    pub(super) children: Memo<Rc<str>, Rc<Vec<(Key, Option<usize>)>>>,
+    pub(super) children: Memo<Rc<str>, Rc<[Child]>>,
 }
+
+/// An instance of a module that is called, and its number where its text is there.
+pub(super) type Child = (Key, Option<usize>);
+
+/// A file and a place in it.
+pub(super) type Spot = (Rc<str>, Place);
 
 /// Who calls a module.
 #[derive(Debug)]
@@ -174,6 +182,7 @@ impl<'t> World<'t> {
             modules: RefCell::default(),
             undeclared: RefCell::default(),
             needed: RefCell::default(),
+            files_read: RefCell::default(),
             instances: Cell::new(0),
             assumed: RefCell::default(),
             steps: Cell::new(0),

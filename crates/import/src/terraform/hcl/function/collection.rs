@@ -55,7 +55,7 @@ pub(super) fn chunklist(call: &Call<'_>) -> Outcome {
     let size = usize::try_from(call.whole(1)?).map_err(|_| "a negative size".to_owned())?;
     let items = call.items(0)?;
     let chunks = items.chunks(if size == 0 { items.len().max(1) } else { size });
-    Ok(Value::list(chunks.map(|chunk| list_of(chunk)).collect()))
+    Ok(Value::list(chunks.map(list_of).collect()))
 }
 
 pub(super) fn coalesce(call: &Call<'_>) -> Outcome {

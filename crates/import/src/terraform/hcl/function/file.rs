@@ -30,7 +30,11 @@ pub(super) fn abspath(call: &Call<'_>) -> Outcome {
 /// A text of the inputs; paths start at the root module's folder.
 fn text_of<'c>(call: &Call<'c>) -> Result<Result<&'c str, Value>, String> {
     let name = call.text(0)?;
-    let found = call.world.texts.get(&path::join(call.world.folder, &name));
+    let path = path::join(call.world.folder, &name);
+    let found = call.world.texts.get(&path);
+    if found.is_some() {
+        call.world.files_read.borrow_mut().insert(path);
+    }
     let why = format!("the file {name} is not among the inputs");
     Ok(found.copied().ok_or_else(|| Value::unknown(why)))
 }

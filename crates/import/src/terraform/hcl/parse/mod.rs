@@ -1,6 +1,6 @@
 //! HCL's native syntax, by hand: every attribute and expression has a place.
 //!
-//! The syntax is HashiCorp's specification, <https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md>.
+//! The syntax is that of the specification, <https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md>.
 //! Labels of blocks may stand without quotes, as Terraform takes them too.
 
 mod body;
