@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use studio::redact::Redactor;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -417,4 +418,114 @@ fn every_event_of_every_scenario_has_a_place_in_the_picture() {
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// The texts of a document that tell whose it is: what no copy may keep.
+fn telling(value: &Value, key: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => {
+            let digits = |it: char| it.is_ascii_digit();
+            if key == "Name" && text.len() > 4 {
+                found.insert(text.clone());
+            }
+            let words = text.split(|it: char| !it.is_ascii_alphanumeric() && it != '-');
+            found.extend(
+                words
+                    .filter(|word| word.len() == 12 && word.chars().all(digits))
+                    .map(str::to_owned),
+            );
+        }
+        Value::Array(items) => items.iter().for_each(|item| telling(item, key, found)),
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                telling(value, key, found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[test]
+fn a_redacted_copy_answers_every_question_alike_and_tells_nothing() {
+    let mut failures = Vec::new();
+    for (name, scenario) in scenarios() {
+        let topology = topology(&scenario);
+        let mut redactor = Redactor::of(&topology);
+        let copy = redactor.topology(&topology);
+        let text = copy.to_json();
+        let mut secrets = BTreeSet::new();
+        telling(&topology.to_value(), "", &mut secrets);
+        for secret in secrets {
+            if text.contains(&format!("\"{secret}\""))
+                || secret.len() == 12 && text.contains(&secret)
+            {
+                failures.push(format!("{name}: the copy still has {secret}"));
+            }
+        }
+        let codes = |topology: &Topology| {
+            let findings = topology.findings().into_iter().map(|it| it.code);
+            findings.collect::<Vec<_>>()
+        };
+        let sorted = |mut codes: Vec<FindingCode>| {
+            codes.sort_by_key(|it| format!("{it:?}"));
+            codes
+        };
+        if sorted(codes(&topology)) != sorted(codes(&copy)) {
+            failures.push(format!("{name}: other findings"));
+        }
+        let (network, blind) = (
+            Network::new(Arc::new(topology)),
+            Network::new(Arc::new(copy)),
+        );
+        for question in &scenario.queries {
+            let redacted = Question {
+                from: redactor.reference(&question.from),
+                to: redactor.reference(&question.to),
+                protocol: question.protocol.clone(),
+                action: question.action.clone(),
+                arn: question.arn.as_deref().map(|it| redactor.arn(it)),
+                principal: question.principal.as_deref().map(|it| redactor.arn(it)),
+                source_ip: question
+                    .source_ip
+                    .map(|it| redactor.reference(&it.to_string()).parse().unwrap()),
+                says: None,
+                expect: Expected {
+                    outcome: String::new(),
+                    code: String::new(),
+                    observed: None,
+                    status: None,
+                    answers: None,
+                    decided_by: None,
+                    hops: None,
+                    beyond: None,
+                    warnings: None,
+                    statement: None,
+                    needs: None,
+                },
+                blockers: None,
+                fixes: None,
+            };
+            let verdict = |trace: Trace| {
+                let verdict = trace.verdict;
+                (verdict.outcome, verdict.code, verdict.observed)
+            };
+            let (seen, found) = (
+                verdict(ask(&network, question)),
+                verdict(ask(&blind, &redacted)),
+            );
+            if seen != found {
+                failures.push(format!(
+                    "{name}: {} -> {} is {seen:?}, as {} -> {} {found:?}",
+                    question.from, question.to, redacted.from, redacted.to
+                ));
+            }
+        }
+        let again = Redactor::of(network.topology()).topology(network.topology());
+        assert_eq!(
+            again.to_json(),
+            text,
+            "{name}: the same pseudonyms every time"
+        );
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

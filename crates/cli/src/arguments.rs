@@ -21,6 +21,7 @@ pub(crate) enum Command {
     Render(Render),
     Check(crate::command::check::Ask),
     Cost(crate::command::cost::Ask),
+    Redact(crate::command::redact::Ask),
     Matrix(crate::command::matrix::Ask),
 }
 
@@ -123,6 +124,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         "render" => render(parser),
         "check" => crate::command::check::parse(parser),
         "cost" => crate::command::cost::parse(parser),
+        "redact" => crate::command::redact::parse(parser),
         "collect" => crate::command::collect::parse(parser),
         "matrix" => crate::command::matrix::parse(parser),
         "help" => Ok(Command::Say(USAGE.to_owned())),

@@ -74,6 +74,7 @@ fn run(command: Command) -> Result<Outcome, String> {
         Command::Resolve(command) => command::resolve::run(&command),
         Command::Check(ask) => command::check::run(&ask),
         Command::Cost(ask) => command::cost::run(&ask),
+        Command::Redact(ask) => command::redact::run(&ask),
         Command::Matrix(ask) => command::matrix::run(&ask),
     }
 }

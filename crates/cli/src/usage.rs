@@ -12,6 +12,7 @@ usage:
   sightline check   INPUT... [--format text|json]
   sightline matrix  INPUT... [--port N] [--format text|json|csv|summary]
   sightline cost    INPUT... [--gb-per-month N] [--format text|json]
+  sightline redact  INPUT... [-o FILE] [--mapping FILE]
   sightline collect                       a script that asks the AWS CLI for an input
 
   sightline COMMAND --help says more; sightline --version says which one this is.

@@ -159,6 +159,14 @@ const PLAIN_SERVICES: &[&str] = &[
     "xray",
 ];
 
+/// Whether a label of a name under `amazonaws.com` is one of AWS's services.
+#[must_use]
+pub fn is_service_label(label: &str) -> bool {
+    let private = PRIVATE_NAMES.iter().flat_map(|(_, names)| *names);
+    let mut names = PLAIN_SERVICES.iter().chain(private);
+    names.any(|name| name.split('.').any(|its| its == label))
+}
+
 /// Addresses seen in the wild (the `dig`s of seed 003), used instead of made-up ones.
 const OBSERVED: &[(&str, &str, Ipv4Addr)] = &[
     (

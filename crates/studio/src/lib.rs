@@ -16,6 +16,7 @@ pub mod history;
 pub mod link;
 pub mod outline;
 pub mod question;
+pub mod redact;
 pub mod report;
 pub mod scenario;
 pub mod state;
