@@ -3,6 +3,7 @@
 use crate::bad_input::BadInput;
 use crate::report::{Class, Log, ResourceReport};
 use crate::source::Source;
+use crate::terraform::{Root, companion};
 use crate::tree::{Node, Place};
 use net::Topology;
 
@@ -24,10 +25,19 @@ pub(crate) fn read(source: &Source) -> Result<Topology, BadInput> {
     })
 }
 
-/// Lists the resources of a document.
-pub(crate) fn list(source: &Source, root: &Node, topology: &Topology, log: &mut Log) {
+/// Lists the resources of a document, but for those that Terraform's reader lists.
+pub(crate) fn list(
+    source: &Source,
+    root: &Node,
+    topology: &Topology,
+    roots: &[Root],
+    log: &mut Log,
+) {
     for kind in root.entries().unwrap_or_default() {
         if NO_RESOURCES.contains(&kind.key.as_str()) {
+            continue;
+        }
+        if companion::has(roots, source, &kind.key) {
             continue;
         }
         let known = !topology.more.contains_key(&kind.key);

@@ -11,7 +11,7 @@ use crate::merge;
 use crate::progress::{Progress, Step, Stopped, Watch};
 use crate::report::{Log, Report};
 use crate::source::{Settings, Source, check_size};
-use crate::terraform::{self, Root, hcl};
+use crate::terraform::{self, Root, companion, hcl};
 use crate::tree::{self, Node, Place};
 use net::Topology;
 use net::service::{ASSUMED_REGION, is_region};
@@ -137,7 +137,12 @@ pub fn import_watched(
     for it in &read {
         match it.format {
             Format::Terraform => roots.push(terraform::read(it.source, &it.root)?),
-            Format::Document => documents.push((it, document::read(it.source)?)),
+            Format::Document => {
+                let mut document = document::read(it.source)?;
+                let companions = companion::take(it.source, &it.root, &mut document);
+                roots.extend(companions);
+                documents.push((it, document));
+            }
             Format::CloudFormation => {
                 let template = Template::read(it.source, &it.root)?;
                 if !is_repeated(&templates, &template, sources)? {
@@ -211,7 +216,7 @@ fn once(
         watch.close(template.bytes);
     }
     for (read, document) in documents {
-        document::list(read.source, &read.root, document, &mut log);
+        document::list(read.source, &read.root, document, roots, &mut log);
         conflicts.extend(merge::merge(
             &mut topology,
             document.clone(),

@@ -14,6 +14,7 @@
 pub mod block;
 
 mod add;
+pub(crate) mod companion;
 mod configuration;
 mod field;
 pub(crate) mod hcl;
