@@ -12,7 +12,7 @@ const PEERING: &[Field] = &[
     id("vpc_id", VPC),
     id("peer_vpc_id", VPC),
     text("peer_region"),
-    text("accept_status").to("status"),
+    text("accept_status"),
     tags(),
 ];
 
@@ -83,7 +83,7 @@ pub(super) const KINDS: &[Kind] = &[
             id("vpc_id", VPC),
             id("peer_vpc_id", VPC),
             text("peer_region"),
-            text("status"),
+            text("status").to("accept_status"),
             tags(),
         ],
     ),
@@ -91,7 +91,7 @@ pub(super) const KINDS: &[Kind] = &[
         "aws_vpc_peering_connection_accepter",
         "vpc_peering_connection",
         "vpc_peering_connection_id",
-        Adds::States(&[("status", "active")]),
+        Adds::States(&[("accept_status", "active")]),
     ),
     Kind::adds(
         "aws_vpc_peering_connection_options",
@@ -184,12 +184,12 @@ fn attached(gateway: &mut Map<String, Json>, at: &Reader<'_>) {
 /// A peering that nobody accepts stays pending.
 /// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_peering_connection>
 fn peering(peering: &mut Map<String, Json>, at: &Reader<'_>) {
-    if peering.contains_key("status") || at.is_applied() {
+    if peering.contains_key("accept_status") || at.is_applied() {
         return;
     }
     let status = match at.is_true("auto_accept") {
         true => "active",
         false => "pending-acceptance",
     };
-    peering.insert("status".to_owned(), status.into());
+    peering.insert("accept_status".to_owned(), status.into());
 }
