@@ -41,7 +41,7 @@ pub mod value;
 pub use bad_input::BadInput;
 pub use parameter::Parameter;
 pub use progress::{Progress, Step, Stopped};
-pub use report::{Class, Counts, Report, ResourceReport};
+pub use report::{Action, Change, Class, Counts, Report, ResourceReport};
 pub use source::{Settings, Source};
 
 mod import;

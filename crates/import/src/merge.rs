@@ -21,6 +21,8 @@ pub(crate) struct Conflict {
 pub(crate) struct Over {
     /// Resources whose later values count, with the attributes that are empty there.
     pub(crate) later: BTreeMap<String, Vec<&'static str>>,
+    /// Resources that are made anew: nothing of the earlier one counts.
+    pub(crate) replaced: BTreeSet<String>,
     /// Resources that are gone, with their kinds.
     pub(crate) gone: Vec<(&'static str, String)>,
 }
@@ -81,7 +83,10 @@ fn merge_kind(
             continue;
         };
         if let Some(emptied) = over.later.get(&id) {
-            into.retain(|name, _| !emptied.contains(&name.as_str()) && !from.contains_key(name));
+            let is_new = over.replaced.contains(&id);
+            into.retain(|name, _| {
+                !is_new && !emptied.contains(&name.as_str()) && !from.contains_key(name)
+            });
         }
         let notes = fill(into, from, &format!(" in {file}"));
         conflicts.extend(notes.into_iter().map(|note| Conflict {

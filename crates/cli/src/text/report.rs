@@ -2,7 +2,7 @@
 
 use super::word;
 use crate::style::Style;
-use import::{Class, Report};
+use import::{Action, Class, Report};
 use net::lang::Lang;
 use std::fmt::Write as _;
 
@@ -21,6 +21,7 @@ pub(crate) fn show(report: &Report, style: Style, lang: Lang) -> String {
         counts.unresolved,
         name(Class::Unresolved, lang),
     );
+    changes(&mut out, report, style, lang);
     for class in [Class::Unresolved, Class::Assumed, Class::Ignored] {
         let mut of_class = report
             .resources
@@ -55,6 +56,68 @@ pub(crate) fn show(report: &Report, style: Style, lang: Lang) -> String {
         }
     }
     out
+}
+
+/// What a plan may do, in the order in which it is counted.
+const ACTIONS: &[Action] = &[
+    Action::Create,
+    Action::Update,
+    Action::Replace,
+    Action::Delete,
+    Action::Forget,
+];
+
+/// What a plan among the inputs would do, resource by resource.
+fn changes(out: &mut String, report: &Report, style: Style, lang: Lang) {
+    let changed: Vec<_> = report
+        .resources
+        .iter()
+        .filter_map(|it| Some((it, it.change.as_ref()?)))
+        .filter(|(_, change)| !matches!(change.action, Action::None | Action::Read))
+        .collect();
+    let seen: Vec<_> = changed
+        .iter()
+        .filter(|(it, change)| it.class != Class::Ignored || change.action == Action::Delete)
+        .collect();
+    if changed.is_empty() {
+        return;
+    }
+    let counted: Vec<String> = ACTIONS
+        .iter()
+        .filter_map(|action| {
+            let count = changed.iter().filter(|it| it.1.action == *action).count();
+            let name = self::action(*action, lang);
+            (count > 0).then(|| format!("{name} {count}"))
+        })
+        .collect();
+    let heading = word(lang, "the plan would", "プランによる変更:");
+    let heading = format!("{heading} {}", counted.join(", "));
+    let _ = writeln!(out, "\n{}", style.bold(&heading));
+    for (it, change) in &seen {
+        let _ = writeln!(out, "  {}  {}", it.id, action(change.action, lang));
+        for attribute in &change.attributes {
+            let _ = writeln!(out, "      {attribute}");
+        }
+    }
+    let others = changed.len() - seen.len();
+    if others > 0 {
+        let _ = match lang {
+            Lang::En => writeln!(out, "  and change {others} with no part in the network"),
+            Lang::Ja => writeln!(out, "  ほかにネットワークと無関係なリソース {others} 件"),
+        };
+    }
+}
+
+const fn action(action: Action, lang: Lang) -> &'static str {
+    match action {
+        Action::Create => word(lang, "create", "作成"),
+        Action::Update => word(lang, "update", "更新"),
+        Action::Replace => word(lang, "replace", "置換"),
+        Action::Delete => word(lang, "delete", "削除"),
+        Action::Read => word(lang, "read", "参照"),
+        Action::Forget => word(lang, "forget", "管理対象外"),
+        Action::None => word(lang, "keep", "変更なし"),
+    }
 }
 
 const fn name(class: Class, lang: Lang) -> &'static str {

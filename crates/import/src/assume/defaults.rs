@@ -2,9 +2,10 @@
 //!
 //! The network crate implies them where nobody does, under the same ids.
 
+use super::transit::DEFAULT_TABLE;
 use crate::report::Log;
 use net::Topology;
-use net::id::{SecurityGroupId, VpcId};
+use net::id::{ResourceId, SecurityGroupId, VpcId};
 use net::topology::{AclEntry, NetworkAcl, RouteTable, SecurityGroup, SecurityGroupRule};
 use std::collections::BTreeSet;
 
@@ -90,6 +91,17 @@ pub(crate) fn make_table(topology: &mut Topology, id: &str) {
     topology.route_table.insert(id.into(), table);
     if let Some(vpc) = topology.vpc.get_mut(&vpc_id) {
         vpc.main_route_table_id = Some(id.into());
+    }
+}
+
+/// Writes out the default table of a transit gateway, where the id is `<gateway>.default-rtb` and
+/// it is not there.
+pub(crate) fn make_transit_table(topology: &mut Topology, id: &str) {
+    let gateway = id.strip_suffix(DEFAULT_TABLE).map(ResourceId::from);
+    if let Some(gateway) = gateway.filter(|it| topology.transit_gateway.contains_key(it)) {
+        let tables = &mut topology.transit_gateway_route_table;
+        let table = tables.entry(id.into()).or_default();
+        table.transit_gateway_id = Some(gateway);
     }
 }
 

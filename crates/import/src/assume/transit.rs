@@ -12,6 +12,9 @@ pub(crate) const DEFAULT_ASSOCIATION: &str = "default_route_table_association";
 /// The same for propagation.
 pub(crate) const DEFAULT_PROPAGATION: &str = "default_route_table_propagation";
 
+/// What the id of a default table ends with, after that of its gateway.
+pub(crate) const DEFAULT_TABLE: &str = ".default-rtb";
+
 /// What an attachment says of the default table of its gateway.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Joins {
@@ -51,7 +54,7 @@ pub(crate) fn join_default_table(
     if !associates && !propagates {
         return None;
     }
-    let id = ResourceId::from(format!("{gateway}.default-rtb"));
+    let id = ResourceId::from(format!("{gateway}{DEFAULT_TABLE}"));
     let table = tables.entry(id.clone()).or_default();
     table.transit_gateway_id = Some(gateway.clone());
     if associates {

@@ -83,6 +83,7 @@ pub(super) fn apply(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
         defaults::make_group(topology, &change.target);
         defaults::make_acl(topology, &change.target);
         defaults::make_table(topology, &change.target);
+        defaults::make_transit_table(topology, &change.target);
     }
     let Json::Object(mut kinds) = topology.to_value() else {
         return;

@@ -21,6 +21,8 @@ pub(super) struct Configuration<'d> {
     regions: BTreeMap<&'d str, String>,
     /// The addresses of all modules there are, with their indexes.
     instances: BTreeSet<String>,
+    /// The addresses of all resources there are.
+    planned: &'d BTreeSet<String>,
     steps: Cell<usize>,
 }
 
@@ -48,7 +50,7 @@ struct Found {
 }
 
 impl<'d> Configuration<'d> {
-    pub(super) fn of(document: &'d Node, planned: &BTreeSet<String>) -> Result<Self, Bad> {
+    pub(super) fn of(document: &'d Node, planned: &'d BTreeSet<String>) -> Result<Self, Bad> {
         let mut modules = BTreeMap::new();
         let configuration = document.get("configuration");
         if let Some(root) = configuration.and_then(|it| it.get("root_module")) {
@@ -76,6 +78,7 @@ impl<'d> Configuration<'d> {
             modules,
             regions,
             instances,
+            planned,
             steps: Cell::new(0),
         })
     }
@@ -197,10 +200,11 @@ impl<'d> Scope<'_, 'd> {
                     found.push(module.to_owned(), "");
                 }
                 "var" => {
-                    let (variable, _) = split(rest);
-                    let variable = variable.split('[').next().unwrap_or(variable);
+                    let (variable, index) = without_index(split(rest).0);
                     if let Some((call, expression)) = self.caller(module, variable) {
+                        let from = found.references.len();
                         call.follow(&names_in(expression), found, calls + 1);
+                        found.pick(from, index, configuration.planned);
                     }
                 }
                 "module" => self.follow_output(module, rest, names, found, calls),
@@ -256,8 +260,7 @@ impl<'d> Scope<'_, 'd> {
     ) {
         let configuration = self.configuration;
         let (call, rest) = split(rest);
-        let (output, _) = split(rest);
-        let output = output.split('[').next().unwrap_or(output);
+        let (output, index) = without_index(split(rest).0);
         let dot = if module.is_empty() { "" } else { "." };
         let child = format!("{module}{dot}module.{call}");
         let written = configuration.modules.get(&without_indexes(&child));
@@ -289,12 +292,26 @@ impl<'d> Scope<'_, 'd> {
                 address: format!("{child}.output.{output}"),
                 node: None,
             };
+            let from = found.references.len();
             scope.follow(&names_in(expression), found, calls + 1);
+            found.pick(from, index, configuration.planned);
         }
     }
 }
 
 impl Found {
+    /// One of a list or map: where it is made of all instances of one resource, that instance.
+    fn pick(&mut self, from: usize, index: &str, planned: &BTreeSet<String>) {
+        if let Some([one]) = self.references.get_mut(from..)
+            && !index.is_empty()
+        {
+            let address = format!("{}{index}", one.address);
+            if planned.contains(&address) {
+                one.address = address;
+            }
+        }
+    }
+
     fn push(&mut self, address: String, attribute: &str) {
         let reference = Reference {
             address,
@@ -361,6 +378,11 @@ fn split(name: &str) -> (&str, &str) {
         ),
         None => (name, ""),
     }
+}
+
+/// A step without its index, and that: `a[0]` is `a` and `[0]`.
+fn without_index(step: &str) -> (&str, &str) {
+    step.split_at(step.find('[').unwrap_or(step.len()))
 }
 
 /// The module around one, and the last step: `module.a.module.b[0]` is `module.a` and

@@ -17,6 +17,7 @@ mod add;
 pub(crate) mod companion;
 mod configuration;
 mod field;
+mod finish;
 pub(crate) mod hcl;
 mod kinds;
 mod left_out;
@@ -185,7 +186,12 @@ pub(crate) fn make(world: &World<'_>, at: usize, log: &mut Log) -> Topology {
         };
         let mut entry = entry(block, &named.id);
         entry.class = Class::Ignored;
-        entry.notes.push("the plan deletes it".to_owned());
+        entry
+            .notes
+            .extend(block.notes.iter().map(|it| it.1.clone()));
+        if entry.notes.is_empty() {
+            entry.notes.push("the plan deletes it".to_owned());
+        }
         log.list(entry);
         if let Some(change) = root.changes.get(&block.address) {
             log.change(&named.id, change.clone());
@@ -327,6 +333,9 @@ pub(crate) fn merge(
             };
             let emptied = fields.iter().filter(|it| is_empty(it.from)).map(|it| it.to);
             over.later.insert(named.id.clone(), emptied.collect());
+            if change == Some(Action::Replace) {
+                over.replaced.insert(named.id.clone());
+            }
         }
     }
     for block in &root.gone {
@@ -336,6 +345,17 @@ pub(crate) fn merge(
             over.gone.push((kind, named.id.clone()));
         }
     }
+    // The interface that came with an instance goes with it.
+    topology.network_interface.retain(|_, interface| {
+        let instance = interface
+            .attachment
+            .as_ref()
+            .and_then(|it| it.instance.as_ref());
+        instance.is_none_or(|it| {
+            let is_gone = over.gone.iter().any(|(_, id)| id == it.as_str());
+            !is_gone && !over.replaced.contains(it.as_str())
+        })
+    });
     merge::merge_over(topology, part, &root.name, &over)
 }
 
@@ -349,37 +369,5 @@ pub(crate) fn region_of_most(roots: &[Root]) -> Option<String> {
 pub(crate) fn add(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
     add::apply(world, topology, log);
     transit::join(world, topology, log);
-    whole_names(world, topology);
-}
-
-/// The names of records are whole ones: Terraform lets them leave out the zone's.
-fn whole_names(world: &World<'_>, topology: &mut Topology) {
-    let blocks = world.roots.iter().enumerate();
-    for (at, block) in blocks.flat_map(|(at, root)| root.blocks.iter().map(move |it| (at, it))) {
-        if block.kind != "aws_route53_record" || block.mode != Mode::Managed {
-            continue;
-        }
-        let Some(named) = world.names.named(at, &block.address) else {
-            continue;
-        };
-        let Some(record) = topology.route53_record.get_mut(named.id.as_str()) else {
-            continue;
-        };
-        let zone = record
-            .zone_id
-            .as_ref()
-            .and_then(|it| topology.route53_zone.get(it))
-            .and_then(|zone| zone.name.as_deref());
-        let Some(zone) = zone.map(|it| it.trim_end_matches('.')) else {
-            continue;
-        };
-        let name = record.name.as_deref().unwrap_or_default();
-        let bare = name.trim_end_matches('.').to_ascii_lowercase();
-        let lower = zone.to_ascii_lowercase();
-        if bare.is_empty() {
-            record.name = Some(zone.to_owned());
-        } else if bare != lower && !bare.ends_with(&format!(".{lower}")) && !name.ends_with('.') {
-            record.name = Some(format!("{name}.{zone}"));
-        }
-    }
+    finish::all(world, topology);
 }

@@ -7,6 +7,7 @@
 use super::block::{Block, Form, Mode, Root};
 use super::kinds::{self, Kind, What};
 use crate::assume::endpoint_of_firewall;
+use crate::assume::transit::DEFAULT_TABLE;
 use crate::limits::MAX_STEPS;
 use crate::value::{Is, Reference, Refers, Value};
 use net::Topology;
@@ -28,12 +29,12 @@ const COMPANIONS: &[(&str, &str, &str)] = &[
     (
         "aws_ec2_transit_gateway",
         "association_default_route_table_id",
-        ".default-rtb",
+        DEFAULT_TABLE,
     ),
     (
         "aws_ec2_transit_gateway",
         "propagation_default_route_table_id",
-        ".default-rtb",
+        DEFAULT_TABLE,
     ),
     ("aws_instance", "primary_network_interface_id", ".eni"),
     (
@@ -359,7 +360,8 @@ impl<'b> Names<'b> {
                 }));
                 continue;
             }
-            if IDS.contains(&attribute) {
+            let is_service = kind == Some("vpc_endpoint_service") && attribute == "service_name";
+            if IDS.contains(&attribute) || is_service {
                 // What only changes another resource has no id of its own: the other's is meant.
                 if let Some(What::Adds(_, by, _)) = named.meaning.map(|it| it.is)
                     && !guessed
@@ -428,6 +430,20 @@ impl<'b> Names<'b> {
             [one] => Some(one.id.clone()),
             _ => None,
         }
+    }
+
+    /// Whether a block called so writes an attribute.
+    pub(super) fn says(&self, id: &str, name: &str) -> bool {
+        let mut blocks = self.by_address.iter().flat_map(BTreeMap::values);
+        blocks.any(|it| {
+            let value = attribute_of(it.block, name).map(|it| &it.is);
+            it.id == id && value.is_some_and(|it| *it != Is::List(Vec::new()))
+        })
+    }
+
+    /// The default group of a VPC.
+    pub(super) fn default_group(&self, vpc: &str) -> String {
+        self.companion(vpc, "default_security_group_id", ".default-sg")
     }
 
     /// The blocks an address names: one instance, all of a resource, or all of a module. Whether

@@ -14,7 +14,7 @@ use crate::value::{Is, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of a value that is shown as one that changes.
-const SHOWN: usize = 80;
+const SHOWN: usize = 120;
 
 /// Reads a plan.
 pub(super) fn planned(root: &mut Root, at: &At<'_>, document: &Node) -> Result<(), Bad> {
@@ -258,7 +258,7 @@ fn change_of(it: &Resource<'_>, change: &Node) -> Result<Change, Bad> {
             };
             if is_true(get("after_unknown")) {
                 attributes.push(format!("{name}: {} -> known once applied", text(was)));
-            } else if was.map(known) != will.map(known) && !is_same(was, will) {
+            } else if was.map(brief).unwrap_or_default() != will.map(brief).unwrap_or_default() {
                 attributes.push(format!("{name}: {} -> {}", text(was), text(will)));
             }
         }
@@ -271,21 +271,35 @@ fn change_of(it: &Resource<'_>, change: &Node) -> Result<Change, Bad> {
     })
 }
 
-/// The same but for where it is written.
-fn is_same(was: Option<&Node>, will: Option<&Node>) -> bool {
-    let json = |it: Option<&Node>| it.map(|it| known(it).to_json());
-    json(was) == json(will)
-}
-
-/// A value in one short line.
+/// A value in one short line, without what says nothing.
 fn shown(node: &Node) -> String {
-    let text = match &node.value {
-        Tree::Null => "nothing".to_owned(),
-        Tree::Text { text, .. } if !text.is_empty() => text.clone(),
-        _ => known(node).to_json().to_string(),
-    };
+    let text = brief(node);
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
+        None if text.is_empty() => "nothing".to_owned(),
         None => text,
+    }
+}
+
+fn brief(node: &Node) -> String {
+    let joined = |items: Vec<String>, open: &str, close: &str| match items.is_empty() {
+        true => String::new(),
+        false => format!("{open}{}{close}", items.join(", ")),
+    };
+    match &node.value {
+        Tree::Null => String::new(),
+        Tree::Text { text, .. } => text.clone(),
+        Tree::List(items) => {
+            let items = items.iter().map(brief).filter(|it| !it.is_empty());
+            joined(items.collect(), "[", "]")
+        }
+        Tree::Map(entries) => {
+            let entries = entries.iter().filter_map(|entry| {
+                let value = brief(&entry.value);
+                let says = !value.is_empty() && value != "false";
+                says.then(|| format!("{}: {value}", entry.key))
+            });
+            joined(entries.collect(), "{", "}")
+        }
     }
 }

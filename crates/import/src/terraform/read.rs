@@ -84,17 +84,22 @@ impl<'r> Reader<'r> {
     pub(super) fn object(&self, fields: &[Field]) -> Map<String, Json> {
         let mut map = Map::new();
         for field in fields {
-            let value = match field.from {
-                "" => Some(self.value),
-                name => self.get(name),
-            };
-            if let Some(value) = value
-                && let Some(json) = self.shaped(field, field.shape, value, &mut map)
-            {
-                map.insert(field.to.to_owned(), json);
-            }
+            self.copy(&mut map, field);
         }
         map
+    }
+
+    /// Copies one attribute.
+    pub(super) fn copy(&self, map: &mut Map<String, Json>, field: &Field) {
+        let value = match field.from {
+            "" => Some(self.value),
+            name => self.get(name),
+        };
+        if let Some(value) = value
+            && let Some(json) = self.shaped(field, field.shape, value, map)
+        {
+            map.insert(field.to.to_owned(), json);
+        }
     }
 
     /// One attribute, and what is unknown of it beside.
@@ -299,7 +304,7 @@ impl<'r> Reader<'r> {
             Is::Nothing => Vec::new(),
             Is::Text(text) if text.trim().is_empty() => Vec::new(),
             Is::Text(text) => vec![names.of_text(text).unwrap_or(text).to_owned()],
-            Is::List(items) => {
+            Is::List(items) if many => {
                 let mut found: Vec<String> = Vec::new();
                 for item in items.iter().take(MAX_ITEMS) {
                     for id in self.ids_of(field, kinds, item) {
@@ -331,7 +336,7 @@ impl<'r> Reader<'r> {
                 let own = || format!("{}.{}", self.id, field.from);
                 vec![unknown.symbol.clone().unwrap_or_else(own)]
             }
-            Is::Map(_) => {
+            Is::List(_) | Is::Map(_) => {
                 let why = format!("must be an id, not {}", value.what());
                 self.note(
                     Class::Unresolved,

@@ -54,6 +54,8 @@ pub(super) fn raw(root: &mut Root, at: &At<'_>, document: &Node) -> Result<(), B
             if let Some(deposed) = deposed {
                 // An object that was replaced and is still to be deleted.
                 block.address = format!("{} (deposed {deposed})", block.address);
+                let why = "was replaced, and is still to be deleted".to_owned();
+                block.notes.push((Class::Ignored, why));
                 root.gone.push(block);
             } else {
                 root.blocks.push(block);

@@ -21,7 +21,7 @@ const RECORD: &[Field] = &[
         "alias",
         &[
             text("name"),
-            text("zone_id"),
+            label("zone_id"),
             truth("evaluate_target_health"),
         ],
     ),

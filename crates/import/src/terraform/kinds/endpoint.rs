@@ -15,7 +15,6 @@ const INTERFACES: Shape = Shape::Held(INTERFACE);
 
 const ENDPOINT_FIELDS: &[Field] = &[
     text("vpc_endpoint_type"),
-    text("service_name"),
     text("service_region"),
     id("vpc_id", VPC),
     text("state"),
@@ -124,11 +123,12 @@ fn endpoint(endpoint: &mut Map<String, Json>, at: &Reader<'_>) {
     if !endpoint.contains_key("state") && at.is_true("auto_accept") {
         endpoint.insert("state".to_owned(), "available".into());
     }
-    // Where a service is named by reference, the reference is to the service itself.
-    if !endpoint.contains_key("service_name")
-        && let Some(service) = at.id("service_name", SERVICE)
-    {
-        endpoint.insert("service_name".to_owned(), service.into());
+    // A reference to the name of a service is one to the service, whose name may be unknown.
+    match at.held_ids("service_name", SERVICE).pop() {
+        Some(service) => {
+            endpoint.insert("service_name".to_owned(), service.into());
+        }
+        None => at.copy(endpoint, &text("service_name")),
     }
 }
 

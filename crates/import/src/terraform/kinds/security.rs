@@ -103,7 +103,8 @@ pub(super) const KINDS: &[Kind] = &[
         "security_group",
         "security_group_id",
         Adds::Part(Lists::ByType, LONE_RULE, covers),
-    ),
+    )
+    .then(not_itself),
     Kind::adds(
         "aws_vpc_security_group_ingress_rule",
         "security_group",
@@ -125,7 +126,8 @@ pub(super) const KINDS: &[Kind] = &[
         Adds::Part(Lists::ByEgress, LONE_ENTRY, |there, new| {
             there.get("rule_no") == new.get("rule_no") && !new.contains_key("unknown")
         }),
-    ),
+    )
+    .then(lower_action),
     Kind::adds(
         "aws_network_acl_association",
         "network_acl",
@@ -165,7 +167,13 @@ fn covers(there: &Map<String, Json>, new: &Map<String, Json>) -> bool {
 }
 
 /// `self = false` says nothing.
-fn empty_rules(group: &mut Map<String, Json>, _: &Reader<'_>) {
+fn not_itself(rule: &mut Map<String, Json>, _: &Reader<'_>) {
+    if rule.get("self") == Some(&Json::Bool(false)) {
+        rule.remove("self");
+    }
+}
+
+fn empty_rules(group: &mut Map<String, Json>, at: &Reader<'_>) {
     for list in ["ingress", "egress"] {
         for rule in group
             .get_mut(list)
@@ -173,10 +181,8 @@ fn empty_rules(group: &mut Map<String, Json>, _: &Reader<'_>) {
             .into_iter()
             .flatten()
         {
-            if let Json::Object(rule) = rule
-                && rule.get("self") == Some(&Json::Bool(false))
-            {
-                rule.remove("self");
+            if let Json::Object(rule) = rule {
+                not_itself(rule, at);
             }
         }
     }
@@ -194,18 +200,21 @@ fn looked_up(group: &mut Map<String, Json>, at: &Reader<'_>) {
     at.rest_is_unknown(group, "egress");
 }
 
-/// Entries in their order, and one range each: an empty one is none.
-fn entries(acl: &mut Map<String, Json>, _: &Reader<'_>) {
+/// Entries in their order.
+fn entries(acl: &mut Map<String, Json>, at: &Reader<'_>) {
     for list in ["ingress", "egress"] {
-        let Some(Json::Array(entries)) = acl.get_mut(list) else {
-            continue;
-        };
-        for entry in entries.iter_mut().filter_map(Json::as_object_mut) {
-            if let Some(Json::String(action)) = entry.get_mut("action") {
-                action.make_ascii_lowercase();
+        if let Some(Json::Array(entries)) = acl.get_mut(list) {
+            for entry in entries.iter_mut().filter_map(Json::as_object_mut) {
+                lower_action(entry, at);
             }
+            entries.sort_by_key(|entry| entry.get("rule_no").and_then(Json::as_u64));
         }
-        entries.sort_by_key(|entry| entry.get("rule_no").and_then(Json::as_u64));
+    }
+}
+
+fn lower_action(entry: &mut Map<String, Json>, _: &Reader<'_>) {
+    if let Some(Json::String(action)) = entry.get_mut("action") {
+        action.make_ascii_lowercase();
     }
 }
 
