@@ -94,6 +94,7 @@ codes! {
     VpceExpired "VPCE_EXPIRED" "The request for the endpoint expired." "エンドポイントのリクエストは期限切れです。"
     VpceFailed "VPCE_FAILED" "The endpoint could not be made." "エンドポイントの作成に失敗しました。"
     VpceDeleting "VPCE_DELETING" "The endpoint is being deleted." "エンドポイントは削除中です。"
+    VpcePartialDown "VPCE_PARTIAL_DOWN" "This interface of the endpoint is down; others may work." "エンドポイントのこの ENI は停止しています。ほかの ENI は動作している可能性があります。"
     VpceNoSubnet "VPCE_NO_SUBNET" "The endpoint has no subnet, so it has no interface." "エンドポイントにサブネットがなく、ENI がありません。"
     VpceProtocolUnsupported "VPCE_PROTOCOL_UNSUPPORTED" "An interface endpoint carries TCP and UDP only." "インターフェイスエンドポイントは TCP と UDP だけを通します。"
     GwvpceProtocol "GWVPCE_PROTOCOL" "A gateway endpoint carries TCP and ICMP echo only." "ゲートウェイエンドポイントは TCP と ICMP エコーだけを通します。"
@@ -122,6 +123,8 @@ codes! {
     SingleAzEndpoint "SINGLE_AZ_ENDPOINT" "The endpoint stands in one Availability Zone only." "エンドポイントが 1 つのアベイラビリティーゾーンにしかありません。"
     ServiceOpenToAll "SERVICE_OPEN_TO_ALL" "Anyone may connect to the endpoint service without being accepted." "誰でも承諾なしにエンドポイントサービスへ接続できます。"
     PolicyUndecided "POLICY_UNDECIDED" "Whether the policy lets it pass hangs on what the question does not say." "ポリシーで許可されるかどうかは、質問で指定していない情報によって決まります。"
+    RouteAmbiguousPrefixList "ROUTE_AMBIGUOUS_PREFIX_LIST" "Prefix lists of the route table overlap and lead to different targets; AWS picks one at random and keeps to it." "ルートテーブルのプレフィックスリストが重なり、ターゲットが異なります。AWS はどちらかを無作為に選び、以後はそれを使い続けます。"
+    GwvpceIpv6Bypass "GWVPCE_IPV6_BYPASS" "IPv6 traffic to the service does not take the gateway endpoint, which carries IPv4." "ゲートウェイエンドポイントは IPv4 用のため、サービスへの IPv6 の通信は経由しません。"
     GwvpceDnsAttrsOff "GWVPCE_DNS_ATTRS_OFF" "AWS asks for both DNS attributes with a gateway endpoint; one is off." "ゲートウェイエンドポイントでは両方の DNS 属性が推奨されますが、無効なものがあります。"
 }
 

@@ -517,6 +517,13 @@ impl<'a> Resolving<'a> {
         if let Some(step) = resolution.steps.last_mut() {
             step.evidence.extend(ruling.evidence.iter().cloned());
         }
+        if let Some(stopped) = ruling.stopped() {
+            // The zone is there, and has nothing to answer with (R2.8).
+            let code = stopped.code.unwrap_or(Code::DnsNodata);
+            let reason = vec![stopped.clone()];
+            self.fail(Status::NoData, code, at, reason);
+            return None;
+        }
         let Some(reply) = ruling.settled else {
             self.asked.trouble = Some(Trouble {
                 code: Code::FactMissing,

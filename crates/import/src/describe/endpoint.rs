@@ -74,6 +74,11 @@ pub(super) fn service(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
         availability_zones: at.ids("AvailabilityZones"),
         private_dns_name: at.string("PrivateDnsName"),
         supported_ip_address_types: at.ids("SupportedIpAddressTypes"),
+        supported_regions: at
+            .get("SupportedRegions")
+            .items()
+            .filter_map(|it| it.string("Region"))
+            .collect(),
         region: region(name.as_deref()),
         owner_id: dump.owner_or(at, "NetworkLoadBalancerArns", "GatewayLoadBalancerArns"),
         service_name: name,

@@ -168,6 +168,9 @@ pub struct VpcEndpointService {
     /// `ipv4`, `ipv6`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supported_ip_address_types: Vec<String>,
+    /// The other Regions it is offered in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supported_regions: Vec<String>,
     /// Its Region.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,

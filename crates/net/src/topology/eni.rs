@@ -59,6 +59,9 @@ pub struct NetworkInterface {
     /// Tags; `Name` is what people call it.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// `in-use`, `available`; another where an interface of a partial endpoint is down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,

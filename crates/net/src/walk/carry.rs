@@ -238,6 +238,7 @@ impl<'a> Walk<'a, '_> {
         if carried.back {
             return ruling.settled;
         }
+        self.warn_bypass(id, carried.packet);
         ruling
             .settled
             .or_else(|| self.would_carry(vpc, carried.packet.destination))

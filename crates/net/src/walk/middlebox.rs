@@ -156,6 +156,7 @@ impl<'a> Walk<'a, '_> {
             service,
             zone: place.zone,
             gateway: true,
+            across_regions: false,
         };
         let mut evidence = vec![reached(service_id.clone().into())];
         let service_id = ResourceId::from(service_id.clone());

@@ -5,7 +5,7 @@ use super::forward::{Passage, Spot, Walk};
 use super::vantage::{Host, host};
 use crate::code::Code;
 use crate::evidence::{Direction, Fact, LawDoc, Packet};
-use crate::id::{ResourceId, VpcEndpointId, VpcId};
+use crate::id::{ResourceId, RouteTableId, VpcEndpointId, VpcId};
 use crate::laws::passage::{ANSWERS, AWS_NETWORK, stated};
 use crate::laws::security::Leg;
 use crate::laws::service::{AtAwsService, SERVE};
@@ -170,6 +170,32 @@ impl<'a> Walk<'a, '_> {
         let service = it.service_name.clone().unwrap_or_default();
         self.serve_request(&service, Some((id, it)), packet, &AWS_NETWORK);
         true
+    }
+
+    /// R2.15: a table's gateway endpoint carries IPv4, so that IPv6 goes past it.
+    pub(super) fn warn_bypass(&mut self, table: &RouteTableId, packet: Packet) {
+        if packet.destination.is_ipv4() {
+            return;
+        }
+        let network = self.network;
+        let (Some(service), Some(table)) =
+            (self.service_at(packet.destination), network.table(table))
+        else {
+            return;
+        };
+        let endpoints = &network.topology().vpc_endpoint;
+        let passed = table.routes.iter().find_map(|route| match &route.target {
+            RouteTarget::GatewayEndpoint(id) => {
+                let endpoint = endpoints.get(id.as_str())?;
+                let same = endpoint.service_name.as_ref() == Some(&service);
+                let four = route.ranges.iter().all(|range| range.addr().is_ipv4());
+                (same && four).then(|| id.clone())
+            }
+            _ => None,
+        });
+        if let Some(id) = passed {
+            self.warn(Code::GwvpceIpv6Bypass, id);
+        }
     }
 
     /// An AWS service takes a request, which its own policies may still refuse.

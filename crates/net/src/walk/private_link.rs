@@ -4,7 +4,7 @@ use super::forward::{Passage, Stretch, Walk};
 use super::vantage::{Host, host};
 use crate::code::Code;
 use crate::evidence::{Evidence, Fact, Packet};
-use crate::id::{LbId, LbTargetGroupId, NetworkInterfaceId, ResourceId};
+use crate::id::{LbId, LbTargetGroupId, NetworkInterfaceId, ResourceId, VpcId};
 use crate::laws::endpoint::AtService;
 use crate::laws::passage::{ANSWERS, PRIVATE_LINK, stated};
 use crate::laws::security::Leg;
@@ -34,7 +34,12 @@ impl<'a> Walk<'a, '_> {
         });
         let service_name = it.service_name.clone().unwrap_or_default();
         if let Some((service_id, service)) = network.topology().service_named(&service_name) {
+            let region = |vpc: &VpcId| network.region_of(vpc);
+            let here = entered.vpc.as_ref().and_then(region);
             let at = AtService {
+                across_regions: here.is_some()
+                    && service.region.is_some()
+                    && here != service.region,
                 network,
                 id: service_id,
                 service,

@@ -254,7 +254,9 @@ fn observed(outcome: Outcome, code: Code, more: bool) -> Observed {
     match outcome {
         Outcome::Reachable => Observed::Connected,
         Outcome::Ambiguous | Outcome::Undetermined => Observed::Unknown,
-        Outcome::Blocked if code.as_str().starts_with("DNS_") => Observed::DnsError,
+        Outcome::Blocked if code.as_str().starts_with("DNS_") || code == Code::VpceNoSubnet => {
+            Observed::DnsError
+        }
         Outcome::Blocked => match code {
             Code::TargetPortClosed if !more => Observed::Reset,
             Code::VpcePolicyDenied | Code::ResourcePolicyDenied | Code::SvcRejectsViaEndpoint => {

@@ -44,6 +44,11 @@ pub(super) fn vpc_endpoint_service(p: &Properties<'_>, id: &str, topology: &mut 
         gateway_load_balancer_arns: p.ids("GatewayLoadBalancerArns"),
         private_dns_name: p.text("PrivateDnsName"),
         supported_ip_address_types: p.texts("SupportedIpAddressTypes"),
+        supported_regions: p
+            .parts("SupportedRegions")
+            .iter()
+            .filter_map(|part| part.text("Region"))
+            .collect(),
         region: Some(p.context().world.region.clone()),
         tags: p.tags(),
         more: p.unknown(),

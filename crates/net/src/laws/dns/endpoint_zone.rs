@@ -2,7 +2,8 @@
 
 use super::records::endpoint_addresses;
 use super::{AnswerLaw, Asked, MADE_UP_TTL_SECS, Reply, Source};
-use crate::evidence::LawDoc;
+use crate::code::Code;
+use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 
@@ -32,6 +33,14 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
         .iter()
         .any(|name| Source::pattern_holds(name, asked.name));
     let custom = endpoint.short_service_name().starts_with("vpce-svc-");
+    if holds && endpoint.subnet_ids.is_empty() && endpoint.network_interface_ids.is_empty() {
+        let subnets = Fact::Attribute {
+            resource: id.clone().into(),
+            attribute: "subnet_ids",
+            value: "[]".to_owned(),
+        };
+        return Judgement::Stops(Code::VpceNoSubnet, subnets);
+    }
     let reply = if holds && custom {
         // A provider's private name is a CNAME to the endpoint's regional one (R4.14).
         let regional = asked.network.endpoint_names(id).into_iter().next();

@@ -38,8 +38,22 @@ fn judge(at: &AtEndpoint<'_>) -> Judgement {
         EndpointState::Expired => Judgement::Stops(Code::VpceExpired, fact),
         EndpointState::Failed => Judgement::Stops(Code::VpceFailed, fact),
         EndpointState::Deleting => Judgement::Stops(Code::VpceDeleting, fact),
-        EndpointState::Partial | EndpointState::Other => {
-            Judgement::Unknown(Code::NotModelled, fact)
-        }
+        EndpointState::Partial => of_interface(at, fact),
+        EndpointState::Other => Judgement::Unknown(Code::NotModelled, fact),
+    }
+}
+
+/// Of a partial endpoint some interfaces work. AWS does not document how they say so: their
+/// `status` is taken to be `in-use` while they do.
+fn of_interface(at: &AtEndpoint<'_>, fact: Fact) -> Judgement {
+    let vpc = at.endpoint.vpc_id.as_ref();
+    let interface = vpc
+        .and_then(|vpc| at.network.interface_at(vpc, at.packet.destination))
+        .and_then(|it| at.network.topology().network_interface.get(&it.id));
+    let status = interface.and_then(|it| it.status.as_deref());
+    match status.map(str::to_ascii_lowercase).as_deref() {
+        None => Judgement::Unknown(Code::FactMissing, fact),
+        Some("in-use" | "available") => Judgement::Passes(fact),
+        Some(_) => Judgement::Stops(Code::VpcePartialDown, fact),
     }
 }

@@ -67,4 +67,6 @@ pub struct AtService<'a> {
     pub zone: Option<&'a str>,
     /// Whether Gateway Load Balancers stand in front, for an endpoint of their kind.
     pub gateway: bool,
+    /// Whether the service is in another Region, where zones need not match (R3.7).
+    pub across_regions: bool,
 }

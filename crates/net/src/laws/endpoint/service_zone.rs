@@ -10,10 +10,10 @@ use crate::laws::{Judgement, Law};
 pub(super) static LAW: ServiceLaw = Law {
     doc: LawDoc {
         id: "service_zone",
-        rules: &["R1.5", "R2.17", "R3.1", "R3.6"],
+        rules: &["R1.5", "R2.17", "R3.1", "R3.6", "R3.7"],
         says: Says {
-            en: "PrivateLink leads from an endpoint's interface to a load balancer node of the same Availability Zone.",
-            ja: "PrivateLink は、エンドポイントの ENI から同じアベイラビリティーゾーンのロードバランサーノードへつながります。",
+            en: "PrivateLink leads from an endpoint's interface to a load balancer node of the same Availability Zone; across Regions, of any.",
+            ja: "PrivateLink は、エンドポイントの ENI から同じアベイラビリティーゾーンのロードバランサーノードへつながります。リージョンをまたぐ場合、ゾーンは問いません。",
         },
         source: "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html",
     },
@@ -47,7 +47,7 @@ fn judge(at: &AtService<'_>) -> Judgement<Vec<NetworkInterfaceId>> {
     }
     let same: Vec<_> = nodes
         .iter()
-        .filter(|node| node.zone.as_deref() == at.zone)
+        .filter(|node| at.across_regions || node.zone.as_deref() == at.zone)
         .collect();
     let zone = at.zone.unwrap_or_default().to_owned();
     match same.first() {

@@ -1,6 +1,7 @@
 //! Which way a packet leaves a subnet.
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html>
 
+mod ambiguous_prefix_list;
 mod blackhole;
 mod longest_prefix;
 mod no_route;
@@ -10,7 +11,7 @@ mod unknown_route;
 use super::{Judgement, Law};
 use crate::evidence::{Fact, Fared, RouteRow};
 use crate::id::RouteTableId;
-use crate::network::{Network, RouteEntry, RouteTarget, Table};
+use crate::network::{Network, Rank, RouteEntry, RouteTarget, Table};
 use crate::topology::VpcEndpoint;
 use ipnet::IpNet;
 use std::net::IpAddr;
@@ -22,6 +23,7 @@ pub type RouteLaw = Law<fn(&Lookup<'_>) -> Judgement<RouteTarget>>;
 pub static ROUTE: &[&RouteLaw] = &[
     &unknown_route::LAW,
     &provider_initiated::LAW,
+    &ambiguous_prefix_list::LAW,
     &no_route::LAW,
     &blackhole::LAW,
     &longest_prefix::LAW,
@@ -42,6 +44,8 @@ pub struct Lookup<'a> {
     pub back: bool,
     /// The routes that cover the destination, the winner first: looked up once for all laws.
     covering: Vec<(IpNet, &'a RouteEntry)>,
+    /// Whether prefix lists that lead elsewhere cover it as well (R1.13).
+    ambiguous: bool,
 }
 
 impl<'a> Lookup<'a> {
@@ -54,13 +58,16 @@ impl<'a> Lookup<'a> {
         destination: IpAddr,
         back: bool,
     ) -> Self {
+        let mut covering = table.covering(destination);
+        let ambiguous = prefer_lowest_list(&mut covering);
         Self {
             network,
             id,
             table,
             destination,
             back,
-            covering: table.covering(destination),
+            covering,
+            ambiguous,
         }
     }
 
@@ -134,6 +141,32 @@ impl<'a> Lookup<'a> {
             rows,
         }
     }
+}
+
+/// Where the winner comes from a prefix list and another list leads elsewhere, puts the list with
+/// the lowest id first; says whether it is so.
+fn prefer_lowest_list(covering: &mut [(IpNet, &RouteEntry)]) -> bool {
+    let listed = |(_, route): &(IpNet, &RouteEntry)| route.rank == Rank::PrefixList;
+    let Some(first) = covering.first().filter(|it| listed(it)) else {
+        return false;
+    };
+    let target = first.1.target.clone();
+    if !covering
+        .iter()
+        .any(|it| listed(it) && it.1.target != target)
+    {
+        return false;
+    }
+    let lowest = covering
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| listed(it))
+        .min_by_key(|(_, it)| &it.1.destination)
+        .map_or(0, |(at, _)| at);
+    if let Some(before) = covering.get_mut(..=lowest) {
+        before.rotate_right(1);
+    }
+    true
 }
 
 fn row(

@@ -1,6 +1,8 @@
 //! Network ACLs read as a table, in the order their entries are tried.
 
-use super::{Crossing, ports_cover, ports_of, ports_text, protocol_covers, protocol_text};
+use super::{
+    Crossing, icmp_covers, ports_cover, ports_of, ports_text, protocol_covers, protocol_text,
+};
 use crate::evidence::{AclRow, Direction, Fact, Fared};
 use crate::id::NetworkAclId;
 use crate::network::Network;
@@ -38,6 +40,13 @@ pub(super) fn read(crossing: &Crossing<'_>, direction: Direction) -> Option<Said
             unknown |= decided.is_none() && is_partly_unknown(&entry.more);
             let matches = protocol_covers(entry.protocol.as_deref(), packet)
                 && ports_cover(entry_ports(entry).as_ref(), packet.destination_port)
+                && icmp_covers(
+                    entry.protocol.as_deref(),
+                    entry.icmp_type,
+                    entry.icmp_code,
+                    packet,
+                    crossing.leg,
+                )
                 && range(entry).is_some_and(|range| range.contains(&peer));
             row(entry, matches, &mut decided)
         })

@@ -1,6 +1,8 @@
 //! Security groups read as a table: every rule, and how near it came.
 
-use super::{Guarded, ports_cover, ports_of, ports_text, protocol_covers, protocol_text};
+use super::{
+    Guarded, Leg, icmp_covers, ports_cover, ports_of, ports_text, protocol_covers, protocol_text,
+};
 use crate::evidence::{Direction, Fact, Fared, Mismatch, Packet, SecurityGroupRow};
 use crate::id::SecurityGroupId;
 use crate::network::{Interface, Network};
@@ -133,7 +135,11 @@ fn of_rule(
     if !protocol_covers(rule.protocol.as_deref(), packet) {
         mismatch.push(Mismatch::Protocol);
     }
-    if !ports_cover(rule_ports(rule).as_ref(), port) {
+    let (types, codes) = (rule.from_port, rule.to_port);
+    let protocol = rule.protocol.as_deref();
+    if !ports_cover(rule_ports(rule).as_ref(), port)
+        || !icmp_covers(protocol, types, codes, packet, Leg::Client)
+    {
         mismatch.push(Mismatch::Port);
     }
     if !peer_matches {

@@ -130,6 +130,30 @@ fn ports_cover(ports: Option<&RangeInclusive<i32>>, port: Option<u16>) -> bool {
     }
 }
 
+/// Whether a rule's ICMP type and code cover a packet, which is an echo request on its way and an
+/// echo reply on its way back. Nothing, or -1, is every type or code.
+/// <https://www.iana.org/assignments/icmp-parameters/icmp-parameters.xhtml>
+fn icmp_covers(
+    protocol: Option<&str>,
+    types: Option<i32>,
+    codes: Option<i32>,
+    packet: Packet,
+    leg: Leg,
+) -> bool {
+    let reply = leg == Leg::Return;
+    let echo = match packet.protocol {
+        Protocol::ICMP => i32::from(!reply) * 8,
+        Protocol::ICMPV6 => 128 + i32::from(reply),
+        _ => return true,
+    };
+    if protocol.and_then(Protocol::parse) != Some(packet.protocol) {
+        // A rule for every protocol has no type.
+        return true;
+    }
+    let covers = |said: Option<i32>, is: i32| said.is_none_or(|said| said < 0 || said == is);
+    covers(types, echo) && covers(codes, 0)
+}
+
 /// A rule's protocol as people read it.
 fn protocol_text(rule: Option<&str>) -> String {
     match rule {

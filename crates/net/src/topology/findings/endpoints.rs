@@ -63,6 +63,7 @@ pub(super) fn endpoints(topology: &Topology, findings: &mut Vec<Finding>) {
                 }
             }
         }
+        another_region(topology, id.as_resource(), endpoint, findings);
         let is_custom = service_name.contains("vpce-svc-");
         if is_custom && topology.service_named(service_name).is_none() {
             findings.push(finding(
@@ -132,6 +133,53 @@ fn address_type(
                 let note = format!("{subnet_id} and {service_id}");
                 findings.push(finding(FindingCode::AzUnsupported, id, note));
             }
+        }
+    }
+}
+
+/// Zones that take no part in PrivateLink across Regions (R3.7).
+const NOT_ACROSS_REGIONS: &[&str] = &[
+    "use1-az3",
+    "usw1-az2",
+    "apne1-az3",
+    "apne2-az2",
+    "apne2-az4",
+];
+
+/// R3.7: a service of another Region must be offered in the endpoint's, and not in every zone.
+fn another_region(
+    topology: &Topology,
+    id: &ResourceId,
+    endpoint: &VpcEndpoint,
+    findings: &mut Vec<Finding>,
+) {
+    let service = endpoint
+        .service_name
+        .as_deref()
+        .and_then(|name| topology.service_named(name));
+    let here = endpoint
+        .vpc_id
+        .as_ref()
+        .and_then(|vpc| topology.vpc.get(vpc)?.region.as_deref());
+    let (Some((service_id, service)), Some(here)) = (service, here) else {
+        return;
+    };
+    if service.region.as_deref().is_none_or(|there| there == here) {
+        return;
+    }
+    let asked = endpoint.service_region == service.region;
+    if !asked || !service.supported_regions.iter().any(|it| it == here) {
+        let note = format!("{service_id} in {here}");
+        findings.push(finding(FindingCode::ServiceNotFound, id, note));
+    }
+    for subnet_id in &endpoint.subnet_ids {
+        let zone = topology
+            .subnet
+            .get(subnet_id)
+            .and_then(|it| it.availability_zone_id.as_deref());
+        if zone.is_some_and(|zone| NOT_ACROSS_REGIONS.contains(&zone)) {
+            let note = format!("{subnet_id} across Regions");
+            findings.push(finding(FindingCode::AzUnsupported, id, note));
         }
     }
 }
