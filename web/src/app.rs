@@ -3,10 +3,12 @@
 use crate::browser::{page, storage};
 use crate::diagram::stage::Stage;
 use crate::panel::alert::Alerts;
+use crate::panel::compare::ComparePanel;
 use crate::panel::dialogs::Dialogs;
 use crate::panel::door;
 use crate::panel::events::EventList;
 use crate::panel::header::HeaderBar;
+use crate::panel::matrix::MatrixPanel;
 use crate::panel::outline::OutlinePanel;
 use crate::panel::report::ReportPanel;
 use crate::panel::tabs::Tabs;
@@ -66,6 +68,11 @@ pub(crate) fn App(props: &AppProps) -> Html {
         Tab::Outline => "outline",
     };
     let embed = state.embed;
+    let comparison = state.comparison.as_ref().map(Shared::from);
+    let (scene, answer) = match &state.comparison {
+        Some(comparison) => (&comparison.scene, comparison.lead()),
+        None => (&state.scene, state.answer.as_ref()),
+    };
     let (has_header, has_outline) = match embed {
         Embed::Page | Embed::Edit => (true, embed == Embed::Page),
         Embed::View | Embed::Step => (false, false),
@@ -74,25 +81,31 @@ pub(crate) fn App(props: &AppProps) -> Html {
         <ContextProvider<Dispatch> context={store.clone()}>
         <div class="sightline" ref={root} {onpointerdown} data-theme={state.theme.as_str()} lang={lang_code(lang)}
             data-embed={embed.as_str().unwrap_or("page")} aria-busy={state.busy.is_some().then_some("true")} {ondragover} {ondragleave} {ondrop}>
-            <div class="shell" data-embed={embed.as_str().unwrap_or("page")} data-tab={tab}>
+            <div class="shell" data-embed={embed.as_str().unwrap_or("page")} data-tab={tab} data-screen={state.screen.as_str()}>
                 if has_header {
                     <HeaderBar header={view.header.clone()} outline={Shared::from(&state.outline)} {lang} theme={state.theme} {embed} />
                 }
                 if has_outline {
                     <OutlinePanel outline={Shared::from(&state.outline)} view={view.outline.clone()} {lang} />
                 }
-                <Stage scene={Shared::from(&state.scene)} answer={state.answer.as_ref().map(Shared::from)}
-                    playhead={state.playhead} selection={state.selection.clone()} {lang} {embed}
-                    title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
-                <TimePanel time={view.time.clone()} {lang} {embed} />
-                if embed == Embed::Page {
+                if let Some(survey) = &state.survey {
+                    <MatrixPanel survey={Shared::from(survey)} {lang} />
+                } else {
+                    <Stage scene={Shared::from(scene)} answer={answer.map(Shared::from)} {comparison}
+                        playhead={state.playhead} selection={state.selection.clone()} {lang} {embed}
+                        title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
+                    <TimePanel time={view.time.clone()} {lang} {embed} />
+                }
+                if embed == Embed::Page && state.survey.is_none() {
                     <Tabs tab={state.tab} {lang} />
                 }
-                if embed != Embed::View {
+                if embed != Embed::View && state.survey.is_none() {
                     <aside class="side" aria-label={studio::words::WHY.in_lang(lang)}>
                         if let Some(report) = state.report.as_ref().filter(|_| state.is_report_open) {
                             <ReportPanel report={Shared::from(report)} document={Shared::from(state.document())} scene={Shared::from(&state.scene)}
                                 selection={state.selection.clone()} {lang} />
+                        } else if let Some(compare) = view.compare.as_ref().filter(|_| state.selection.is_none()) {
+                            <ComparePanel compare={compare.clone()} {lang} />
                         } else {
                             <WhyPanel why={view.why.clone()} {lang} />
                             <EventList ticks={view.time.ticks.clone()} event={view.time.event} {lang} />

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use studio::action::{Action, Dialog, Move, Notice};
 use studio::command::Command;
 use studio::link::LONGEST_LINK_BYTES;
+use studio::screen::Screen;
 use studio::words::Lang;
 
 /// Does what a command says.
@@ -18,6 +19,10 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
         Command::Back => dispatch(Action::Play(Move::Back)),
         Command::Start => dispatch(Action::Play(Move::Start)),
         Command::End => dispatch(Action::Play(Move::End)),
+        Command::Loop => dispatch(Action::Play(Move::Loop)),
+        Command::ShowPath => dispatch(Action::Screen(Screen::Path)),
+        Command::ShowCompare => dispatch(Action::Screen(Screen::Compare)),
+        Command::ShowMatrix => dispatch(Action::Screen(Screen::Matrix)),
         Command::Fit | Command::ZoomIn | Command::ZoomOut => store.move_view(command),
         Command::Search => crate::browser::page::focus(&store.own_id("find")),
         Command::Deselect => {

@@ -4,6 +4,8 @@ use crate::document::Document;
 use crate::link::Theme;
 use crate::question::{Field, Question};
 use crate::report::{Problem, Report};
+use crate::screen::Screen;
+use crate::survey::Look;
 use net::ResourceId;
 use net::lang::Lang;
 use std::rc::Rc;
@@ -23,6 +25,8 @@ pub enum Action {
     Ask,
     /// Another question is put into the query bar and asked.
     AskThis(Question),
+    /// Fixes of a blocked answer are looked for.
+    FindFixes,
     /// The animation moves.
     Play(Move),
     /// A resource is selected, or none.
@@ -33,6 +37,12 @@ pub enum Action {
     Show(Option<Dialog>),
     /// The tab of a narrow page changes.
     Tab(Tab),
+    /// The middle of the page shows something else.
+    Screen(Screen),
+    /// A vantage joins the comparison, or leaves it.
+    Vantage(String),
+    /// Another piece of the matrix is looked at.
+    Look(Look),
     /// What was imported is shown beside the diagram, or no longer.
     Report(bool),
     /// The colours change.
@@ -78,6 +88,8 @@ pub enum Edit {
         /// What the importer said of it.
         report: Option<Rc<Report>>,
     },
+    /// A fix of the answer is made, by its place in the list; then the question is asked again.
+    Fix(usize),
 }
 
 /// A move of the animation.
@@ -103,6 +115,10 @@ pub enum Move {
     Arrived(usize),
     /// How fast, 1 being as designed.
     Speed(f64),
+    /// While running, the last event is over.
+    Finished,
+    /// From the last event on to the first, or no longer.
+    Loop,
 }
 
 /// A dialog.

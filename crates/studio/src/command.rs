@@ -17,6 +17,14 @@ pub enum Command {
     Start,
     /// To the last event.
     End,
+    /// Go on from the last event to the first.
+    Loop,
+    /// Show one path.
+    ShowPath,
+    /// Compare vantages.
+    ShowCompare,
+    /// Show every verdict.
+    ShowMatrix,
     /// Show the whole diagram.
     Fit,
     /// Closer.
@@ -93,6 +101,10 @@ impl Command {
         Self::Back,
         Self::Start,
         Self::End,
+        Self::Loop,
+        Self::ShowPath,
+        Self::ShowCompare,
+        Self::ShowMatrix,
         Self::Fit,
         Self::ZoomIn,
         Self::ZoomOut,
@@ -122,6 +134,10 @@ impl Command {
             Self::Back => words::BACK,
             Self::Start => words::TO_START,
             Self::End => words::TO_END,
+            Self::Loop => words::LOOP,
+            Self::ShowPath => words::SHOW_PATH,
+            Self::ShowCompare => words::SHOW_COMPARE,
+            Self::ShowMatrix => words::SHOW_MATRIX,
             Self::Fit => words::FIT,
             Self::ZoomIn => words::ZOOM_IN,
             Self::ZoomOut => words::ZOOM_OUT,
@@ -151,6 +167,10 @@ impl Command {
             Self::Back => const { &[plain(",", ",")] },
             Self::Start => const { &[plain("home", "Home")] },
             Self::End => const { &[plain("end", "End")] },
+            Self::Loop => const { &[plain("l", "L")] },
+            Self::ShowPath => const { &[plain("1", "1")] },
+            Self::ShowCompare => const { &[plain("2", "2")] },
+            Self::ShowMatrix => const { &[plain("3", "3")] },
             Self::Fit => const { &[plain("0", "0")] },
             Self::ZoomIn => const { &[plain("+", "+"), plain("=", "=")] },
             Self::ZoomOut => const { &[plain("-", "-")] },

@@ -8,6 +8,7 @@ use net::{Network, Topology};
 use serde_json::Value;
 use std::cell::OnceCell;
 use std::net::IpAddr;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A topology as it is open on the screen. It never changes; an edit makes another.
@@ -19,6 +20,8 @@ pub struct Document {
     pub origin: Origin,
     /// The question it opens with.
     pub opening: Question,
+    /// Shared by a document and what edits made of it.
+    kin: Rc<()>,
     json: OnceCell<Value>,
     findings: OnceCell<Vec<Finding>>,
 }
@@ -47,6 +50,7 @@ impl Document {
             network: Network::new(Arc::new(topology)),
             origin: Origin::Scenario(scenario.id),
             opening: Question::of_target(from, scenario.target, "tcp"),
+            kin: Rc::default(),
             json: OnceCell::new(),
             findings: OnceCell::new(),
         }
@@ -61,9 +65,31 @@ impl Document {
             network,
             origin,
             opening,
+            kin: Rc::default(),
             json: OnceCell::new(),
             findings: OnceCell::new(),
         }
+    }
+
+    /// The same network after an edit. It is nobody's scenario any more, only called like one.
+    #[must_use]
+    pub fn edited(&self, topology: Topology, opening: Question, lang: Lang) -> Self {
+        Self {
+            network: Network::new(Arc::new(topology)),
+            origin: Origin::Given {
+                name: self.title(lang),
+            },
+            opening,
+            kin: Rc::clone(&self.kin),
+            json: OnceCell::new(),
+            findings: OnceCell::new(),
+        }
+    }
+
+    /// Whether one was made of the other by edits.
+    #[must_use]
+    pub fn is_kin(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.kin, &other.kin)
     }
 
     /// The document as a JSON value, made when it is first asked for.

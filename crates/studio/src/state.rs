@@ -2,6 +2,7 @@
 
 use crate::action::{Action, Busy, Dialog, Edit, Move, Notice, Tab};
 use crate::answer::Answer;
+use crate::compare::{self, Comparison};
 use crate::document::{Document, Origin};
 use crate::history::History;
 use crate::link::{Embed, Link, Theme};
@@ -10,6 +11,8 @@ use crate::question::Question;
 use crate::report::{Problem, Report};
 use crate::scenario;
 use crate::scene::Scene;
+use crate::screen::Screen;
+use crate::survey::{Look, Survey};
 use net::ResourceId;
 use net::lang::Lang;
 use std::rc::Rc;
@@ -27,6 +30,8 @@ pub struct State {
     pub question: Question,
     /// The last question that was asked, answered.
     pub answer: Option<Rc<Answer>>,
+    /// Whether fixes of the answer were looked for.
+    pub fixes_sought: bool,
     /// Where the animation stands.
     pub playhead: Playhead,
     /// The selected resource.
@@ -35,6 +40,16 @@ pub struct State {
     pub search: String,
     /// The open dialog.
     pub dialog: Option<Dialog>,
+    /// What the middle of the page shows.
+    pub screen: Screen,
+    /// The vantages that are compared.
+    pub vantages: Vec<String>,
+    /// Their answers, while they are shown.
+    pub comparison: Option<Rc<Comparison>>,
+    /// Which piece of the matrix is looked at.
+    pub look: Look,
+    /// The piece, while it is shown.
+    pub survey: Option<Rc<Survey>>,
     /// The tab of a narrow page.
     pub tab: Tab,
     /// The colours.
@@ -64,6 +79,8 @@ pub struct Playhead {
     pub motion: Motion,
     /// How fast, 1 being as designed.
     pub speed: f64,
+    /// Whether it goes on from the last event to the first.
+    pub is_loop: bool,
 }
 
 /// What the animation does.
@@ -100,14 +117,24 @@ impl State {
             outline,
             question,
             answer: None,
+            fixes_sought: false,
             playhead: Playhead {
                 event: 0,
                 motion: Motion::Resting,
                 speed: 1.0,
+                is_loop: false,
             },
             selection: None,
             search: String::new(),
             dialog: None,
+            screen: Screen::default(),
+            vantages: Vec::new(),
+            comparison: None,
+            look: Look {
+                port: net::matrix::PORT,
+                ..Look::default()
+            },
+            survey: None,
             tab: Tab::default(),
             theme: link.theme.unwrap_or_default(),
             lang,
@@ -119,6 +146,11 @@ impl State {
             is_report_open: false,
         };
         let mut state = asked(&state);
+        if let Some((screen, vantages)) = link.view.as_deref().and_then(Screen::parse) {
+            state.screen = screen;
+            state.vantages = vantages;
+        }
+        let mut state = shown(state);
         if let Some(step) = link.step {
             state.playhead.event = step.clamp(state.playhead.event.min(1), state.count());
         }
@@ -144,7 +176,23 @@ impl State {
     /// How many events there are to play.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.answer.as_ref().map_or(0, |answer| answer.count())
+        match &self.comparison {
+            Some(comparison) => comparison.count(),
+            None => self.answer.as_ref().map_or(0, |answer| answer.count()),
+        }
+    }
+
+    /// What a link says of the middle of the page; nothing of a path.
+    fn view(&self) -> Option<String> {
+        match self.screen {
+            Screen::Path => None,
+            Screen::Compare => Some(format!(
+                "{}:{}",
+                self.screen.as_str(),
+                self.vantages.join(",")
+            )),
+            Screen::Matrix => Some(self.screen.as_str().to_owned()),
+        }
     }
 
     /// The link to this very moment. A document from elsewhere is packed into it by `packed`.
@@ -164,7 +212,7 @@ impl State {
             to: asked.map(Question::target),
             protocol: asked.map(|it| it.protocol.clone()),
             step: Some(self.playhead.event).filter(|event| *event > 1),
-            view: None,
+            view: self.view(),
             theme: Some(self.theme).filter(|theme| *theme != Theme::Auto),
             lang: Some(self.lang),
             embed: Some(self.embed),
@@ -192,11 +240,22 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
             next.question = question;
             next = asked(&next);
         }
+        Action::FindFixes => {
+            let playhead = next.playhead;
+            next = asked_for(&next, true);
+            next.playhead = playhead;
+        }
         Action::Play(how) => next.playhead = moved(next.playhead, how, next.count()),
         Action::Select(selection) => next.selection = selection,
         Action::Search(text) => next.search = text,
         Action::Show(dialog) => next.dialog = dialog,
         Action::Tab(tab) => next.tab = tab,
+        Action::Screen(screen) => {
+            next.screen = screen;
+            next.playhead = moved(next.playhead, Move::Start, next.count());
+        }
+        Action::Vantage(from) => next.vantages = with_or_without(&next.vantages, from),
+        Action::Look(look) => next.look = look,
         Action::Report(is_open) => next.is_report_open = is_open && next.report.is_some(),
         Action::Theme(theme) => next.theme = theme,
         Action::Lang(lang) => next = spoken(&next, lang),
@@ -211,11 +270,76 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
             next.problems = Rc::default();
         }
     }
+    if !is_shown_alike(state, &next) {
+        next = shown(next);
+    }
     if next.playhead != state.playhead && next.selection == state.selection {
         // Whoever moves the animation wants to read its reason.
         next.selection = None;
     }
     Rc::new(next)
+}
+
+/// Whether the middle of the page rests on the same.
+fn is_shown_alike(before: &State, after: &State) -> bool {
+    let asked = |state: &State| state.answer.as_ref().map(|it| it.question.clone());
+    before.screen == after.screen
+        && before.lang == after.lang
+        && before.vantages == after.vantages
+        && before.look == after.look
+        && Rc::ptr_eq(before.document(), after.document())
+        && asked(before) == asked(after)
+}
+
+/// The page with what its middle shows worked out.
+fn shown(mut next: State) -> State {
+    next.comparison = None;
+    next.survey = None;
+    let document = Rc::clone(next.document());
+    match next.screen {
+        Screen::Path => {}
+        Screen::Compare => {
+            let network = &document.network;
+            let is_known = |from: &String| {
+                from == crate::scene::INTERNET
+                    || matches!(network.find(from), net::network::Lookup::Found(_))
+            };
+            next.vantages.retain(is_known);
+            if next.vantages.is_empty() {
+                next.vantages = compare::usual(&document, &next.question.from);
+            }
+            next.vantages.truncate(compare::MOST);
+            if next.question.query().is_some() {
+                let comparison =
+                    Comparison::of(&document, &next.question, &next.vantages, next.lang);
+                next.comparison = Some(Rc::new(comparison));
+            }
+            let count = next.count();
+            next.playhead.event = next.playhead.event.clamp(count.min(1), count);
+        }
+        Screen::Matrix => {
+            let survey = Survey::of(&document.network, next.look.clone(), next.lang);
+            next.survey = Some(Rc::new(survey));
+        }
+    }
+    next
+}
+
+fn with_or_without(vantages: &[String], from: String) -> Vec<String> {
+    let mut next = vantages.to_vec();
+    match next.iter().position(|it| *it == from) {
+        // One is left, or there is nothing to see.
+        Some(at) if next.len() > 1 => {
+            next.remove(at);
+        }
+        Some(_) => {}
+        None => {
+            // A fifth takes the place of the fourth.
+            next.truncate(compare::MOST - 1);
+            next.push(from);
+        }
+    }
+    next
 }
 
 fn edited(state: &State, edit: Edit) -> State {
@@ -226,20 +350,43 @@ fn edited(state: &State, edit: Edit) -> State {
             next.report = report;
             next
         }
+        Edit::Fix(at) => match fixed(state, at) {
+            Some(document) => reopened(state, state.documents.edited(Rc::new(document))),
+            None => state.clone(),
+        },
     }
 }
 
-/// The page with another document and its opening question asked.
+fn fixed(state: &State, at: usize) -> Option<Document> {
+    let answer = state.answer.as_ref()?;
+    let fix = answer.trace.fixes.get(at)?;
+    let document = state.document();
+    let topology = net::fix::applied(document.network.topology(), &fix.edits)?;
+    Some(document.edited(topology, answer.question.clone(), state.lang))
+}
+
+/// In a network larger than this, fixes are looked for when somebody asks: each is a network tried.
+const MOST_TO_FIX: usize = 2_000;
+
+/// The page with another document and its opening question asked; with an edit of the same
+/// document, the question stays.
 fn reopened(state: &State, documents: History<Document>) -> State {
     let mut next = state.clone();
     next.documents = documents;
-    next.question = next.document().opening.clone();
+    let is_kin = next.document().is_kin(state.document());
+    if !is_kin {
+        next.question = next.document().opening.clone();
+        next.report = None;
+        next.vantages = Vec::new();
+        next.look.row = 0;
+        next.look.column = 0;
+        next.look.filter.clear();
+    }
     next.selection = None;
     next.search = String::new();
     next.dialog = None;
     next.problems = Rc::default();
     next.notice = None;
-    next.report = None;
     next.is_report_open = false;
     next.busy = None;
     next.answer = None;
@@ -258,14 +405,26 @@ fn reopened(state: &State, documents: History<Document>) -> State {
 
 /// The page with its question asked and answered. A question with an empty field asks nothing.
 fn asked(state: &State) -> State {
+    asked_for(state, false)
+}
+
+/// The same; where it is thorough, fixes are looked for in a network of any size.
+fn asked_for(state: &State, is_thorough: bool) -> State {
     let mut next = state.clone();
     next.selection = None;
     let document = Rc::clone(state.document());
     next.answer = None;
+    let size = document.network.topology().network_interface.len();
+    next.fixes_sought = is_thorough || size <= MOST_TO_FIX;
     next.playhead.event = 0;
     next.playhead.motion = Motion::Resting;
     if let Some(query) = next.question.query() {
-        let trace = net::trace(&document.network, &query);
+        let network = &document.network;
+        let trace = if next.fixes_sought {
+            net::trace_with_fixes(network, &query)
+        } else {
+            net::trace(network, &query)
+        };
         let scene = Rc::new(Scene::of(&document.network, Some(&trace), next.lang));
         if *scene != *next.scene {
             next.scene = scene;
@@ -341,6 +500,15 @@ fn moved(playhead: Playhead, how: Move, count: usize) -> Playhead {
             ..playhead
         },
         Move::Arrived(_) => playhead,
+        Move::Finished if playhead.is_loop && is_running => Playhead {
+            event: count.min(1),
+            ..playhead
+        },
+        Move::Finished => rest(playhead.event),
+        Move::Loop => Playhead {
+            is_loop: !playhead.is_loop,
+            ..playhead
+        },
         Move::Speed(speed) => Playhead {
             speed: speed.clamp(0.25, 4.0),
             ..playhead

@@ -1,5 +1,7 @@
 //! The state put into words: what each panel shows, ready to be drawn.
 
+pub mod compare;
+mod fix;
 mod why;
 
 use crate::answer::Answer;
@@ -10,7 +12,8 @@ use crate::timeline::{BeatMark, Lane};
 use crate::words::{self, Lang, outcome};
 use net::trace::Outcome;
 
-pub use why::{EventView, ThingView, Why};
+pub use fix::{DiffLine, EditView, FixView};
+pub use why::{Blocker, EventView, ThingView, Why};
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +26,8 @@ pub struct View {
     pub time: Time,
     /// The right panel.
     pub why: Why,
+    /// The same in a comparison.
+    pub compare: Option<compare::CompareView>,
 }
 
 /// The document and the question.
@@ -70,12 +75,25 @@ pub struct Time {
     pub is_running: bool,
     /// How fast.
     pub speed: f64,
+    /// Whether it goes on from the last event to the first.
+    pub is_loop: bool,
+    /// In a comparison, the events of each vantage.
+    pub lines: Vec<TimeLine>,
     /// The current event's label.
     pub label: String,
     /// Its sentence.
     pub title: String,
     /// How it all ended.
     pub verdict: Option<VerdictView>,
+}
+
+/// The events of one compared vantage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeLine {
+    /// The vantage.
+    pub name: String,
+    /// One for each event.
+    pub ticks: Vec<Tick>,
 }
 
 /// One event on the timeline.
@@ -120,6 +138,7 @@ pub fn view(state: &State) -> View {
         outline: outline_view(state),
         time: time(state),
         why: why::why(state),
+        compare: compare::compare(state),
     }
 }
 
@@ -168,16 +187,30 @@ fn outline_view(state: &State) -> OutlineView {
 }
 
 fn time(state: &State) -> Time {
-    let answer = state.answer.as_ref();
+    let comparison = state.comparison.as_ref();
+    let answer = match comparison {
+        Some(comparison) => comparison.lead(),
+        None => state.answer.as_ref(),
+    };
     let current = answer.and_then(|it| it.event(state.playhead.event));
     Time {
         ticks: answer.map_or_else(Vec::new, |answer| ticks(answer)),
         event: state.playhead.event,
         is_running: state.playhead.motion == Motion::Running,
         speed: state.playhead.speed,
+        is_loop: state.playhead.is_loop,
+        lines: comparison.map_or_else(Vec::new, |it| {
+            let line = |answer: &std::rc::Rc<Answer>| TimeLine {
+                name: compare::vantage_name(state.document(), &answer.question.from, state.lang),
+                ticks: ticks(answer),
+            };
+            it.answers.iter().map(line).collect()
+        }),
         label: current.map_or_else(String::new, |it| it.label.clone()),
         title: current.map_or_else(String::new, |it| it.title.clone()),
-        verdict: answer.map(|answer| verdict(answer, state.lang)),
+        verdict: answer
+            .filter(|_| comparison.is_none())
+            .map(|answer| verdict(answer, state.lang)),
     }
 }
 
@@ -194,7 +227,7 @@ fn ticks(answer: &Answer) -> Vec<Tick> {
     answer.events.iter().map(tick).collect()
 }
 
-fn verdict(answer: &Answer, lang: Lang) -> VerdictView {
+pub(crate) fn verdict(answer: &Answer, lang: Lang) -> VerdictView {
     let verdict = &answer.trace.verdict;
     VerdictView {
         outcome: outcome_word(verdict.outcome),

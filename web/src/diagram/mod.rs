@@ -3,6 +3,7 @@
 pub(crate) mod boxes;
 pub(crate) mod camera;
 pub(crate) mod edges;
+pub(crate) mod lines;
 pub(crate) mod player;
 pub(crate) mod stage;
 pub(crate) mod trail;

@@ -125,6 +125,7 @@ impl Player {
                 self.request();
                 self.store.dispatch(Action::Play(Move::Arrived(event)));
             }
+            Next::Finished => self.store.dispatch(Action::Play(Move::Finished)),
             Next::Stop => self.store.dispatch(Action::Play(Move::Stop)),
         }
     }
@@ -146,7 +147,9 @@ impl Player {
                     playing.clock_millis >= beat.arrival_millis() || media::wants_less_motion();
                 Some(if is_there { Next::Stop } else { Next::Go })
             }
-            Motion::Running if playing.clock_millis >= timeline.duration_millis => Some(Next::Stop),
+            Motion::Running if playing.clock_millis >= timeline.duration_millis => {
+                Some(Next::Finished)
+            }
             Motion::Running => {
                 let now = timeline.beat_at(playing.clock_millis)?.event;
                 Some(if now == playing.playhead.event {
@@ -223,6 +226,7 @@ impl Player {
 enum Next {
     Go,
     Arrived(usize),
+    Finished,
     Stop,
 }
 

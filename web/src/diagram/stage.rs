@@ -3,18 +3,23 @@
 use crate::diagram::boxes::BoxShape;
 use crate::diagram::camera::Camera;
 use crate::diagram::edges::EdgeShape;
+use crate::diagram::lines::{Letters, Lines};
 use crate::diagram::player::Player;
 use crate::diagram::trail::{Signs, Trail};
 use crate::panel::pointer::use_pointer;
+use crate::panel::screens::ScreenSwitch;
 use crate::panel::vantage::VantageSwitch;
 use crate::panel::zoom::ZoomButtons;
 use crate::shared::Shared;
 use crate::store::Dispatch;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use studio::answer::Answer;
 use studio::command::Command;
+use studio::compare::Comparison;
 use studio::link::Embed;
 use studio::scene::{BoxKind, Scene};
+use studio::screen::Screen;
 use studio::state::Playhead;
 use studio::timeline::BeatMark;
 use studio::words::{self, Lang};
@@ -40,6 +45,8 @@ pub(crate) struct StageProps {
     pub(crate) embed: Embed,
     /// What the document is called.
     pub(crate) title: String,
+    /// The comparison to show instead of the answer.
+    pub(crate) comparison: Option<Shared<Comparison>>,
     /// Vantages the scenario offers: what to type, what to say, whether it is asked from.
     pub(crate) vantages: Vec<(String, String, bool)>,
 }
@@ -105,9 +112,15 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
             props.answer.clone(),
             props.selection.clone(),
             props.playhead.event,
+            props.comparison.clone(),
         ),
-        |(scene, answer, selection, event)| {
-            moods(scene, answer.as_deref(), selection.as_ref(), *event)
+        |(scene, answer, selection, event, comparison)| {
+            let lit = match comparison {
+                Some(comparison) => Some(&comparison.lit),
+                None => answer.as_ref().map(|it| &it.lit),
+            };
+            let answer = answer.as_deref().filter(|_| comparison.is_none());
+            moods(scene, answer, lit, selection.as_ref(), *event)
         },
     );
     let is_reachable = props.scene.boxes.len() <= MOST_REACHABLE;
@@ -131,7 +144,14 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
     html! {
         <main class="stage">
             <h1 class="unseen">{ props.title.clone() }</h1>
-            <VantageSwitch vantages={props.vantages.clone()} lang={props.lang} />
+            <div class="stage-bar">
+                if matches!(props.embed, Embed::Page | Embed::Edit) {
+                    <ScreenSwitch screen={if props.comparison.is_some() { Screen::Compare } else { Screen::Path }} lang={props.lang} />
+                }
+                if props.comparison.is_none() {
+                    <VantageSwitch vantages={props.vantages.clone()} lang={props.lang} />
+                }
+            </div>
             <div class="ground" ref={camera.stage.clone()}>
             <svg class="diagram" role="group" aria-label={label} tabindex="0" onpointerdown={hands.down}
                 onpointermove={hands.moved} onpointerup={hands.up.clone()} onpointercancel={hands.up}
@@ -140,13 +160,17 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                     <g key="containers">{ for containers.into_iter().map(one) }</g>
                     <g key="edges">{ for (0..props.scene.edges.len()).map(|at| edge(props, &stage, &dispatch, at)) }</g>
                     <g key="trail">
-                        if let Some(answer) = &props.answer {
+                        if let Some(comparison) = &props.comparison {
+                            <Lines comparison={comparison.clone()} event={props.playhead.event} />
+                        } else if let Some(answer) = &props.answer {
                             <Trail scene={props.scene.clone()} answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
                         }
                     </g>
                     <g key="leaves">{ for leaves.into_iter().map(one) }</g>
                     <g key="signs">
-                        if let Some(answer) = &props.answer {
+                        if let Some(comparison) = &props.comparison {
+                            <Letters comparison={comparison.clone()} event={props.playhead.event} />
+                        } else if let Some(answer) = &props.answer {
                             <Signs scene={props.scene.clone()} answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
                         }
                     </g>
@@ -172,6 +196,7 @@ struct Moods {
 fn moods(
     scene: &Scene,
     answer: Option<&Answer>,
+    on: Option<&BTreeSet<net::ResourceId>>,
     selection: Option<&net::ResourceId>,
     event: usize,
 ) -> Moods {
@@ -180,12 +205,12 @@ fn moods(
         .and_then(|beat| scene.find(beat.at.as_ref()?.as_str()))
         .map(|it| &it.id);
     let is_stopped = beat.is_some_and(|beat| beat.mark == BeatMark::Stopped);
-    let light = |is_lit: bool| match answer {
+    let light = |is_lit: bool| match on {
         None => Light::Plain,
         Some(_) if is_lit => Light::On,
         Some(_) => Light::Off,
     };
-    let lit = |id: &net::ResourceId| answer.is_some_and(|answer| answer.lit.contains(id));
+    let lit = |id: &net::ResourceId| on.is_some_and(|on| on.contains(id));
     Moods {
         boxes: scene
             .boxes
@@ -210,6 +235,10 @@ fn moods(
 
 /// Where the current event happens.
 fn current_rect(props: &StageProps) -> Option<studio::geometry::Rect> {
+    if props.comparison.is_some() {
+        // Several are current; the whole is looked at.
+        return None;
+    }
     let answer = props.answer.as_ref()?;
     let at = answer.timeline.beat(props.playhead.event)?.at.as_ref()?;
     let found = props.scene.find(at.as_str())?;

@@ -45,6 +45,7 @@ pub(crate) const REDO: &str = "M9.5 3L13 6.5L9.5 10M13 6.5H7a4 4 0 0 0 0 8h2";
 pub(crate) const SUN: &str = "M8 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6M8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.2 1.2M11.8 11.8L13 13M13 3l-1.2 1.2M4.2 11.8L3 13";
 pub(crate) const MOON: &str = "M13.5 9.6A6 6 0 1 1 6.4 2.5A4.8 4.8 0 0 0 13.5 9.6z";
 pub(crate) const AUTO: &str = "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M8 2v12M10 3v10M12 5v6";
+pub(crate) const LOOP: &str = "M3 8V6.8A2.8 2.8 0 0 1 5.8 4H13M10.6 1.6L13 4L10.6 6.4M13 8v1.2A2.8 2.8 0 0 1 10.2 12H3M5.4 14.4L3 12L5.4 9.6";
 pub(crate) const PLUS: &str = "M8 3v10M3 8h10";
 pub(crate) const MINUS: &str = "M3 8h10";
 pub(crate) const FIT: &str = "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10";

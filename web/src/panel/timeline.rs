@@ -1,15 +1,16 @@
 //! The bottom panel: names above packets, one dot an event, the line of now across both.
 
 use crate::browser::size;
+use crate::panel::compare::swatch;
 use crate::panel::glyph::{self, glyph};
-use crate::panel::transport::{SpeedChoice, Transport};
+use crate::panel::transport::{LoopButton, SpeedChoice, Transport};
 use crate::store::Dispatch;
 use studio::action::{Action, Move};
 use studio::link::Embed;
 use studio::scene::TextRole;
 use studio::text::width_px;
 use studio::timeline::{BeatMark, Lane};
-use studio::view::{Tick, Time, VerdictView};
+use studio::view::{Tick, Time, TimeLine, VerdictView};
 use studio::words::{self, Lang};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement};
@@ -53,16 +54,17 @@ pub(crate) fn TimePanel(props: &TimeProps) -> Html {
                 if let Some(verdict) = &time.verdict {
                     { verdict_chip(verdict) }
                 }
+                <LoopButton is_on={time.is_loop} {lang} />
                 <SpeedChoice speed={time.speed} {lang} />
             </div>
             if count > 0 {
-                <Lanes ticks={time.ticks.clone()} event={time.event} {lang} />
+                <Lanes ticks={time.ticks.clone()} lines={time.lines.clone()} event={time.event} {lang} />
             }
         </section>
     }
 }
 
-fn verdict_chip(verdict: &VerdictView) -> Html {
+pub(crate) fn verdict_chip(verdict: &VerdictView) -> Html {
     let drawing = match verdict.outcome {
         "reachable" => glyph::CHECK,
         "blocked" => glyph::CROSS,
@@ -80,6 +82,7 @@ fn verdict_chip(verdict: &VerdictView) -> Html {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct LanesProps {
     ticks: Vec<Tick>,
+    lines: Vec<TimeLine>,
     event: usize,
     lang: Lang,
 }
@@ -120,7 +123,11 @@ fn Lanes(props: &LanesProps) -> Html {
     );
     html! {
         <div class="lanes" ref={place}>
-            { drawing(props, *width) }
+            if props.lines.is_empty() {
+                { drawing(props, *width) }
+            } else {
+                { lines(props, *width) }
+            }
             <input type="range" name="position" min="1" max={count.to_string()} step="1" value={props.event.to_string()}
                 aria-label={words::POSITION.in_lang(props.lang)} aria-valuetext={spoken} {oninput} />
         </div>
@@ -152,6 +159,59 @@ fn drawing(props: &LanesProps, width: f64) -> Html {
                 shape(tick, props.event, at(tick.number), label)
             }) }</g>
         </svg>
+    }
+}
+
+/// One lane for each compared vantage.
+fn lines(props: &LanesProps, width: f64) -> Html {
+    let count = props.ticks.len();
+    let at = |number: usize| x_of(number, count, width);
+    let now = at(props.event.max(1));
+    let end = width - LANE_END_PX + 12.0;
+    html! {
+        <svg class="lane-drawing compared" width="100%" height="100" aria-hidden="true">
+            <path key="now" class="lane-now" d={format!("M{now:.1} 2V96")} />
+            <g key="lines">{ for props.lines.iter().enumerate().map(|(place, line)| {
+                let y = line_top(place, props.lines.len());
+                let ticks = line.ticks.iter().map(|tick| dot(tick, props.event, at(tick.number), y));
+                let last = at(line.ticks.len().max(1));
+                html! {
+                    <g key={place} class={format!("line-{place}")}>
+                        <path key="lane" class="lane-line" d={format!("M{} {y}H{end:.1}", LANE_START_PX - 12.0)} />
+                        <path key="way" class="way" d={format!("M{} {y}H{last:.1}", LANE_START_PX - 12.0)} />
+                        <g key="swatch" transform={format!("translate(0 {})", y - 10.0)}>{ swatch(place) }</g>
+                        <g key="ticks">{ for ticks }</g>
+                    </g>
+                }
+            }) }</g>
+        </svg>
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "there are four at most")]
+fn line_top(place: usize, count: usize) -> f64 {
+    let apart = 84.0 / count.max(1) as f64;
+    8.0 + apart * (place as f64 + 0.5)
+}
+
+fn dot(tick: &Tick, event: usize, x: f64, y: f64) -> Html {
+    let class = classes!(
+        "tick",
+        (tick.number > event).then_some("ahead"),
+        (tick.number == event).then_some("now"),
+        match tick.mark {
+            BeatMark::Stopped => Some("stop"),
+            BeatMark::Unknown => Some("unknown"),
+            BeatMark::Moved | BeatMark::Passed | BeatMark::Settled => None,
+        },
+    );
+    html! {
+        <g key={tick.number} {class} transform={format!("translate({x:.1} {y:.1})")}>
+            <circle key="dot" r={if tick.number == event { "6" } else { "4" }} />
+            if tick.mark == BeatMark::Stopped {
+                <path key="cross" class="tick-cross" d="M-2.2 -2.2L2.2 2.2M2.2 -2.2L-2.2 2.2" />
+            }
+        </g>
     }
 }
 

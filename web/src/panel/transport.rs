@@ -82,3 +82,28 @@ pub(crate) fn SpeedChoice(props: &SpeedProps) -> Html {
         </select>
     }
 }
+
+/// Whether it goes on from the last event to the first.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct LoopProps {
+    /// Whether it does.
+    pub(crate) is_on: bool,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+/// The switch for that.
+#[component]
+pub(crate) fn LoopButton(props: &LoopProps) -> Html {
+    let dispatch = use_context::<Dispatch>();
+    let onclick = use_callback(dispatch, |_: MouseEvent, dispatch| {
+        if let Some(dispatch) = dispatch {
+            dispatch.0.dispatch(Action::Play(Move::Loop));
+        }
+    });
+    let label = words::LOOP.in_lang(props.lang);
+    html! {
+        <button type="button" class="round loop" data-action="loop" title={format!("{label} (L)")} aria-label={label}
+            aria-pressed={if props.is_on { "true" } else { "false" }} {onclick}>{ glyph(glyph::LOOP) }</button>
+    }
+}

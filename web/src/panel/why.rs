@@ -1,5 +1,6 @@
 //! The right panel: the current event with its reason, or the selected resource.
 
+use crate::panel::fix::{Blockers, Fixes};
 use crate::panel::glyph::{self, glyph};
 use crate::panel::table::DecidingTable;
 use crate::panel::thing::ThingPanel;
@@ -29,7 +30,12 @@ pub(crate) fn WhyPanel(props: &WhyProps) -> Html {
                 if let Some(event) = &why.event {
                     { event_panel(event, lang) }
                 }
-                { notes("blockers", words::BLOCKERS, &why.blockers, lang) }
+                if !why.blockers.is_empty() {
+                    <Blockers blockers={why.blockers.clone()} {lang} />
+                }
+                if !why.blockers.is_empty() {
+                    <Fixes fixes={why.fixes.clone()} may_seek={why.may_seek_fixes} {lang} />
+                }
                 { notes("warnings", words::WARNINGS, &why.warnings, lang) }
                 if let Some(lesson) = why.lesson {
                     <section class="lesson">

@@ -32,6 +32,16 @@ pub fn fixes(network: &Network, blocked: &Trace) -> Vec<Fix> {
     found
 }
 
+/// The document with edits made, in order; `None` where it has not what one is about.
+#[must_use]
+pub fn applied(topology: &Topology, edits: &[Edit]) -> Option<Topology> {
+    let mut topology = topology.clone();
+    for edit in edits {
+        edit.apply(&mut topology)?;
+    }
+    Some(topology)
+}
+
 /// Applies an edit and goes on lifting what then blocks; `None` where that leads nowhere.
 fn complete(network: &Network, blocked: &Trace, first: Edit) -> Option<Fix> {
     let mut topology: Topology = network.topology().clone();

@@ -64,9 +64,20 @@ pub struct Cell {
 /// Asks every vantage for every target, vantages that are alike only once.
 #[must_use]
 pub fn matrix(network: &Network, port: u16) -> Matrix {
+    matrix_of(network, port, vantages(network), targets(network))
+}
+
+/// The same for some of the vantages and targets: a piece of the whole.
+#[must_use]
+pub fn matrix_of(
+    network: &Network,
+    port: u16,
+    vantages: Vec<String>,
+    targets: Vec<String>,
+) -> Matrix {
     let alike = vantage::Alike::new(network);
     let mut known = BTreeMap::new();
-    fill(network, port, |from, to| {
+    fill(port, vantages, targets, |from, to| {
         let class = alike.class(network, from);
         *known
             .entry((class, to.to_owned()))
@@ -77,15 +88,17 @@ pub fn matrix(network: &Network, port: u16) -> Matrix {
 /// Asks every vantage for every target, each on its own: what [`matrix`] must equal, slowly.
 #[must_use]
 pub fn matrix_one_by_one(network: &Network, port: u16) -> Matrix {
-    fill(network, port, |from, to| verdict(network, from, to, port))
+    fill(port, vantages(network), targets(network), |from, to| {
+        verdict(network, from, to, port)
+    })
 }
 
 fn fill(
-    network: &Network,
     port: u16,
+    vantages: Vec<String>,
+    targets: Vec<String>,
     mut ask: impl FnMut(&str, &str) -> (Outcome, Code),
 ) -> Matrix {
-    let (vantages, targets) = (vantages(network), targets(network));
     let mut cells = Vec::with_capacity(vantages.len().saturating_mul(targets.len()));
     for from in &vantages {
         for to in &targets {

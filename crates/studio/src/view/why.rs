@@ -1,5 +1,6 @@
 //! The right panel: the current event with its reason, or the selected resource.
 
+use super::fix::{self, FixView};
 use crate::answer::Answer;
 use crate::outline;
 use crate::state::State;
@@ -20,10 +21,25 @@ pub struct Why {
     pub thing: Option<ThingView>,
     /// What the scenario shows.
     pub lesson: Option<&'static str>,
-    /// All that must change, where something blocks.
-    pub blockers: Vec<(String, String)>,
+    /// All that must change, where something blocks, in the order in which it is met.
+    pub blockers: Vec<Blocker>,
+    /// What helps, as tried.
+    pub fixes: Vec<FixView>,
+    /// Whether fixes could still be looked for.
+    pub may_seek_fixes: bool,
     /// What to know although it works.
     pub warnings: Vec<(String, String)>,
+}
+
+/// Something that must change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocker {
+    /// What blocks, by what it is called.
+    pub name: String,
+    /// What it does.
+    pub sentence: String,
+    /// The event that tells it, from 1.
+    pub event: Option<usize>,
 }
 
 /// One event in full.
@@ -87,6 +103,11 @@ pub(super) fn why(state: &State) -> Why {
     // What is true of the whole question stands at its ends, where nothing else is to be read.
     let at_end = state.playhead.event == state.count();
     let at_ends = at_end || state.playhead.event <= 1;
+    let is_stop = state.answer.as_ref().is_some_and(|answer| {
+        let event = answer.event(state.playhead.event);
+        event.is_some_and(|event| event.mark == BeatMark::Stopped)
+    });
+    let tells_verdict = at_ends || is_stop;
     Why {
         event: state
             .answer
@@ -101,12 +122,19 @@ pub(super) fn why(state: &State) -> Why {
             .scenario()
             .filter(|_| at_ends)
             .map(|scenario| scenario.lesson.in_lang(lang)),
-        blockers: trace.filter(|_| at_ends).map_or_else(Vec::new, |it| {
-            it.blockers
-                .iter()
-                .map(|it| said(it.code, &it.resource))
-                .collect()
-        }),
+        blockers: state
+            .answer
+            .as_ref()
+            .filter(|_| tells_verdict)
+            .map_or_else(Vec::new, |answer| blockers(state, answer)),
+        fixes: if tells_verdict {
+            fix::fixes(state)
+        } else {
+            Vec::new()
+        },
+        may_seek_fixes: tells_verdict
+            && !state.fixes_sought
+            && trace.is_some_and(|it| it.verdict.outcome == net::trace::Outcome::Blocked),
         warnings: trace.filter(|_| at_end).map_or_else(Vec::new, |it| {
             it.warnings
                 .iter()
@@ -114,6 +142,23 @@ pub(super) fn why(state: &State) -> Why {
                 .collect()
         }),
     }
+}
+
+fn blockers(state: &State, answer: &Answer) -> Vec<Blocker> {
+    let mut stops = answer
+        .events
+        .iter()
+        .filter(|it| it.mark == BeatMark::Stopped);
+    let blocker = |it: &net::trace::Blocker| Blocker {
+        name: thing::name_of(&state.document().network, it.resource.as_str()),
+        sentence: it.code.says().in_lang(state.lang).to_owned(),
+        // Both are in the order of the way, but not every stop is a blocker of its own.
+        event: stops
+            .by_ref()
+            .find(|event| event.code == Some(it.code))
+            .map(|event| event.number),
+    };
+    answer.trace.blockers.iter().map(blocker).collect()
 }
 
 fn event(state: &State, answer: &Rc<Answer>) -> Option<EventView> {

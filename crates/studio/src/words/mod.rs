@@ -96,6 +96,33 @@ words! {
     STOPPED_HERE = "blocked", "遮断";
     ONE_WAY = "one way", "一方向";
 
+    // The middle of the page.
+    SCREEN = "View", "表示";
+    PATH = "Path", "経路";
+    COMPARE = "Compare", "比較";
+    MATRIX = "Matrix", "マトリクス";
+    SHOW_PATH = "Show one path", "経路を表示";
+    SHOW_COMPARE = "Compare vantages", "視点を比較";
+    SHOW_MATRIX = "Show every verdict", "すべての判定を表示";
+    COMPARED = "Compared vantages", "比較する視点";
+    ADD_VANTAGE = "Add a vantage", "視点を追加";
+    ADDRESSES = "Answer", "回答";
+    DECIDED_BY = "Decided by", "決定したゾーン";
+    VERDICT = "Verdict", "判定";
+    OPEN_PATH = "Show this path", "この経路を表示";
+    REMOVE = "Remove", "外す";
+    NO_ZONE = "no zone", "ゾーンなし";
+    NO_NAME = "no name was asked", "名前解決なし";
+    MATRIX_CAPTION = "Every vantage's verdict for every endpoint and service; a cell opens its path.", "すべての視点から各エンドポイント・サービスへの判定です。セルを選ぶと経路を表示します。";
+    MATRIX_EMPTY = "There is no endpoint or service to ask for.", "対象となるエンドポイントやサービスがありません。";
+    FILTER_VANTAGES = "Filter vantages", "視点を絞り込む";
+    pieces(first: usize, last: usize, count: usize) = "{first} to {last} of {count}", "{count} 件中 {first}〜{last}";
+    EARLIER = "Earlier", "前へ";
+    LATER = "Later", "次へ";
+    EARLIER_TARGETS = "Earlier targets", "前の宛先";
+    LATER_TARGETS = "Later targets", "次の宛先";
+    LOOP = "Repeat", "繰り返し";
+
     // Time.
     TIMELINE = "Timeline", "タイムライン";
     LANE_DNS = "DNS", "DNS";
@@ -128,6 +155,13 @@ words! {
     PROTOCOL_HEADER = "proto", "種別";
     HYPOTHETICAL = "If that were lifted, the packet would go on here.", "遮断がなければ、パケットはここへ進みます。";
     BLOCKERS = "What must change", "変更が必要な箇所";
+    FIXES = "What helps, as tried", "試して確認した修正";
+    FIND_FIXES = "Look for what helps", "修正方法を探す";
+    NO_FIXES = "No edit that was tried makes it reachable.", "試した範囲では、到達可能になる変更は見つかりませんでした。";
+    APPLY = "Apply", "適用";
+    ADDED = "added", "追加";
+    REMOVED = "removed", "削除";
+    fix_number(number: usize) = "Way {number}", "方法 {number}";
     WARNINGS = "Good to know", "補足";
     REPLY = "reply", "応答";
     LESSON = "What this shows", "このシナリオの要点";
