@@ -101,6 +101,38 @@ test("the picture is exported as one SVG file without script", async ({ page }) 
   expect(svg).toContain("<svg");
   expect(svg).toContain("consumer-ec2");
   expect(svg).not.toContain("<script");
+
+  // The document travels in its picture, which opens again as what it shows.
+  await page.setInputFiles("[name=import]", { name: "picture.svg", mimeType: "image/svg+xml", buffer: Buffer.from(svg) });
+  await expect(page.locator(".document-title")).toHaveText("picture");
+  await expect(page.locator(".diagram [data-resource='i-0c0ec20000001']")).toBeAttached();
+  await page.locator(".menu.end summary").click();
+  const [again] = await Promise.all([page.waitForEvent("download"), page.click("[data-action=export-json]")]);
+  const topology = JSON.parse(await readFile(await again.path(), "utf8"));
+  expect(Object.keys(topology.vpc)).toContain("vpc-0c0a5e1d001");
+});
+
+test("the picture is exported as a PNG of twice its size", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const save = async (action) => {
+    await page.locator(".menu.end summary").click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-action=${action}]`)]);
+    return readFile(await download.path());
+  };
+  const svg = (await save("export-svg")).toString("utf8");
+  const png = await save("export-png");
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  const side = (name) => Math.floor(Number(new RegExp(` ${name}="([\\d.]+)"`).exec(svg)[1])) * 2;
+  expect(Math.abs(png.readUInt32BE(16) - side("width"))).toBeLessThanOrEqual(2);
+  expect(Math.abs(png.readUInt32BE(20) - side("height"))).toBeLessThanOrEqual(2);
+});
+
+test("on paper there is the question, the picture, the reasons and every event, and nothing to press", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.emulateMedia({ media: "print" });
+  for (const part of [".ask-from", ".diagram", ".why", ".events", "output[data-outcome]"]) await expect(page.locator(part)).toBeVisible();
+  for (const part of [".tools", ".outline", ".transport", "[data-action=trace]"]) await expect(page.locator(part)).toBeHidden();
+  await expect(page.locator(".event").last()).toBeVisible();
 });
 
 test("a shared link leads to the very moment", async ({ page, context }) => {

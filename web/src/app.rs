@@ -81,7 +81,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         <ContextProvider<Dispatch> context={store.clone()}>
         <div class="sightline" ref={root} {onpointerdown} data-theme={state.theme.as_str()} lang={lang_code(lang)}
             data-embed={embed.as_str().unwrap_or("page")} aria-busy={state.busy.is_some().then_some("true")} {ondragover} {ondragleave} {ondrop}>
-            <div class="shell" data-embed={embed.as_str().unwrap_or("page")} data-tab={tab} data-screen={state.screen.as_str()}>
+            <div class="shell" data-embed={embed.as_str().unwrap_or("page")} data-tab={tab} data-shows={state.screen.as_str()}>
                 if has_header {
                     <HeaderBar header={view.header.clone()} outline={Shared::from(&state.outline)} {lang} theme={state.theme} {embed} />
                 }
@@ -92,7 +92,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                     <MatrixPanel survey={Shared::from(survey)} {lang} />
                 } else {
                     <Stage scene={Shared::from(scene)} answer={answer.map(Shared::from)} {comparison}
-                        playhead={state.playhead} selection={state.selection.clone()} {lang} {embed}
+                        playhead={state.playhead} selection={state.selection.clone()} source={view.source.clone()} {lang} {embed}
                         title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
                     <TimePanel time={view.time.clone()} {lang} {embed} />
                 }

@@ -34,15 +34,23 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
                 crate::panel::door::cancel(store);
             } else if state.notice.is_some() || !state.problems.is_empty() {
                 dispatch(Action::Dismiss);
-            } else {
+            } else if state.selection.is_some() {
                 dispatch(Action::Select(None));
+            } else if state.is_report_open {
+                dispatch(Action::Report(false));
+            } else if state.screen != Screen::Path {
+                dispatch(Action::Screen(Screen::Path));
+            } else {
+                dispatch(Action::PutAway);
             }
         }
         Command::Import => crate::browser::page::click(&store.own_id("import")),
         Command::ImportFolder => crate::browser::page::click(&store.own_id("import-folder")),
         Command::Report => dispatch(Action::Report(true)),
         Command::ExportJson => export_json(store),
-        Command::ExportSvg => export_svg(store),
+        Command::ExportSvg => file::save("sightline.svg", "image/svg+xml", &picture(store)),
+        Command::ExportPng => export_png(store),
+        Command::Print => crate::browser::page::print(),
         Command::Share => share(store),
         Command::Undo => dispatch(Action::Undo),
         Command::Redo => dispatch(Action::Redo),
@@ -61,8 +69,9 @@ fn export_json(store: &Store) {
     file::save("topology.json", "application/json", &json);
 }
 
-fn export_svg(store: &Store) {
-    use studio::svg::{Motion, Style, Theme, Told, render};
+/// The picture that is shown, as the command line draws it: with the document in it.
+fn picture(store: &Store) -> String {
+    use studio::svg::{Motion, Style, Theme, Told, render, with_document};
     let state = store.state();
     let told = state.answer.as_ref().map(|answer| Told {
         trace: &answer.trace,
@@ -78,7 +87,17 @@ fn export_svg(store: &Store) {
         motion: Motion::Still,
     };
     let svg = render(&state.scene, told, style);
-    file::save("sightline.svg", "image/svg+xml", &svg);
+    with_document(&svg, &state.document().network.topology().to_json())
+}
+
+fn export_png(store: &Rc<Store>) {
+    let store = Rc::clone(store);
+    wasm_bindgen_futures::spawn_local(async move {
+        match crate::browser::picture::png(&picture(&store)).await {
+            Some(blob) => file::save_blob("sightline.png", &blob),
+            None => store.dispatch(Action::Tell(Notice::PictureFailed)),
+        }
+    });
 }
 
 /// Copies a link; where that is not allowed, or the link too long, a dialog says so.

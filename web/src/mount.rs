@@ -16,14 +16,26 @@ use wasm_bindgen::prelude::*;
 use yew::AppHandle;
 
 /// The keys of `options`; the same as in the hash of the page.
-const KEYS: [&str; 10] = [
-    "scenario", "src", "t", "from", "to", "protocol", "step", "view", "theme", "lang",
+const KEYS: [&str; 13] = [
+    "scenario",
+    "src",
+    "t",
+    "from",
+    "to",
+    "protocol",
+    "action",
+    "arn",
+    "principal",
+    "step",
+    "view",
+    "theme",
+    "lang",
 ];
 
 /// Shows Sightline inside `element`.
 ///
 /// `options` is an object with the keys of the page's hash: `scenario`, `src`, `t`, `from`, `to`,
-/// `protocol`, `step`, `view`, `theme`, `lang`, `embed`, and `topology`, a document as an object
+/// `protocol`, `action`, `arn`, `principal`, `step`, `view`, `theme`, `lang`, `embed`, and `topology`, a document as an object
 /// or as JSON. Without any of them the page's own hash is read, and kept in step.
 #[wasm_bindgen]
 pub fn mount(element: web_sys::Element, options: &JsValue) -> Handle {

@@ -31,6 +31,7 @@ pub mod format;
 pub mod limits;
 pub mod merge;
 pub mod parameter;
+pub mod picture;
 pub mod progress;
 pub mod report;
 pub mod source;

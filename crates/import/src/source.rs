@@ -3,6 +3,7 @@
 use crate::archive;
 use crate::bad_input::BadInput;
 use crate::limits::MAX_BYTES;
+use crate::picture;
 use crate::tree::Place;
 use std::collections::BTreeMap;
 
@@ -81,7 +82,10 @@ impl Source {
             ));
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::new(name, text)),
+            Ok(text) => Ok(match picture::document_in(&text) {
+                Some(document) => Self::new(name, document),
+                None => Self::new(name, text),
+            }),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let before = error.as_bytes().get(..at).unwrap_or_default();

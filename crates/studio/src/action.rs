@@ -31,6 +31,10 @@ pub enum Action {
     Play(Move),
     /// A resource is selected, or none.
     Select(Option<ResourceId>),
+    /// A box of the diagram is pressed: the first may be a source, and then the next is its target.
+    Pick(ResourceId),
+    /// The answer is put away; the question stays in the query bar.
+    PutAway,
     /// The text in the search field changes.
     Search(String),
     /// A dialog opens, or closes.
@@ -151,4 +155,6 @@ pub enum Notice {
     LinkCopied,
     /// The document does not fit into a link.
     LinkTooLong,
+    /// The browser draws no picture.
+    PictureFailed,
 }

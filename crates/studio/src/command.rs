@@ -45,6 +45,10 @@ pub enum Command {
     ExportJson,
     /// Save the picture.
     ExportSvg,
+    /// Save the picture as pixels.
+    ExportPng,
+    /// Print the picture and its events.
+    Print,
     /// Copy a link.
     Share,
     /// Take the last edit back.
@@ -115,6 +119,8 @@ impl Command {
         Self::Report,
         Self::ExportJson,
         Self::ExportSvg,
+        Self::ExportPng,
+        Self::Print,
         Self::Share,
         Self::Undo,
         Self::Redo,
@@ -148,6 +154,8 @@ impl Command {
             Self::Report => words::SHOW_REPORT,
             Self::ExportJson => words::EXPORT_JSON,
             Self::ExportSvg => words::EXPORT_SVG,
+            Self::ExportPng => words::EXPORT_PNG,
+            Self::Print => words::PRINT,
             Self::Share => words::SHARE_LINK,
             Self::Undo => words::UNDO,
             Self::Redo => words::REDO,
@@ -200,6 +208,8 @@ impl Command {
             | Self::Report
             | Self::ExportJson
             | Self::ExportSvg
+            | Self::ExportPng
+            | Self::Print
             | Self::Share
             | Self::Theme
             | Self::Lang => &[],

@@ -27,6 +27,12 @@ pub struct Link {
     pub to: Option<String>,
     /// The protocol of the question.
     pub protocol: Option<String>,
+    /// What is asked of an AWS service.
+    pub action: Option<String>,
+    /// The ARN of what it is asked for.
+    pub arn: Option<String>,
+    /// Who asks.
+    pub principal: Option<String>,
     /// The event to stand at, counted from 1.
     pub step: Option<usize>,
     /// The perspective on the diagram.
@@ -109,6 +115,9 @@ impl Link {
                 "from" => link.from = Some(value),
                 "to" => link.to = Some(value),
                 "protocol" => link.protocol = Some(value),
+                "action" => link.action = Some(value),
+                "arn" => link.arn = Some(value),
+                "principal" => link.principal = Some(value),
                 "step" => link.step = value.parse().ok().or(link.step),
                 "view" => link.view = Some(value),
                 "theme" => link.theme = Theme::parse(&value).or(link.theme),
@@ -142,6 +151,9 @@ impl Link {
             ("from", &self.from),
             ("to", &self.to),
             ("protocol", &self.protocol),
+            ("action", &self.action),
+            ("arn", &self.arn),
+            ("principal", &self.principal),
             ("view", &self.view),
         ] {
             if let Some(value) = value {
@@ -302,6 +314,9 @@ mod tests {
             from: Some("提供 & <b>".to_owned()),
             to: Some("[2001:db8::1]:443".to_owned()),
             protocol: Some("tcp".to_owned()),
+            action: Some("s3:GetObject".to_owned()),
+            arn: Some("arn:aws:s3:::bucket/*".to_owned()),
+            principal: Some("arn:aws:iam::111122223333:role/app".to_owned()),
             step: Some(7),
             view: Some("network".to_owned()),
             theme: Some(Theme::Dark),

@@ -13,6 +13,12 @@ pub struct Question {
     pub port: String,
     /// The protocol.
     pub protocol: String,
+    /// What is asked of an AWS service, such as `s3:GetObject`; empty where nothing is said.
+    pub action: String,
+    /// The ARN of what it is asked for; empty where nothing is said.
+    pub arn: String,
+    /// Who asks; empty where nothing is said.
+    pub principal: String,
 }
 
 /// A field of the query bar, by its name in the form.
@@ -26,6 +32,39 @@ pub enum Field {
     Port,
     /// `protocol`
     Protocol,
+    /// `action`
+    Action,
+    /// `arn`
+    Arn,
+    /// `principal`
+    Principal,
+}
+
+impl Field {
+    /// All fields.
+    pub const ALL: [Self; 7] = [
+        Self::From,
+        Self::To,
+        Self::Port,
+        Self::Protocol,
+        Self::Action,
+        Self::Arn,
+        Self::Principal,
+    ];
+
+    /// Its name in the form and in a link.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::From => "from",
+            Self::To => "to",
+            Self::Port => "port",
+            Self::Protocol => "protocol",
+            Self::Action => "action",
+            Self::Arn => "arn",
+            Self::Principal => "principal",
+        }
+    }
 }
 
 impl Question {
@@ -38,6 +77,7 @@ impl Question {
             to: to.to_owned(),
             port: port.map_or_else(String::new, |port| port.to_string()),
             protocol: protocol.to_owned(),
+            ..Self::default()
         }
     }
 
@@ -56,6 +96,9 @@ impl Question {
             },
             Field::Port => text.clone_into(&mut question.port),
             Field::Protocol => text.clone_into(&mut question.protocol),
+            Field::Action => text.clone_into(&mut question.action),
+            Field::Arn => text.clone_into(&mut question.arn),
+            Field::Principal => text.clone_into(&mut question.principal),
         }
         question
     }
@@ -84,6 +127,10 @@ impl Question {
         if protocol.has_ports() {
             query.port = self.port.trim().parse().ok().or(query.port);
         }
+        let said = |text: &str| Some(text.trim().to_owned()).filter(|it| !it.is_empty());
+        query.action = said(&self.action);
+        query.arn = said(&self.arn);
+        query.principal = said(&self.principal);
         Some(query)
     }
 }

@@ -7,7 +7,7 @@ use crate::document::{Document, Origin};
 use crate::history::History;
 use crate::link::{Embed, Link, Theme};
 use crate::outline::Outline;
-use crate::question::Question;
+use crate::question::{Field, Question};
 use crate::report::{Problem, Report};
 use crate::scenario;
 use crate::scene::Scene;
@@ -36,6 +36,8 @@ pub struct State {
     pub playhead: Playhead,
     /// The selected resource.
     pub selection: Option<ResourceId>,
+    /// The source that was pressed in the diagram and waits for its target.
+    pub source: Option<ResourceId>,
     /// The text in the search field.
     pub search: String,
     /// The open dialog.
@@ -109,6 +111,15 @@ impl State {
         if let Some(to) = &link.to {
             question = Question::of_target(&question.from, to, &question.protocol);
         }
+        for (field, said) in [
+            (Field::Action, &link.action),
+            (Field::Arn, &link.arn),
+            (Field::Principal, &link.principal),
+        ] {
+            if let Some(said) = said {
+                question = question.with(field, said);
+            }
+        }
         let scene = Rc::new(Scene::of(&document.network, None, lang));
         let outline = Rc::new(Outline::of(&document.network, &scene, lang));
         let state = Self {
@@ -125,6 +136,7 @@ impl State {
                 is_loop: false,
             },
             selection: None,
+            source: None,
             search: String::new(),
             dialog: None,
             screen: Screen::default(),
@@ -206,11 +218,16 @@ impl State {
             (Origin::Given { .. }, Some(packed)) => Some(crate::link::Source::Packed(packed)),
             (Origin::Given { .. }, None) => None,
         };
+        let said =
+            |field: fn(&Question) -> &String| asked.map(field).filter(|it| !it.is_empty()).cloned();
         Link {
             source,
             from: asked.map(|it| it.from.clone()),
             to: asked.map(Question::target),
             protocol: asked.map(|it| it.protocol.clone()),
+            action: said(|it| &it.action),
+            arn: said(|it| &it.arn),
+            principal: said(|it| &it.principal),
             step: Some(self.playhead.event).filter(|event| *event > 1),
             view: self.view(),
             theme: Some(self.theme).filter(|theme| *theme != Theme::Auto),
@@ -246,7 +263,16 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
             next.playhead = playhead;
         }
         Action::Play(how) => next.playhead = moved(next.playhead, how, next.count()),
-        Action::Select(selection) => next.selection = selection,
+        Action::Select(selection) => {
+            next.selection = selection;
+            next.source = None;
+        }
+        Action::Pick(id) => next = picked(&next, id),
+        Action::PutAway => {
+            next = drawn(&next);
+            next.answer = None;
+            next.playhead = moved(next.playhead, Move::Start, 0);
+        }
         Action::Search(text) => next.search = text,
         Action::Show(dialog) => next.dialog = dialog,
         Action::Tab(tab) => next.tab = tab,
@@ -276,8 +302,34 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
     if next.playhead != state.playhead && next.selection == state.selection {
         // Whoever moves the animation wants to read its reason.
         next.selection = None;
+        next.source = None;
     }
     Rc::new(next)
+}
+
+/// The page with a box pressed: selected, or asked for from the source that was pressed before it.
+fn picked(state: &State, id: ResourceId) -> State {
+    let mut next = state.clone();
+    let network = &state.document().network;
+    let is_target = state
+        .scene
+        .find(id.as_str())
+        .is_some_and(|it| !it.is_container() && it.kind != crate::scene::BoxKind::Resolver);
+    if let Some(source) = state.source.as_ref().filter(|it| **it != id && is_target) {
+        let from = crate::outline::askable(network, source);
+        let question = state.question.with(Field::From, &from);
+        next.question = question.with(Field::To, id.as_str());
+        next = asked(&next);
+        next.source = None;
+        return next;
+    }
+    let topology = network.topology();
+    let is_source = topology.instance.contains_key(id.as_str())
+        || topology.site.contains_key(id.as_str())
+        || id.as_str() == crate::scene::INTERNET;
+    next.source = is_source.then(|| id.clone());
+    next.selection = Some(id);
+    next
 }
 
 /// Whether the middle of the page rests on the same.
@@ -383,6 +435,7 @@ fn reopened(state: &State, documents: History<Document>) -> State {
         next.look.filter.clear();
     }
     next.selection = None;
+    next.source = None;
     next.search = String::new();
     next.dialog = None;
     next.problems = Rc::default();
@@ -412,6 +465,7 @@ fn asked(state: &State) -> State {
 fn asked_for(state: &State, is_thorough: bool) -> State {
     let mut next = state.clone();
     next.selection = None;
+    next.source = None;
     let document = Rc::clone(state.document());
     next.answer = None;
     let size = document.network.topology().network_interface.len();

@@ -3,6 +3,7 @@
 //! A picture stands alone: one style sheet inside, no script, nothing fetched. Names from files
 //! are text, never markup. The same input gives the same bytes.
 
+mod document;
 mod footer;
 mod ink;
 mod paint;
@@ -20,6 +21,8 @@ use paint::Light;
 use play::Play;
 use told::Lights;
 pub(crate) use xml::escaped;
+
+pub use document::with_document;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

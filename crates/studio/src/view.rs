@@ -26,6 +26,8 @@ pub struct View {
     pub time: Time,
     /// The right panel.
     pub why: Why,
+    /// What the source is called that waits for its target.
+    pub source: Option<String>,
     /// The same in a comparison.
     pub compare: Option<compare::CompareView>,
 }
@@ -138,6 +140,10 @@ pub fn view(state: &State) -> View {
         outline: outline_view(state),
         time: time(state),
         why: why::why(state),
+        source: state
+            .source
+            .as_ref()
+            .map(|id| compare::vantage_name(state.document(), id.as_str(), state.lang)),
         compare: compare::compare(state),
     }
 }

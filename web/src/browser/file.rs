@@ -5,16 +5,22 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Saves a text as a file.
 pub(crate) fn save(name: &str, mime: &str, text: &str) {
-    // A browser that refuses shows so itself.
-    let _ = try_save(name, mime, text);
-}
-
-fn try_save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
+        save_blob(name, &blob);
+    }
+}
+
+/// Saves anything as a file.
+pub(crate) fn save_blob(name: &str, blob: &Blob) {
+    // A browser that refuses shows so itself.
+    let _ = try_save(name, blob);
+}
+
+fn try_save(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let document = super::page::document().ok_or(JsValue::NULL)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     anchor.set_href(&address);

@@ -11,6 +11,7 @@ pub(crate) mod mark;
 pub(crate) mod media;
 pub(crate) mod page;
 pub(crate) mod panic;
+pub(crate) mod picture;
 pub(crate) mod rescue;
 pub(crate) mod size;
 pub(crate) mod storage;

@@ -51,6 +51,14 @@ pub(crate) fn click(id: &str) {
     }
 }
 
+/// Opens the print dialog of the browser.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // A frame may forbid dialogs.
+        let _ = window.print();
+    }
+}
+
 fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }

@@ -39,6 +39,8 @@ pub(crate) struct StageProps {
     pub(crate) playhead: Playhead,
     /// The selected resource.
     pub(crate) selection: Option<net::ResourceId>,
+    /// What the source is called that waits for its target.
+    pub(crate) source: Option<String>,
     /// The language.
     pub(crate) lang: Lang,
     /// How much of the page is shown.
@@ -150,6 +152,11 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                 }
                 if props.comparison.is_none() {
                     <VantageSwitch vantages={props.vantages.clone()} lang={props.lang} />
+                }
+            </div>
+            <div class="pick-hint" role="status">
+                if let Some(source) = &props.source {
+                    <p>{ words::press_a_target(props.lang, source) }</p>
                 }
             </div>
             <div class="ground" ref={camera.stage.clone()}>

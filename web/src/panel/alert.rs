@@ -49,6 +49,7 @@ pub(crate) fn Alerts(props: &AlertProps) -> Html {
     let notice = props.notice.map(|notice| match notice {
         Notice::LinkCopied => words::LINK_COPIED,
         Notice::LinkTooLong => words::LINK_TOO_LONG,
+        Notice::PictureFailed => words::PICTURE_FAILED,
     });
     html! {
         <div class="words">

@@ -100,16 +100,24 @@ struct LangProps {
 
 #[component]
 fn Help(props: &LangProps) -> Html {
-    let with_keys = Command::ALL
+    let (with_keys, without): (Vec<Command>, Vec<Command>) = Command::ALL
         .iter()
-        .filter(|command| !command.keys().is_empty());
+        .copied()
+        .partition(|command| !command.keys().is_empty());
+    let lang = props.lang;
     html! {
-        <dl class="shortcuts">{ for with_keys.map(|command| html! {
-            <div key={command.says().en}>
-                <dt>{ for command.keys().iter().enumerate().map(|(at, key)| html! { <kbd key={at}>{ key.label }</kbd> }) }</dt>
-                <dd>{ command.says().in_lang(props.lang) }</dd>
-            </div>
-        }) }</dl>
+        <>
+            <dl key="keys" class="shortcuts">{ for with_keys.into_iter().map(|command| html! {
+                <div key={command.says().en}>
+                    <dt>{ for command.keys().iter().enumerate().map(|(at, key)| html! { <kbd key={at}>{ key.label }</kbd> }) }</dt>
+                    <dd>{ command.says().in_lang(lang) }</dd>
+                </div>
+            }) }</dl>
+            <h3 key="head">{ words::ALSO_COMMANDS.in_lang(lang) }</h3>
+            <ul key="others" class="commands">{ for without.into_iter().map(|command| html! {
+                <li key={command.says().en}>{ command.says().in_lang(lang) }</li>
+            }) }</ul>
+        </>
     }
 }
 

@@ -64,6 +64,8 @@ fn tools(props: &HeaderProps) -> Html {
                 <div class="menu-list">
                     <Tool command={Command::ExportJson} action="export-json" class="menu-item" {lang}>{ words::EXPORT_JSON.in_lang(lang) }</Tool>
                     <Tool command={Command::ExportSvg} action="export-svg" class="menu-item" {lang}>{ words::EXPORT_SVG.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportPng} action="export-png" class="menu-item" {lang}>{ words::EXPORT_PNG.in_lang(lang) }</Tool>
+                    <Tool command={Command::Print} action="print" class="menu-item" {lang}>{ words::PRINT.in_lang(lang) }</Tool>
                 </div>
             </details>
             <Tool command={Command::Theme} action="theme" class="tool icon" {lang} label={theme_label.in_lang(lang)}>{ glyph(theme_glyph) }</Tool>

@@ -184,7 +184,7 @@ fn press(event: &Event, shift: bool, dispatch: &Dispatch) {
             let question = state.question.with(Field::From, &from).with(Field::To, &id);
             store.dispatch(Action::AskThis(question));
         }
-        (Some(id), _) => store.dispatch(Action::Select(Some(id.as_str().into()))),
+        (Some(id), _) => store.dispatch(Action::Pick(id.as_str().into())),
         (None, Some(_)) => store.dispatch(Action::Select(None)),
         (None, None) => {}
     }

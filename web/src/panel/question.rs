@@ -69,10 +69,28 @@ pub(crate) fn QuestionBar(props: &QuestionProps) -> Html {
                     <option key={*it} value={*it} selected={question.protocol == *it}>{ *it }</option>
                 }) }
             </select>
+            <details class="menu ask-more" data-said={(!question.action.is_empty() || !question.arn.is_empty() || !question.principal.is_empty()).then_some("")}>
+                <summary aria-label={say(words::MORE_OF_QUESTION)} title={say(words::MORE_OF_QUESTION)}>{ "⋯" }</summary>
+                <div class="menu-list">
+                    <p class="hint">{ say(words::POLICY_WHY) }</p>
+                    { more(Field::Action, words::ACTION, &question.action, "s3:GetObject", lang) }
+                    { more(Field::Arn, words::ARN, &question.arn, "arn:aws:s3:::bucket/key", lang) }
+                    { more(Field::Principal, words::PRINCIPAL, &question.principal, "arn:aws:iam::111122223333:role/app", lang) }
+                </div>
+            </details>
             <button type="submit" data-action="trace">{ say(words::TRACE) }</button>
             <Suggestions id={from_list} rows={suggestions(&props.outline, true)} />
             <Suggestions id={to_list} rows={suggestions(&props.outline, false)} />
         </form>
+    }
+}
+
+fn more(field: Field, head: words::Says, value: &str, hint: &'static str, lang: Lang) -> Html {
+    html! {
+        <label key={field.as_str()}>
+            <span>{ head.in_lang(lang) }</span>
+            <input name={field.as_str()} value={value.to_owned()} placeholder={hint} spellcheck="false" autocapitalize="off" />
+        </label>
     }
 }
 
@@ -85,13 +103,7 @@ fn typed(target: Option<web_sys::EventTarget>) -> Option<(Field, String)> {
             (select.name(), select.value())
         }
     };
-    let field = match name.as_str() {
-        "from" => Field::From,
-        "to" => Field::To,
-        "port" => Field::Port,
-        "protocol" => Field::Protocol,
-        _ => return None,
-    };
+    let field = Field::ALL.into_iter().find(|it| it.as_str() == name)?;
     Some((field, value))
 }
 

@@ -24,7 +24,10 @@ pub(crate) fn run(command: &Render) -> Result<Outcome, String> {
         motion: command.motion,
     };
     let mut out = match command.form {
-        DrawingForm::Svg => picture(&network, trace.as_ref(), style),
+        DrawingForm::Svg => svg::with_document(
+            &picture(&network, trace.as_ref(), style),
+            &network.topology().to_json(),
+        ),
         DrawingForm::Mermaid => export::mermaid(&Scene::of(&network, trace.as_ref(), style.lang)),
         DrawingForm::Drawio => export::drawio(&Scene::of(&network, trace.as_ref(), style.lang)),
     };

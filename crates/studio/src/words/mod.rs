@@ -64,6 +64,14 @@ words! {
     IMPORT_FILES = "Import files", "ファイルを読み込む";
     EXPORT = "Export", "書き出し";
     EXPORT_JSON = "Export as JSON", "JSON で書き出す";
+    EXPORT_PNG = "Export as PNG", "PNG で書き出す";
+    PRINT = "Print", "印刷";
+    PICTURE_FAILED = "The picture could not be made here; export it as SVG instead.", "この環境では画像を作成できません。SVG で書き出してください。";
+    ACTION = "Action", "アクション";
+    ARN = "Resource ARN", "リソース ARN";
+    PRINCIPAL = "Principal", "プリンシパル";
+    MORE_OF_QUESTION = "More about the request", "リクエストの詳細";
+    POLICY_WHY = "Who asks for what: endpoint and bucket policies are judged by it.", "エンドポイントポリシーとバケットポリシーの判定に使います。";
     EXPORT_SVG = "Export as SVG", "SVG で書き出す";
     SHARE = "Share", "共有";
     SHARE_LINK = "Copy a link to this moment", "この場面へのリンクをコピー";
@@ -71,6 +79,7 @@ words! {
     REDO = "Redo", "やり直す";
     HELP = "Keyboard shortcuts", "キーボード操作";
     PALETTE = "Commands", "コマンド";
+    ALSO_COMMANDS = "Without a key of their own, by Ctrl+K", "キーのないコマンド（Ctrl+K から実行）";
     PALETTE_HINT = "Type a command", "コマンドを入力";
     PALETTE_EMPTY = "No such command", "該当するコマンドがありません";
     FIT = "Fit the diagram", "全体を表示";
@@ -234,6 +243,7 @@ words! {
     SOMEONE_OUTSIDE = "someone on the internet", "インターネット側のクライアント";
     ASK_RESOLVER = "ask resolver", "リゾルバーへ";
     ASK_PUBLIC_DNS = "ask public DNS", "パブリック DNS へ";
+    press_a_target(source: &str) = "Press a target to ask from {source} to it. Esc ends that.", "宛先を押すと {source} からの経路を表示します。Esc で取り消します。";
     event_of(number: usize, count: usize) = "Event {number} of {count}", "イベント {number} / {count}";
     answers(count: usize) = "{count} answer", "回答 {count} 件";
     views(count: usize) = "{count} views", "見え方 {count} 通り";
