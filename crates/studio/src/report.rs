@@ -179,6 +179,7 @@ pub fn problems(json: &str, lang: Lang) -> Vec<Problem> {
             line: number(it, "line"),
             column: number(it, "column"),
             message: match text(it, "why").as_str() {
+                "nothing_read" => words::FOLDER_EMPTY.in_lang(lang).to_owned(),
                 "too_large" => words::FILE_TOO_LARGE.in_lang(lang).to_owned(),
                 "unreadable" => words::FILE_UNREADABLE.in_lang(lang).to_owned(),
                 "empty" => words::FILE_EMPTY.in_lang(lang).to_owned(),

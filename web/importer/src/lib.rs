@@ -10,9 +10,11 @@
 )]
 
 use import::limits::MAX_BYTES;
+use import::source::{COMPANIONS, is_read};
 use import::{BadInput, Settings, Source, Step, Stopped};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
@@ -33,11 +35,19 @@ use web_sys::Blob;
 /// # Errors
 ///
 /// A text, JSON: an array of `{ file, line, column, message, why }` for everything that cannot be read, where
-/// `why` is `too_large`, `unreadable`, `empty`, `not_text` or `bad_input`.
+/// `why` is `nothing_read`, `too_large`, `unreadable`, `empty`, `not_text` or `bad_input`.
 #[wasm_bindgen]
 pub async fn read(files: Array, settings: String, tell: Function) -> Result<Object, JsValue> {
     let mut sources = Vec::new();
     let mut problems = Vec::new();
+    let all = files.length();
+    let files = wanted(&files);
+    if files.length() == 0 && all > 0 {
+        return Err(told(vec![problem(
+            &BadInput::whole("", ""),
+            "nothing_read",
+        )]));
+    }
     for (at, given) in files.iter().enumerate() {
         match sources_of(&given, files.length() == 1).await {
             Ok(found) => sources.extend(found),
@@ -79,6 +89,31 @@ pub async fn read(files: Array, settings: String, tell: Function) -> Result<Obje
 }
 
 /// The text of a file, or the texts of an archive.
+/// The files that are read: of a folder, as the command line does.
+fn wanted(files: &Array) -> Array {
+    let name = |given: &JsValue| get(given, "name").as_string().unwrap_or_default();
+    let folder = |name: &str| name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let configured: BTreeSet<String> = files
+        .iter()
+        .map(|given| name(&given))
+        .filter(|name| name.ends_with(".tf"))
+        .filter_map(|name| folder(&name))
+        .collect();
+    let is_wanted = |given: &JsValue| {
+        let name = name(given);
+        let Some(folder) = folder(&name) else {
+            // One that was given itself is meant, whatever it is called.
+            return true;
+        };
+        let is_hidden = name.split('/').any(|part| part.starts_with('.'));
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_companion = configured.contains(&folder)
+            && COMPANIONS.iter().any(|it| it.eq_ignore_ascii_case(ending));
+        !is_hidden && (is_read(&name) || is_companion)
+    };
+    files.iter().filter(is_wanted).collect()
+}
+
 async fn sources_of(given: &JsValue, is_only: bool) -> Result<Vec<Source>, Value> {
     let name = get(given, "name").as_string().unwrap_or_default();
     let whole = |why: &'static str| problem(&BadInput::whole(&name, ""), why);

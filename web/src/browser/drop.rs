@@ -9,35 +9,26 @@ use web_sys::{
     FileSystemEntry, FileSystemFileEntry,
 };
 
-/// Endings of the files of a folder that are read, as the command line has them; a file given by name may have any.
-const ENDINGS: [&str; 4] = ["json", "yaml", "yml", "template"];
-
 /// The most files a folder is searched for.
 const MOST_FILES: usize = 20_000;
 
-/// What was chosen: of a folder, by their path in it, those files that are read.
+/// What was chosen: of a folder, by their path in it. Which of them are read, the importer knows.
 pub(crate) fn chosen(list: Option<&FileList>) -> Vec<Given> {
     let count = list.map_or(0, FileList::length);
     let files = (0..count).filter_map(|at| list?.get(at));
-    let mut given: Vec<Given> = files.filter_map(of_choice).collect();
+    let mut given: Vec<Given> = files.map(of_choice).collect();
     given.sort_by(|a, b| a.name.cmp(&b.name));
     given
 }
 
-fn of_choice(file: File) -> Option<Given> {
+fn of_choice(file: File) -> Given {
     let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into())
         .ok()
         .and_then(|it| it.as_string())
         .filter(|path| !path.is_empty());
-    match path {
-        Some(path) => is_read(&path).then(|| Given {
-            name: path,
-            file: file.into(),
-        }),
-        None => Some(Given {
-            name: file.name(),
-            file: file.into(),
-        }),
+    Given {
+        name: path.unwrap_or_else(|| file.name()),
+        file: file.into(),
     }
 }
 
@@ -64,10 +55,7 @@ pub(crate) fn dropped(data: &DataTransfer) -> impl Future<Output = Vec<Given>> +
             } else if let Some(file) = entry.dyn_ref::<FileSystemFileEntry>() {
                 let path = entry.full_path();
                 let name = path.trim_start_matches('/').to_owned();
-                // A file that was dropped itself is meant, whatever it is called.
-                if (!name.contains('/') || is_read(&name))
-                    && let Some(file) = file_of(file).await
-                {
+                if let Some(file) = file_of(file).await {
                     given.push(Given {
                         name,
                         file: file.into(),
@@ -78,12 +66,6 @@ pub(crate) fn dropped(data: &DataTransfer) -> impl Future<Output = Vec<Given>> +
         given.sort_by(|a, b| a.name.cmp(&b.name));
         given
     }
-}
-
-fn is_read(path: &str) -> bool {
-    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    !is_hidden && ENDINGS.iter().any(|it| ending.eq_ignore_ascii_case(it))
 }
 
 async fn inside(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {

@@ -35,11 +35,7 @@ pub(crate) fn ImportInput() -> Html {
             .target()
             .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input {
-            read(
-                &dispatch.0,
-                drop::chosen(input.files().as_ref()),
-                &input.name(),
-            );
+            read(&dispatch.0, drop::chosen(input.files().as_ref()));
             // The same file may be chosen again.
             input.set_value("");
         }
@@ -60,19 +56,12 @@ pub(crate) fn ImportInput() -> Html {
 pub(crate) fn read_dropped(store: &Rc<Store>, data: &DataTransfer) {
     let (store, dropped) = (Rc::clone(store), drop::dropped(data));
     wasm_bindgen_futures::spawn_local(async move {
-        read(&store, dropped.await, "");
+        read(&store, dropped.await);
     });
 }
 
-fn read(store: &Rc<Store>, files: Vec<Given>, from: &str) {
+fn read(store: &Rc<Store>, files: Vec<Given>) {
     if files.is_empty() {
-        if from == "import-folder" {
-            let message = words::FOLDER_EMPTY.in_lang(store.state().lang).to_owned();
-            store.dispatch(Action::Fail(vec![Problem {
-                message,
-                ..Problem::default()
-            }]));
-        }
         return;
     }
     let name = name_of(&files);

@@ -199,7 +199,7 @@ words! {
     DRAWING = "Drawing the network…", "ネットワークを描画しています…";
     CANCEL = "Cancel", "中止";
     IMPORT_FOLDER = "Import a folder", "フォルダーを読み込む";
-    FOLDER_EMPTY = "holds no file that is read (.json, .yaml, .yml, .template)", "に読み込めるファイル（.json、.yaml、.yml、.template）がありません";
+    FOLDER_EMPTY = "The folder holds no file that is read.", "フォルダーに読み込めるファイルがありません。";
     NO_WORKER = "This page may not start a worker here, so it opens only Sightline's own JSON. Open Sightline itself, or run: sightline import FILE -o topology.json", "この環境ではワーカーを起動できないため、Sightline の JSON のみ開けます。Sightline を直接開くか、sightline import FILE -o topology.json を実行してください。";
     IMPORTER_DIED = "The importer stopped; please report the file.", "読み込み処理が停止しました。ファイルを添えてご報告ください。";
     IMPORT_REPORT = "What was imported", "読み込みの結果";
