@@ -216,7 +216,7 @@ fn policy(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) 
     {
         return None;
     }
-    let blocks = world.blocks(scope, &resource.body);
+    let blocks = world.blocks(scope, &resource.body.blocks);
     let mut statements = Vec::new();
     let mut parts = Vec::new();
     for (kind, found) in blocks {

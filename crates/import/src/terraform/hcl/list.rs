@@ -53,6 +53,8 @@ impl World<'_> {
         let expansion = self.expansion(module, resource);
         for (key, each) in expansion.instances() {
             self.take_assumed();
+            // What its own number rests on is noted here.
+            self.expansion(module, resource);
             let scope = Scope {
                 module,
                 file: &resource.file,
@@ -146,13 +148,7 @@ impl World<'_> {
         if &*block.kind == "dynamic"
             && let Some(kind) = block.labels.first()
         {
-            let mut blocks = self.blocks(
-                scope,
-                &Body {
-                    attributes: Vec::new(),
-                    blocks: vec![block.clone()],
-                },
-            );
+            let mut blocks = self.blocks(scope, [block]);
             let found = blocks.pop().map(|(_, found)| found);
             let found = found.unwrap_or_else(|| Ok(Value::tuple(Vec::new())));
             let found = self.found(scope, found, block.place, false);

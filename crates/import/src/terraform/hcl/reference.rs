@@ -197,7 +197,7 @@ impl World<'_> {
             return Value::reference(format!("{address} is not declared in the inputs"), to);
         };
         let one = |key: Key| instance(module.number, Some(Rc::clone(&resource.address)), key);
-        match &*self.expansion(module, resource) {
+        match &*self.quietly(|| self.expansion(module, resource)) {
             Expansion::One => one(Key::Only),
             Expansion::Unknown(_) => one(Key::Any),
             Expansion::Count(count) => {
@@ -314,7 +314,7 @@ impl World<'_> {
         };
         let key = (Rc::clone(address), instance.key.clone(), Rc::clone(name));
         let found = self.remembered(&module.attributes, key, || {
-            let expansion = self.expansion(&module, &resource);
+            let expansion = self.quietly(|| self.expansion(&module, &resource));
             let instances = expansion.instances();
             let each = instances.into_iter().find(|(key, _)| *key == instance.key);
             let each = each.map(|(_, each)| each).unwrap_or_default();
@@ -361,8 +361,11 @@ impl World<'_> {
         {
             return Ok(Value::text(region));
         }
-        let blocks = self.blocks(scope, &resource.body);
-        if let Some((_, blocks)) = blocks.into_iter().find(|(kind, _)| &**kind == name) {
+        let blocks = resource.body.blocks.iter();
+        if let Some((_, blocks)) = self
+            .blocks(scope, blocks.filter(|it| makes(it, name)))
+            .pop()
+        {
             return blocks;
         }
         let address = scope.module.address(&resource.address);
@@ -378,9 +381,13 @@ impl World<'_> {
     }
 
     /// The nested blocks of a body by their kind, with dynamic ones, each a list of objects.
-    pub(super) fn blocks(&self, scope: Scope<'_>, body: &Body) -> Vec<(Rc<str>, Answer)> {
+    pub(super) fn blocks<'b>(
+        &self,
+        scope: Scope<'_>,
+        blocks: impl IntoIterator<Item = &'b Block>,
+    ) -> Vec<(Rc<str>, Answer)> {
         let mut kinds: Vec<(Rc<str>, Blocks)> = Vec::new();
-        for block in &body.blocks {
+        for block in blocks {
             if META_BLOCKS.contains(&&*block.kind) {
                 continue;
             }
@@ -457,7 +464,7 @@ impl World<'_> {
                 };
                 entries.insert(Rc::clone(&attribute.name), value);
             }
-            for (kind, blocks) in self.blocks(scope, body) {
+            for (kind, blocks) in self.blocks(scope, &body.blocks) {
                 entries.insert(
                     kind,
                     blocks.unwrap_or_else(|bad| Value::unknown(bad.shown())),
@@ -466,6 +473,14 @@ impl World<'_> {
             Value::object(entries)
         });
         found.ok_or_else(|| scope.bad(place, "the block is nested too deep"))
+    }
+}
+
+/// Whether a block, written or dynamic, is of a kind.
+fn makes(block: &Block, kind: &str) -> bool {
+    match (&*block.kind, block.labels.first()) {
+        ("dynamic", Some(made)) => **made == *kind,
+        (written, _) => written == kind,
     }
 }
 

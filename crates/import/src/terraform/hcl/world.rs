@@ -221,6 +221,14 @@ impl<'t> World<'t> {
         Some(value)
     }
 
+    /// Works out what is said elsewhere: what it rests on is noted there.
+    pub(super) fn quietly<T>(&self, work: impl FnOnce() -> T) -> T {
+        let before = self.assumed.take();
+        let found = work();
+        self.assumed.replace(before);
+        found
+    }
+
     /// Remembers that the value being worked out rests on an assumption.
     pub(super) fn assume(&self, what: String) {
         self.assumed.borrow_mut().insert(what.into());

@@ -1,0 +1,2 @@
+name     = "second"
+with_nat = "true"
