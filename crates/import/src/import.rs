@@ -164,7 +164,7 @@ pub fn import_watched(
     let region = said.unwrap_or_else(|| ASSUMED_REGION.to_owned());
 
     watch.begin(Step::WorkingOut);
-    let (worked_out, variables) = folders.work_out(settings, &region, is_assumed);
+    let (worked_out, mut variables) = folders.work_out(settings, &region, is_assumed);
     roots.extend(worked_out);
     aside.retain(|bad| !folders.has_read(&bad.file));
     start.log.set_aside(aside);
@@ -182,6 +182,10 @@ pub fn import_watched(
     }
     let templates = world.templates.iter();
     let parameters = templates.flat_map(|it| cloudformation::parameters(&world, it));
+    // Labels and tags do not count: only what the report calls unknown for want of a value.
+    for variable in &mut variables {
+        variable.needed = variable.needed && log.says(&hcl::no_value(&variable.name));
+    }
     let parameters = parameters.chain(variables).collect();
     let report = log.finish(topology.findings(), parameters);
     Ok(Imported { topology, report })

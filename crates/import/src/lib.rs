@@ -7,7 +7,9 @@
 //!
 //! The way of a text: [`format`](mod@format) tells what it is, [`tree`] reads it with a line and
 //! a column for every part, [`cloudformation`] works out its values and turns resources into the
-//! topology's; [`describe`] reads what the AWS CLI prints; [`merge`] joins the sources, [`assume`] gives what only AWS would have given.
+//! topology's; [`terraform`] does the same for plans, states and configurations; [`describe`]
+//! reads what the AWS CLI prints; [`merge`] joins the sources, [`assume`] gives what only AWS would
+//! have given.
 //!
 //! # Limits
 //!
@@ -17,7 +19,9 @@
 //! A zip archive has at most [`limits::MAX_FILES`] files, which together unpack to at most
 //! [`limits::MAX_UNPACKED`] bytes and [`limits::MAX_RATIO`] times their packed size.
 //! Working out a template's values takes at most [`limits::MAX_STEPS`] steps, and no worked-out
-//! text is longer than [`limits::MAX_TEXT`] bytes.
+//! text is longer than [`limits::MAX_TEXT`] bytes. So it is for a configuration of Terraform, whose
+//! values have at most [`limits::MAX_VALUES`] parts each, and which has at most
+//! [`limits::MAX_INSTANCES`] counted instances and [`limits::MAX_MODULES`] modules.
 //!
 //! Invariant: nothing here knows what a packet does, and nothing panics, whatever the text.
 

@@ -235,6 +235,17 @@ impl Log {
         self.by_id.contains_key(id)
     }
 
+    /// Whether a note of something unresolved says this.
+    pub(crate) fn says(&self, what: &str) -> bool {
+        let unresolved = self
+            .resources
+            .iter()
+            .filter(|it| it.class == Class::Unresolved);
+        unresolved
+            .flat_map(|it| &it.notes)
+            .any(|it| it.contains(what))
+    }
+
     /// Whether a resource is listed as one of a template: of CloudFormation, or of Terraform
     /// before it is applied.
     pub(crate) fn is_from_template(&mut self, id: &str) -> bool {

@@ -315,6 +315,11 @@ impl<'t> Folders<'t> {
     }
 }
 
+/// Why what is worked out of a variable is not known. The report is searched for it.
+pub(crate) fn no_value(variable: &str) -> String {
+    format!("the variable {variable} has no value")
+}
+
 /// `terraform.tfvars` and `*.auto.tfvars`.
 fn loads_itself(file: &str) -> bool {
     let name = path::file_name(file);

@@ -114,8 +114,7 @@ impl World<'_> {
                     if module.path.is_empty() {
                         self.needed.borrow_mut().insert(Rc::clone(name));
                     }
-                    let why = format!("no value is given for the variable {name}");
-                    return Ok(Value::symbol(why, &symbol));
+                    return Ok(Value::symbol(super::no_value(name), &symbol));
                 }
             };
             convert(&value, &variable.kind, &constant).map_err(|why| {
