@@ -32,9 +32,6 @@ struct Change<'w> {
     is_update: bool,
 }
 
-/// Lists whose order is a field of their items.
-const ORDERED: &str = "rule_no";
-
 /// Applies what the blocks of all roots change of other resources.
 pub(super) fn apply(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
     let mut changes = Vec::new();
@@ -111,12 +108,25 @@ pub(super) fn apply(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
         let said = Said::default();
         let reader = Reader::new(world.around(change.at), named.block, &named.id, &said);
         match resource(&mut kinds, change.of, target) {
-            Some(resource) => change.apply(&reader, resource),
+            Some(resource) => change.apply(world, &reader, resource),
             None => reader.remark(by, &format!("not among the inputs: {target}")),
         }
         note(log, &named.id, said.notes());
     }
+    sort_entries(&mut kinds);
     *topology = super::topology_of(kinds, log);
+}
+
+/// The entries of an ACL are asked in their order.
+fn sort_entries(kinds: &mut Map<String, Json>) {
+    let acls = kinds.get_mut("network_acl").and_then(Json::as_object_mut);
+    for acl in acls.into_iter().flat_map(Map::values_mut) {
+        for list in ["ingress", "egress"] {
+            if let Some(Json::Array(entries)) = acl.get_mut(list) {
+                entries.sort_by_key(|it| it.get("rule_no").and_then(Json::as_u64));
+            }
+        }
+    }
 }
 
 fn resource<'k>(
@@ -134,7 +144,7 @@ fn note(log: &mut Log, id: &str, notes: Vec<(Class, String)>) {
 }
 
 impl Change<'_> {
-    fn apply(&self, reader: &Reader<'_>, resource: &mut Map<String, Json>) {
+    fn apply(&self, world: &World<'_>, reader: &Reader<'_>, resource: &mut Map<String, Json>) {
         match self.adds {
             Adds::Sets(_) | Adds::States(_) if self.is_gone => {}
             Adds::Sets(fields) => {
@@ -162,7 +172,9 @@ impl Change<'_> {
                     };
                     let list = list(resource, &name);
                     for item in items {
-                        if self.is_gone {
+                        if !world.names.searched(list.len()) {
+                            list.push(item);
+                        } else if self.is_gone {
                             list.retain(|it| *it != item);
                         } else if !list.contains(&item) {
                             list.push(item);
@@ -183,6 +195,11 @@ impl Change<'_> {
                 };
                 let part = self.read(reader, fields);
                 let list = list(resource, name);
+                if !world.names.searched(list.len()) {
+                    reader.remark(self.by, "too many to be compared with each other");
+                    list.push(part.into());
+                    return;
+                }
                 if self.is_gone || self.is_update {
                     list.retain(|it| !it.as_object().is_some_and(|it| covers(it, &part)));
                 }
@@ -198,7 +215,6 @@ impl Change<'_> {
                         }
                     }
                 }
-                list.sort_by_key(|it| it.get(ORDERED).and_then(Json::as_u64));
             }
         }
     }

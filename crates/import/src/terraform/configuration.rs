@@ -6,7 +6,7 @@
 
 use super::names::{index_of, module_of};
 use super::resource::{self, Bad};
-use crate::limits::{MAX_CALLS, MAX_STEPS};
+use crate::limits::{ITEMS_A_STEP, MAX_CALLS, MAX_STEPS};
 use crate::tree::{Node, Value as Tree};
 use crate::value::{Is, Reference, Refers, Unknown, Value};
 use std::cell::Cell;
@@ -45,6 +45,7 @@ pub(super) struct Scope<'c, 'd> {
 #[derive(Default)]
 struct Found {
     references: Vec<Reference>,
+    seen: BTreeSet<Reference>,
     /// A local value that it is made of.
     local: Option<String>,
 }
@@ -81,6 +82,12 @@ impl<'d> Configuration<'d> {
             planned,
             steps: Cell::new(0),
         })
+    }
+
+    /// Counts a map that was looked through.
+    fn searched(&self, map: &Node) {
+        let items = map.entries().map_or(0, <[_]>::len);
+        self.steps.set(self.steps.get() + items / ITEMS_A_STEP);
     }
 
     /// What is written for a resource.
@@ -231,8 +238,12 @@ impl<'d> Scope<'_, 'd> {
         let name = call.strip_prefix("module.")?;
         let name = name.split('[').next().unwrap_or(name);
         let written = self.configuration.modules.get(&without_indexes(parent))?;
-        let call = written.node.get("module_calls")?.get(name)?;
-        let expression = call.get("expressions")?.get(variable)?;
+        let calls = written.node.get("module_calls")?;
+        self.configuration.searched(calls);
+        let call = calls.get(name)?;
+        let expressions = call.get("expressions")?;
+        self.configuration.searched(expressions);
+        let expression = expressions.get(variable)?;
         let scope = Scope {
             configuration: self.configuration,
             address: module.to_owned(),
@@ -264,8 +275,11 @@ impl<'d> Scope<'_, 'd> {
         let dot = if module.is_empty() { "" } else { "." };
         let child = format!("{module}{dot}module.{call}");
         let written = configuration.modules.get(&without_indexes(&child));
-        let expression =
-            written.and_then(|it| it.node.get("outputs")?.get(output)?.get("expression"));
+        let expression = written.and_then(|it| {
+            let outputs = it.node.get("outputs")?;
+            configuration.searched(outputs);
+            outputs.get(output)?.get("expression")
+        });
         let Some(expression) = expression else {
             return;
         };
@@ -317,7 +331,7 @@ impl Found {
             address,
             attribute: attribute.to_owned(),
         };
-        if !self.references.contains(&reference) {
+        if self.seen.insert(reference.clone()) {
             self.references.push(reference);
         }
     }
@@ -351,11 +365,12 @@ fn collect_names<'d>(expression: &'d Node, names: &mut Vec<&'d str>) {
 /// first of each says something.
 fn most_exact<'n>(names: &[&'n str]) -> Vec<&'n str> {
     let mut found: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut last = "";
     for name in names {
         let after = last.strip_prefix(name);
         let is_part = after.is_some_and(|it| it.is_empty() || it.starts_with(['.', '[']));
-        if !is_part && !found.contains(name) {
+        if !is_part && seen.insert(*name) {
             found.push(name);
         }
         last = name;

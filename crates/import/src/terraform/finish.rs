@@ -3,11 +3,13 @@
 use super::World;
 use super::block::{Block, Mode};
 use super::names::{Named, attribute_of, text};
+use crate::report::Log;
 use crate::value;
 use net::Topology;
+use net::topology::TransitGatewayRoute;
 
 /// Finishes what needs it.
-pub(super) fn all(world: &World<'_>, topology: &mut Topology) {
+pub(super) fn all(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
     for (at, root) in world.roots.iter().enumerate() {
         for block in root.blocks.iter().filter(|it| it.mode == Mode::Managed) {
             let Some(named) = world.names.named(at, &block.address) else {
@@ -18,8 +20,50 @@ pub(super) fn all(world: &World<'_>, topology: &mut Topology) {
                 "aws_vpc_endpoint_security_group_association" => {
                     default_group(world, at, block, topology);
                 }
+                "aws_ec2_transit_gateway_prefix_list_reference" => {
+                    routes_of_list(world, at, block, topology, log);
+                }
                 _ => {}
             }
+        }
+    }
+}
+
+/// A route of a transit gateway to a prefix list is one to each of its ranges.
+/// <https://docs.aws.amazon.com/vpc/latest/tgw/create-prefix-list-reference.html>
+fn routes_of_list(
+    world: &World<'_>,
+    at: usize,
+    block: &Block,
+    topology: &mut Topology,
+    log: &mut Log,
+) {
+    let of = |name: &str| attribute_of(block, name).and_then(|it| world.names.of_value(at, it));
+    let list = of("prefix_list_id").and_then(|it| topology.prefix_list.get(it.as_str()));
+    let table = of("transit_gateway_route_table_id");
+    let tables = &mut topology.transit_gateway_route_table;
+    let table = table.and_then(|it| tables.get_mut(it.as_str()));
+    let (Some(list), Some(table)) = (list, table) else {
+        if let Some(named) = world.names.named(at, &block.address) {
+            let note = "its list or its route table is not among the inputs";
+            log.unresolved(&named.id, note.to_owned());
+        }
+        return;
+    };
+    let attachment = of("transit_gateway_attachment_id");
+    let blackhole = text(block, "blackhole").and_then(value::truth);
+    for range in list.entry.iter().filter_map(|it| it.cidr) {
+        let known = table
+            .route
+            .iter()
+            .any(|it| it.destination_cidr_block == Some(range));
+        if !known && world.names.searched(table.route.len()) {
+            table.route.push(TransitGatewayRoute {
+                destination_cidr_block: Some(range),
+                transit_gateway_attachment_id: attachment.as_deref().map(Into::into),
+                blackhole: blackhole.filter(|it| *it),
+                ..TransitGatewayRoute::default()
+            });
         }
     }
 }

@@ -39,7 +39,6 @@ const NOT_SIMULATED: &[&str] = &[
     "aws_route53profiles_",
     "aws_spot_instance_request",
     "aws_verifiedaccess_",
-    "aws_vpc_block_public_access",
     "aws_vpc_endpoint_service_private_dns_verification",
     "aws_vpclattice_",
     "aws_vpn_",

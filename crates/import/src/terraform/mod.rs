@@ -369,5 +369,5 @@ pub(crate) fn region_of_most(roots: &[Root]) -> Option<String> {
 pub(crate) fn add(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
     add::apply(world, topology, log);
     transit::join(world, topology, log);
-    finish::all(world, topology);
+    finish::all(world, topology, log);
 }

@@ -8,7 +8,7 @@ use super::block::{Block, Form, Mode, Root};
 use super::kinds::{self, Kind, What};
 use crate::assume::endpoint_of_firewall;
 use crate::assume::transit::DEFAULT_TABLE;
-use crate::limits::MAX_STEPS;
+use crate::limits::{ITEMS_A_STEP, MAX_STEPS};
 use crate::value::{Is, Reference, Refers, Value};
 use net::Topology;
 use serde_json::Value as Json;
@@ -73,6 +73,21 @@ pub(super) struct Candidate {
     pub(super) index: Option<String>,
     /// Whether the reference only named the module it is in.
     pub(super) guessed: bool,
+}
+
+/// Candidates, each once.
+#[derive(Debug, Default)]
+struct Candidates {
+    all: Vec<Candidate>,
+    seen: BTreeSet<String>,
+}
+
+impl Candidates {
+    fn push(&mut self, it: Candidate) {
+        if self.seen.insert(it.id.clone()) {
+            self.all.push(it);
+        }
+    }
 }
 
 /// All names of an import.
@@ -314,9 +329,9 @@ impl<'b> Names<'b> {
         reference: &Reference,
         kinds: &[&str],
     ) -> Vec<Candidate> {
-        let mut found = Vec::new();
+        let mut found = Candidates::default();
         self.follow(root, reference, kinds, 0, &mut found);
-        found
+        found.all
     }
 
     fn follow(
@@ -325,7 +340,7 @@ impl<'b> Names<'b> {
         reference: &Reference,
         kinds: &[&str],
         hops: usize,
-        found: &mut Vec<Candidate>,
+        found: &mut Candidates,
     ) {
         if hops > MAX_HOPS {
             return;
@@ -337,9 +352,7 @@ impl<'b> Names<'b> {
             }
             let mut push = |id: String| {
                 let index = index_of(&named.block.address).map(str::to_owned);
-                if !found.iter().any(|it| it.id == id) {
-                    found.push(Candidate { id, index, guessed });
-                }
+                found.push(Candidate { id, index, guessed });
             };
             let attribute = bare(&reference.attribute);
             let kind = kind_of(named);
@@ -353,11 +366,13 @@ impl<'b> Names<'b> {
                 let Some(Is::List(mappings)) = mappings else {
                     continue;
                 };
-                found.extend((0..mappings.len()).map(|index| Candidate {
-                    id: endpoint_of_firewall(&named.id, index),
-                    index: Some(index.to_string()),
-                    guessed,
-                }));
+                for index in 0..mappings.len() {
+                    found.push(Candidate {
+                        id: endpoint_of_firewall(&named.id, index),
+                        index: Some(index.to_string()),
+                        guessed,
+                    });
+                }
                 continue;
             }
             let is_service = kind == Some("vpc_endpoint_service") && attribute == "service_name";
@@ -389,13 +404,16 @@ impl<'b> Names<'b> {
         value: &Value,
         kinds: &[&str],
         hops: usize,
-        found: &mut Vec<Candidate>,
+        found: &mut Candidates,
     ) {
         match &value.is {
             Is::Text(text) => {
-                if let Some(id) = self.of_text(text)
-                    && (kinds.is_empty() || self.holds(kinds, id))
-                {
+                let id = self.of_text(text).unwrap_or(text);
+                let is_there = match kinds {
+                    [] => id != text || self.held.values().any(|held| held.contains(id)),
+                    kinds => self.holds(kinds, id),
+                };
+                if is_there {
                     found.push(Candidate {
                         id: id.to_owned(),
                         index: None,
@@ -424,9 +442,9 @@ impl<'b> Names<'b> {
 
     /// The one resource that a value stands for.
     pub(super) fn of_value(&self, root: usize, value: &Value) -> Option<String> {
-        let mut found = Vec::new();
+        let mut found = Candidates::default();
         self.follow_value(root, value, &[], 0, &mut found);
-        match found.as_slice() {
+        match found.all.as_slice() {
             [one] => Some(one.id.clone()),
             _ => None,
         }
@@ -500,6 +518,12 @@ impl<'b> Names<'b> {
     /// Whether another reading would know more.
     pub(super) fn asks_for_more(&self) -> bool {
         self.asked.get()
+    }
+
+    /// Counts things that were looked through. False where there have been too many.
+    pub(super) fn searched(&self, items: usize) -> bool {
+        self.steps.set(self.steps.get() + items / ITEMS_A_STEP);
+        self.steps.get() <= MAX_STEPS
     }
 
     fn step(&self) -> bool {

@@ -111,28 +111,35 @@ struct Merge<'m, 'd> {
     around: Option<&'d Node>,
 }
 
+/// A map by its keys.
+type Keyed<'d> = BTreeMap<&'d str, &'d Node>;
+
+fn keyed(tree: Option<&Node>) -> Keyed<'_> {
+    let entries = tree.and_then(Node::entries).into_iter().flatten();
+    entries.map(|it| (it.key.as_str(), &it.value)).collect()
+}
+
 impl<'d> Merge<'_, 'd> {
     fn entries(&self) -> Vec<(String, Value)> {
-        let mut keys: Vec<&str> = Vec::new();
-        let mut seen = BTreeSet::new();
-        for tree in [self.values, self.unknown, self.expressions] {
-            for entry in tree.and_then(Node::entries).into_iter().flatten() {
-                if seen.insert(entry.key.as_str()) {
-                    keys.push(&entry.key);
-                }
-            }
-        }
+        let trees = [self.values, self.unknown, self.expressions].map(keyed);
+        let [values, unknown, expressions] = &trees;
+        let keys: BTreeSet<&str> = trees.iter().flat_map(|it| it.keys().copied()).collect();
         let found = keys.into_iter().filter_map(|key| {
-            let value = self.entry(key)?;
+            let get = |tree: &Keyed<'d>| tree.get(key).copied();
+            let value = self.entry(key, get(values), get(unknown), get(expressions))?;
             (value.is != Is::Nothing).then(|| (key.to_owned(), value))
         });
         found.collect()
     }
 
-    fn entry(&self, key: &str) -> Option<Value> {
-        let get = |tree: Option<&'d Node>| tree.and_then(|it| it.get(key));
-        let (value, unknown) = (get(self.values), get(self.unknown));
-        let expression = get(self.expressions).or(self.around);
+    fn entry(
+        &self,
+        key: &str,
+        value: Option<&'d Node>,
+        unknown: Option<&'d Node>,
+        expression: Option<&'d Node>,
+    ) -> Option<Value> {
+        let expression = expression.or(self.around);
         let written = value.filter(|it| it.value != Tree::Null);
         if is_true(unknown) {
             // Where nothing is written for it, AWS gives it.

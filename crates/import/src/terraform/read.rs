@@ -12,6 +12,7 @@ use ipnet::IpNet;
 use net::service::region_of_zone;
 use serde_json::{Map, Value as Json};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 /// The key under which a resource lists its unknown attributes, each with the reason.
@@ -379,10 +380,11 @@ impl<'r> Reader<'r> {
         many: bool,
     ) -> (Vec<String>, bool) {
         let mut found: Vec<Candidate> = Vec::new();
+        let mut seen = BTreeSet::new();
         for reference in among {
             let names = self.around.names;
             for candidate in names.of_reference(self.around.root, reference, kinds) {
-                if !found.iter().any(|it| it.id == candidate.id) {
+                if seen.insert(candidate.id.clone()) {
                     found.push(candidate);
                 }
             }
@@ -497,6 +499,11 @@ impl<'r> Reader<'r> {
 
 /// What the tables ask for beside copying.
 impl<'r> Reader<'r> {
+    /// Says that it has no part in the topology, and why.
+    pub(super) fn leave_out(&self, why: &str) {
+        self.note(Class::Ignored, why.to_owned());
+    }
+
     /// Says that something is assumed.
     pub(super) fn assume(&self, note: &str) {
         self.note(Class::Assumed, note.to_owned());

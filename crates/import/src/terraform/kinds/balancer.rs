@@ -15,7 +15,11 @@ const LB: &[Field] = &[
     list("subnets", &SUBNETS),
     parts(
         "subnet_mapping",
-        &[id("subnet_id", SUBNET), address("private_ipv4_address")],
+        &[
+            id("subnet_id", SUBNET),
+            address("private_ipv4_address"),
+            address("ipv6_address"),
+        ],
     ),
     list("security_groups", &GROUPS),
     text("enforce_security_group_inbound_rules_on_private_link_traffic"),
@@ -41,6 +45,7 @@ const GROUP: &[Field] = &[
     port("port"),
     text("target_type"),
     text("preserve_client_ip"),
+    text("ip_address_type"),
     tags(),
 ];
 

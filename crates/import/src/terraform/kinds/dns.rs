@@ -82,7 +82,48 @@ pub(super) const KINDS: &[Kind] = &[
             id("vpc_id", VPC),
         ],
     ),
+    Kind::makes(
+        "aws_route53_resolver_firewall_rule_group",
+        GROUP,
+        &[label("name"), tags()],
+    ),
+    Kind::makes(
+        "aws_route53_resolver_firewall_rule",
+        "route53_resolver_firewall_rule",
+        RULE_OF_FIREWALL,
+    ),
+    Kind::makes(
+        "aws_route53_resolver_firewall_rule_group_association",
+        "route53_resolver_firewall_rule_group_association",
+        &[
+            label("name"),
+            id("firewall_rule_group_id", &[GROUP]),
+            id("vpc_id", VPC),
+            number("priority"),
+        ],
+    ),
+    Kind::makes(
+        "aws_route53_resolver_firewall_domain_list",
+        DOMAINS,
+        &[label("name"), texts("domains"), tags()],
+    ),
 ];
+
+const RULE_OF_FIREWALL: &[Field] = &[
+    label("name"),
+    id("firewall_rule_group_id", &[GROUP]),
+    id("firewall_domain_list_id", &[DOMAINS]),
+    number("priority"),
+    text("action"),
+    text("block_response"),
+    text("block_override_domain"),
+    number("block_override_ttl"),
+    text("firewall_domain_redirection_action"),
+    text("q_type"),
+];
+
+const GROUP: &str = "route53_resolver_firewall_rule_group";
+const DOMAINS: &str = "route53_resolver_firewall_domain_list";
 
 /// A looked-up zone does not say where it holds, except the one VPC it was looked up by.
 fn looked_up(zone: &mut Map<String, Json>, at: &Reader<'_>) {

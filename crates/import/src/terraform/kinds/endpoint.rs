@@ -101,6 +101,7 @@ pub(super) const KINDS: &[Kind] = &[
         SERVICE_FIELDS,
     )
     .then(service),
+    Kind::known("data.aws_vpc_endpoint_service", &["service_name"]).then(found_service),
     Kind::adds(
         "aws_vpc_endpoint_service_allowed_principal",
         "vpc_endpoint_service",
@@ -134,4 +135,22 @@ fn endpoint(endpoint: &mut Map<String, Json>, at: &Reader<'_>) {
 
 fn service(service: &mut Map<String, Json>, at: &Reader<'_>) {
     service.insert("region".to_owned(), at.region().into());
+}
+
+/// Somebody's service that was looked up; those of AWS are built in.
+fn found_service(_: &mut Map<String, Json>, at: &Reader<'_>) {
+    let name = at.known("service_name").unwrap_or_default();
+    let Some(id) = name.find("vpce-svc-").and_then(|from| name.get(from..)) else {
+        at.leave_out("one of AWS's own services; its names and addresses are built in");
+        return;
+    };
+    let mut service = at.object(&[
+        text("service_name"),
+        truth("acceptance_required"),
+        texts("availability_zones"),
+        text("private_dns_name"),
+        texts("supported_ip_address_types"),
+    ]);
+    service.insert("region".to_owned(), at.region().into());
+    at.makes("vpc_endpoint_service", id.to_owned(), service);
 }

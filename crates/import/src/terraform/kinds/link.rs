@@ -3,7 +3,7 @@
 use super::super::field::{
     Field, address, held, id, label, list, public, range, tags, text, truth,
 };
-use super::{ATTACHMENT, Adds, INTERFACE, Kind, Lists, SUBNET, SUBNETS, TRANSIT, VPC, same};
+use super::{Adds, INTERFACE, Kind, Lists, SUBNET, SUBNETS, TRANSIT, VPC, same};
 use crate::assume::transit::{DEFAULT_ASSOCIATION, DEFAULT_PROPAGATION};
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
@@ -23,6 +23,20 @@ const NAT: &[Field] = &[
     public("public_ip"),
     id("allocation_id", &["eip"]),
     held("network_interface_id", INTERFACE),
+    text("state"),
+    tags(),
+];
+
+const FAR: &str = "transit_gateway_peering_attachment";
+
+/// What a route, an association or a propagation may name.
+const ATTACHMENTS: &[&str] = &["transit_gateway_vpc_attachment", FAR, "site"];
+
+const PEER: &[Field] = &[
+    id("transit_gateway_id", TRANSIT),
+    id("peer_transit_gateway_id", TRANSIT),
+    text("peer_region"),
+    text("peer_account_id"),
     text("state"),
     tags(),
 ];
@@ -117,8 +131,23 @@ pub(super) const KINDS: &[Kind] = &[
         "transit_gateway_attachment_id",
         Adds::States(&[("state", "available")]),
     ),
+    Kind::makes("aws_ec2_transit_gateway_peering_attachment", FAR, PEER).then(far),
+    Kind::makes("data.aws_ec2_transit_gateway_peering_attachment", FAR, PEER),
+    Kind::adds(
+        "aws_ec2_transit_gateway_peering_attachment_accepter",
+        FAR,
+        "transit_gateway_attachment_id",
+        Adds::States(&[("state", "available")]),
+    ),
     Kind::makes("aws_ec2_transit_gateway_route_table", TABLES, TABLE),
     Kind::makes("data.aws_ec2_transit_gateway_route_table", TABLES, TABLE),
+    // Its routes are made once its list is whole.
+    Kind::adds(
+        "aws_ec2_transit_gateway_prefix_list_reference",
+        TABLES,
+        "transit_gateway_route_table_id",
+        Adds::Sets(&[]),
+    ),
     Kind::adds(
         "aws_ec2_transit_gateway_route",
         TABLES,
@@ -127,7 +156,7 @@ pub(super) const KINDS: &[Kind] = &[
             Lists::Named("route"),
             &[
                 range("destination_cidr_block"),
-                id("transit_gateway_attachment_id", ATTACHMENT),
+                id("transit_gateway_attachment_id", ATTACHMENTS),
                 truth("blackhole"),
             ],
             same,
@@ -137,13 +166,13 @@ pub(super) const KINDS: &[Kind] = &[
         "aws_ec2_transit_gateway_route_table_association",
         TABLES,
         "transit_gateway_route_table_id",
-        Adds::Items(&[id("transit_gateway_attachment_id", ATTACHMENT).to("associations")]),
+        Adds::Items(&[id("transit_gateway_attachment_id", ATTACHMENTS).to("associations")]),
     ),
     Kind::adds(
         "aws_ec2_transit_gateway_route_table_propagation",
         TABLES,
         "transit_gateway_route_table_id",
-        Adds::Items(&[id("transit_gateway_attachment_id", ATTACHMENT).to("propagations")]),
+        Adds::Items(&[id("transit_gateway_attachment_id", ATTACHMENTS).to("propagations")]),
     ),
 ];
 
@@ -159,6 +188,7 @@ const ATTACHED: &[Field] = &[
     id("vpc_id", VPC),
     list("subnet_ids", &SUBNETS),
     text("appliance_mode_support"),
+    text("ipv6_support"),
     text("state"),
     tags(),
 ];
@@ -178,6 +208,13 @@ fn attached(gateway: &mut Map<String, Json>, at: &Reader<'_>) {
         if let Some(vpc) = attachment.id("vpc_id", VPC) {
             gateway.insert("vpc_id".to_owned(), vpc.into());
         }
+    }
+}
+
+/// A peering of transit gateways that nobody accepts stays pending.
+fn far(peering: &mut Map<String, Json>, at: &Reader<'_>) {
+    if !peering.contains_key("state") && !at.is_applied() {
+        peering.insert("state".to_owned(), "pendingAcceptance".into());
     }
 }
 

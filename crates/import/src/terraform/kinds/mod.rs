@@ -171,7 +171,6 @@ const SERVICE: &[&str] = &["vpc_endpoint_service"];
 const LIST: &[&str] = &["prefix_list"];
 const BALANCER: &[&str] = &["lb"];
 const TRANSIT: &[&str] = &["transit_gateway"];
-const ATTACHMENT: &[&str] = &["transit_gateway_vpc_attachment"];
 
 const SUBNETS: Shape = Shape::Id(SUBNET);
 const TABLES: Shape = Shape::Id(TABLE);

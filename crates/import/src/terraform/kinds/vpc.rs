@@ -24,6 +24,7 @@ const SUBNET_FIELDS: &[Field] = &[
     range("ipv6_cidr_block"),
     text("availability_zone"),
     text("availability_zone_id"),
+    truth("enable_dns64"),
     truth("map_public_ip_on_launch"),
     text("owner_id"),
     tags(),
@@ -63,6 +64,24 @@ pub(super) const KINDS: &[Kind] = &[
         "data.aws_vpc_dhcp_options",
         "vpc_dhcp_options",
         &[texts("domain_name_servers"), label("domain_name"), tags()],
+    ),
+    Kind::makes(
+        "aws_vpc_block_public_access_options",
+        "vpc_block_public_access_options",
+        &[
+            text("internet_gateway_block_mode"),
+            text("aws_account_id"),
+            text("aws_region"),
+        ],
+    ),
+    Kind::makes(
+        "aws_vpc_block_public_access_exclusion",
+        "vpc_block_public_access_exclusion",
+        &[
+            text("internet_gateway_exclusion_mode"),
+            id("vpc_id", VPC),
+            id("subnet_id", super::SUBNET),
+        ],
     ),
     Kind::adds(
         "aws_vpc_dhcp_options_association",
