@@ -32,6 +32,7 @@ pub mod cost;
 pub mod matrix;
 
 pub mod fix;
+pub mod rules;
 pub mod service;
 
 pub use id::ResourceId;

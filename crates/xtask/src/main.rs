@@ -50,7 +50,7 @@ const TASKS: [Task; 8] = [
     },
     Task {
         name: "schema",
-        says: "write schema/topology.schema.json from the types; with --check, say whether it is current",
+        says: "write schema/topology.schema.json and docs/rules.md; with --check, say whether the schema is current",
         run: schema::run,
     },
     Task {

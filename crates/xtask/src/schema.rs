@@ -1,4 +1,4 @@
-//! `cargo xtask schema`: the JSON Schema of the topology document, generated from its types.
+//! `cargo xtask schema`: the JSON Schema of the topology document and the table of rules, generated.
 
 use std::fs;
 
@@ -6,6 +6,7 @@ use crate::process::{Done, Failure, cargo, read, say};
 use crate::project;
 
 const FILE: &str = "schema/topology.schema.json";
+const RULES: &str = "docs/rules.md";
 
 /// Writes the schema, or with `--check` only compares.
 pub(crate) fn run(arguments: &[String]) -> Done {
@@ -20,7 +21,16 @@ pub(crate) fn run(arguments: &[String]) -> Done {
     }
     fs::write(&path, generate()?).map_err(|error| Failure::file(&path, &error))?;
     say(&format!("wrote {FILE}"));
+    write_rules()?;
+    say(&format!("wrote {RULES}"));
     Ok(())
+}
+
+/// A test makes the table of rules, since it knows the scenarios.
+fn write_rules() -> Done {
+    let mut command = cargo(&["test", "--quiet", "--locked", "--package", "tests"]);
+    command.args(["--test", "rules", "the_table_of_rules"]);
+    read(command.env("UPDATE_EXPECT", "1")).map(drop)
 }
 
 /// Fails where the committed schema is not what the types say.

@@ -200,12 +200,15 @@ impl Network {
             .filter_map(|id| self.topology.vpc_endpoint.get_key_value(id))
     }
 
-    /// Interface endpoints of the whole topology.
+    /// Endpoints of the whole topology that have names of their own: interface endpoints, and
+    /// those for resources and service networks.
     pub fn interface_endpoints(&self) -> impl Iterator<Item = (&VpcEndpointId, &VpcEndpoint)> {
-        self.topology
-            .vpc_endpoint
-            .iter()
-            .filter(|(_, endpoint)| endpoint.kind() == EndpointType::Interface)
+        self.topology.vpc_endpoint.iter().filter(|(_, endpoint)| {
+            matches!(
+                endpoint.kind(),
+                EndpointType::Interface | EndpointType::Other
+            )
+        })
     }
 
     /// The service of some endpoint that has an address by AWS's prefix list.
@@ -267,6 +270,10 @@ impl Network {
             .collect();
         if !listed.is_empty() {
             return listed;
+        }
+        if endpoint.kind() == EndpointType::Other {
+            // VPC Lattice draws its names; only AWS can say them.
+            return Vec::new();
         }
         let zones = self
             .interfaces_of(id.as_resource())

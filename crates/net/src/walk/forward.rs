@@ -10,9 +10,9 @@ use super::vantage::{Host, Vantage, kind};
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcId};
-use crate::laws::passage::ANSWERS;
+use crate::laws::passage::{ANSWERS, LINK_LOCAL};
 use crate::laws::security::Leg;
-use crate::laws::{ask, host as hosts, security};
+use crate::laws::{ask, gateway, host as hosts, security};
 use crate::network::{Interface, Network, Owner, RouteTarget};
 use crate::query::{Protocol, Query};
 use crate::topology::{EndpointType, Setting};
@@ -230,6 +230,9 @@ impl<'a, 'c> Walk<'a, 'c> {
                 packet,
             };
             evidence.extend(ask(hosts::SEND, |judge| judge(&subject)).evidence);
+        }
+        let link_local = gateway::is_link_local_service(destination);
+        if let Some(interface) = from.interface.filter(|_| !link_local) {
             evidence.extend(self.groups(security::SEND, interface, packet, Leg::Client, true));
         }
         self.step(
@@ -239,6 +242,10 @@ impl<'a, 'c> Walk<'a, 'c> {
             packet,
             evidence,
         );
+        if link_local {
+            self.serve(from.vpc.clone().into(), Kind::Vpc, packet, &LINK_LOCAL);
+            return false;
+        }
         self.travel(from.clone(), from.spot(), packet, Leg::Client)
     }
 

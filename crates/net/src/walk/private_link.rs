@@ -27,6 +27,11 @@ impl<'a> Walk<'a, '_> {
         let Some((id, it)) = self.at_endpoint(id, endpoint::INTERFACE, packet) else {
             return false;
         };
+        if it.kind() == EndpointType::Other {
+            // R2.22 to R2.24: what a resource or service network endpoint leads to.
+            self.unknown(Code::NotModelled, id.clone().into());
+            return false;
+        }
         self.warn_single_zone(id.as_resource(), it);
         self.passages.push(Passage::Tube {
             endpoint: entered.id.clone().into(),

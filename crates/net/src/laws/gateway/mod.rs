@@ -112,6 +112,22 @@ pub struct Translating<'a> {
 }
 
 /// Whether an address is not routed on the internet: RFC 1918, RFC 6598, link-local, unique local, and what
+/// Whether an address is one AWS keeps for services of every instance: `169.254.168.0/22` and
+/// `fd00:ec2::/32` (R1.15).
+#[must_use]
+pub const fn is_link_local_service(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => {
+            let [first, second, third, _] = v4.octets();
+            first == 169 && second == 254 && third & 0xfc == 168
+        }
+        IpAddr::V6(v6) => {
+            let [first, second, ..] = v6.segments();
+            first == 0xfd00 && second == 0x0ec2
+        }
+    }
+}
+
 /// stands for IPv4 in IPv6 (RFC 6052).
 #[must_use]
 pub fn is_private(address: IpAddr) -> bool {
