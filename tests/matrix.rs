@@ -80,7 +80,19 @@ fn entries() -> impl Strategy<Value = Vec<Value>> {
 }
 
 fn routes() -> impl Strategy<Value = Vec<Value>> {
-    let target = prop::sample::select(vec!["pcx", "tgw", "tgw", "nat", "igw", "gone"]);
+    let target = prop::sample::select(vec![
+        "pcx",
+        "pcx",
+        "tgw",
+        "tgw",
+        "tgw",
+        "tgw",
+        "nat",
+        "igw",
+        "gone",
+        "gwlbe",
+        "appliance",
+    ]);
     let routes = prop::collection::vec((range(), target), 0..3);
     (routes, prop::bool::weighted(0.7)).prop_map(|(mut routes, usual)| {
         if usual {
@@ -93,10 +105,130 @@ fn routes() -> impl Strategy<Value = Vec<Value>> {
                 "tgw" => json!({ "cidr_block": range, "transit_gateway_id": "tgw-1" }),
                 "nat" => json!({ "cidr_block": range, "nat_gateway_id": "nat-1" }),
                 "igw" => json!({ "cidr_block": range, "gateway_id": "igw-1" }),
+                "gwlbe" => json!({ "cidr_block": range, "vpc_endpoint_id": "vpce-g" }),
+                "appliance" => json!({ "cidr_block": range, "network_interface_id": "i-app.eni" }),
                 _ => json!({ "cidr_block": range, "network_interface_id": "eni-gone", "state": "blackhole" }),
             })
             .collect()
     })
+}
+
+/// A Gateway Load Balancer endpoint with a subnet, a table and a service of its own, a table of the
+/// internet gateway, and an appliance that routes may name, in the first VPC.
+fn put_middleboxes(document: &mut Value, middleboxes: &Middleboxes) {
+    let Middleboxes {
+        edge,
+        onward,
+        known,
+        forwards,
+        mode,
+        verdict,
+    } = middleboxes;
+    let mut put = |kind: &str, id: &str, value: Value| document[kind][id] = value;
+    put(
+        "subnet",
+        "subnet-g",
+        json!({ "vpc_id": "vpc-0", "cidr_block": "10.0.9.0/28", "availability_zone": "us-east-1a" }),
+    );
+    put(
+        "route_table",
+        "rtb-g",
+        json!({ "vpc_id": "vpc-0", "route": onward }),
+    );
+    put(
+        "route_table",
+        "rtb-edge",
+        json!({ "vpc_id": "vpc-0", "route": edge }),
+    );
+    put(
+        "route_table_association",
+        "assoc-g",
+        json!({ "subnet_id": "subnet-g", "route_table_id": "rtb-g" }),
+    );
+    put(
+        "route_table_association",
+        "assoc-edge",
+        json!({ "gateway_id": "igw-1", "route_table_id": "rtb-edge" }),
+    );
+    put(
+        "network_interface",
+        "eni-g",
+        json!({ "subnet_id": "subnet-g", "private_ip": "10.0.9.10" }),
+    );
+    put(
+        "vpc_endpoint",
+        "vpce-g",
+        json!({
+            "vpc_endpoint_type": "GatewayLoadBalancer", "vpc_id": "vpc-0", "subnet_ids": ["subnet-g"],
+            "service_name": if *known { "com.amazonaws.vpce.us-east-1.vpce-svc-fw" } else { "com.amazonaws.vpce.us-east-1.vpce-svc-else" },
+            "network_interface_ids": ["eni-g"], "appliance": "pass",
+        }),
+    );
+    put(
+        "vpc_endpoint_service",
+        "vpce-svc-fw",
+        json!({ "gateway_load_balancer_arns": ["lb-fw"] }),
+    );
+    put(
+        "lb",
+        "lb-fw",
+        json!({ "load_balancer_type": "gateway", "subnet_mapping": [{ "subnet_id": "subnet-4", "private_ipv4_address": "10.2.0.210" }] }),
+    );
+    put(
+        "lb_listener",
+        "l-fw",
+        json!({ "load_balancer_arn": "lb-fw", "default_action": [{ "target_group_arn": "tg-fw" }] }),
+    );
+    put(
+        "lb_target_group",
+        "tg-fw",
+        json!({ "port": 6081, "protocol": "GENEVE" }),
+    );
+    put(
+        "lb_target_group_attachment",
+        "t-fw",
+        json!({ "target_group_arn": "tg-fw", "target_id": "i-fw" }),
+    );
+    put(
+        "instance",
+        "i-fw",
+        json!({ "subnet_id": "subnet-4", "private_ip": "10.2.0.211", "vpc_security_group_ids": ["sg-0"] }),
+    );
+    put(
+        "instance",
+        "i-app",
+        json!({
+            "subnet_id": "subnet-1", "private_ip": "10.0.1.212", "public_ip": "203.0.113.12", "vpc_security_group_ids": ["sg-1"],
+            "source_dest_check": !forwards, "appliance": verdict,
+        }),
+    );
+    document["transit_gateway_vpc_attachment"]["att-0"]["appliance_mode_support"] =
+        json!(if *mode { "enable" } else { "disable" });
+}
+
+#[derive(Debug)]
+struct Middleboxes {
+    edge: Vec<Value>,
+    onward: Vec<Value>,
+    known: bool,
+    forwards: bool,
+    mode: bool,
+    verdict: &'static str,
+}
+
+fn middleboxes() -> impl Strategy<Value = Middleboxes> {
+    let verdict = prop::sample::select(vec!["pass", "pass", "drop", "nat", "odd"]);
+    let flags = (any::<bool>(), prop::bool::weighted(0.8), any::<bool>());
+    (routes(), routes(), flags, verdict).prop_map(
+        |(edge, onward, (known, forwards, mode), verdict)| Middleboxes {
+            edge,
+            onward,
+            known,
+            forwards,
+            mode,
+            verdict,
+        },
+    )
 }
 
 /// Three VPCs, two of which may use the same addresses, with instances and endpoints in all.
@@ -130,8 +262,8 @@ fn topology() -> impl Strategy<Value = Value> {
         ),
         3..8,
     );
-    (groups, acls, tables, hosts, endpoints, (any::<bool>(), any::<bool>(), range()))
-        .prop_map(|(groups, acls, tables, hosts, endpoints, (same, healthy, over))| {
+    (groups, acls, tables, hosts, endpoints, (any::<bool>(), any::<bool>(), range(), middleboxes()))
+        .prop_map(|(groups, acls, tables, hosts, endpoints, (same, healthy, over, middleboxes))| {
             let third = if same { 1 } else { 2 };
             let second = [0, 1, third];
             let mut document = json!({
@@ -189,6 +321,7 @@ fn topology() -> impl Strategy<Value = Value> {
                     "subnet_ids": [format!("subnet-{subnet}")], "network_interface_ids": [format!("eni-{index}")], "security_group_ids": [format!("sg-{group}")],
                 });
             }
+            put_middleboxes(&mut document, &middleboxes);
             document
         })
 }
@@ -224,9 +357,10 @@ proptest! {
             document[kind] = Value::Object(kept.collect());
         }
         // A route inside the VPC's own range can lead out by a transit gateway and in again, where
-        // the narrow question asks only whether the packet comes to the VPC. AWS takes no such route.
+        // the narrow question asks only whether the packet comes to the VPC. AWS takes no such route
+        // but to a middlebox, and the narrow question knows none.
         let routes = document["route_table"]["rtb-0"]["route"].as_array_mut().unwrap();
-        routes.retain(|route| !["10.0.0.0/24", "10.0.1.0/24", "10.0.0.8/29", "10.0.0.12/32"].contains(&route["cidr_block"].as_str().unwrap()));
+        routes.retain(|route| !["10.0.0.0/16", "10.0.0.0/24", "10.0.1.0/24", "10.0.0.8/29", "10.0.0.12/32"].contains(&route["cidr_block"].as_str().unwrap()));
         let network = network(&document);
         let mut reachable = 0;
         for from in network.topology().instance.keys() {
