@@ -39,7 +39,7 @@ for region in "$@"; do
     nat-gateways internet-gateways egress-only-internet-gateways vpc-peering-connections \
     vpc-block-public-access-options vpc-block-public-access-exclusions \
     managed-prefix-lists dhcp-options vpn-gateways transit-gateways transit-gateway-vpc-attachments \
-    transit-gateway-attachments transit-gateway-route-tables; do
+    transit-gateway-attachments transit-gateway-peering-attachments transit-gateway-route-tables; do
     save "describe-$what" ec2 "describe-$what"
   done
   save describe-vpc-endpoint-services ec2 describe-vpc-endpoint-services \

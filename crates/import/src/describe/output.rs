@@ -192,6 +192,11 @@ pub(super) static OUTPUTS: &[Output] = &[
         &["TransitGatewayId", "TransitGatewayArn"],
     ),
     each(
+        "TransitGatewayPeeringAttachments",
+        transit::peering_attachment,
+        &["TransitGatewayAttachmentId", "RequesterTgwInfo"],
+    ),
+    each(
         "TransitGatewayVpcAttachments",
         transit::vpc_attachment,
         &["TransitGatewayAttachmentId", "SubnetIds"],
@@ -333,11 +338,6 @@ pub(super) static OUTPUTS: &[Output] = &[
         OTHER_SIDE,
     ),
     ignored("VirtualInterfaces", "virtualInterfaceId", OTHER_SIDE),
-    ignored(
-        "TransitGatewayPeeringAttachments",
-        "TransitGatewayAttachmentId",
-        OTHER_SIDE,
-    ),
     ignored(
         "TransitGatewayConnects",
         "TransitGatewayAttachmentId",

@@ -4,7 +4,8 @@ use super::dump::{Dump, put};
 use super::view::View;
 use net::id::ResourceId;
 use net::topology::{
-    TransitGateway, TransitGatewayRoute, TransitGatewayRouteTable, TransitGatewayVpcAttachment,
+    TransitGateway, TransitGatewayPeeringAttachment, TransitGatewayRoute, TransitGatewayRouteTable,
+    TransitGatewayVpcAttachment,
 };
 
 /// `describe-transit-gateways`
@@ -49,6 +50,26 @@ pub(super) fn vpc_attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<Strin
     Some(id.to_owned())
 }
 
+/// `describe-transit-gateway-peering-attachments`
+pub(super) fn peering_attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("TransitGatewayAttachmentId")?;
+    let (requester, accepter) = (at.get("RequesterTgwInfo"), at.get("AccepterTgwInfo"));
+    let attachment = TransitGatewayPeeringAttachment {
+        transit_gateway_id: requester.id("TransitGatewayId"),
+        peer_transit_gateway_id: accepter.id("TransitGatewayId"),
+        peer_region: accepter.string("Region"),
+        peer_account_id: accepter.id("OwnerId"),
+        state: at.string("State"),
+        tags: at.tags(),
+        ..TransitGatewayPeeringAttachment::default()
+    };
+    let map = &mut dump.topology.transit_gateway_peering_attachment;
+    // Another output names the ends as one side sees them.
+    map.remove(&ResourceId::from(id));
+    put(map, id, attachment, at);
+    Some(id.to_owned())
+}
+
 /// `describe-transit-gateway-attachments`: any attachment, and the table it is associated with.
 pub(super) fn attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("TransitGatewayAttachmentId")?;
@@ -86,6 +107,18 @@ pub(super) fn attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
                         .to_owned(),
                 );
             }
+        }
+        Some(kind) if kind.eq_ignore_ascii_case("peering") => {
+            let map = &mut dump.topology.transit_gateway_peering_attachment;
+            let other: Option<ResourceId> = at.id("ResourceId");
+            map.entry(id.into())
+                .or_insert_with(|| TransitGatewayPeeringAttachment {
+                    transit_gateway_id: gateway,
+                    peer_transit_gateway_id: other,
+                    state: at.string("State"),
+                    tags: at.tags(),
+                    ..TransitGatewayPeeringAttachment::default()
+                });
         }
         kind => {
             let kind = kind.unwrap_or("unknown");

@@ -257,7 +257,7 @@ impl Network {
         })
     }
 
-    /// The names of an endpoint: regional, then zonal by zone.
+    /// The names of an endpoint: regional, then zonal by zone. One that is a route's target has none.
     #[must_use]
     pub fn endpoint_names(&self, id: &VpcEndpointId) -> Vec<String> {
         let Some(endpoint) = self.topology.vpc_endpoint.get(id) else {
@@ -268,7 +268,7 @@ impl Network {
             .iter()
             .filter_map(|entry| entry.dns_name.clone())
             .collect();
-        if !listed.is_empty() {
+        if !listed.is_empty() || endpoint.kind() == EndpointType::GatewayLoadBalancer {
             return listed;
         }
         if endpoint.kind() == EndpointType::Other {

@@ -39,6 +39,9 @@ pub fn kind(kind: &str) -> Option<Says> {
             "VPC ブロックパブリックアクセスの除外",
         ),
         "vpc_peering_connection" => says("VPC peering", "VPC ピアリング"),
+        "transit_gateway_peering_attachment" => {
+            says("Transit gateway peering", "Transit Gateway ピアリング")
+        }
         "route53_zone" => says("Hosted zone", "ホストゾーン"),
         "route53_record" => says("DNS record", "DNS レコード"),
         "prefix_list" => says("Prefix list", "プレフィックスリスト"),

@@ -79,6 +79,10 @@ const KINDS: &[(&str, How)] = &[
         "AWS::EC2::TransitGatewayAttachment",
         Settles(transit::vpc_attachment, transit::settle_attachment),
     ),
+    (
+        "AWS::EC2::TransitGatewayPeeringAttachment",
+        Makes(transit::peering_attachment),
+    ),
     ("AWS::EC2::TransitGatewayRoute", Adds(transit::route)),
     (
         "AWS::EC2::TransitGatewayRouteTable",

@@ -5,7 +5,8 @@ use crate::assume::transit::{self, DEFAULT_ASSOCIATION, DEFAULT_PROPAGATION, Joi
 use net::Topology;
 use net::id::ResourceId;
 use net::topology::{
-    TransitGateway, TransitGatewayRoute, TransitGatewayRouteTable, TransitGatewayVpcAttachment,
+    TransitGateway, TransitGatewayPeeringAttachment, TransitGatewayRoute, TransitGatewayRouteTable,
+    TransitGatewayVpcAttachment,
 };
 
 /// `AWS::EC2::TransitGateway`. Where nothing is said, it has a table that new attachments are
@@ -45,6 +46,22 @@ pub(super) fn vpc_attachment(p: &Properties<'_>, id: &str, topology: &mut Topolo
     };
     topology
         .transit_gateway_vpc_attachment
+        .insert(id.into(), attachment);
+}
+
+/// `AWS::EC2::TransitGatewayPeeringAttachment`
+pub(super) fn peering_attachment(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let attachment = TransitGatewayPeeringAttachment {
+        transit_gateway_id: p.id("TransitGatewayId"),
+        peer_transit_gateway_id: p.id("PeerTransitGatewayId"),
+        peer_region: p.text("PeerRegion"),
+        peer_account_id: p.id("PeerAccountId"),
+        tags: p.tags(),
+        more: p.unknown(),
+        ..TransitGatewayPeeringAttachment::default()
+    };
+    topology
+        .transit_gateway_peering_attachment
         .insert(id.into(), attachment);
 }
 
