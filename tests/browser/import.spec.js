@@ -141,13 +141,19 @@ Resources:
   Role: { Type: AWS::IAM::Role }
 `;
 
+/** A subnet whose range is none of its VPC's: a finding. */
+const OUTSIDE = `  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref Vpc, CidrBlock: 10.99.0.0/24, AvailabilityZone: us-east-1a }
+`;
+
 test("the report counts first, lists by file, and a row selects its resource in the picture", async ({ page }) => {
   await open(page, { lang: "en" });
-  await page.setInputFiles("[name=import]", [file("asks.yml", ASKS), file("plain.yml", template("10.7.0.0/16"))]);
+  await page.setInputFiles("[name=import]", [file("asks.yml", ASKS), file("plain.yml", `${template("10.7.0.0/16")}${OUTSIDE}`)]);
   const report = page.locator(".report");
   await expect(report).toBeVisible();
   const counts = await report.locator(".counts b").allTextContents();
-  expect(counts.map(Number).reduce((sum, it) => sum + it)).toBe(5);
+  expect(counts.map(Number).reduce((sum, it) => sum + it)).toBe(6);
   await expect(report.locator("details.file .file-name")).toHaveText(["asks.yml", "plain.yml"]);
   const role = report.locator("li").filter({ hasText: "asks.Role" });
   await expect(role).toContainText("AWS::IAM::Role");

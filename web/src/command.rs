@@ -102,11 +102,11 @@ fn export_png(store: &Rc<Store>) {
 
 /// Copies a link; where that is not allowed, or the link too long, a dialog says so.
 fn share(store: &Rc<Store>) {
-    let address = hash::link_to(&store.state());
-    if address.len() > LONGEST_LINK_BYTES {
+    let fits = |address: &String| address.len() <= LONGEST_LINK_BYTES;
+    let Some(address) = hash::link_to(&store.state()).filter(fits) else {
         store.dispatch(Action::Show(Some(Dialog::Share)));
         return;
-    }
+    };
     let store = Rc::clone(store);
     wasm_bindgen_futures::spawn_local(async move {
         if clipboard::write(&address).await {

@@ -15,10 +15,9 @@ pub(crate) fn write(state: &State) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let hash = hash_of(state);
-    if hash.len() > LONGEST_LINK_BYTES {
+    let Some(hash) = hash_of(state).filter(|hash| hash.len() <= LONGEST_LINK_BYTES) else {
         return;
-    }
+    };
     let address = format!("#{hash}");
     if window.location().hash().is_ok_and(|now| now == address) {
         return;
@@ -29,13 +28,13 @@ pub(crate) fn write(state: &State) {
     });
 }
 
-/// A link to the moment, whole.
-pub(crate) fn link_to(state: &State) -> String {
+/// A link to the moment, whole; `None` where the document cannot fit into one.
+pub(crate) fn link_to(state: &State) -> Option<String> {
     let page = web_sys::window()
         .and_then(|window| window.location().href().ok())
         .unwrap_or_default();
     let page = page.split('#').next().unwrap_or_default();
-    format!("{page}#{}", hash_of(state))
+    Some(format!("{page}#{}", hash_of(state)?))
 }
 
 thread_local! {
@@ -44,11 +43,17 @@ thread_local! {
         const { std::cell::RefCell::new(None) };
 }
 
-fn hash_of(state: &State) -> String {
+/// A document with more interfaces than this fits into no link, and is not packed to find that out.
+const MOST_INTERFACES: usize = 2_000;
+
+fn hash_of(state: &State) -> Option<String> {
     let document = state.document();
     let packed = match document.origin {
         Origin::Scenario(_) | Origin::Address(_) => None,
         Origin::Given { .. } => {
+            if document.network.topology().network_interface.len() > MOST_INTERFACES {
+                return None;
+            }
             let known = PACKED.with_borrow(|packed| {
                 packed
                     .as_ref()
@@ -63,5 +68,5 @@ fn hash_of(state: &State) -> String {
             }))
         }
     };
-    state.link(packed).to_hash()
+    Some(state.link(packed).to_hash())
 }

@@ -206,16 +206,22 @@ fn Share(props: &LangProps) -> Html {
     };
     let lang = props.lang;
     let link = hash::link_to(&dispatch.0.state());
-    let length = words::link_length(lang, link.len());
+    let length = link
+        .as_ref()
+        .map(|link| words::link_length(lang, link.len()));
     let save =
         Callback::from(move |_: MouseEvent| perform(&Rc::clone(&dispatch.0), Command::ExportJson));
     html! {
         <div class="share-body">
-            if link.len() > LONGEST_LINK_BYTES {
-                <p>{ words::LINK_TOO_LONG.in_lang(lang) }{ " (" }{ length }{ ")" }</p>
-                <button type="button" class="tool" data-action="export-json" onclick={save}>{ words::EXPORT_JSON.in_lang(lang) }</button>
-            } else {
+            if let Some(link) = link.filter(|link| link.len() <= LONGEST_LINK_BYTES) {
                 <label>{ words::LINK_HERE.in_lang(lang) }<input name="link" readonly={true} value={link} /></label>
+            } else {
+                <p>{ words::LINK_TOO_LONG.in_lang(lang) }
+                    if let Some(length) = length {
+                        { format!(" ({length})") }
+                    }
+                </p>
+                <button type="button" class="tool" data-action="export-json" onclick={save}>{ words::EXPORT_JSON.in_lang(lang) }</button>
             }
         </div>
     }
