@@ -230,13 +230,19 @@ fn usage_errors_exit_with_2() {
         ],
         "--protocol",
     );
+    let asked = ["trace", "Client.yml", "--from", "Host", "--to", "x:1"];
+    check(
+        &[&asked[..], &["--action", "GetObject"]].concat(),
+        "as s3:GetObject",
+    );
+    check(&[&asked[..], &["--arn", "bucket"]].concat(), "is an ARN");
     check(
         &["resolve", "Client.yml", "--name", "x"],
         "--from VANTAGE or --all",
     );
     check(
         &["import", "Client.yml", "--param", "Nope=1"],
-        "Nope: no template",
+        "Nope: no input",
     );
     check(
         &["import", "Client.yml", "--region", "tokyo"],

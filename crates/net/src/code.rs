@@ -98,7 +98,7 @@ codes! {
     VpceNoSubnet "VPCE_NO_SUBNET" "The endpoint has no subnet, so it has no interface." "エンドポイントにサブネットがなく、ENI がありません。"
     VpceProtocolUnsupported "VPCE_PROTOCOL_UNSUPPORTED" "An interface endpoint carries TCP and UDP only." "インターフェイスエンドポイントは TCP と UDP だけを通します。"
     GwvpceProtocol "GWVPCE_PROTOCOL" "A gateway endpoint carries TCP and ICMP echo only." "ゲートウェイエンドポイントは TCP と ICMP エコーだけを通します。"
-    VpcePolicyDenied "VPCE_POLICY_DENIED" "The endpoint policy allows nothing of what is asked; the connection opens and the request is refused." "エンドポイントポリシーが許可していません。接続は確立しますが、リクエストは拒否されます。"
+    VpcePolicyDenied "VPCE_POLICY_DENIED" "The endpoint policy does not allow what is asked; the connection opens and the request is refused." "エンドポイントポリシーが許可していません。接続は確立しますが、リクエストは拒否されます。"
     ResourcePolicyDenied "RESOURCE_POLICY_DENIED" "The policy of the resource refuses requests that come this way; the connection opens and the request is refused." "リソースのポリシーが、この経路からのリクエストを拒否します。接続は確立しますが、リクエストは拒否されます。"
     SvcRejectsViaEndpoint "SVC_REJECTS_VIA_ENDPOINT" "The service refuses requests for a public API that come through a private endpoint." "パブリック API へのリクエストは、エンドポイント経由ではサービスに拒否されます。"
     SvcNotAvailable "SVC_NOT_AVAILABLE" "The endpoint service is not available." "エンドポイントサービスが利用できません。"
