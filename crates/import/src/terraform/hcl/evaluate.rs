@@ -3,12 +3,10 @@
 use super::function;
 use super::kind::{Type, alike, convert, no_constant, to_bool, to_text};
 use super::operator;
-use super::syntax::{Expression, For, ITEM, Kind, Part};
+use super::syntax::{Expression, Kind, Part};
 use super::value::{Entries, Instance, Key, Seq, Shape, Value};
 use super::world::{Answer, Bad, Each, Module, World};
 use crate::tree::Place;
-use crate::value::{Refers, Unknown};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Where an expression stands: what its names mean.
@@ -46,13 +44,6 @@ impl<'s> Scope<'s> {
         }
         None
     }
-}
-
-/// What a `for` goes over.
-pub(super) struct Items {
-    pub(super) pairs: Vec<(Value, Value)>,
-    /// Whether there may be more, or fewer.
-    pub(super) open: bool,
 }
 
 impl World<'_> {
@@ -204,27 +195,6 @@ impl World<'_> {
         }
     }
 
-    fn splat(&self, scope: Scope<'_>, of: &Expression, item: &Expression) -> Answer {
-        let value = self.value(scope, of)?;
-        let (items, open, is_list) = match &value {
-            Value::Null => return Ok(Value::tuple(Vec::new())),
-            Value::Seq(seq) => (seq.items.clone(), seq.open, seq.shape != Shape::Tuple),
-            Value::Unknown(unknown) => (vec![Value::part_of(unknown, "[*]")], true, false),
-            Value::Instance(instance) => (vec![value.clone()], instance.key == Key::Any, false),
-            _ => (vec![value], false, false),
-        };
-        let found = items.into_iter().map(|value| {
-            let names = Names {
-                pairs: vec![(ITEM, value)],
-                before: scope.names,
-            };
-            let names = Some(&names);
-            self.value(Scope { names, ..scope }, item)
-        });
-        let shape = if is_list { Shape::List } else { Shape::Tuple };
-        Ok(Value::seq(shape, found.collect::<Result<_, _>>()?, open))
-    }
-
     fn object(&self, scope: Scope<'_>, items: &[(Expression, Expression)]) -> Answer {
         let mut entries = Entries::new();
         let mut unknown_key = None;
@@ -244,120 +214,6 @@ impl World<'_> {
             Some(key) => Value::worked_out_of([&key].into_iter().chain(entries.values()), "${?}"),
             None => Value::object(entries),
         })
-    }
-
-    /// What a `for` goes over.
-    pub(super) fn items(&self, of: &Value) -> Result<Items, String> {
-        let unknown = |unknown: &Unknown| Items {
-            pairs: vec![(
-                Value::Unknown(Rc::new(keyed(unknown))),
-                Value::part_of(unknown, "[*]"),
-            )],
-            open: true,
-        };
-        Ok(match of {
-            Value::Seq(seq) => Items {
-                pairs: seq
-                    .items
-                    .iter()
-                    .enumerate()
-                    .map(|(at, item)| match seq.shape {
-                        Shape::Set => (item.clone(), item.clone()),
-                        Shape::Tuple | Shape::List => (Value::count(at), item.clone()),
-                    })
-                    .collect(),
-                open: seq.open,
-            },
-            Value::Map(map) => Items {
-                pairs: map
-                    .entries
-                    .iter()
-                    .map(|(key, value)| (Value::Text(Rc::clone(key)), value.clone()))
-                    .collect(),
-                open: false,
-            },
-            Value::Unknown(it) => unknown(it),
-            Value::Instance(instance) => {
-                if let Some(outputs) = self.outputs_of(instance) {
-                    return self.items(&outputs);
-                }
-                let why = "the keys of a resource are not known";
-                Items {
-                    pairs: vec![(Value::symbol(why, "each.key"), of.clone())],
-                    open: true,
-                }
-            }
-            Value::Null => return Err("null has no items".to_owned()),
-            other => return Err(format!("{} has no items", other.what())),
-        })
-    }
-
-    fn for_(&self, scope: Scope<'_>, it: &For, place: Place) -> Answer {
-        let of = self.value(scope, &it.of)?;
-        let items = self.items(&of).map_err(|why| scope.bad(it.of.place, why))?;
-        let mut open = items.open;
-        let mut found: Vec<Value> = Vec::new();
-        let mut entries = Entries::new();
-        let mut groups: BTreeMap<Rc<str>, Vec<Value>> = BTreeMap::new();
-        let mut unknown: Option<Value> = None;
-        for (key, item) in items.pairs {
-            let names = Names {
-                pairs: vec![
-                    (&*it.item_name, item),
-                    (it.key_name.as_deref().unwrap_or(""), key),
-                ],
-                before: scope.names,
-            };
-            let inner = Scope {
-                names: Some(&names),
-                ..scope
-            };
-            if let Some(condition) = &it.condition {
-                match self.value(inner, condition)? {
-                    Value::Unknown(_) => open = true,
-                    truth => {
-                        let bad = |why| scope.bad(condition.place, why);
-                        if !to_bool(&truth).map_err(bad)? {
-                            continue;
-                        }
-                    }
-                }
-            }
-            let value = self.value(inner, &it.value)?;
-            let Some(key) = &it.key else {
-                found.push(value);
-                continue;
-            };
-            let name = match self.value(inner, key)? {
-                not_known @ (Value::Unknown(_) | Value::Instance(_)) => {
-                    found.push(value);
-                    unknown = Some(not_known);
-                    continue;
-                }
-                name => {
-                    to_text(&name).map_err(|why| scope.bad(key.place, format!("a key: {why}")))?
-                }
-            };
-            if it.groups {
-                groups.entry(name).or_default().push(value);
-            } else if entries.insert(Rc::clone(&name), value).is_some() {
-                let message = format!("two items have the key {name:?}; \"...\" would group them");
-                return Err(scope.bad(place, message));
-            }
-        }
-        if it.key.is_none() {
-            return Ok(Value::seq(Shape::Tuple, found, open));
-        }
-        let grouped = groups
-            .into_iter()
-            .map(|(key, all)| (key, Value::tuple(all)));
-        entries.extend(grouped);
-        if open || unknown.is_some() {
-            let parts = found.iter().chain(entries.values()).chain(&unknown);
-            let shown = Value::worked_out_of(parts.chain(open.then_some(&of)), "${?}");
-            return Ok(shown);
-        }
-        Ok(Value::object(entries))
     }
 
     fn conditional(&self, scope: Scope<'_>, parts: &[Expression; 3]) -> Answer {
@@ -394,105 +250,6 @@ impl World<'_> {
             None => chosen,
         })
     }
-
-    /// A text with parts.
-    pub(super) fn template(&self, scope: Scope<'_>, parts: &[Part]) -> Answer {
-        let mut text = String::new();
-        let mut unknown = Vec::new();
-        self.write(scope, parts, &mut text, &mut unknown)?;
-        Ok(match unknown.is_empty() {
-            true => Value::text(text),
-            false => Value::worked_out_of(&unknown, &text),
-        })
-    }
-
-    fn write(
-        &self,
-        scope: Scope<'_>,
-        parts: &[Part],
-        text: &mut String,
-        unknown: &mut Vec<Value>,
-    ) -> Result<(), Rc<Bad>> {
-        for part in parts {
-            match part {
-                Part::Text(plain) => text.push_str(plain),
-                Part::Value(expression) => match self.value(scope, expression)? {
-                    Value::Unknown(it) => {
-                        text.push_str(&it.shown);
-                        unknown.push(Value::Unknown(it));
-                    }
-                    Value::Instance(it) => {
-                        text.push_str("${?}");
-                        unknown.push(Value::Instance(it));
-                    }
-                    value => {
-                        let bad = |why| scope.bad(expression.place, why);
-                        text.push_str(&to_text(&value).map_err(bad)?);
-                    }
-                },
-                Part::If(condition, yes, no) => match self.value(scope, condition)? {
-                    Value::Unknown(it) => {
-                        text.push_str(&it.shown);
-                        unknown.push(Value::Unknown(it));
-                    }
-                    truth => {
-                        let bad = |why| scope.bad(condition.place, why);
-                        let chosen = if to_bool(&truth).map_err(bad)? {
-                            yes
-                        } else {
-                            no
-                        };
-                        let more = self.nested(|| self.write(scope, chosen, text, unknown));
-                        more.unwrap_or_else(|| {
-                            Err(scope.bad(condition.place, "the text is nested too deep"))
-                        })?;
-                    }
-                },
-                Part::For {
-                    key_name,
-                    item_name,
-                    of,
-                    body,
-                } => {
-                    let value = self.value(scope, of)?;
-                    let items = self.items(&value).map_err(|why| scope.bad(of.place, why))?;
-                    if items.open {
-                        unknown.push(value.clone());
-                    }
-                    for (key, item) in items.pairs {
-                        self.step(0).map_err(|why| scope.bad(of.place, why))?;
-                        let names = Names {
-                            pairs: vec![
-                                (&**item_name, item),
-                                (key_name.as_deref().unwrap_or(""), key),
-                            ],
-                            before: scope.names,
-                        };
-                        let inner = Scope {
-                            names: Some(&names),
-                            ..scope
-                        };
-                        let more = self.nested(|| self.write(inner, body, text, unknown));
-                        more.unwrap_or_else(|| {
-                            Err(scope.bad(of.place, "the text is nested too deep"))
-                        })?;
-                        if text.len() > crate::limits::MAX_TEXT {
-                            break;
-                        }
-                    }
-                }
-            }
-            if text.len() > crate::limits::MAX_TEXT {
-                let message = format!("a text of more than {} bytes", crate::limits::MAX_TEXT);
-                let place = match part {
-                    Part::Value(it) | Part::If(it, ..) | Part::For { of: it, .. } => it.place,
-                    Part::Text(_) => Place::START,
-                };
-                return Err(scope.bad(place, message));
-            }
-        }
-        Ok(())
-    }
 }
 
 /// One item of a list, where it is not known which: the only one there is, or any of them.
@@ -500,16 +257,6 @@ fn one_of(seq: &Seq, key: &Value) -> Value {
     match seq.items.as_slice() {
         [only] => only.clone(),
         items => Value::worked_out_of(items.iter().chain([key]), "${?}"),
-    }
-}
-
-/// The unknown that a key of an unknown collection is.
-fn keyed(unknown: &Unknown) -> Unknown {
-    Unknown {
-        why: unknown.why.clone(),
-        symbol: None,
-        shown: "${each.key}".to_owned(),
-        refers: Refers::Nowhere,
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! Read in this order: `parse` and `json` (texts to `syntax`), `config` (the files of a folder put
 //! together), `value` and `kind` (values and types), `evaluate`, `reference`, `module` and
-//! `function` (working out), `data` (what is known without AWS), `registry` (modules whose text is
+//! `function` with what they use (working out), `data` (what is known without AWS), `registry` (modules whose text is
 //! not there), `list` (the form in which all of Terraform arrives).
 //!
 //! What differs from Terraform: numbers have fifteen digits, not 512 bits; a wrong attribute is an
@@ -21,13 +21,17 @@ mod json;
 mod kind;
 mod list;
 mod module;
+mod nested;
 mod operator;
+mod over;
 mod parse;
 mod path;
 mod reference;
 mod registry;
 mod syntax;
+mod text;
 mod value;
+mod variable;
 mod world;
 
 use super::block::{Form, Root};

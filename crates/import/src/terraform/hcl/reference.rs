@@ -2,12 +2,12 @@
 
 use super::config::Resource;
 use super::data;
-use super::evaluate::{Names, Scope, instance};
-use super::kind::{convert, to_text};
+use super::evaluate::{Scope, instance};
+use super::kind::to_text;
 use super::path;
-use super::syntax::{Attribute, Block, Body, Expression, Kind};
-use super::value::{Entries, Instance, Key, Map, Shape, Value};
-use super::world::{Answer, Bad, Each, Expansion, Given, Module, Spot, World};
+use super::syntax::{Attribute, Block, Body};
+use super::value::{Instance, Key, Map, Shape, Value};
+use super::world::{Answer, Bad, Each, Expansion, Module, World};
 use crate::limits::MAX_INSTANCES;
 use crate::tree::Place;
 use crate::value::Reference;
@@ -21,9 +21,6 @@ pub(super) const META: &[&str] = &["count", "for_each", "provider", "depends_on"
 
 /// Blocks that are Terraform's own.
 pub(super) const META_BLOCKS: &[&str] = &["lifecycle", "provisioner", "connection"];
-
-/// Nested blocks of one kind, and whether there may be more.
-type Blocks = Result<(Vec<Value>, bool), Rc<Bad>>;
 
 impl World<'_> {
     /// `root.name`, the beginning of a reference.
@@ -82,102 +79,6 @@ impl World<'_> {
             )),
             "module" => Ok(self.module_value(scope, name)),
             kind => Ok(self.resource(scope, &format!("{kind}.{name}"), place)),
-        }
-    }
-
-    /// A variable. `None` where none is declared, then `None` where it refers to itself.
-    fn variable(&self, module: &Rc<Module>, name: &Rc<str>) -> Option<Option<Answer>> {
-        let variable = module.config.variables.get(name)?;
-        Some(self.remembered(&module.variables, Rc::clone(name), || {
-            let none = Each::default();
-            let own = Scope {
-                module,
-                file: &variable.file,
-                each: &none,
-                names: None,
-            };
-            let constant = |expression: &Expression| {
-                self.value(own, expression)
-                    .map_err(|bad| bad.message.clone())
-            };
-            let (given, (file, place)) = match self.given(module, name) {
-                None => (None, (Rc::clone(&variable.file), variable.place)),
-                Some(Ok((value, spot))) => (Some(value), spot),
-                Some(Err(bad)) => return Err(bad),
-            };
-            let given = given.filter(|it| variable.nullable || !matches!(it, Value::Null));
-            let value = match (given, &variable.default) {
-                (Some(given), _) => given,
-                (None, Some(default)) => self.value(own, default)?,
-                (None, None) => {
-                    let symbol = module.address(&format!("var.{name}"));
-                    if module.path.is_empty() {
-                        self.needed.borrow_mut().insert(Rc::clone(name));
-                    }
-                    return Ok(Value::symbol(super::no_value(name), &symbol));
-                }
-            };
-            convert(&value, &variable.kind, &constant).map_err(|why| {
-                Rc::new(Bad {
-                    file,
-                    place,
-                    message: format!("var.{name}: {why}"),
-                })
-            })
-        }))
-    }
-
-    /// The value a variable is given, by the caller, a file or the command line.
-    fn given(&self, module: &Rc<Module>, name: &Rc<str>) -> Option<Result<(Value, Spot), Rc<Bad>>> {
-        let none = Each::default();
-        if let Some(caller) = &module.caller {
-            let attribute = caller.call.body.attribute(name)?;
-            let parent = self.module(caller.module)?;
-            let scope = Scope {
-                module: &parent,
-                file: &caller.call.file,
-                each: &caller.each,
-                names: None,
-            };
-            let value = self.value(scope, &attribute.value);
-            let file = Rc::clone(&caller.call.file);
-            return Some(value.map(|value| (value, (file, attribute.value.place))));
-        }
-        match module.given.get(name)? {
-            Given::Written(file, expression) => {
-                let scope = Scope {
-                    module,
-                    file,
-                    each: &none,
-                    names: None,
-                };
-                let value = self.value(scope, expression);
-                Some(value.map(|value| (value, (Rc::clone(file), expression.place))))
-            }
-            Given::Text(text) => {
-                let variable = module.config.variables.get(name)?;
-                let file: Rc<str> = format!("--param {name}").into();
-                let bad = |(place, message)| {
-                    let file = Rc::clone(&file);
-                    Rc::new(Bad {
-                        file,
-                        place,
-                        message,
-                    })
-                };
-                if variable.kind.is_plain() {
-                    return Some(Ok((Value::text(text), (file, Place::START))));
-                }
-                let parsed = super::parse::expression(text, Place::START).map_err(bad);
-                let scope = Scope {
-                    module,
-                    file: &file,
-                    each: &none,
-                    names: None,
-                };
-                let value = parsed.and_then(|expression| self.value(scope, &expression));
-                Some(value.map(|value| (value, (Rc::clone(&file), Place::START))))
-            }
         }
     }
 
@@ -377,101 +278,6 @@ impl World<'_> {
             false => AFTER_APPLY,
         };
         Ok(Value::reference(why, to))
-    }
-
-    /// The nested blocks of a body by their kind, with dynamic ones, each a list of objects.
-    pub(super) fn blocks<'b>(
-        &self,
-        scope: Scope<'_>,
-        blocks: impl IntoIterator<Item = &'b Block>,
-    ) -> Vec<(Rc<str>, Answer)> {
-        let mut kinds: Vec<(Rc<str>, Blocks)> = Vec::new();
-        for block in blocks {
-            if META_BLOCKS.contains(&&*block.kind) {
-                continue;
-            }
-            let (kind, found) = match (&*block.kind, block.labels.first()) {
-                ("dynamic", Some(kind)) => (Rc::clone(kind), self.dynamic(scope, kind, block)),
-                _ => {
-                    let object = self.inside(scope, &block.body);
-                    (Rc::clone(&block.kind), object.map(|it| (vec![it], false)))
-                }
-            };
-            match kinds.iter_mut().find(|it| it.0 == kind) {
-                None => kinds.push((kind, found)),
-                Some((_, all)) => match (&mut *all, found) {
-                    (Ok((items, open)), Ok((more, more_open))) => {
-                        items.extend(more);
-                        *open |= more_open;
-                    }
-                    (Ok(_), Err(bad)) => *all = Err(bad),
-                    (Err(_), _) => {}
-                },
-            }
-        }
-        kinds
-            .into_iter()
-            .map(|(kind, all)| {
-                (
-                    kind,
-                    all.map(|(items, open)| Value::seq(Shape::List, items, open)),
-                )
-            })
-            .collect()
-    }
-
-    fn dynamic(&self, scope: Scope<'_>, kind: &Rc<str>, block: &Block) -> Blocks {
-        let content = block.body.blocks_of("content").next();
-        let (Some(each), Some(content)) = (block.body.attribute("for_each"), content) else {
-            let message = "a dynamic block needs for_each and content";
-            return Err(scope.bad(block.place, message));
-        };
-        let name = match block.body.attribute("iterator").map(|it| &it.value.is) {
-            Some(Kind::Name(name)) => Rc::clone(name),
-            _ => Rc::clone(kind),
-        };
-        let value = self.value(scope, &each.value)?;
-        let items = self
-            .items(&value)
-            .map_err(|why| scope.bad(each.value.place, why))?;
-        let mut found = Vec::new();
-        for (key, item) in items.pairs {
-            self.step(0).map_err(|why| scope.bad(block.place, why))?;
-            let pair = Entries::from([("key".into(), key), ("value".into(), item)]);
-            let names = Names {
-                pairs: vec![(&*name, Value::object(pair))],
-                before: scope.names,
-            };
-            let inner = Scope {
-                names: Some(&names),
-                ..scope
-            };
-            found.push(self.inside(inner, &content.body)?);
-        }
-        Ok((found, items.open))
-    }
-
-    /// The inside of a nested block as an object.
-    fn inside(&self, scope: Scope<'_>, body: &Body) -> Answer {
-        let place = body.attributes.first().map_or(Place::START, |it| it.place);
-        let found = self.nested(|| {
-            let mut entries = Entries::new();
-            for attribute in &body.attributes {
-                let value = match self.value(scope, &attribute.value) {
-                    Ok(value) => value,
-                    Err(bad) => Value::unknown(bad.shown()),
-                };
-                entries.insert(Rc::clone(&attribute.name), value);
-            }
-            for (kind, blocks) in self.blocks(scope, &body.blocks) {
-                entries.insert(
-                    kind,
-                    blocks.unwrap_or_else(|bad| Value::unknown(bad.shown())),
-                );
-            }
-            Value::object(entries)
-        });
-        found.ok_or_else(|| scope.bad(place, "the block is nested too deep"))
     }
 }
 

@@ -1,0 +1,107 @@
+//! Variables: what they are given by the caller, a file or the command line, and their defaults.
+
+use super::evaluate::Scope;
+use super::kind::convert;
+use super::syntax::Expression;
+use super::value::Value;
+use super::world::{Answer, Bad, Each, Given, Module, Spot, World};
+use crate::tree::Place;
+use std::rc::Rc;
+
+impl World<'_> {
+    /// A variable. `None` where none is declared, then `None` where it refers to itself.
+    pub(super) fn variable(&self, module: &Rc<Module>, name: &Rc<str>) -> Option<Option<Answer>> {
+        let variable = module.config.variables.get(name)?;
+        Some(self.remembered(&module.variables, Rc::clone(name), || {
+            let none = Each::default();
+            let own = Scope {
+                module,
+                file: &variable.file,
+                each: &none,
+                names: None,
+            };
+            let constant = |expression: &Expression| {
+                self.value(own, expression)
+                    .map_err(|bad| bad.message.clone())
+            };
+            let (given, (file, place)) = match self.given(module, name) {
+                None => (None, (Rc::clone(&variable.file), variable.place)),
+                Some(Ok((value, spot))) => (Some(value), spot),
+                Some(Err(bad)) => return Err(bad),
+            };
+            let given = given.filter(|it| variable.nullable || !matches!(it, Value::Null));
+            let value = match (given, &variable.default) {
+                (Some(given), _) => given,
+                (None, Some(default)) => self.value(own, default)?,
+                (None, None) => {
+                    let symbol = module.address(&format!("var.{name}"));
+                    if module.path.is_empty() {
+                        self.needed.borrow_mut().insert(Rc::clone(name));
+                    }
+                    return Ok(Value::symbol(super::no_value(name), &symbol));
+                }
+            };
+            convert(&value, &variable.kind, &constant).map_err(|why| {
+                Rc::new(Bad {
+                    file,
+                    place,
+                    message: format!("var.{name}: {why}"),
+                })
+            })
+        }))
+    }
+
+    /// The value a variable is given, by the caller, a file or the command line.
+    fn given(&self, module: &Rc<Module>, name: &Rc<str>) -> Option<Result<(Value, Spot), Rc<Bad>>> {
+        let none = Each::default();
+        if let Some(caller) = &module.caller {
+            let attribute = caller.call.body.attribute(name)?;
+            let parent = self.module(caller.module)?;
+            let scope = Scope {
+                module: &parent,
+                file: &caller.call.file,
+                each: &caller.each,
+                names: None,
+            };
+            let value = self.value(scope, &attribute.value);
+            let file = Rc::clone(&caller.call.file);
+            return Some(value.map(|value| (value, (file, attribute.value.place))));
+        }
+        match module.given.get(name)? {
+            Given::Written(file, expression) => {
+                let scope = Scope {
+                    module,
+                    file,
+                    each: &none,
+                    names: None,
+                };
+                let value = self.value(scope, expression);
+                Some(value.map(|value| (value, (Rc::clone(file), expression.place))))
+            }
+            Given::Text(text) => {
+                let variable = module.config.variables.get(name)?;
+                let file: Rc<str> = format!("--param {name}").into();
+                let bad = |(place, message)| {
+                    let file = Rc::clone(&file);
+                    Rc::new(Bad {
+                        file,
+                        place,
+                        message,
+                    })
+                };
+                if variable.kind.is_plain() {
+                    return Some(Ok((Value::text(text), (file, Place::START))));
+                }
+                let parsed = super::parse::expression(text, Place::START).map_err(bad);
+                let scope = Scope {
+                    module,
+                    file: &file,
+                    each: &none,
+                    names: None,
+                };
+                let value = parsed.and_then(|expression| self.value(scope, &expression));
+                Some(value.map(|value| (value, (Rc::clone(&file), Place::START))))
+            }
+        }
+    }
+}
