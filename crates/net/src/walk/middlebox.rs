@@ -1,17 +1,17 @@
 //! Middleboxes on the way: to the appliance behind a Gateway Load Balancer endpoint and back to
-//! that, and through an appliance that a route names by its interface.
+//! that; and what both ways of a connection make of the middleboxes they pass.
 
 use super::carry::Carried;
 use super::forward::{Middlebox, Spot, Tunnel, Walk};
-use super::vantage::{Host, host, kind};
+use super::vantage::{Host, kind};
 use crate::code::Code;
 use crate::evidence::{Evidence, Fact, Packet};
 use crate::id::{ResourceId, VpcEndpointId};
 use crate::laws::endpoint::{AtEndpoint, AtService};
 use crate::laws::middlebox::{
-    AtDetour, DETOUR, FLOW, FORWARD, Flow, Forwarding, INSPECT, Inspecting, TUNNEL, Tunnelling,
+    AtDetour, DETOUR, FLOW, Flow, INSPECT, Inspecting, TUNNEL, Tunnelling,
 };
-use crate::laws::passage::{INSPECTED, NAT_INSTANCE, PRIVATE_LINK, stated};
+use crate::laws::passage::{INSPECTED, PRIVATE_LINK, stated};
 use crate::laws::security::{self, Leg};
 use crate::laws::{ask, balancer, endpoint, host as hosts};
 use crate::network::{Interface, Owner};
@@ -305,111 +305,6 @@ impl<'a> Walk<'a, '_> {
         );
     }
 
-    /// Through an appliance that a route names by its interface.
-    pub(super) fn pass_on(
-        &mut self,
-        at: Option<Spot<'a>>,
-        id: &ResourceId,
-        packet: Packet,
-        back: bool,
-    ) -> Detour<'a> {
-        let network = self.network;
-        let found = network.interface(id.as_str());
-        let Some((interface, mut to)) = found.and_then(|it| Some((it, host(network, it)?))) else {
-            self.guarded_step(
-                id.clone(),
-                Kind::NetworkInterface,
-                Action::Inspect,
-                packet,
-                Vec::new(),
-                back,
-            );
-            self.unknown(Code::FactMissing, id.clone());
-            return Detour::Nowhere;
-        };
-        if self.comes_from(at, to.spot(), id) {
-            self.block(Code::RouteLoop, to.resource, Vec::new());
-            return Detour::Round;
-        }
-        if at.is_none_or(|at| at.subnet != to.subnet) {
-            self.border(
-                security::ENTER,
-                Action::Enter,
-                to.subnet,
-                on_the_way(packet, back),
-            );
-        }
-        self.recommend_appliance_mode(to.spot());
-        let said = self.appliance_said(interface);
-        let direct = self.stretch.middleboxes.is_empty();
-        self.stretch.middleboxes.push(Middlebox {
-            id: id.clone(),
-            at: to.resource.clone(),
-            kind: to.kind,
-            is_stateful: (said == Setting::Is(Appliance::Passes)).then_some(false),
-            tunnel: None,
-        });
-        let subject = hosts::Host {
-            network,
-            interface,
-            packet,
-        };
-        let forwarding = Forwarding {
-            network,
-            interface,
-            packet,
-        };
-        let leg = if back { Leg::Return } else { Leg::Transit };
-        let known = back && self.passed_before(id);
-        let mut astray = false;
-        let mut evidence = if known {
-            self.groups(security::REPLY, interface, packet, leg, true)
-        } else {
-            let mut evidence = self.groups(security::RECEIVE, interface, packet, leg, direct);
-            evidence.extend(ask(hosts::SEND, |judge| judge(&subject)).evidence);
-            let forward = ask(FORWARD, |judge| judge(&forwarding));
-            astray = forward.unknown().is_some() && self.outlook.blockers.is_empty();
-            evidence.extend(forward.evidence);
-            evidence
-        };
-        let mut does = Some(Appliance::Passes);
-        if back {
-            evidence.extend(self.flow(id));
-        } else {
-            let (settled, more) = verdict(&to.resource, said, true, false);
-            evidence.extend(more);
-            does = settled;
-        }
-        if !known {
-            evidence.extend(self.groups(security::SEND, interface, packet, leg, true));
-        }
-        let (mut action, mut sent) = (Action::Inspect, packet);
-        if does == Some(Appliance::Translates) {
-            action = Action::Translate;
-            // Of its addresses the one of the packet's family.
-            let family = |it: &&std::net::IpAddr| it.is_ipv4() == packet.source.is_ipv4();
-            match interface.addresses.iter().find(family) {
-                Some(own) => to.address = *own,
-                None => self.unknown(Code::NotModelled, to.resource.clone()),
-            }
-            sent.source = to.address;
-            let rewrite = Fact::Rewrite {
-                before: packet,
-                after: sent,
-            };
-            evidence.push(stated(&NAT_INSTANCE, rewrite));
-            // It is an end of its own: its replies come to it, whatever else they pass.
-            self.stretch.middleboxes.pop();
-        }
-        self.guarded_step(to.resource.clone(), to.kind, action, sent, evidence, back);
-        self.outlook.astray |= astray;
-        if action == Action::Translate {
-            Detour::Translated(to)
-        } else {
-            Detour::On(to.spot())
-        }
-    }
-
     /// Middleboxes that the request passed and the reply did not.
     pub(super) fn missed_by_reply(&mut self, packet: Packet) {
         let told = |code| matches!(code, Code::GwlbAsymmetric | Code::TgwAsymmetricAz);
@@ -438,7 +333,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// What the laws say of both ways at a middlebox.
-    fn flow(&self, middlebox: &ResourceId) -> Vec<Evidence> {
+    pub(super) fn flow(&self, middlebox: &ResourceId) -> Vec<Evidence> {
         let ids = |all: &[Middlebox<'a>]| all.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
         let (request, reply) = (&self.request.middleboxes, &self.stretch.middleboxes);
         let mut both = request.iter().chain(reply);
@@ -469,7 +364,7 @@ impl<'a> Walk<'a, '_> {
         parted.map(|(attachment, _)| *attachment)
     }
 
-    fn passed_before(&self, id: &ResourceId) -> bool {
+    pub(super) fn passed_before(&self, id: &ResourceId) -> bool {
         self.request.middleboxes.iter().any(|it| it.id == *id)
     }
 
@@ -487,7 +382,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn appliance_said(&self, interface: &Interface) -> Setting<Appliance> {
+    pub(super) fn appliance_said(&self, interface: &Interface) -> Setting<Appliance> {
         let Owner::Instance(id) = &interface.owner else {
             return Setting::Unsaid;
         };
@@ -496,7 +391,12 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Whether a packet comes from the very middlebox it is sent to.
-    fn comes_from(&self, at: Option<Spot<'a>>, place: Spot<'a>, id: &ResourceId) -> bool {
+    pub(super) fn comes_from(
+        &self,
+        at: Option<Spot<'a>>,
+        place: Spot<'a>,
+        id: &ResourceId,
+    ) -> bool {
         let last = self.stretch.middleboxes.last();
         at.is_some_and(|at| at.subnet == place.subnet) && last.is_some_and(|it| it.id == *id)
     }
@@ -514,7 +414,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Warns of a transit gateway that leads to middleboxes without appliance mode (R1.21).
-    fn recommend_appliance_mode(&mut self, place: Spot<'a>) {
+    pub(super) fn recommend_appliance_mode(&mut self, place: Spot<'a>) {
         let attachments = &self.network.topology().transit_gateway_vpc_attachment;
         let Some((id, _)) = self.stretch.entries.last() else {
             return;
@@ -532,7 +432,7 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// What an appliance does, and why.
-fn verdict(
+pub(super) fn verdict(
     resource: &ResourceId,
     said: Setting<Appliance>,
     is_known: bool,
@@ -548,7 +448,7 @@ fn verdict(
     (ruling.settled, ruling.evidence)
 }
 
-const fn on_the_way<'g, 'a>(packet: Packet, back: bool) -> Carried<'g, 'a> {
+pub(super) const fn on_the_way<'g, 'a>(packet: Packet, back: bool) -> Carried<'g, 'a> {
     Carried {
         packet,
         leg: Leg::Transit,

@@ -3,6 +3,7 @@
 //! One [`forward::Walk`] follows one packet with the choices AWS would make; [`answer`] tries
 //! every choice and says so where they end differently.
 
+mod appliance;
 mod back;
 mod carry;
 mod choices;
