@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tests::shared;
 
 fn home() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("imports")
@@ -415,19 +416,6 @@ fn two_templates_of_one_name_need_names() {
     assert_eq!(same.report.resources.len(), 1);
     let named = import(&[a, b.as_stack("other")], &Settings::default()).expect("named apart");
     assert_eq!(named.report.resources.len(), 2);
-}
-
-/// `../shared`, or where `SIGHTLINE_SHARED` says; absent on a machine of its own.
-#[expect(clippy::print_stdout, reason = "a skipped test says so")]
-fn shared(path: &str) -> Option<PathBuf> {
-    let given = std::env::var_os("SIGHTLINE_SHARED").map(PathBuf::from);
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let folder = given.unwrap_or(beside).join(path);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: {} is not there", folder.display());
-    None
 }
 
 #[test]

@@ -8,6 +8,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use tests::shared;
 
 /// Types that are a resource of the topology each, and of which kind.
 const KINDS: &[(&str, &str)] = &[
@@ -231,17 +232,6 @@ fn check(name: &str, document: &Value, imported: &Imported) -> (usize, usize) {
         }
     }
     (written.len(), network)
-}
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let given = std::env::var_os("SIGHTLINE_SHARED").map(PathBuf::from);
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let folder = given.unwrap_or(beside).join(path);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: {} is not there", folder.display());
-    None
 }
 
 fn check_folder(folder: &Path) {

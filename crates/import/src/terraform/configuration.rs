@@ -4,7 +4,7 @@
 //! values. A name is followed through variables to the caller of a module, and through outputs
 //! into a module, until it is a resource.
 
-use super::names::{index_of, module_of};
+use super::path::{index_of, module_of, parent_of, split, without_index, without_indexes};
 use super::resource::{self, Bad};
 use crate::limits::{ITEMS_A_STEP, MAX_CALLS, MAX_STEPS};
 use crate::tree::{Node, Value as Tree};
@@ -378,66 +378,12 @@ fn most_exact<'n>(names: &[&'n str]) -> Vec<&'n str> {
     found
 }
 
-/// The first step of a name and the rest: `aws_subnet.a["x.y"].id` is `aws_subnet` and more. A
-/// step keeps its index.
-fn split(name: &str) -> (&str, &str) {
-    let mut quoted = false;
-    let dot = name.char_indices().find(|(_, c)| {
-        quoted ^= *c == '"';
-        !quoted && *c == '.'
-    });
-    match dot {
-        Some((at, _)) => (
-            name.get(..at).unwrap_or_default(),
-            name.get(at + 1..).unwrap_or_default(),
-        ),
-        None => (name, ""),
-    }
-}
-
-/// A step without its index, and that: `a[0]` is `a` and `[0]`.
-fn without_index(step: &str) -> (&str, &str) {
-    step.split_at(step.find('[').unwrap_or(step.len()))
-}
-
-/// The module around one, and the last step: `module.a.module.b[0]` is `module.a` and
-/// `module.b[0]`.
-fn parent_of(module: &str) -> (&str, &str) {
-    let mut rest = module;
-    let mut last = 0;
-    let mut at = 0;
-    while let Some(after) = rest.strip_prefix("module.") {
-        last = at;
-        let (step, more) = split(after);
-        at += "module.".len() + step.len() + 1;
-        rest = more;
-    }
-    let parent = module.get(..last.saturating_sub(1)).unwrap_or_default();
-    (parent, module.get(last..).unwrap_or_default())
-}
-
-/// `module.a[0].module.b["x"]` as `module.a.module.b`.
-fn without_indexes(module: &str) -> String {
-    let mut out = String::new();
-    let (mut quoted, mut depth) = (false, 0_usize);
-    for c in module.chars() {
-        quoted ^= c == '"';
-        match c {
-            '[' if !quoted => depth += 1,
-            ']' if !quoted => depth = depth.saturating_sub(1),
-            _ if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{most_exact, parent_of, split, without_indexes};
+    use super::most_exact;
 
     #[test]
-    fn names_and_modules_come_apart() {
+    fn the_most_exact_name_counts() {
         assert_eq!(
             most_exact(&[
                 "aws_vpc.a[0].id",
@@ -447,16 +393,6 @@ mod tests {
                 "aws_vpc.ab"
             ]),
             ["aws_vpc.a[0].id", "var.x", "aws_vpc.ab"]
-        );
-        assert_eq!(split("a[\"x.y\"].id"), ("a[\"x.y\"]", "id"));
-        assert_eq!(
-            parent_of("module.a.module.b[0]"),
-            ("module.a", "module.b[0]")
-        );
-        assert_eq!(parent_of("module.a[\"b.c\"]"), ("", "module.a[\"b.c\"]"));
-        assert_eq!(
-            without_indexes("module.a[\"x]\"].module.b[1]"),
-            "module.a.module.b"
         );
     }
 }

@@ -14,14 +14,18 @@
 pub mod block;
 
 mod add;
+mod alias;
+mod ask;
 pub(crate) mod companion;
 mod configuration;
 mod field;
 mod finish;
 pub(crate) mod hcl;
+mod identity;
 mod kinds;
 mod left_out;
 mod names;
+mod path;
 mod plan;
 mod read;
 mod resource;

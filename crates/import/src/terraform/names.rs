@@ -4,10 +4,11 @@
 //! by that, so both are one; where two different configurations use the same address, the later
 //! one's names start with the name of its file.
 
+use super::alias::companions;
 use super::block::{Block, Form, Mode, Root};
 use super::kinds::{self, Kind, What};
+use super::path::{at_path, bare, index_of, module_of, steps};
 use crate::assume::endpoint_of_firewall;
-use crate::assume::transit::DEFAULT_TABLE;
 use crate::limits::{ITEMS_A_STEP, MAX_STEPS};
 use crate::value::{Is, Reference, Refers, Value};
 use net::Topology;
@@ -18,41 +19,6 @@ use std::ops::Bound;
 
 /// Attributes that are the id of their resource, under the provider's many names.
 const IDS: &[&str] = &["", "allocation_id", "arn", "ids", "id", "zone_id"];
-
-/// Attributes that are ids of what AWS makes with a resource of a type, and how the network calls
-/// that, after the id of the resource.
-const COMPANIONS: &[(&str, &str, &str)] = &[
-    ("aws_vpc", "main_route_table_id", ".main"),
-    ("aws_vpc", "default_route_table_id", ".main"),
-    ("aws_vpc", "default_network_acl_id", ".default-acl"),
-    ("aws_vpc", "default_security_group_id", ".default-sg"),
-    (
-        "aws_ec2_transit_gateway",
-        "association_default_route_table_id",
-        DEFAULT_TABLE,
-    ),
-    (
-        "aws_ec2_transit_gateway",
-        "propagation_default_route_table_id",
-        DEFAULT_TABLE,
-    ),
-    ("aws_instance", "primary_network_interface_id", ".eni"),
-    (
-        "aws_vpn_connection",
-        "transit_gateway_attachment_id",
-        ".attachment",
-    ),
-];
-
-/// The companions of a block: the attribute, and the ending of its name.
-fn companions(block: &Block) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let kind = match block.kind.as_str() {
-        "aws_default_vpc" => "aws_vpc",
-        kind => kind,
-    };
-    let all = COMPANIONS.iter().filter(move |(of, _, _)| *of == kind);
-    all.map(|(_, attribute, ending)| (*attribute, *ending))
-}
 
 /// How far a reference is followed through attributes of other resources.
 const MAX_HOPS: usize = 16;
@@ -93,11 +59,11 @@ impl Candidates {
 /// All names of an import.
 #[derive(Debug)]
 pub(super) struct Names<'b> {
-    by_address: Vec<BTreeMap<&'b str, Named<'b>>>,
+    pub(super) by_address: Vec<BTreeMap<&'b str, Named<'b>>>,
     by_module: Vec<BTreeMap<&'b str, Vec<&'b str>>>,
-    by_aws_id: BTreeMap<&'b str, String>,
+    pub(super) by_aws_id: BTreeMap<&'b str, String>,
     /// The resources that AWS makes with a VPC and Terraform takes over: by VPC and attribute.
-    defaults: BTreeMap<(String, &'static str), String>,
+    pub(super) defaults: BTreeMap<(String, &'static str), String>,
     /// Every resource of the topology by kind.
     held: BTreeMap<String, BTreeSet<String>>,
     /// The reading before, as JSON, which knows what was assumed there.
@@ -194,102 +160,6 @@ impl<'b> Names<'b> {
             .or_default()
             .insert(id.clone());
         Named { id, block, meaning }
-    }
-
-    /// What stands for the table, ACL and group that come with each VPC.
-    fn find_defaults(&mut self, roots: &'b [Root]) {
-        for (at, root) in roots.iter().enumerate() {
-            for block in root.blocks.iter().filter(|it| it.mode == Mode::Managed) {
-                let (attribute, named_by): (&str, &[&str]) = match block.kind.as_str() {
-                    "aws_default_route_table" => {
-                        ("main_route_table_id", &["vpc_id", "default_route_table_id"])
-                    }
-                    "aws_default_network_acl" => (
-                        "default_network_acl_id",
-                        &["vpc_id", "default_network_acl_id"],
-                    ),
-                    "aws_default_security_group" => ("default_security_group_id", &["vpc_id"]),
-                    _ => continue,
-                };
-                let vpc = named_by.iter().find_map(|name| {
-                    let value = attribute_of(block, name)?;
-                    self.vpc_named(at, value)
-                });
-                let own = self.named(at, &block.address).map(|it| it.id.clone());
-                if let (Some(vpc), Some(own)) = (vpc, own) {
-                    self.defaults.insert((vpc, attribute), own);
-                }
-            }
-        }
-    }
-
-    /// Ids of what is no resource of the inputs, and stands for one or for a part of one.
-    fn find_aliases(&mut self, roots: &'b [Root]) {
-        for (at, root) in roots.iter().enumerate() {
-            for block in &root.blocks {
-                let Some(id) = self.named(at, &block.address).map(|it| it.id.clone()) else {
-                    continue;
-                };
-                for (attribute, ending) in companions(block) {
-                    if let Some(aws_id) = text(block, attribute) {
-                        let name = self.companion(&id, attribute, ending);
-                        self.by_aws_id.entry(aws_id).or_insert(name);
-                    }
-                }
-                for (index, aws_id) in firewall_endpoints(block).into_iter().enumerate() {
-                    if let Some(aws_id) = aws_id {
-                        let name = endpoint_of_firewall(&id, index);
-                        self.by_aws_id.entry(aws_id).or_insert(name);
-                    }
-                }
-                if let Some(What::Adds(_, by, _)) =
-                    kinds::of(block.mode, &block.kind).map(|it| it.is)
-                    && let Some(aws_id) = text(block, "id")
-                    && let Some(target) = attribute_of(block, by)
-                    && let Some(target) = self.of_value(at, target)
-                {
-                    self.by_aws_id.entry(aws_id).or_insert(target);
-                }
-            }
-        }
-    }
-
-    /// The VPC that a `vpc_id`, or the id of what came with it, leads to.
-    fn vpc_named(&self, root: usize, value: &Value) -> Option<String> {
-        match &value.is {
-            Is::Text(id) => self.by_aws_id.get(id.as_str()).cloned().or_else(|| {
-                let mut blocks = self.by_address.iter().flat_map(BTreeMap::values);
-                let vpc = blocks.find(|it| {
-                    companions(it.block).any(|(name, _)| text(it.block, name) == Some(id))
-                })?;
-                Some(vpc.id.clone())
-            }),
-            Is::Unknown(unknown) => {
-                let references = match &unknown.refers {
-                    Refers::To(reference) => std::slice::from_ref(reference),
-                    Refers::Among(references) => references,
-                    Refers::Nowhere => return None,
-                };
-                let mut named = references
-                    .iter()
-                    .filter_map(|it| self.named(root, &it.address))
-                    .filter(|it| kind_of(it) == Some("vpc"));
-                named.next().map(|it| it.id.clone())
-            }
-            Is::Nothing | Is::List(_) | Is::Map(_) => None,
-        }
-    }
-
-    fn companion(&self, of: &str, attribute: &str, ending: &str) -> String {
-        let attribute = match attribute {
-            "default_route_table_id" => "main_route_table_id",
-            other => other,
-        };
-        let mut found = self.defaults.iter();
-        match found.find(|((vpc, name), _)| vpc == of && *name == attribute) {
-            Some((_, id)) => id.clone(),
-            None => format!("{of}{ending}"),
-        }
     }
 
     /// The resources that Terraform takes over from a VPC: VPC, attribute, id.
@@ -532,7 +402,7 @@ impl<'b> Names<'b> {
     }
 }
 
-fn kind_of(named: &Named<'_>) -> Option<&'static str> {
+pub(super) fn kind_of(named: &Named<'_>) -> Option<&'static str> {
     named.meaning?.kind()
 }
 
@@ -561,36 +431,6 @@ fn held(topology: &Topology) -> BTreeMap<String, BTreeSet<String>> {
         .collect()
 }
 
-/// The ids of a firewall's endpoints, in the order of its subnets, as a state has them.
-fn firewall_endpoints(block: &Block) -> Vec<Option<&str>> {
-    fn part<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
-        match &at_path(value, name)?.is {
-            Is::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-    let list = |path: &str| match attribute_of(block, path).map(|it| &it.is) {
-        Some(Is::List(items)) => items.as_slice(),
-        _ => &[],
-    };
-    if block.kind != "aws_networkfirewall_firewall" {
-        return Vec::new();
-    }
-    let mappings = list("subnet_mapping").iter();
-    mappings
-        .map(|mapping| {
-            let subnet = part(mapping, "subnet_id")?;
-            let mut states = list("firewall_status[0].sync_states").iter();
-            states.find_map(|state| {
-                let attachment = at_path(state, "attachment[0]")?;
-                (part(attachment, "subnet_id")? == subnet)
-                    .then(|| part(attachment, "endpoint_id"))
-                    .flatten()
-            })
-        })
-        .collect()
-}
-
 /// The id in AWS, where it is known.
 fn aws_id(block: &Block) -> Option<&str> {
     text(block, "id")
@@ -607,90 +447,4 @@ pub(super) fn text<'b>(block: &'b Block, name: &str) -> Option<&'b str> {
 /// A value of a block.
 pub(super) fn attribute_of<'b>(block: &'b Block, name: &str) -> Option<&'b Value> {
     at_path(&block.attributes, name)
-}
-
-/// A value within another.
-fn at_path<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    let mut at = value;
-    for step in steps(path) {
-        at = match &at.is {
-            Is::Map(entries) => &entries.iter().find(|(key, _)| key == step)?.1,
-            Is::List(items) => items.get(step.parse::<usize>().ok()?)?,
-            Is::Nothing | Is::Text(_) | Is::Unknown(_) => return None,
-        };
-    }
-    Some(at)
-}
-
-/// The steps of a way such as `dns_entry[0].dns_name` or `tags["Name"]`.
-fn steps(path: &str) -> impl Iterator<Item = &str> {
-    path.split(['.', '[', ']'])
-        .map(|step| step.trim_matches('"'))
-        .filter(|step| !step.is_empty())
-}
-
-/// A way without indexes at its end: `ids[0]` is `ids`.
-fn bare(path: &str) -> &str {
-    path.split('[').next().unwrap_or(path)
-}
-
-/// The index an address ends with: `0`, or `"a"` with its quotes.
-pub(super) fn index_of(address: &str) -> Option<&str> {
-    let inner = address.strip_suffix(']')?;
-    let start = last_open(inner)?;
-    inner.get(start + 1..)
-}
-
-/// Where the bracket that an address ends with was opened. A key may hold brackets itself.
-fn last_open(inner: &str) -> Option<usize> {
-    match inner.ends_with('"') {
-        true => inner.find("[\"").map(|_| inner.rfind("[\""))?,
-        false => inner.rfind('['),
-    }
-}
-
-/// The module an address is in; nothing for the root module.
-pub(super) fn module_of(address: &str) -> &str {
-    let mut rest = address;
-    let mut end = 0;
-    while let Some(after) = rest.strip_prefix("module.") {
-        // A key in quotes may hold anything.
-        let mut quoted = false;
-        let close = after.char_indices().find(|(_, c)| {
-            quoted ^= *c == '"';
-            !quoted && *c == '.'
-        });
-        let Some((at, _)) = close else {
-            return address;
-        };
-        end += "module.".len() + at + 1;
-        rest = address.get(end..).unwrap_or_default();
-    }
-    address.get(..end.saturating_sub(1)).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{index_of, module_of};
-
-    #[test]
-    fn an_address_has_a_module_and_an_index() {
-        let check = |address: &str, module: &str, index: Option<&str>| {
-            assert_eq!(module_of(address), module, "{address}");
-            assert_eq!(index_of(address), index, "{address}");
-        };
-        check("aws_vpc.main", "", None);
-        check("aws_vpc.main[0]", "", Some("0"));
-        check(
-            "module.a.aws_vpc.main[\"x.y\"]",
-            "module.a",
-            Some("\"x.y\""),
-        );
-        check(
-            "module.a[\"b.c\"].module.d[1].data.aws_vpc.main",
-            "module.a[\"b.c\"].module.d[1]",
-            None,
-        );
-        check("module.a", "module.a", None);
-    }
 }

@@ -1,0 +1,169 @@
+//! What the tables ask for beside copying.
+
+use super::field;
+use super::read::{Reader, Set, mark};
+use crate::report::Class;
+use crate::value::{self, Is, Value};
+use net::service::region_of_zone;
+use serde_json::{Map, Value as Json};
+
+impl<'r> Reader<'r> {
+    /// Says that it has no part in the topology, and why.
+    pub(super) fn leave_out(&self, why: &str) {
+        self.note(Class::Ignored, why.to_owned());
+    }
+
+    /// Says that something is assumed.
+    pub(super) fn assume(&self, note: &str) {
+        self.note(Class::Assumed, note.to_owned());
+    }
+
+    /// Says that an attribute is not known, and why.
+    pub(super) fn not_known(&self, map: &mut Map<String, Json>, attribute: &str, why: &str) {
+        self.remark(attribute, why);
+        mark(map, attribute, why);
+    }
+
+    /// Says that something is not known or does not fit, which no attribute of its own holds.
+    pub(super) fn remark(&self, what: &str, why: &str) {
+        self.note(Class::Unresolved, self.placed(self.value.place, what, why));
+    }
+
+    /// A list that a data source does not give, or only where it was read: one part of it stands
+    /// for all that may be there.
+    pub(super) fn rest_is_unknown(&self, map: &mut Map<String, Json>, list: &str) {
+        if map.contains_key(list) {
+            return;
+        }
+        let mut part = Map::new();
+        self.not_known(&mut part, list, "the data source does not give it");
+        map.insert(list.to_owned(), vec![Json::Object(part)].into());
+    }
+
+    /// Nested blocks.
+    pub(super) fn parts(&self, name: &str) -> Vec<Self> {
+        let items: &[Value] = match self.get(name) {
+            None => &[],
+            Some(value) => match &value.is {
+                Is::List(items) => items,
+                _ => std::slice::from_ref(value),
+            },
+        };
+        items.iter().map(|it| self.within(it)).collect()
+    }
+
+    /// A text that is written.
+    pub(super) fn known(&self, name: &str) -> Option<&'r str> {
+        match &self.get(name)?.is {
+            Is::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether an attribute is written and true.
+    pub(super) fn is_true(&self, name: &str) -> bool {
+        self.known(name).and_then(value::truth) == Some(true)
+    }
+
+    /// A number that is written.
+    pub(super) fn number(&self, name: &str) -> Option<i64> {
+        self.known(name).and_then(value::number)
+    }
+
+    /// The id of a resource.
+    pub(super) fn id(&self, name: &'static str, kinds: &'static [&'static str]) -> Option<String> {
+        match self.field(&field::id(name, kinds))? {
+            Json::String(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Ids of resources that are among the inputs.
+    pub(super) fn held_ids(&self, name: &str, kinds: &'static [&'static str]) -> Vec<String> {
+        let value = self.get(name);
+        value.map_or_else(Vec::new, |value| self.held_of(kinds, value))
+    }
+
+    /// A range.
+    pub(super) fn range(&self, name: &'static str) -> Option<Json> {
+        self.field(&field::range(name))
+    }
+
+    /// Ranges.
+    pub(super) fn ranges(&self, name: &'static str) -> Vec<Json> {
+        match self.field(&field::ranges(name)) {
+            Some(Json::Array(ranges)) => ranges,
+            _ => Vec::new(),
+        }
+    }
+
+    /// A public address.
+    pub(super) fn public(&self, name: &'static str) -> Option<Json> {
+        self.field(&field::public(name))
+    }
+
+    /// Whether the root says what there is, and not what there will be.
+    pub(super) const fn is_applied(&self) -> bool {
+        self.around.is_applied
+    }
+
+    /// The Region: said by the block, its provider, its ARN or its zone, else the import's.
+    pub(super) fn region(&self) -> String {
+        let arn = |text: &str| {
+            let region = text.split(':').nth(3)?;
+            (!region.is_empty()).then(|| region.to_owned())
+        };
+        let said = self
+            .known("region")
+            .map(str::to_owned)
+            .or_else(|| self.known("arn").and_then(arn))
+            .or_else(|| self.block.region.clone())
+            .or_else(|| self.known("availability_zone").and_then(region_of_zone));
+        said.unwrap_or_else(|| {
+            let region = self.around.region;
+            if self.around.region_is_assumed {
+                self.assume(&format!("region: {region}, since no input says one"));
+            }
+            region.to_owned()
+        })
+    }
+
+    /// The interface that a route to an instance leads to.
+    pub(super) fn interface_of(&self, instance: &str) -> String {
+        format!("{instance}.eni")
+    }
+
+    /// Gives a resource that came with a VPC that VPC.
+    pub(super) fn belongs_to_vpc(&self, map: &mut Map<String, Json>) {
+        match self.around.names.vpc_of_default(self.id) {
+            Some(vpc) => {
+                map.insert("vpc_id".to_owned(), vpc.into());
+            }
+            None if map.contains_key("vpc_id") => {}
+            None => self.not_known(map, "vpc_id", "which VPC it came with is not known"),
+        }
+    }
+
+    /// What the block is called.
+    pub(super) const fn own_id(&self) -> &'r str {
+        self.id
+    }
+
+    /// Makes a resource that stands for a part of this one.
+    pub(super) fn makes(&self, kind: &'static str, id: String, resource: Map<String, Json>) {
+        self.said.made.borrow_mut().push((kind, id, resource));
+    }
+
+    /// Says that an interface is attached to this instance.
+    pub(super) fn attaches(&self, interface: &str, device: i64) {
+        let mut attachment = Map::new();
+        attachment.insert("instance".to_owned(), self.id.into());
+        attachment.insert("device_index".to_owned(), device.into());
+        self.said.sets.borrow_mut().push(Set {
+            kind: "network_interface",
+            id: interface.to_owned(),
+            attribute: "attachment",
+            value: attachment.into(),
+        });
+    }
+}
