@@ -102,7 +102,6 @@ fn an_archive_is_read_as_its_folder_is() {
         if !folder.is_dir() || folder.join("settings.json").exists() {
             continue;
         }
-        cases += 1;
         let (mut packed, mut plain) = (Vec::new(), Vec::new());
         for entry in fs::read_dir(&folder).expect("files") {
             let path = entry.expect("a file").path();
@@ -121,9 +120,13 @@ fn an_archive_is_read_as_its_folder_is() {
                 String::from_utf8(bytes).expect("a text"),
             ));
         }
+        if packed.is_empty() {
+            continue;
+        }
         plain.sort_by(|a, b| a.name.cmp(&b.name));
         let found = sources(&zip(&packed)).expect("a sound archive");
         assert_eq!(found, plain, "{}", folder.display());
+        cases += 1;
         import(&found, &Settings::default()).expect("what the folder gives");
     }
     assert!(cases > 10, "{cases} cases");

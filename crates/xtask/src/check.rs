@@ -149,6 +149,7 @@ fn clippy() -> Done<Tally> {
 
 fn unit() -> Done<Tally> {
     oracle::install();
+    crate::moto::install();
     count(&mut cargo(&[
         "test",
         "--workspace",

@@ -11,6 +11,7 @@ mod bench;
 mod browser;
 mod check;
 mod corpus;
+mod moto;
 mod npm;
 mod oracle;
 mod process;
@@ -119,6 +120,7 @@ fn setup(_arguments: &[String]) -> Done {
     npm::packages()?;
     browser::find()?;
     oracle::install();
+    moto::install();
     println!("everything is installed");
     Ok(())
 }
