@@ -38,12 +38,19 @@ for region in "$@"; do
     addresses vpc-endpoints vpc-endpoint-service-configurations vpc-endpoint-connections \
     nat-gateways internet-gateways egress-only-internet-gateways vpc-peering-connections \
     vpc-block-public-access-options vpc-block-public-access-exclusions \
-    managed-prefix-lists dhcp-options vpn-gateways transit-gateways transit-gateway-vpc-attachments \
-    transit-gateway-attachments transit-gateway-peering-attachments transit-gateway-route-tables; do
+    managed-prefix-lists dhcp-options vpn-gateways customer-gateways transit-gateways \
+    transit-gateway-vpc-attachments transit-gateway-attachments transit-gateway-peering-attachments \
+    transit-gateway-route-tables; do
     save "describe-$what" ec2 "describe-$what"
   done
   save describe-vpc-endpoint-services ec2 describe-vpc-endpoint-services \
     --query '{ServiceDetails: ServiceDetails[?Owner!=`amazon`]}'
+  # The configuration of a VPN holds keys, and stays where it is.
+  save describe-vpn-connections ec2 describe-vpn-connections --query '{VpnConnections:
+    VpnConnections[].{VpnConnectionId: VpnConnectionId, CustomerGatewayId: CustomerGatewayId,
+    VpnGatewayId: VpnGatewayId, TransitGatewayId: TransitGatewayId, State: State,
+    Options: {StaticRoutesOnly: Options.StaticRoutesOnly}, Routes: Routes,
+    VgwTelemetry: VgwTelemetry[].{Status: Status}, Tags: Tags}}'
   for id in $(each ec2 describe-vpcs --query 'Vpcs[].VpcId'); do
     for attribute in enableDnsSupport enableDnsHostnames; do
       save "describe-vpc-attribute-$id-$attribute" \

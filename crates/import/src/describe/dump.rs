@@ -3,6 +3,7 @@
 use super::balancer::account_of;
 use super::json::Json;
 use super::named::{Named, plain};
+use super::site::Connection;
 use super::view::View;
 use crate::merge;
 use crate::report::Log;
@@ -58,6 +59,10 @@ pub(super) struct Dump<'l> {
     pub(super) propagations_known: BTreeSet<ResourceId>,
     /// Transit gateway tables whose routes are among the inputs.
     pub(super) routes_known: BTreeSet<ResourceId>,
+    /// VPN connections, until all are read.
+    pub(super) connections: Vec<Connection>,
+    /// The attachments of VPN connections at transit gateways.
+    pub(super) vpn_attachments: BTreeMap<String, ResourceId>,
     /// Target groups whose targets are among the inputs.
     pub(super) targets_known: BTreeSet<LbTargetGroupId>,
 }
@@ -84,6 +89,8 @@ impl<'l> Dump<'l> {
             associations_known: BTreeSet::new(),
             propagations_known: BTreeSet::new(),
             routes_known: BTreeSet::new(),
+            connections: Vec::new(),
+            vpn_attachments: BTreeMap::new(),
             targets_known: BTreeSet::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! What the outputs only hint at, once all of them are read.
 
 use super::dump::Dump;
+use super::site;
 use net::id::{LbId, NetworkInterfaceId, ResourceId, VpcId};
 use net::service::{region_of_service, region_of_zone};
 use net::topology::{LbTargetGroupAttachment, NetworkInterface, Setting, SubnetMapping, ZoneVpc};
@@ -18,6 +19,7 @@ pub(super) fn join(dump: &mut Dump<'_>) {
     interfaces_of_endpoints(dump);
     lists_of_gateway_endpoints(dump);
     transit_gateways(dump);
+    site::join(dump);
     private_zones(dump);
     unknown_attributes(dump);
     unknown_targets(dump);

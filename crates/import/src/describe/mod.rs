@@ -28,6 +28,7 @@ mod output;
 mod route;
 mod scan;
 mod security;
+mod site;
 mod transit;
 mod view;
 mod vpc;

@@ -2,7 +2,7 @@
 
 use super::dump::Dump;
 use super::view::View;
-use super::{balancer, dns, endpoint, eni, firewall, link, route, security, transit, vpc};
+use super::{balancer, dns, endpoint, eni, firewall, link, route, security, site, transit, vpc};
 use crate::report::NOT_SIMULATED;
 
 /// Reads one object, and gives the id it is listed by.
@@ -177,6 +177,16 @@ pub(super) static OUTPUTS: &[Output] = &[
         &["VpnGatewayId", "VpcAttachments"],
     ),
     each(
+        "CustomerGateways",
+        site::customer_gateway,
+        &["CustomerGatewayId", "BgpAsn"],
+    ),
+    each(
+        "VpnConnections",
+        site::vpn_connection,
+        &["VpnConnectionId", "CustomerGatewayId"],
+    ),
+    each(
         "PrefixLists",
         route::prefix_list,
         &["PrefixListId", "PrefixListName"],
@@ -325,8 +335,6 @@ pub(super) static OUTPUTS: &[Output] = &[
         "SecurityGroupRuleId",
         "describe-security-groups has the rules, each with its group",
     ),
-    ignored("VpnConnections", "VpnConnectionId", OTHER_SIDE),
-    ignored("CustomerGateways", "CustomerGatewayId", OTHER_SIDE),
     ignored(
         "DirectConnectGateways",
         "directConnectGatewayId",

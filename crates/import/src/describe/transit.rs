@@ -120,6 +120,11 @@ pub(super) fn attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
                     ..TransitGatewayPeeringAttachment::default()
                 });
         }
+        Some(kind) if kind.eq_ignore_ascii_case("vpn") => {
+            if let Some(connection) = at.string("ResourceId") {
+                dump.vpn_attachments.insert(connection, id.into());
+            }
+        }
         kind => {
             let kind = kind.unwrap_or("unknown");
             let why = format!(
