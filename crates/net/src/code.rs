@@ -74,6 +74,8 @@ codes! {
     VpcBpaBlocked "VPC_BPA_BLOCKED" "VPC Block Public Access stops it." "VPC ブロックパブリックアクセスが遮断しています。"
     DstPrivateFromInternet "DST_PRIVATE_FROM_INTERNET" "The address is private; from the internet there is no way to it." "プライベートアドレスなので、インターネットからは到達できません。"
     NatNotAvailable "NAT_NOT_AVAILABLE" "The NAT gateway is not available." "NAT ゲートウェイが利用できません。"
+    NatProtocol "NAT_PROTOCOL" "A NAT gateway carries TCP, UDP and ICMP only." "NAT ゲートウェイは TCP、UDP、ICMP だけを通します。"
+    NatSourceNotInVpc "NAT_SOURCE_NOT_IN_VPC" "A NAT gateway takes nothing that came over a peering connection or a virtual private gateway." "NAT ゲートウェイは、VPC ピアリングや仮想プライベートゲートウェイ経由の通信には使えません。"
     NatInbound "NAT_INBOUND" "A NAT gateway takes no connections from outside." "NAT ゲートウェイは、外からの接続を受け付けません。"
     PcxNotActive "PCX_NOT_ACTIVE" "The peering connection is not active." "VPC ピアリング接続がアクティブではありません。"
     PcxEdgeToEdge "PCX_EDGE_TO_EDGE" "A peering connection leads to the peer VPC's own addresses only, not through its gateways or gateway endpoints." "VPC ピアリングの先は相手 VPC のアドレスだけです。相手のゲートウェイやゲートウェイエンドポイントは使えません。"

@@ -16,14 +16,10 @@ use crate::topology::Site;
 use crate::trace::{Answer, RecordData, Resolution, ResolutionStep, Status};
 use crate::walk::vantage::{Vantage, host, vantage};
 use crate::walk::way_to_server;
-use ipnet::IpNet;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 
 /// How many names an answer may lead through (R4.8), and servers a question.
 const MAX_NAMES: usize = 8;
-
-/// Where a VPC's resolver answers by IPv6 (R1.4).
-const RESOLVER_V6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x253);
 
 /// The public DNS, as a resource of traces.
 pub const PUBLIC_RESOLVER: &str = "internet.resolver";
@@ -286,25 +282,7 @@ impl<'a> Resolving<'a> {
         let id = topology.vpc.get(vpc)?.dhcp_options_id.as_deref()?;
         let servers = &topology.vpc_dhcp_options.get(id)?.domain_name_servers;
         let address = servers.first()?.parse().ok()?;
-        (!self.is_vpc_resolver(vpc, address)).then_some(address)
-    }
-
-    fn is_vpc_resolver(&self, vpc: &VpcId, address: IpAddr) -> bool {
-        let plus_two = self
-            .network
-            .topology()
-            .vpc
-            .get(vpc)
-            .and_then(|it| it.cidr_block);
-        let plus_two = plus_two.and_then(|range| match range {
-            IpNet::V4(range) => u32::from(range.network())
-                .checked_add(2)
-                .map(Ipv4Addr::from),
-            IpNet::V6(_) => None,
-        });
-        address == IpAddr::V4(Ipv4Addr::new(169, 254, 169, 253))
-            || address == IpAddr::V6(RESOLVER_V6)
-            || plus_two.map(IpAddr::V4) == Some(address)
+        (!self.network.is_resolver_of(vpc, address)).then_some(address)
     }
 
     /// Who answers at an address, after walking there.
@@ -312,7 +290,7 @@ impl<'a> Resolving<'a> {
         let network = self.network;
         let at: ResourceId = address.to_string().into();
         for vpc in network.topology().vpc.keys() {
-            if self.is_vpc_resolver(vpc, address) && from.vpc() != Some(vpc) {
+            if self.network.is_resolver_of(vpc, address) && from.vpc() != Some(vpc) {
                 // R4.3: a VPC's resolver answers only inside that VPC.
                 self.fail(
                     Status::Timeout,

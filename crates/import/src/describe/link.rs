@@ -3,7 +3,7 @@
 use super::dump::{Dump, put};
 use super::view::View;
 use net::topology::{
-    EgressOnlyInternetGateway, InternetGateway, NatGateway, VpcBlockPublicAccessExclusion,
+    EgressOnlyInternetGateway, InternetGateway, NatGateway, NatZone, VpcBlockPublicAccessExclusion,
     VpcBlockPublicAccessOptions, VpcPeeringConnection, VpnGateway,
 };
 
@@ -55,6 +55,9 @@ pub(super) fn nat_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> 
     let mut gateway = NatGateway {
         subnet_id: at.id("SubnetId"),
         connectivity_type: at.string("ConnectivityType"),
+        availability_mode: at.string("AvailabilityMode"),
+        vpc_id: at.id("VpcId"),
+        route_table_id: at.id("RouteTableId"),
         state: at.string("State"),
         tags: at.tags(),
         ..NatGateway::default()
@@ -65,8 +68,47 @@ pub(super) fn nat_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> 
         gateway.allocation_id = primary.id("AllocationId");
         gateway.network_interface_id = primary.id("NetworkInterfaceId");
     }
+    if gateway.is_regional() {
+        gateway.availability_zone_address = zones(at, &addresses);
+    } else {
+        let others = addresses.items().filter_map(|it| it.parsed("PrivateIp"));
+        let primary = gateway.private_ip;
+        let others = others.filter(|it| Some(*it) != primary);
+        gateway.secondary_private_ip_addresses = others.collect();
+        // Its subnet says both.
+        gateway.vpc_id = None;
+        gateway.route_table_id = None;
+    }
     put(&mut dump.topology.nat_gateway, id, gateway, at);
     Some(id.to_owned())
+}
+
+/// The zones of a regional NAT gateway, where they are chosen by hand.
+fn zones(at: &View<'_>, addresses: &View<'_>) -> Vec<NatZone> {
+    if at.is("AutoProvisionZones", &["enabled"]) {
+        return Vec::new();
+    }
+    let mut zones: Vec<NatZone> = Vec::new();
+    for address in addresses.items() {
+        let zone = NatZone {
+            availability_zone: address.string("AvailabilityZone"),
+            availability_zone_id: address.string("AvailabilityZoneId"),
+            ..NatZone::default()
+        };
+        let same = |it: &&mut NatZone| {
+            it.availability_zone == zone.availability_zone
+                && it.availability_zone_id == zone.availability_zone_id
+        };
+        let allocation = address.id("AllocationId");
+        match zones.iter_mut().find(same) {
+            Some(known) => known.allocation_ids.extend(allocation),
+            None => zones.push(NatZone {
+                allocation_ids: allocation.into_iter().collect(),
+                ..zone
+            }),
+        }
+    }
+    zones
 }
 
 /// `describe-vpc-peering-connections`

@@ -12,7 +12,9 @@ use net::topology::{
 pub(super) fn gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("TransitGatewayId")?;
     let options = at.get("Options");
+    let referencing = "SecurityGroupReferencingSupport";
     let gateway = TransitGateway {
+        security_group_referencing_support: options.string(referencing),
         owner_id: dump.owner(at),
         tags: at.tags(),
         ..TransitGateway::default()
@@ -41,6 +43,9 @@ pub(super) fn vpc_attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<Strin
         subnet_ids: at.ids("SubnetIds"),
         appliance_mode_support: at.get("Options").string("ApplianceModeSupport"),
         ipv6_support: at.get("Options").string("Ipv6Support"),
+        security_group_referencing_support: at
+            .get("Options")
+            .string("SecurityGroupReferencingSupport"),
         state: at.string("State"),
         tags: at.tags(),
         ..TransitGatewayVpcAttachment::default()

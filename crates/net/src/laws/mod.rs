@@ -122,6 +122,7 @@ pub fn all() -> Vec<&'static LawDoc> {
     docs.extend(dns::SYNTHESIZE.iter().map(|law| &law.doc));
     docs.extend(host::SPEAK.iter().map(|law| &law.doc));
     docs.extend(host::SEND.iter().map(|law| &law.doc));
+    docs.extend(host::NEAR.iter().map(|law| &law.doc));
     docs.extend(security::SEND.iter().map(|law| &law.doc));
     docs.extend(security::LEAVE.iter().map(|law| &law.doc));
     docs.extend(route::ROUTE.iter().map(|law| &law.doc));

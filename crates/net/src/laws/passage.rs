@@ -4,8 +4,7 @@ use crate::evidence::{Decision, Evidence, Fact, LawDoc};
 use crate::lang::Says;
 
 /// These laws.
-pub static ALL: [&LawDoc; 8] = [
-    &LINK_LOCAL,
+pub static ALL: [&LawDoc; 7] = [
     &PRIVATE_LINK,
     &AWS_NETWORK,
     &GATEWAY_TABLE,
@@ -14,17 +13,6 @@ pub static ALL: [&LawDoc; 8] = [
     &ANSWERS,
     &AWS_CHOOSES,
 ];
-
-/// The resolver, the time and the instance metadata at link-local addresses.
-pub static LINK_LOCAL: LawDoc = LawDoc {
-    id: "link_local",
-    rules: &["R1.15", "R1.27"],
-    says: Says {
-        en: "Link-local addresses of Amazon's DNS, time and instance metadata are reached from every instance; no route, group or network ACL is asked.",
-        ja: "Amazon の DNS、時刻、インスタンスメタデータのリンクローカルアドレスには、どのインスタンスからも到達できます。ルート、セキュリティグループ、ネットワーク ACL は評価されません。",
-    },
-    source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html",
-};
 
 /// `PrivateLink` carries connections one way.
 pub static PRIVATE_LINK: LawDoc = LawDoc {

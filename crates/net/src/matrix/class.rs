@@ -4,7 +4,6 @@ use super::mention::Mentioned;
 use super::question::{End, Question};
 use super::way::Ways;
 use crate::id::{NetworkAclId, SecurityGroupId, SubnetId, VpcId};
-use crate::network::Interface;
 use ipnet::IpNet;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,6 +95,12 @@ pub(super) struct Side<'a> {
     pub(super) odd: Vec<End<'a>>,
 }
 
+impl Side<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.odd.is_empty()
+    }
+}
+
 /// Everything that has a number.
 #[derive(Debug)]
 pub(super) struct Classes<'a> {
@@ -144,16 +149,14 @@ impl<'a> Classes<'a> {
     /// Puts the ends that hold into classes.
     pub(super) fn sort(
         &mut self,
-        interfaces: &[&'a Interface],
+        ends: impl Iterator<Item = End<'a>>,
         holds: impl Fn(End<'a>) -> bool,
     ) -> Side<'a> {
         let network = self.question.network;
         let mut side = Side::default();
         let mut at: BTreeMap<(&SubnetId, usize), (usize, usize)> = BTreeMap::new();
-        for interface in interfaces {
-            let Some(end) = Question::end(interface) else {
-                continue;
-            };
+        for end in ends {
+            let interface = end.interface;
             if !holds(end) {
                 continue;
             }

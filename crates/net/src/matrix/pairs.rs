@@ -7,11 +7,12 @@
 use super::class::{Classes, Known, Place, Side};
 use super::mention::{narrow_first, narrowest, ranges_in};
 use super::question::{End, Question};
+use crate::id::VpcId;
 use crate::network::{Interface, Network, Owner, prefix_list_ranges};
 use crate::topology::EndpointType;
 use ipnet::IpNet;
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// How many pairs there are, and how many of them connect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,11 +29,27 @@ pub fn pairs(network: &Network, port: u16) -> Pairs {
     let question = Question { network, port };
     let (instances, endpoints) = ends(network);
     let mut classes = Classes::new(question);
-    let from = classes.sort(&instances, |it| question.runs(it));
-    let to = classes.sort(&endpoints, |it| question.open(it));
+    let mut guards = Guards::new(question);
+    let mut reachable = 0;
+    // A host speaks to each endpoint by the family of the endpoint's address.
+    let four: IpAddr = Ipv4Addr::UNSPECIFIED.into();
+    let six: IpAddr = Ipv6Addr::UNSPECIFIED.into();
+    for family in [four, six] {
+        let of_family = |it: &End<'_>| it.address.is_ipv4() == family.is_ipv4();
+        let to = endpoints.iter().filter_map(|it| Question::end(it));
+        let to = classes.sort(to.filter(of_family), |it| question.open(it));
+        if to.is_empty() {
+            continue;
+        }
+        let from = instances
+            .iter()
+            .filter_map(|it| Question::end_towards(it, family));
+        let from = classes.sort(from, |it| question.runs(it));
+        reachable += count(&mut classes, &mut guards, question, &from, &to);
+    }
     Pairs {
         all: instances.len() as u64 * endpoints.len() as u64,
-        reachable: count(&mut classes, question, &from, &to),
+        reachable,
     }
 }
 
@@ -45,9 +62,10 @@ pub fn pairs_one_by_one(network: &Network, port: u16) -> Pairs {
         all: instances.len() as u64 * endpoints.len() as u64,
         reachable: 0,
     };
-    for from in instances.iter().filter_map(|it| Question::end(it)) {
+    for from in instances {
         for to in endpoints.iter().filter_map(|it| Question::end(it)) {
-            pairs.reachable += u64::from(question.reaches(from, to));
+            let from = Question::end_towards(from, to.address);
+            pairs.reachable += u64::from(from.is_some_and(|from| question.reaches(from, to)));
         }
     }
     pairs
@@ -81,19 +99,30 @@ struct Guards<'a> {
     crossings: [Known<bool>; 4],
     out: Known<bool>,
     inward: Known<bool>,
-    /// Inside a VPC the groups of the other end count as well.
-    out_near: BTreeMap<(usize, usize, usize), bool>,
-    inward_near: BTreeMap<(usize, usize, usize), bool>,
+    /// Where rules may name the groups of the other end, those count as well.
+    out_near: BTreeMap<(Near, usize, usize, usize), bool>,
+    inward_near: BTreeMap<(Near, usize, usize, usize), bool>,
+}
+
+/// How rules of two VPCs may name each other's groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Near {
+    /// It is one VPC.
+    Same,
+    /// All rules may, or inbound ones only.
+    Named(bool),
+    /// None may.
+    No,
 }
 
 /// Counts the pairs of two sides that connect.
 fn count<'a>(
     classes: &mut Classes<'a>,
+    guards: &mut Guards<'a>,
     question: Question<'a>,
     from: &Side<'a>,
     to: &Side<'a>,
 ) -> u64 {
-    let mut guards = Guards::new(question);
     let mut reachable = 0;
     for (vpc, here) in &from.places {
         let Some(id) = classes.ways.vpcs.key(*vpc).copied() else {
@@ -103,11 +132,12 @@ fn count<'a>(
             let Some(there) = to.places.get(&other) else {
                 continue;
             };
+            let near = near(classes, question, *vpc, other);
             let overlap = *vpc != other && overlap(classes, question, *vpc, other);
             for here in here {
                 for there in there {
-                    if joined(classes, &mut guards, here, there) {
-                        reachable += guards.admitted(classes, here, there, overlap);
+                    if joined(classes, guards, here, there) {
+                        reachable += guards.admitted(classes, here, there, near, overlap);
                     }
                 }
             }
@@ -137,18 +167,39 @@ fn odd<'a>(question: Question<'a>, from: &Side<'a>, to: &Side<'a>) -> u64 {
     reachable
 }
 
-/// Whether two VPCs use the same addresses.
+/// How near two VPCs are.
+fn near(classes: &Classes<'_>, question: Question<'_>, one: usize, other: usize) -> Near {
+    if one == other {
+        return Near::Same;
+    }
+    let vpcs = &classes.ways.vpcs;
+    let (Some(one), Some(other)) = (vpcs.key(one), vpcs.key(other)) else {
+        return Near::No;
+    };
+    let mut named = question.network.vpcs_named_from(one);
+    let found = named.find(|(vpc, _)| vpc == other);
+    found.map_or(Near::No, |(_, both)| Near::Named(both))
+}
+
+/// Whether two VPCs use the same addresses, or one of them those of a third whose groups the other
+/// may name: then an address does not tell whose it is.
 fn overlap(classes: &Classes<'_>, question: Question<'_>, one: usize, other: usize) -> bool {
     let (Some(one), Some(other)) = (classes.ways.vpcs.key(one), classes.ways.vpcs.key(other))
     else {
         return true;
     };
-    let others: Vec<IpNet> = question.network.vpc_ranges(other).collect();
-    let meets = |range: IpNet| {
-        let meets = |it: &IpNet| it.contains(&range) || range.contains(it);
-        others.iter().any(meets)
+    let network = question.network;
+    let meet = |one: &VpcId, other: &VpcId| {
+        network.vpc_ranges(one).any(|range| {
+            let meets = |it: IpNet| it.contains(&range) || range.contains(&it);
+            network.vpc_ranges(other).any(meets)
+        })
     };
-    question.network.vpc_ranges(one).any(meets)
+    let named = |from: &VpcId, to: &VpcId| {
+        let mut others = network.vpcs_named_from(from);
+        others.any(|(third, _)| third != to && meet(third, to))
+    };
+    meet(one, other) || named(one, other) || named(other, one)
 }
 
 /// Whether the network carries packets between two places, there and back.
@@ -204,6 +255,7 @@ impl<'a> Guards<'a> {
         classes: &Classes<'a>,
         here: &Place<'a>,
         there: &Place<'a>,
+        near: Near,
         overlap: bool,
     ) -> u64 {
         let question = self.question;
@@ -226,13 +278,13 @@ impl<'a> Guards<'a> {
                 let theirs = self.by_set(classes, to.set, one.address);
                 let lets_out = || question.lets_out(one, other.address);
                 let receives = || question.receives(other, one.address);
-                let admitted = if here.vpc == there.vpc {
-                    let out = self.out_near.entry((from.set, to.set, ours));
-                    let inward = self.inward_near.entry((to.set, from.set, theirs));
-                    *out.or_insert_with(lets_out) && *inward.or_insert_with(receives)
-                } else {
+                let admitted = if near == Near::No {
                     self.out.get(from.set, ours, lets_out)
                         && self.inward.get(to.set, theirs, receives)
+                } else {
+                    let out = self.out_near.entry((near, from.set, to.set, ours));
+                    let inward = self.inward_near.entry((near, to.set, from.set, theirs));
+                    *out.or_insert_with(lets_out) && *inward.or_insert_with(receives)
                 };
                 if admitted {
                     reachable += from.each.len() as u64 * to.each.len() as u64;

@@ -36,10 +36,15 @@ pub(super) struct End<'a> {
 impl<'a> Question<'a> {
     /// An interface as an end; none where it has no address or no VPC.
     pub(super) fn end(interface: &'a Interface) -> Option<End<'a>> {
+        Self::end_towards(interface, interface.primary_address()?)
+    }
+
+    /// The same, with the address it speaks to another with.
+    pub(super) fn end_towards(interface: &'a Interface, peer: IpAddr) -> Option<End<'a>> {
         Some(End {
             interface,
             vpc: interface.vpc.as_ref()?,
-            address: interface.primary_address()?,
+            address: interface.address_towards(peer)?,
         })
     }
 

@@ -318,7 +318,11 @@ fn implied_by_nat_gateways(topology: &Topology) -> Vec<Interface> {
                     format!("{id}.eni"),
                     Owner::NatGateway(id.clone().into()),
                     gateway.subnet_id.clone()?,
-                    gateway.private_ip.into_iter().collect(),
+                    gateway
+                        .private_ip
+                        .into_iter()
+                        .chain(gateway.secondary_private_ip_addresses.iter().copied())
+                        .collect(),
                 )
             })
         })

@@ -7,6 +7,7 @@
 
 mod interface;
 mod links;
+mod named_groups;
 mod names;
 mod table;
 
@@ -45,6 +46,7 @@ pub struct Network {
     names: names::Names,
     ranged_services: Vec<(String, Vec<IpNet>)>,
     links: links::Links,
+    named_groups: BTreeMap<VpcId, BTreeMap<VpcId, bool>>,
 }
 
 /// What holds for a subnet, implied things included.
@@ -79,6 +81,7 @@ impl Network {
             names: names::Names::new(&topology),
             ranged_services: Vec::new(),
             links: links::Links::new(&topology),
+            named_groups: BTreeMap::new(),
             topology,
         };
         network.place_subnets();
@@ -87,6 +90,7 @@ impl Network {
         network.tables = table::all(&network.topology, &network.subnets, |id| {
             network.interface(id.as_str()).is_some()
         });
+        network.named_groups = named_groups::all(&network);
         network
     }
 
@@ -218,6 +222,24 @@ impl Network {
         found.map(|(name, _)| name.as_str())
     }
 
+    /// Whether a VPC's resolver answers at an address: 169.254.169.253, fd00:ec2::253, and the
+    /// base of the VPC's primary range plus two, whatever its subnets (R1.4).
+    #[must_use]
+    pub fn is_resolver_of(&self, vpc: &VpcId, address: IpAddr) -> bool {
+        let plus_two = || match self.topology.vpc.get(vpc)?.cidr_block? {
+            IpNet::V4(range) => {
+                let plus_two = u32::from(range.network()).checked_add(2);
+                plus_two.map(|it| IpAddr::V4(it.into()))
+            }
+            IpNet::V6(_) => None,
+        };
+        match address {
+            IpAddr::V4(four) if four.octets() == [169, 254, 169, 253] => true,
+            IpAddr::V4(_) => plus_two() == Some(address),
+            IpAddr::V6(six) => six.segments() == [0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x253],
+        }
+    }
+
     /// Finds a resource by id, unique name, or unique end of an id.
     #[must_use]
     pub fn find(&self, text: &str) -> Lookup {
@@ -228,6 +250,13 @@ impl Network {
     #[must_use]
     pub fn link_towards(&self, vpc: &VpcId, address: IpAddr) -> Option<&ResourceId> {
         self.links.first_towards(vpc, address)
+    }
+
+    /// The other VPCs whose groups the rules of a VPC may name (R1.24), and whether outbound rules
+    /// may, too.
+    pub fn vpcs_named_from(&self, vpc: &VpcId) -> impl Iterator<Item = (&VpcId, bool)> {
+        let named = self.named_groups.get(vpc).into_iter().flatten();
+        named.map(|(other, both)| (other, *both))
     }
 
     /// The ranges of a VPC, canonical.

@@ -1,7 +1,7 @@
 //! Gateways and other ways out of a VPC.
 
-use super::{Attributes, Tags};
-use crate::id::{AccountId, NetworkInterfaceId, ResourceId, SubnetId, VpcId};
+use super::{Attributes, Subnet, Tags};
+use crate::id::{AccountId, NetworkInterfaceId, ResourceId, RouteTableId, SubnetId, VpcId};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
@@ -67,6 +67,23 @@ pub struct NatGateway {
     /// Its interface.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub network_interface_id: Option<NetworkInterfaceId>,
+    /// Further private addresses it sends from.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub secondary_private_ip_addresses: Vec<IpAddr>,
+    /// `zonal` (the default), or `regional`: one gateway for all zones, in no subnet.
+    /// <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html>
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub availability_mode: Option<String>,
+    /// The VPC of a regional one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<VpcId>,
+    /// The table of a regional one, which AWS makes with a route to the internet gateway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub route_table_id: Option<RouteTableId>,
+    /// The zones a regional one serves where they are chosen by hand; none where AWS chooses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub availability_zone_address: Vec<NatZone>,
     /// `available` where nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
@@ -76,6 +93,44 @@ pub struct NatGateway {
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,
+}
+
+/// A zone of a regional NAT gateway.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct NatZone {
+    /// The zone's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub availability_zone: Option<String>,
+    /// The zone's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub availability_zone_id: Option<String>,
+    /// Its Elastic IP addresses' allocations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allocation_ids: Vec<ResourceId>,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+impl NatGateway {
+    /// Whether it serves all zones of its VPC and stands in no subnet.
+    #[must_use]
+    pub fn is_regional(&self) -> bool {
+        let mode = self.availability_mode.as_deref();
+        mode.is_some_and(|mode| mode.eq_ignore_ascii_case("regional"))
+    }
+}
+
+impl NatZone {
+    /// Whether it is the zone of a subnet.
+    #[must_use]
+    pub fn holds(&self, subnet: &Subnet) -> bool {
+        let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
+        same(&self.availability_zone, &subnet.availability_zone)
+            || same(&self.availability_zone_id, &subnet.availability_zone_id)
+    }
 }
 
 /// A peering of two VPCs.
@@ -124,6 +179,10 @@ pub struct VpnGateway {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct TransitGateway {
+    /// `enable` or `disable` (the default): whether inbound rules may name groups of other
+    /// attached VPCs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub security_group_referencing_support: Option<String>,
     /// The account that owns it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_id: Option<AccountId>,
@@ -152,6 +211,9 @@ pub struct TransitGatewayVpcAttachment {
     /// `enable` or `disable` (the default).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appliance_mode_support: Option<String>,
+    /// `enable` (the default) or `disable`: whether the VPC takes part in that of its gateway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub security_group_referencing_support: Option<String>,
     /// `enable` or `disable` (the default): whether the VPC's IPv6 ranges are propagated. It
     /// filters no packets.
     #[serde(skip_serializing_if = "Option::is_none")]

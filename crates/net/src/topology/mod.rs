@@ -55,7 +55,7 @@ pub use firewall::{
     FirewallDomainList, FirewallRule, FirewallRuleGroup, FirewallRuleGroupAssociation,
 };
 pub use link::{
-    EgressOnlyInternetGateway, InternetGateway, NatGateway, TransitGateway,
+    EgressOnlyInternetGateway, InternetGateway, NatGateway, NatZone, TransitGateway,
     TransitGatewayPeeringAttachment, TransitGatewayRoute, TransitGatewayRouteTable,
     TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
 };

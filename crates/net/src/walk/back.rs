@@ -84,6 +84,14 @@ impl<'a> Walk<'a, '_> {
                     self.over_stretch(met);
                     self.back_to_site(site, &through, &to, packet.reply());
                 }
+                Passage::Through {
+                    resource,
+                    kind,
+                    packet,
+                } => {
+                    let (reply, action) = (packet.reply(), Action::Forward);
+                    self.guarded_step(resource, kind, action, reply, Vec::new(), true);
+                }
                 Passage::Tube { endpoint, packet } => {
                     let reached = crate::evidence::Fact::Reached {
                         resource: endpoint.clone(),

@@ -141,7 +141,12 @@ impl<'a> Walk<'a, '_> {
             }
             Some(RouteTarget::Peering(id)) => match self.over_peering(vpc, &id, packet, back) {
                 Some(vpc) => Err(self.arrive(vpc, carried)),
-                None => Err(Arrival::Nowhere),
+                None => {
+                    if !back {
+                        self.nat_of_peer(vpc, &id, packet);
+                    }
+                    Err(Arrival::Nowhere)
+                }
             },
             Some(RouteTarget::TransitGateway(id)) => match place.spot() {
                 Some(at) => self.transit(at, &id, carried).map(Place::Subnet),
@@ -206,7 +211,7 @@ impl<'a> Walk<'a, '_> {
         Some(stated(&GATEWAY_TABLE, fact))
     }
 
-    fn look_up(
+    pub(super) fn look_up(
         &self,
         id: &'a RouteTableId,
         carried: Carried<'_, 'a>,

@@ -10,9 +10,9 @@ use super::vantage::{Host, Vantage, kind};
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcId};
-use crate::laws::passage::{ANSWERS, LINK_LOCAL};
+use crate::laws::passage::ANSWERS;
 use crate::laws::security::Leg;
-use crate::laws::{ask, gateway, host as hosts, security};
+use crate::laws::{ask, host as hosts, security};
 use crate::network::{Interface, Network, Owner, RouteTarget};
 use crate::query::{Protocol, Query};
 use crate::topology::{EndpointType, Setting};
@@ -35,6 +35,8 @@ pub(super) struct Walk<'a, 'c> {
     pub(super) request: Stretch<'a>,
     pub(super) passages: Vec<Passage<'a>>,
     pub(super) outlook: Outlook,
+    /// The transit gateway a packet from a site came by.
+    pub(super) came_through: Option<&'a ResourceId>,
     /// What was decided before the first step, and belongs to it.
     pub(super) preface: Vec<Evidence>,
 }
@@ -111,6 +113,12 @@ pub(super) enum Passage<'a> {
         packet: Packet,
         met: Stretch<'a>,
     },
+    /// Through a gateway without a host behind it.
+    Through {
+        resource: ResourceId,
+        kind: Kind,
+        packet: Packet,
+    },
     /// Across `PrivateLink`.
     Tube {
         endpoint: ResourceId,
@@ -154,6 +162,7 @@ impl<'a, 'c> Walk<'a, 'c> {
             request: Stretch::default(),
             passages: Vec::new(),
             outlook: Outlook::default(),
+            came_through: None,
             preface: Vec::new(),
         }
     }
@@ -231,8 +240,27 @@ impl<'a, 'c> Walk<'a, 'c> {
             };
             evidence.extend(ask(hosts::SEND, |judge| judge(&subject)).evidence);
         }
-        let link_local = gateway::is_link_local_service(destination);
-        if let Some(interface) = from.interface.filter(|_| !link_local) {
+        let near = hosts::Delivery {
+            network: self.network,
+            vpc: from.vpc,
+            packet,
+        };
+        let near = ask(hosts::NEAR, |judge| judge(&near));
+        if !near.evidence.is_empty() {
+            evidence.extend(near.evidence);
+            let (id, kind) = (from.resource.clone(), from.kind);
+            self.step(id, kind, Action::Send, packet, evidence);
+            if let Some(provided) = near.settled {
+                let kind = if provided == *from.vpc.as_resource() {
+                    Kind::Vpc
+                } else {
+                    Kind::Other
+                };
+                self.serve(provided, kind, packet, &ANSWERS);
+            }
+            return false;
+        }
+        if let Some(interface) = from.interface {
             evidence.extend(self.groups(security::SEND, interface, packet, Leg::Client, true));
         }
         self.step(
@@ -242,10 +270,6 @@ impl<'a, 'c> Walk<'a, 'c> {
             packet,
             evidence,
         );
-        if link_local {
-            self.serve(from.vpc.clone().into(), Kind::Vpc, packet, &LINK_LOCAL);
-            return false;
-        }
         self.travel(from.clone(), from.spot(), packet, Leg::Client)
     }
 

@@ -6,13 +6,14 @@ use super::vantage::Host;
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcId};
+use crate::laws::ask;
+use crate::laws::gateway::{self, CameBy};
 use crate::laws::link::{
     AtPeering, AtSite, AtTransit, AtTransitPeering, FROM_SITE, PEERING, SITE, TRANSIT,
     TRANSIT_PEERING,
 };
 use crate::laws::passage::ANSWERS;
 use crate::laws::security::{self, Leg};
-use crate::laws::{ask, gateway};
 use crate::topology::{Site, TransitGatewayPeeringAttachment, TransitGatewayVpcAttachment};
 use crate::trace::{Action, Kind};
 use std::net::IpAddr;
@@ -310,7 +311,7 @@ impl<'a> Walk<'a, '_> {
         kind: Kind,
         packet: Packet,
     ) -> bool {
-        let evidence = self.line(site_id, site, origin.vpc, packet);
+        let evidence = self.line(site_id, site, Some(origin.vpc), packet);
         if kind == Kind::VpnGateway {
             self.step(through.clone(), kind, Action::Forward, packet, evidence);
         } else {
@@ -338,7 +339,7 @@ impl<'a> Walk<'a, '_> {
         &self,
         id: &'a ResourceId,
         site: &'a Site,
-        vpc: &'a VpcId,
+        vpc: Option<&'a VpcId>,
         packet: Packet,
     ) -> Vec<Evidence> {
         let at = AtSite {
@@ -373,12 +374,14 @@ impl<'a> Walk<'a, '_> {
         };
         let evidence = self.line(id, site, vpc, packet);
         self.step(id.clone(), Kind::Site, Action::Send, packet, evidence);
-        if network.topology().vpn_gateway.contains_key(through) {
+        if let Some(vpc) = vpc
+            && network.topology().vpn_gateway.contains_key(through)
+        {
             let at = AtSite {
                 network,
                 id,
                 site,
-                vpc,
+                vpc: Some(vpc),
                 packet,
             };
             let ruling = ask(FROM_SITE, |judge| judge(&at));
@@ -388,6 +391,7 @@ impl<'a> Walk<'a, '_> {
             let kind = Kind::VpnGateway;
             self.step(through.clone(), kind, Action::Forward, packet, evidence);
             if stopped {
+                self.nat_beyond(vpc, CameBy::VpnGateway, packet);
                 return false;
             }
             let found = self.come_in(through, vpc, packet);
@@ -398,6 +402,24 @@ impl<'a> Walk<'a, '_> {
             return false;
         };
         match self.over_transit(gateway, Some(through), None, packet, false) {
+            Some(Beyond::Vpc(vpc, entry))
+                if !network.vpc_ranges(vpc).any(|it| it.contains(&destination)) =>
+            {
+                // On by the table of the attachment's subnet, as to a NAT gateway.
+                self.came_through = Some(gateway);
+                let zone = network.subnet(entry).and_then(|it| it.zone.as_deref());
+                let origin = Host {
+                    resource: id.clone(),
+                    kind: Kind::Site,
+                    interface: None,
+                    subnet: entry,
+                    vpc,
+                    zone,
+                    address: source,
+                };
+                let at = origin.spot();
+                self.travel(origin, at, packet, Leg::Transit)
+            }
             Some(Beyond::Vpc(vpc, entry)) => {
                 let carried = Carried {
                     packet,
@@ -420,8 +442,13 @@ impl<'a> Walk<'a, '_> {
         table.and_then(|table| table.transit_gateway_id.as_ref())
     }
 
-    /// The attachment a site sends a destination over, and the VPC it leads into.
-    fn way_in(&self, site: &'a Site, destination: IpAddr) -> Option<(&'a ResourceId, &'a VpcId)> {
+    /// The attachment a site sends a destination over, and the VPC beyond where it is known
+    /// before the packet is sent.
+    fn way_in(
+        &self,
+        site: &'a Site,
+        destination: IpAddr,
+    ) -> Option<(&'a ResourceId, Option<&'a VpcId>)> {
         let topology = self.network.topology();
         let holds = |vpc: &VpcId| {
             self.network
@@ -435,9 +462,9 @@ impl<'a> Walk<'a, '_> {
             .find_map(|attachment| match topology.vpn_gateway.get(attachment) {
                 Some(gateway) => {
                     let (vpc, _) = topology.vpc.get_key_value(gateway.vpc_id.as_ref()?)?;
-                    (holds(vpc) || routed).then_some((attachment, vpc))
+                    (holds(vpc) || routed).then_some((attachment, Some(vpc)))
                 }
-                None => Some((attachment, holder?)),
+                None => (holder.is_some() || routed).then_some((attachment, holder)),
             })
     }
 

@@ -10,6 +10,7 @@ mod choices;
 mod forward;
 mod link;
 mod middlebox;
+mod nat;
 mod outward;
 mod private_link;
 mod record;

@@ -1,4 +1,4 @@
-//! Out of a VPC and in from the internet: gateways, NAT, gateway endpoints.
+//! Out of a VPC and in from the internet: gateways and gateway endpoints.
 
 use super::carry::{Arrival, Carried, Place};
 use super::forward::{Passage, Spot, Walk};
@@ -9,7 +9,7 @@ use crate::id::{ResourceId, RouteTableId, VpcEndpointId, VpcId};
 use crate::laws::passage::{ANSWERS, AWS_NETWORK, stated};
 use crate::laws::security::Leg;
 use crate::laws::service::{AtAwsService, SERVE};
-use crate::laws::{ask, endpoint, gateway, security};
+use crate::laws::{ask, endpoint, gateway};
 use crate::network::RouteTarget;
 use crate::service;
 use crate::topology::{EndpointType, VpcEndpoint};
@@ -32,8 +32,9 @@ impl<'a> Walk<'a, '_> {
             network: self.network,
             gateway: id,
             vpc: at.vpc,
-            subnet: at.subnet,
+            subnet: Some(at.subnet),
             interface,
+            translated: None,
             forwarder: self.forwarder(),
             inspected: self.is_inspected(),
             packet,
@@ -71,74 +72,6 @@ impl<'a> Walk<'a, '_> {
             }
         }
         true
-    }
-
-    pub(super) fn translate(
-        &mut self,
-        from: Host<'a>,
-        at: Spot<'a>,
-        id: &ResourceId,
-        packet: Packet,
-    ) -> bool {
-        let network = self.network;
-        let nat = network
-            .interfaces_of(id)
-            .next()
-            .and_then(|interface| host(network, interface));
-        let Some(nat) = nat else {
-            self.step(
-                id.clone(),
-                Kind::NatGateway,
-                Action::Translate,
-                packet,
-                Vec::new(),
-            );
-            self.unknown(Code::FactMissing, id.clone());
-            return false;
-        };
-        if nat.subnet != at.subnet {
-            self.cross(
-                security::ENTER,
-                Action::Enter,
-                nat.subnet,
-                packet,
-                Leg::Transit,
-            );
-        }
-        if let (Some(here), Some(there)) = (from.zone, nat.zone)
-            && here != there
-        {
-            self.warn(Code::CrossAz, id.clone());
-        }
-        let gateway_id = id.clone().into();
-        let translating = gateway::Translating {
-            network,
-            gateway: &gateway_id,
-            address: nat.address,
-            packet,
-        };
-        let ruling = ask(gateway::NAT, |judge| judge(&translating));
-        let sent = ruling.settled.unwrap_or(packet);
-        self.step(
-            id.clone(),
-            Kind::NatGateway,
-            Action::Translate,
-            sent,
-            ruling.evidence,
-        );
-        if self.service_at(sent.destination).is_some() {
-            self.warn(Code::NatCost, id.clone());
-        }
-        let met = std::mem::take(&mut self.stretch);
-        self.passages.push(Passage::Inside {
-            from,
-            to: nat.clone(),
-            packet,
-            leg: Leg::Transit,
-            met,
-        });
-        let at = nat.spot();
-        self.travel(nat, at, sent, Leg::Transit)
     }
 
     pub(super) fn gateway_endpoint(
@@ -276,8 +209,9 @@ impl<'a> Walk<'a, '_> {
             network: self.network,
             gateway: &through,
             vpc: to.vpc,
-            subnet: to.subnet,
+            subnet: Some(to.subnet),
             interface: to.interface,
+            translated: None,
             forwarder: None,
             inspected: false,
             packet: sent,

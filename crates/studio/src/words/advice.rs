@@ -13,8 +13,12 @@ pub const fn advice(code: FindingCode) -> Says {
             ja: "それを含むファイルも読み込むか、ID を修正してください。",
         },
         Code::CidrSize => Says {
-            en: "Choose a range from /16 to /28.",
-            ja: "/16 から /28 の範囲にしてください。",
+            en: "Choose a range from /16 to /28, by IPv6 from /44 to /60 for a VPC and to /64 for a subnet.",
+            ja: "/16 から /28 の範囲にしてください。IPv6 では /44 から、VPC は /60、サブネットは /64 までです。",
+        },
+        Code::CidrRefused => Says {
+            en: "Choose a private range, such as one of 10.0.0.0/8.",
+            ja: "10.0.0.0/8 など、プライベートな範囲を選んでください。",
         },
         Code::CidrOverlap => Says {
             en: "Give one of the two another range.",

@@ -85,6 +85,12 @@ pub(super) fn told_of(lang: Lang, name: &str, attribute: &str, value: &str, stop
             format!("{name} has the public IPv6 address {value}"),
             format!("{name} は公開 IPv6 アドレス {value} を持ちます"),
         ),
+        "link_local" => told(
+            lang,
+            short,
+            format!("{name} provides {value} on the link of each host"),
+            format!("{name} は {value} を各ホストのリンク上で提供します"),
+        ),
         "deny_all_igw_traffic" => told(
             lang,
             both(lang, "no internet gateway", "IGW 不可"),

@@ -3,8 +3,8 @@
 use super::Properties;
 use net::Topology;
 use net::topology::{
-    EgressOnlyInternetGateway, Eip, InternetGateway, NatGateway, VpcBlockPublicAccessExclusion,
-    VpcBlockPublicAccessOptions, VpcPeeringConnection,
+    EgressOnlyInternetGateway, Eip, InternetGateway, NatGateway, NatZone,
+    VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcPeeringConnection,
 };
 
 /// `AWS::EC2::InternetGateway`
@@ -54,6 +54,23 @@ pub(super) fn nat_gateway(p: &Properties<'_>, id: &str, topology: &mut Topology)
         connectivity_type: p
             .text("ConnectivityType")
             .map(|text| text.to_ascii_lowercase()),
+        availability_mode: p.text("AvailabilityMode"),
+        vpc_id: p.id("VpcId"),
+        availability_zone_address: p
+            .parts("AvailabilityZoneAddresses")
+            .iter()
+            .map(|zone| NatZone {
+                availability_zone: zone.text("AvailabilityZone"),
+                availability_zone_id: zone.text("AvailabilityZoneId"),
+                allocation_ids: zone.ids("AllocationIds"),
+                more: zone.unknown(),
+            })
+            .collect(),
+        secondary_private_ip_addresses: p
+            .texts("SecondaryPrivateIpAddresses")
+            .iter()
+            .filter_map(|it| it.parse().ok())
+            .collect(),
         private_ip: p.address("PrivateIpAddress"),
         allocation_id: p.id("AllocationId"),
         tags: p.tags(),

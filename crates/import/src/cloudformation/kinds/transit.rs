@@ -13,6 +13,7 @@ use net::topology::{
 /// associated with and propagate to.
 pub(super) fn gateway(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let mut gateway = TransitGateway {
+        security_group_referencing_support: p.text("SecurityGroupReferencingSupport"),
         tags: p.tags(),
         ..TransitGateway::default()
     };
@@ -35,11 +36,14 @@ pub(super) fn gateway(p: &Properties<'_>, id: &str, topology: &mut Topology) {
 /// `AWS::EC2::TransitGatewayAttachment` and `AWS::EC2::TransitGatewayVpcAttachment`
 pub(super) fn vpc_attachment(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let options = p.part("Options");
+    let option = |key: &str| options.as_ref().and_then(|it| it.text(key));
     let attachment = TransitGatewayVpcAttachment {
         transit_gateway_id: p.id("TransitGatewayId"),
         vpc_id: p.id("VpcId"),
         subnet_ids: p.ids("SubnetIds"),
-        appliance_mode_support: options.and_then(|it| it.text("ApplianceModeSupport")),
+        appliance_mode_support: option("ApplianceModeSupport"),
+        ipv6_support: option("Ipv6Support"),
+        security_group_referencing_support: option("SecurityGroupReferencingSupport"),
         tags: p.tags(),
         more: p.unknown(),
         ..TransitGatewayVpcAttachment::default()

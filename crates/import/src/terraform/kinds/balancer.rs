@@ -44,6 +44,7 @@ const GROUP: &[Field] = &[
     text("protocol"),
     port("port"),
     text("target_type"),
+    text("ip_address_type"),
     text("preserve_client_ip"),
     text("ip_address_type"),
     tags(),

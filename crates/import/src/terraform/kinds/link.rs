@@ -1,7 +1,8 @@
 //! Gateways, peerings and transit gateways.
 
 use super::super::field::{
-    Field, address, held, id, label, list, public, range, tags, text, truth,
+    Field, Shape, address, addresses, held, id, label, list, parts, public, range, tags, text,
+    truth,
 };
 use super::{Adds, INTERFACE, Kind, Lists, SUBNET, SUBNETS, TRANSIT, VPC, same};
 use crate::assume::transit::{DEFAULT_ASSOCIATION, DEFAULT_PROPAGATION};
@@ -19,7 +20,19 @@ const PEERING: &[Field] = &[
 const NAT: &[Field] = &[
     id("subnet_id", SUBNET),
     text("connectivity_type"),
+    text("availability_mode"),
+    id("vpc_id", VPC),
+    id("route_table_id", &["route_table"]),
+    parts(
+        "availability_zone_address",
+        &[
+            text("availability_zone"),
+            text("availability_zone_id"),
+            list("allocation_ids", &Shape::Id(&["eip"])),
+        ],
+    ),
     address("private_ip"),
+    addresses("secondary_private_ip_addresses"),
     public("public_ip"),
     id("allocation_id", &["eip"]),
     held("network_interface_id", INTERFACE),
@@ -177,6 +190,7 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 const GATEWAY: &[Field] = &[
+    text("security_group_referencing_support"),
     text("owner_id"),
     text(DEFAULT_ASSOCIATION),
     text(DEFAULT_PROPAGATION),
@@ -189,6 +203,7 @@ const ATTACHED: &[Field] = &[
     list("subnet_ids", &SUBNETS),
     text("appliance_mode_support"),
     text("ipv6_support"),
+    text("security_group_referencing_support"),
     text("state"),
     tags(),
 ];

@@ -53,6 +53,7 @@ fn judge(at: &AtGateway<'_>) -> Judgement<Packet> {
     // AWS: "Only traffic to and from NAT gateways and egress-only internet gateways is allowed
     // because these gateways only allow outbound connections to be established."
     let outward = at.is_egress_only()
+        || at.translated.is_some()
         || at
             .interface
             .is_some_and(|it| matches!(it.owner, Owner::NatGateway(_)));
@@ -86,7 +87,7 @@ fn exclusion<'a>(at: &AtGateway<'a>) -> Option<(&'a ResourceId, ExclusionMode)> 
     let exclusions = &topology.vpc_block_public_access_exclusion;
     let of_subnet = exclusions
         .iter()
-        .find(|(_, it)| it.subnet_id.as_ref() == Some(at.subnet));
+        .find(|(_, it)| it.subnet_id.is_some() && it.subnet_id.as_ref() == at.subnet);
     let of_vpc = || {
         exclusions
             .iter()

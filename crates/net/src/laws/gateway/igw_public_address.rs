@@ -25,7 +25,8 @@ fn judge(at: &AtGateway<'_>) -> Judgement<Packet> {
     if before.source.is_ipv6() {
         return Judgement::Silent;
     }
-    let public = at.interface.and_then(|interface| interface.public_address);
+    let own = at.interface.and_then(|interface| interface.public_address);
+    let public = own.or(at.translated);
     let Some(source) = public else {
         if let Some(forwarder) = at.forwarder.filter(|it| it.public_address.is_some()) {
             return Judgement::Unknown(

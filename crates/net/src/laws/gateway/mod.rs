@@ -10,13 +10,17 @@ mod igw_public_address;
 mod internet_private_destination;
 pub mod nat64;
 mod nat_available;
+mod nat_protocol;
 mod nat_rewrite;
+mod nat_source;
+mod nat_zone;
 mod public_address_owner;
 
 use super::{Judgement, Law};
 use crate::evidence::{Direction, Packet};
 use crate::id::{NatGatewayId, NetworkInterfaceId, ResourceId, SubnetId, VpcId};
 use crate::network::{Interface, Network};
+use crate::query::SOURCE_PORT;
 use std::net::IpAddr;
 
 /// How a law of an internet gateway judges, in either direction; it settles on the packet as it
@@ -48,7 +52,14 @@ pub static FROM_INTERNET: &[&FromInternetLaw] = &[
     &public_address_owner::LAW,
 ];
 /// Asked of a NAT gateway.
-pub static NAT: &[&NatLaw] = &[&nat_available::LAW, &nat64::LAW, &nat_rewrite::LAW];
+pub static NAT: &[&NatLaw] = &[
+    &nat_available::LAW,
+    &nat_zone::LAW,
+    &nat_source::LAW,
+    &nat_protocol::LAW,
+    &nat64::LAW,
+    &nat_rewrite::LAW,
+];
 
 /// A packet at an internet gateway, on its way out or in.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +70,8 @@ pub struct AtGateway<'a> {
     pub gateway: &'a ResourceId,
     /// The VPC it belongs to.
     pub vpc: &'a VpcId,
-    /// The subnet it carries the packet for.
-    pub subnet: &'a SubnetId,
+    /// The subnet it carries the packet for; a regional NAT gateway is in none.
+    pub subnet: Option<&'a SubnetId>,
     /// The interface inside; a host assumed in a subnet has none, nor has one of another network.
     pub interface: Option<&'a Interface>,
     /// The appliance that sent it on, where the document does not say what that does with packets:
@@ -68,6 +79,8 @@ pub struct AtGateway<'a> {
     pub forwarder: Option<&'a Interface>,
     /// Whether a Gateway Load Balancer endpoint is on the packet's way.
     pub inspected: bool,
+    /// The public address a regional NAT gateway has put on it.
+    pub translated: Option<IpAddr>,
     /// The packet.
     pub packet: Packet,
     /// Out of the VPC or into it.
@@ -105,28 +118,39 @@ pub struct Translating<'a> {
     pub network: &'a Network,
     /// The gateway.
     pub gateway: &'a NatGatewayId,
-    /// Its private address.
+    /// The address it sends from.
     pub address: IpAddr,
+    /// The subnet whose table led there.
+    pub subnet: &'a SubnetId,
+    /// How the packet came into the gateway's VPC.
+    pub came_by: CameBy,
     /// The packet.
     pub packet: Packet,
 }
 
-/// Whether an address is not routed on the internet: RFC 1918, RFC 6598, link-local, unique local, and what
-/// Whether an address is one AWS keeps for services of every instance: `169.254.168.0/22` and
-/// `fd00:ec2::/32` (R1.15).
-#[must_use]
-pub const fn is_link_local_service(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => {
-            let [first, second, third, _] = v4.octets();
-            first == 169 && second == 254 && third & 0xfc == 168
-        }
-        IpAddr::V6(v6) => {
-            let [first, second, ..] = v6.segments();
-            first == 0xfd00 && second == 0x0ec2
-        }
+/// How a packet came into a VPC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameBy {
+    /// It started there.
+    Inside,
+    /// Over a transit gateway.
+    Transit,
+    /// Over a peering connection.
+    Peering,
+    /// Through a virtual private gateway.
+    VpnGateway,
+}
+
+impl Translating<'_> {
+    /// The source port after translation: NAT gateways use 1024 to 65535.
+    fn source_port(&self) -> Option<u16> {
+        self.packet
+            .source_port
+            .map(|port| if port < 1024 { SOURCE_PORT } else { port })
     }
 }
+
+/// Whether an address is not routed on the internet: RFC 1918, RFC 6598, link-local, unique local, and what
 
 /// stands for IPv4 in IPv6 (RFC 6052).
 #[must_use]

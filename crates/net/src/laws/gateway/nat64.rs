@@ -57,6 +57,7 @@ fn judge(translating: &Translating<'_>) -> Judgement<Packet> {
     };
     let after = Packet {
         source: translating.address,
+        source_port: translating.source_port(),
         destination: IpAddr::V4(destination),
         protocol: match before.protocol {
             Protocol::ICMPV6 => Protocol::ICMP,

@@ -11,8 +11,8 @@ pub(super) static LAW: NatLaw = Law {
         id: "nat_rewrite",
         rules: &["R1.18"],
         says: Says {
-            en: "A NAT gateway replaces the source with its own private address and goes on from its own subnet.",
-            ja: "NAT ゲートウェイは送信元を自身のプライベートアドレスに変換し、自身のサブネットから送ります。",
+            en: "A NAT gateway replaces the source with an address of its own and a port of 1024 to 65535, and goes on by the table of its own subnet.",
+            ja: "NAT ゲートウェイは送信元を自身のアドレスと 1024～65535 のポートに変換し、自身のサブネットのルートテーブルで送ります。",
         },
         source: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
     },
@@ -23,6 +23,7 @@ fn judge(translating: &Translating<'_>) -> Judgement<Packet> {
     let before = translating.packet;
     let after = Packet {
         source: translating.address,
+        source_port: translating.source_port(),
         ..before
     };
     Judgement::Settles(after, Fact::Rewrite { before, after })

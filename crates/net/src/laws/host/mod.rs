@@ -3,6 +3,7 @@
 mod address_exists;
 mod address_family;
 mod instance_running;
+mod link_local;
 mod nat_inbound;
 mod port_open;
 
@@ -19,6 +20,11 @@ pub type SpeakLaw = Law<fn(&Speaker<'_>) -> Judgement<Vec<IpAddr>>>;
 /// How a law about delivery inside a VPC judges.
 pub type DeliveryLaw = Law<fn(&Delivery<'_>) -> Judgement<NetworkInterfaceId>>;
 
+/// How a law about what answers on a host's own link judges; it settles on what that is.
+pub type NearLaw = Law<fn(&Delivery<'_>) -> Judgement<ResourceId>>;
+
+/// Asked of a packet before any guard or route.
+pub static NEAR: &[&NearLaw] = &[&link_local::LAW];
 /// Asked of whoever has addresses to speak to.
 pub static SPEAK: &[&SpeakLaw] = &[&address_family::LAW];
 /// Asked of the host that sends.

@@ -21,20 +21,23 @@ pub(super) static LAW: SiteLaw = Law {
 };
 
 fn judge(at: &AtSite<'_>) -> Judgement {
+    let Some(vpc) = at.vpc else {
+        return Judgement::Silent;
+    };
     let destination = at.packet.destination;
     let fact = Fact::Attribute {
-        resource: at.vpc.clone().into(),
+        resource: vpc.clone().into(),
         attribute: "destination",
         value: destination.to_string(),
     };
     if at
         .network
-        .vpc_ranges(at.vpc)
+        .vpc_ranges(vpc)
         .any(|range| range.contains(&destination))
     {
         return Judgement::Passes(fact);
     }
-    let serves = at.network.endpoints_of(at.vpc).any(|(_, endpoint)| {
+    let serves = at.network.endpoints_of(vpc).any(|(_, endpoint)| {
         let name = endpoint.service_name.as_deref().unwrap_or_default();
         let listed = endpoint
             .prefix_list_id

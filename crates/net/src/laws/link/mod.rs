@@ -93,8 +93,8 @@ pub struct AtSite<'a> {
     pub id: &'a ResourceId,
     /// The site.
     pub site: &'a Site,
-    /// The VPC on the other side.
-    pub vpc: &'a VpcId,
+    /// The VPC on the other side; beyond a transit gateway that is not yet known.
+    pub vpc: Option<&'a VpcId>,
     /// The packet.
     pub packet: Packet,
 }

@@ -1,15 +1,13 @@
 //! Network ACLs read as a table, in the order their entries are tried.
 
-use super::{
-    Crossing, icmp_covers, ports_cover, ports_of, ports_text, protocol_covers, protocol_text,
-};
+use super::part::{Part, protocol_covers, protocol_text};
+use super::{Crossing, Leg};
 use crate::evidence::{AclRow, Direction, Fact, Fared};
 use crate::id::NetworkAclId;
 use crate::network::Network;
 use crate::topology::{AclEntry, NetworkAcl, is_partly_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
-use std::ops::RangeInclusive;
 
 /// What the ACL of a subnet says.
 pub(super) enum Said {
@@ -39,14 +37,7 @@ pub(super) fn read(crossing: &Crossing<'_>, direction: Direction) -> Option<Said
         .map(|entry| {
             unknown |= decided.is_none() && is_partly_unknown(&entry.more);
             let matches = protocol_covers(entry.protocol.as_deref(), packet)
-                && ports_cover(entry_ports(entry).as_ref(), packet.destination_port)
-                && icmp_covers(
-                    entry.protocol.as_deref(),
-                    entry.icmp_type,
-                    entry.icmp_code,
-                    packet,
-                    crossing.leg,
-                )
+                && part(entry).covers(packet, crossing.leg == Leg::Return)
                 && range(entry).is_some_and(|range| range.contains(&peer));
             row(entry, matches, &mut decided)
         })
@@ -96,7 +87,7 @@ fn row(entry: &AclEntry, matches: bool, decided: &mut Option<bool>) -> AclRow {
         rule_no: entry.rule_no,
         allows,
         protocol: protocol_text(entry.protocol.as_deref()),
-        ports: ports_text(entry_ports(entry).as_ref()),
+        ports: part(entry).text(),
         peer: range(entry)
             .map(|range| range.to_string())
             .unwrap_or_default(),
@@ -104,8 +95,10 @@ fn row(entry: &AclEntry, matches: bool, decided: &mut Option<bool>) -> AclRow {
     }
 }
 
-fn entry_ports(entry: &AclEntry) -> Option<RangeInclusive<i32>> {
-    ports_of(entry.protocol.as_deref(), entry.from_port, entry.to_port)
+fn part(entry: &AclEntry) -> Part {
+    let from = entry.icmp_type.or(entry.from_port);
+    let to = entry.icmp_code.or(entry.to_port);
+    Part::of(entry.protocol.as_deref(), from, to)
 }
 
 fn allows(entry: &AclEntry) -> bool {
@@ -146,7 +139,8 @@ pub fn covers_all_ephemeral_ports(
     };
     let mut ports = vec![1024_i32, 65_535];
     for entry in entries(acl, direction) {
-        if let Some((from, to)) = entry_ports(entry).map(RangeInclusive::into_inner) {
+        if let Part::Ports(range) = part(entry) {
+            let (from, to) = range.into_inner();
             ports.extend([from - 1, from, from + 1, to - 1, to, to + 1]);
         }
     }

@@ -1,15 +1,12 @@
 //! Security groups read as a table: every rule, and how near it came.
 
-use super::{
-    Guarded, Leg, icmp_covers, ports_cover, ports_of, ports_text, protocol_covers, protocol_text,
-};
+use super::Guarded;
+use super::part::{Part, protocol_covers, protocol_text};
 use crate::evidence::{Direction, Fact, Fared, Mismatch, Packet, SecurityGroupRow};
-use crate::id::SecurityGroupId;
-use crate::network::{Interface, Network};
+use crate::id::{SecurityGroupId, VpcId};
 use crate::topology::{SecurityGroup, SecurityGroupRule, is_partly_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
-use std::ops::RangeInclusive;
 
 /// What the groups of an interface say.
 pub(super) enum Said {
@@ -25,9 +22,9 @@ pub(super) enum Said {
 pub(super) fn read(guarded: &Guarded<'_>, direction: Direction) -> Said {
     let mut rows = Vec::new();
     let mut missing = None;
-    let (peer, port) = match direction {
-        Direction::Ingress => (guarded.packet.source, guarded.packet.destination_port),
-        Direction::Egress => (guarded.packet.destination, guarded.packet.destination_port),
+    let peer = match direction {
+        Direction::Ingress => guarded.packet.source,
+        Direction::Egress => guarded.packet.destination,
     };
     for id in &guarded.interface.security_groups {
         let Some(group) = guarded.network.security_group(id) else {
@@ -44,7 +41,7 @@ pub(super) fn read(guarded: &Guarded<'_>, direction: Direction) -> Said {
                 missing.get_or_insert_with(|| id.clone());
                 continue;
             }
-            add_rows(&mut rows, guarded, id, group, rule, peer, port);
+            add_rows(&mut rows, guarded, id, group, rule, peer, direction);
         }
     }
     let allowed = settle(&mut rows);
@@ -73,18 +70,10 @@ fn add_rows(
     group: &SecurityGroup,
     rule: &SecurityGroupRule,
     peer: IpAddr,
-    port: Option<u16>,
+    direction: Direction,
 ) {
     let mut row = |text: String, matches: bool| {
-        rows.push(of_rule(
-            id,
-            group,
-            rule,
-            text,
-            guarded.packet,
-            port,
-            matches,
-        ));
+        rows.push(of_rule(id, group, rule, text, guarded.packet, matches));
     };
     for range in rule.cidr_blocks.iter().chain(&rule.ipv6_cidr_blocks) {
         row(range.to_string(), range.contains(&peer));
@@ -98,28 +87,30 @@ fn add_rows(
     }
     let own = rule.self_.unwrap_or(false).then_some(id);
     for reference in rule.security_groups.iter().chain(own) {
-        let carries = guarded.references
-            && carries_group(guarded.network, guarded.interface, peer, reference);
+        let carries = guarded.references && carries_group(guarded, peer, direction, reference);
         row(reference.to_string(), carries);
     }
 }
 
-/// R1.24: a reference matches the private addresses of interfaces that carry the group.
+/// R1.24: a reference matches the private addresses of interfaces that carry the group, in the
+/// VPC itself and in those whose groups it may name.
 fn carries_group(
-    network: &Network,
-    interface: &Interface,
+    guarded: &Guarded<'_>,
     peer: IpAddr,
+    direction: Direction,
     group: &SecurityGroupId,
 ) -> bool {
-    interface
-        .vpc
-        .as_ref()
-        .and_then(|vpc| network.interface_at(vpc, peer))
-        .is_some_and(|peer| peer.security_groups.contains(group))
-}
-
-fn rule_ports(rule: &SecurityGroupRule) -> Option<RangeInclusive<i32>> {
-    ports_of(rule.protocol.as_deref(), rule.from_port, rule.to_port)
+    let network = guarded.network;
+    let carries = |vpc: &VpcId| {
+        let peer = network.interface_at(vpc, peer);
+        peer.is_some_and(|peer| peer.security_groups.contains(group))
+    };
+    let Some(own) = &guarded.interface.vpc else {
+        return false;
+    };
+    let inbound = direction == Direction::Ingress;
+    let mut named = network.vpcs_named_from(own);
+    carries(own) || named.any(|(vpc, both)| (inbound || both) && carries(vpc))
 }
 
 fn of_rule(
@@ -128,18 +119,15 @@ fn of_rule(
     rule: &SecurityGroupRule,
     peer: String,
     packet: Packet,
-    port: Option<u16>,
     peer_matches: bool,
 ) -> SecurityGroupRow {
     let mut mismatch = Vec::new();
     if !protocol_covers(rule.protocol.as_deref(), packet) {
         mismatch.push(Mismatch::Protocol);
     }
-    let (types, codes) = (rule.from_port, rule.to_port);
-    let protocol = rule.protocol.as_deref();
-    if !ports_cover(rule_ports(rule).as_ref(), port)
-        || !icmp_covers(protocol, types, codes, packet, Leg::Client)
-    {
+    let part = Part::of(rule.protocol.as_deref(), rule.from_port, rule.to_port);
+    // Groups remember what they let through, so only what opens a connection is judged.
+    if !part.covers(packet, false) {
         mismatch.push(Mismatch::Port);
     }
     if !peer_matches {
@@ -149,7 +137,7 @@ fn of_rule(
         security_group: id.clone(),
         group_name: group.name.clone(),
         protocol: protocol_text(rule.protocol.as_deref()),
-        ports: ports_text(rule_ports(rule).as_ref()),
+        ports: part.text(),
         peer,
         fared: Fared::Missed,
         mismatch,

@@ -9,14 +9,13 @@ mod group_egress;
 mod group_ingress;
 mod group_stateful;
 mod group_table;
+mod part;
 
 use super::{Judgement, Law};
 use crate::code::Code;
 use crate::evidence::Packet;
 use crate::id::SubnetId;
 use crate::network::{Interface, Network};
-use crate::query::Protocol;
-use std::ops::RangeInclusive;
 
 pub use acl_table::covers_all_ephemeral_ports;
 
@@ -95,80 +94,5 @@ impl Leg {
             Self::Target => Code::TargetNaclDenied,
             Self::Return => Code::ReturnNaclIngressDenied,
         }
-    }
-}
-
-/// Whether a rule's protocol covers a packet's. `-1` is every protocol.
-fn protocol_covers(rule: Option<&str>, packet: Packet) -> bool {
-    match rule {
-        None | Some("-1" | "all") => true,
-        Some(text) => Protocol::parse(text) == Some(packet.protocol),
-    }
-}
-
-/// The ports a rule is for; `None` is every port. Only TCP and UDP have ports: AWS ignores the
-/// numbers beside any other protocol, such as the `0` to `0` that Terraform wants beside `-1`.
-/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html>
-fn ports_of(
-    protocol: Option<&str>,
-    from: Option<i32>,
-    to: Option<i32>,
-) -> Option<RangeInclusive<i32>> {
-    let protocol = protocol.and_then(Protocol::parse)?;
-    if !matches!(protocol, Protocol::TCP | Protocol::UDP) {
-        return None;
-    }
-    let (from, to) = (from?, to?);
-    (from >= 0 && to >= 0 && (from, to) != (0, 65_535)).then_some(from..=to)
-}
-
-/// Whether a rule's ports cover a packet's. A packet of a protocol without ports needs none.
-fn ports_cover(ports: Option<&RangeInclusive<i32>>, port: Option<u16>) -> bool {
-    match (ports, port) {
-        (Some(ports), Some(port)) => ports.contains(&i32::from(port)),
-        _ => true,
-    }
-}
-
-/// Whether a rule's ICMP type and code cover a packet, which is an echo request on its way and an
-/// echo reply on its way back. Nothing, or -1, is every type or code.
-/// <https://www.iana.org/assignments/icmp-parameters/icmp-parameters.xhtml>
-fn icmp_covers(
-    protocol: Option<&str>,
-    types: Option<i32>,
-    codes: Option<i32>,
-    packet: Packet,
-    leg: Leg,
-) -> bool {
-    let reply = leg == Leg::Return;
-    let echo = match packet.protocol {
-        Protocol::ICMP => i32::from(!reply) * 8,
-        Protocol::ICMPV6 => 128 + i32::from(reply),
-        _ => return true,
-    };
-    if protocol.and_then(Protocol::parse) != Some(packet.protocol) {
-        // A rule for every protocol has no type.
-        return true;
-    }
-    let covers = |said: Option<i32>, is: i32| said.is_none_or(|said| said < 0 || said == is);
-    covers(types, echo) && covers(codes, 0)
-}
-
-/// A rule's protocol as people read it.
-fn protocol_text(rule: Option<&str>) -> String {
-    match rule {
-        None | Some("-1" | "all") => "all".to_owned(),
-        Some(text) => {
-            Protocol::parse(text).map_or_else(|| text.to_owned(), |protocol| protocol.to_string())
-        }
-    }
-}
-
-/// A rule's ports as people read them.
-fn ports_text(ports: Option<&RangeInclusive<i32>>) -> String {
-    match ports {
-        None => "all".to_owned(),
-        Some(ports) if ports.start() == ports.end() => ports.start().to_string(),
-        Some(ports) => format!("{}-{}", ports.start(), ports.end()),
     }
 }

@@ -52,7 +52,8 @@ macro_rules! finding_codes {
 
 finding_codes! {
     DanglingReference "CFG_DANGLING_REFERENCE" "It refers to something the topology does not hold." "トポロジーにないものを参照しています。"
-    CidrSize "CFG_CIDR_SIZE" "A VPC or subnet range must be /16 to /28." "VPC とサブネットの範囲は /16 から /28 です。"
+    CidrSize "CFG_CIDR_SIZE" "A range must be /16 to /28; by IPv6 /44 to /60 for a VPC, to /64 for a subnet, in steps of four." "範囲は /16 から /28 です。IPv6 では /44 から、VPC は /60、サブネットは /64 まで、4 刻みです。"
+    CidrRefused "CFG_CIDR_REFUSED" "AWS takes no VPC range of 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4." "0.0.0.0/8、127.0.0.0/8、169.254.0.0/16、224.0.0.0/4 は VPC の範囲に使えません。"
     CidrOverlap "CFG_CIDR_OVERLAP" "Two ranges overlap that must not." "重なってはならない範囲が重なっています。"
     SubnetOutsideVpc "CFG_SUBNET_OUTSIDE_VPC" "The subnet's range lies outside its VPC's." "サブネットの範囲が VPC の範囲外です。"
     ReservedIp "CFG_RESERVED_IP" "The address is one AWS keeps: the first four of a subnet and the last." "サブネットの先頭 4 つと末尾のアドレスは AWS が予約しています。"
