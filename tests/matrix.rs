@@ -35,6 +35,20 @@ fn range() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
+/// The same by IPv6.
+fn six() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "::/0",
+        "::/0",
+        "2001:db8::/32",
+        "2001:db8::/48",
+        "2001:db8:1::/48",
+        "2001:db8:0:1::/64",
+        "2001:db8:1::10/124",
+    ])
+    .prop_map(str::to_owned)
+}
+
 fn rule() -> impl Strategy<Value = Value> {
     let protocol = prop::sample::select(vec!["tcp", "tcp", "tcp", "-1", "-1", "udp"]);
     let ports = prop::sample::select(vec![
@@ -48,14 +62,19 @@ fn rule() -> impl Strategy<Value = Value> {
         0.3,
         prop::sample::select(vec!["sg-0", "sg-1", "sg-2", "sg-3"]),
     );
-    (protocol, ports, range(), group).prop_map(|(protocol, (from, to), range, group)| {
-        let mut rule = json!({ "protocol": protocol, "from_port": from, "to_port": to });
-        match group {
-            Some(group) => rule["security_groups"] = json!([group]),
-            None => rule["cidr_blocks"] = json!([range]),
-        }
-        rule
-    })
+    (protocol, ports, range(), six(), group).prop_map(
+        |(protocol, (from, to), range, six, group)| {
+            let mut rule = json!({ "protocol": protocol, "from_port": from, "to_port": to });
+            match group {
+                Some(group) => rule["security_groups"] = json!([group]),
+                None => {
+                    rule["cidr_blocks"] = json!([range]);
+                    rule["ipv6_cidr_blocks"] = json!([six]);
+                }
+            }
+            rule
+        },
+    )
 }
 
 fn entries() -> impl Strategy<Value = Vec<Value>> {
@@ -74,6 +93,7 @@ fn entries() -> impl Strategy<Value = Vec<Value>> {
             .collect();
         if open {
             entries.push(json!({ "rule_no": 300, "action": "allow", "protocol": "-1", "cidr_block": "0.0.0.0/0" }));
+            entries.push(json!({ "rule_no": 301, "action": "allow", "protocol": "-1", "ipv6_cidr_block": "::/0" }));
         }
         entries
     })
@@ -98,6 +118,7 @@ fn routes() -> impl Strategy<Value = Vec<Value>> {
         if usual {
             routes.push(("10.0.0.0/8".to_owned(), "tgw"));
         }
+        let by_six = usual.then(|| json!({ "ipv6_cidr_block": "2001:db8::/32", "transit_gateway_id": "tgw-1" }));
         routes
             .into_iter()
             .map(|(range, target)| match target {
@@ -109,6 +130,7 @@ fn routes() -> impl Strategy<Value = Vec<Value>> {
                 "appliance" => json!({ "cidr_block": range, "network_interface_id": "i-app.eni" }),
                 _ => json!({ "cidr_block": range, "network_interface_id": "eni-gone", "state": "blackhole" }),
             })
+            .chain(by_six)
             .collect()
     })
 }
@@ -271,11 +293,11 @@ fn topology() -> impl Strategy<Value = Value> {
                 "internet_gateway": { "igw-1": { "vpc_id": "vpc-0" } },
                 "nat_gateway": { "nat-1": { "subnet_id": "subnet-0", "private_ip": "10.0.0.200", "public_ip": "203.0.113.5" } },
                 "vpc_peering_connection": { "pcx-1": { "vpc_id": "vpc-0", "peer_vpc_id": "vpc-1", "status": "active" } },
-                "transit_gateway": { "tgw-1": {} },
+                "transit_gateway": { "tgw-1": { "security_group_referencing_support": if healthy { "enable" } else { "disable" } } },
                 "transit_gateway_vpc_attachment": {
-                    "att-0": { "transit_gateway_id": "tgw-1", "vpc_id": "vpc-0", "subnet_ids": ["subnet-0", "subnet-1"] },
-                    "att-1": { "transit_gateway_id": "tgw-1", "vpc_id": "vpc-1", "subnet_ids": ["subnet-2", "subnet-3"] },
-                    "att-2": { "transit_gateway_id": "tgw-1", "vpc_id": "vpc-2", "subnet_ids": ["subnet-4"] },
+                    "att-0": { "transit_gateway_id": "tgw-1", "ipv6_support": "enable", "vpc_id": "vpc-0", "subnet_ids": ["subnet-0", "subnet-1"] },
+                    "att-1": { "transit_gateway_id": "tgw-1", "ipv6_support": "enable", "vpc_id": "vpc-1", "subnet_ids": ["subnet-2", "subnet-3"] },
+                    "att-2": { "transit_gateway_id": "tgw-1", "ipv6_support": "enable", "vpc_id": "vpc-2", "subnet_ids": ["subnet-4"] },
                 },
                 "transit_gateway_route_table": { "rtb-t": {
                     "transit_gateway_id": "tgw-1", "associations": ["att-0", "att-1", "att-2"],
@@ -289,14 +311,14 @@ fn topology() -> impl Strategy<Value = Value> {
                 "lb_target_group_attachment": { "t-1": { "target_group_arn": "tg-1", "target_id": "i-0", "state": if healthy { "healthy" } else { "unhealthy" } } },
             });
             for (index, second) in second.iter().enumerate() {
-                document["vpc"][format!("vpc-{index}")] = json!({ "cidr_block": format!("10.{second}.0.0/16"), "region": "us-east-1" });
+                document["vpc"][format!("vpc-{index}")] = json!({ "cidr_block": format!("10.{second}.0.0/16"), "ipv6_cidr_block": format!("2001:db8:{second}::/48"), "region": "us-east-1" });
                 let (egress, ingress, used) = &acls[index];
                 let guarded = if *used { vec![format!("subnet-{}", index * 2)] } else { vec![] };
                 document["network_acl"][format!("acl-{index}")] = json!({ "vpc_id": format!("vpc-{index}"), "subnet_ids": guarded, "ingress": ingress, "egress": egress });
                 document["route_table"][format!("rtb-{index}")] = json!({ "vpc_id": format!("vpc-{index}"), "route": tables[index] });
                 for zone in 0..2 {
                     let subnet = format!("subnet-{}", index * 2 + zone);
-                    document["subnet"][&subnet] = json!({ "vpc_id": format!("vpc-{index}"), "cidr_block": format!("10.{second}.{zone}.0/24"), "availability_zone": format!("us-east-1{}", ["a", "c"][zone]) });
+                    document["subnet"][&subnet] = json!({ "vpc_id": format!("vpc-{index}"), "cidr_block": format!("10.{second}.{zone}.0/24"), "ipv6_cidr_block": format!("2001:db8:{second}:{zone}::/64"), "availability_zone": format!("us-east-1{}", ["a", "c"][zone]) });
                     document["route_table_association"][format!("assoc-{subnet}")] = json!({ "subnet_id": subnet, "route_table_id": format!("rtb-{index}") });
                 }
             }
@@ -310,12 +332,16 @@ fn topology() -> impl Strategy<Value = Value> {
                 let address = if *odd == 0 { format!("10.9.0.{last}") } else { format!("10.{}.{}.{last}", second[subnet / 2], subnet % 2) };
                 document["instance"][format!("i-{index}")] = json!({
                     "subnet_id": format!("subnet-{subnet}"), "private_ip": address, "vpc_security_group_ids": named,
+                    "ipv6_addresses": if odd % 2 == 0 { vec![format!("2001:db8:{}:{}::{last}", second[subnet / 2], subnet % 2)] } else { vec![] },
                     "instance_state": if *odd == 1 { "stopped" } else { "running" },
                 });
             }
             for (index, (subnet, last, group, state, service)) in endpoints.iter().enumerate() {
+                // Some endpoints have IPv6 only, some have both.
+                let six = vec![format!("2001:db8:{}:{}::{last}", second[subnet / 2], subnet % 2)];
+                let (four, six) = match service { 2 => (false, six), 3 => (true, six), _ => (true, vec![]) };
                 let service = match service { 0 => "com.amazonaws.vpce.us-east-1.vpce-svc-1", 1 => "com.amazonaws.vpce.us-east-1.vpce-svc-9", _ => "com.amazonaws.us-east-1.ssm" };
-                document["network_interface"][format!("eni-{index}")] = json!({ "subnet_id": format!("subnet-{subnet}"), "private_ip": format!("10.{}.{}.{last}", second[subnet / 2], subnet % 2) });
+                document["network_interface"][format!("eni-{index}")] = json!({ "subnet_id": format!("subnet-{subnet}"), "private_ip": four.then(|| format!("10.{}.{}.{last}", second[subnet / 2], subnet % 2)), "ipv6_addresses": six });
                 document["vpc_endpoint"][format!("vpce-{index}")] = json!({
                     "vpc_endpoint_type": "Interface", "vpc_id": format!("vpc-{}", subnet / 2), "service_name": service, "state": state,
                     "subnet_ids": [format!("subnet-{subnet}")], "network_interface_ids": [format!("eni-{index}")], "security_group_ids": [format!("sg-{group}")],
@@ -360,14 +386,14 @@ proptest! {
         // the narrow question asks only whether the packet comes to the VPC. AWS takes no such route
         // but to a middlebox, and the narrow question knows none.
         let routes = document["route_table"]["rtb-0"]["route"].as_array_mut().unwrap();
-        routes.retain(|route| !["10.0.0.0/16", "10.0.0.0/24", "10.0.1.0/24", "10.0.0.8/29", "10.0.0.12/32"].contains(&route["cidr_block"].as_str().unwrap()));
+        routes.retain(|route| !["10.0.0.0/16", "10.0.0.0/24", "10.0.1.0/24", "10.0.0.8/29", "10.0.0.12/32"].contains(&route["cidr_block"].as_str().unwrap_or("::/0")));
         let network = network(&document);
         let mut reachable = 0;
         for from in network.topology().instance.keys() {
             for (_, endpoint) in network.interface_endpoints() {
                 let eni = endpoint.network_interface_ids.first().unwrap();
                 let Some(eni) = network.interface(eni.as_str()) else { continue };
-                let to = format!("{}:443", eni.primary_address().unwrap());
+                let to = format!("[{}]:443", eni.primary_address().unwrap());
                 let outcome = trace(&network, &Query::tcp(from.as_str(), &to)).verdict.outcome;
                 // Of two interfaces with one address the trace meets the first.
                 let met = network.interface_at(eni.vpc.as_ref().unwrap(), eni.primary_address().unwrap());
