@@ -222,7 +222,7 @@ impl Network {
         found.map(|(name, _)| name.as_str())
     }
 
-    /// Whether a VPC's resolver answers at an address: 169.254.169.253, fd00:ec2::253, and the
+    /// Whether a VPC's resolver answers at an address: 169.254.169.253, `fd00:ec2::253`, and the
     /// base of the VPC's primary range plus two, whatever its subnets (R1.4).
     #[must_use]
     pub fn is_resolver_of(&self, vpc: &VpcId, address: IpAddr) -> bool {

@@ -66,7 +66,7 @@ fn fits(range: &IpNet, longest: u8) -> bool {
     let length = range.prefix_len();
     match range {
         IpNet::V4(_) => (16..=28).contains(&length),
-        IpNet::V6(_) => (44..=longest).contains(&length) && length % 4 == 0,
+        IpNet::V6(_) => (44..=longest).contains(&length) && length.is_multiple_of(4),
     }
 }
 
