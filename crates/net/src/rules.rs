@@ -45,7 +45,10 @@ pub const RULES: &[Rule] = &[
     rule(
         "R1.1",
         "A VPC's range is /16 to /28.",
-        &[Finding(FindingCode::CidrSize)],
+        &[
+            Finding(FindingCode::CidrSize),
+            Finding(FindingCode::CidrRefused),
+        ],
     ),
     rule(
         "R1.2",

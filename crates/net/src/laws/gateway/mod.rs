@@ -151,7 +151,6 @@ impl Translating<'_> {
 }
 
 /// Whether an address is not routed on the internet: RFC 1918, RFC 6598, link-local, unique local, and what
-
 /// stands for IPv4 in IPv6 (RFC 6052).
 #[must_use]
 pub fn is_private(address: IpAddr) -> bool {
