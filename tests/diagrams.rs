@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use studio::geometry::Rect;
-use studio::scene::{Scene, SceneBox};
+use studio::scene::{BoxKind, Scene, SceneBox};
 use studio::svg::{Motion, Style, Theme, Told, render};
 use studio::timeline::{BeatMark, Lane, Source, Timeline};
 use town::Plan;
@@ -240,12 +240,138 @@ fn a_folded_subnet_counts_what_it_hides_and_stands_for_it() {
     let hidden = scene
         .find("subnet-0-0-0.folded")
         .expect("a sign for what is hidden");
-    assert_eq!(hidden.name, "31");
+    assert_eq!(
+        (hidden.name.as_str(), hidden.detail.as_str()),
+        ("31 ENI", "hidden")
+    );
     assert_eq!(
         scene.find("i-0-0-0-0003").map(|it| &it.id),
         Some(&hidden.id)
     );
     check_picture(&scene);
+}
+
+/// A town too large to be drawn at once.
+fn large_town() -> Network {
+    town::network(&Plan {
+        consumers: 6,
+        providers: 2,
+        zones: 3,
+        tiers: 2,
+        hosts: 10,
+        endpoints: 6,
+        has_gateways: true,
+        has_owners: true,
+        has_oddities: true,
+    })
+}
+
+#[test]
+fn a_large_network_leaves_room_for_every_leaf_it_does_not_draw() {
+    let network = large_town();
+    let scene = Scene::of(&network, None, Lang::En);
+    assert!(scene.is_large());
+    check_picture(&scene);
+    let mut drawn = 0;
+    for vpc in scene.boxes.iter().filter(|it| it.data_kind == "vpc") {
+        let detail = scene.detail(&network, vpc.id.as_str());
+        for leaf in &detail.boxes {
+            let subnet = parent(&scene, leaf).expect("a leaf stands in a subnet");
+            assert!(subnet.rect.holds(&leaf.rect), "{} is inside", leaf.id);
+            for other in &detail.boxes {
+                let is_same = other.id == leaf.id;
+                assert!(
+                    is_same || !other.rect.overlaps(&leaf.rect),
+                    "{} lies apart",
+                    leaf.id
+                );
+            }
+        }
+        let subnets = scene
+            .inside(&vpc.id)
+            .into_iter()
+            .filter(|it| it.ward.is_some());
+        let rooms: usize = subnets.map(|it| scene.leaf_rects(it).count()).sum();
+        let leaves = detail
+            .boxes
+            .iter()
+            .filter(|it| it.kind != BoxKind::EndpointService);
+        assert_eq!(rooms, leaves.count(), "{} has a room for each", vpc.id);
+        drawn += rooms;
+    }
+    let hidden: usize = scene
+        .boxes
+        .iter()
+        .filter_map(|it| it.ward)
+        .flat_map(|ward| ward.counts)
+        .sum();
+    assert_eq!(drawn, hidden);
+    for id in network.topology().instance.keys() {
+        if id.as_str() != "i-nowhere" {
+            let rect = scene.locate(&network, id.as_str()).expect("a place");
+            assert!(scene.bounds.holds(&rect));
+        }
+    }
+}
+
+#[test]
+fn bundles_of_a_large_network_run_around_its_networks() {
+    let scene = Scene::of(&large_town(), None, Lang::En);
+    assert!(
+        scene.edges.iter().any(|edge| edge.count > 1),
+        "some lines are bundled"
+    );
+    for edge in &scene.edges {
+        let ends = [&edge.from, &edge.to];
+        let holds_end = |it: &SceneBox| {
+            let inside = ends.iter().any(|end| **end == it.id);
+            inside
+                || ends.iter().any(|end| {
+                    scene
+                        .around(end.as_str())
+                        .iter()
+                        .any(|around| around.id == it.id)
+                })
+        };
+        for vpc in scene
+            .boxes
+            .iter()
+            .filter(|it| it.data_kind == "vpc" && !holds_end(it))
+        {
+            for run in edge.points.windows(2) {
+                assert!(
+                    !vpc.rect.is_crossed_by(run[0], run[1]),
+                    "{} runs through {}",
+                    edge.id,
+                    vpc.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_trace_opens_what_it_passes_and_moves_nothing() {
+    let network = large_town();
+    let before = Scene::of(&network, None, Lang::En);
+    let trace = trace(
+        &network,
+        &Query::tcp("i-0-0-0-0001", "ssm.ap-northeast-1.amazonaws.com:443"),
+    );
+    let after = Scene::of(&network, Some(&trace), Lang::En);
+    for it in &before.boxes {
+        let moved = after.find(it.id.as_str()).expect("it stays");
+        assert_eq!(it.rect, moved.rect, "{}", it.id);
+    }
+    let opened = after.find("i-0-0-0-0001").expect("the vantage is drawn");
+    assert_eq!(before.locate(&network, "i-0-0-0-0001"), Some(opened.rect));
+    let timeline = Timeline::of(&trace, &after);
+    assert!(
+        timeline
+            .beats
+            .iter()
+            .any(|beat| beat.at.as_ref() == Some(&opened.id))
+    );
 }
 
 #[test]

@@ -93,7 +93,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 } else {
                     <Stage scene={Shared::from(scene)} answer={answer.map(Shared::from)} {comparison}
                         playhead={state.playhead} selection={state.selection.clone()} source={view.source.clone()} {lang} {embed}
-                        title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
+                        theme={state.theme.as_str()} perspective={state.perspective} title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
                     <TimePanel time={view.time.clone()} {lang} {embed} />
                 }
                 if embed == Embed::Page && state.survey.is_none() {

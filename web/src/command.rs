@@ -3,7 +3,7 @@
 use crate::browser::{clipboard, file, hash};
 use crate::store::Store;
 use std::rc::Rc;
-use studio::action::{Action, Dialog, Move, Notice};
+use studio::action::{Action, Dialog, Edit, Move, Notice};
 use studio::command::Command;
 use studio::link::LONGEST_LINK_BYTES;
 use studio::screen::Screen;
@@ -24,6 +24,16 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
         Command::ShowCompare => dispatch(Action::Screen(Screen::Compare)),
         Command::ShowMatrix => dispatch(Action::Screen(Screen::Matrix)),
         Command::Fit | Command::ZoomIn | Command::ZoomOut => store.move_view(command),
+        Command::Fold => {
+            let state = store.state();
+            let folded = state
+                .selection
+                .as_ref()
+                .and_then(|id| state.scene.foldable(id.as_str()));
+            if let Some(id) = folded {
+                dispatch(Action::Edit(Edit::Fold(id)));
+            }
+        }
         Command::Search => crate::browser::page::focus(&store.own_id("find")),
         Command::Deselect => {
             let state = store.state();

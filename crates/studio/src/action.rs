@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::link::Theme;
+use crate::perspective::Perspective;
 use crate::question::{Field, Question};
 use crate::report::{Problem, Report};
 use crate::screen::Screen;
@@ -53,6 +54,8 @@ pub enum Action {
     Theme(Theme),
     /// The language changes.
     Lang(Lang),
+    /// The picture is seen with another question in mind.
+    Perspective(Perspective),
     /// Something outside could not be read.
     Fail(Vec<Problem>),
     /// Files are being read, or no longer are.
@@ -94,6 +97,15 @@ pub enum Edit {
     },
     /// A fix of the answer is made, by its place in the list; then the question is asked again.
     Fix(usize),
+    /// A box moves, by so many scene units right and down.
+    Move {
+        /// The box.
+        id: ResourceId,
+        /// How far.
+        by: [i32; 2],
+    },
+    /// A container is folded, or unfolded.
+    Fold(ResourceId),
 }
 
 /// A move of the animation.

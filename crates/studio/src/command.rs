@@ -31,6 +31,8 @@ pub enum Command {
     ZoomIn,
     /// Further away.
     ZoomOut,
+    /// Fold the selected container away, or unfold it.
+    Fold,
     /// Put the cursor into the search field.
     Search,
     /// Select nothing.
@@ -112,6 +114,7 @@ impl Command {
         Self::Fit,
         Self::ZoomIn,
         Self::ZoomOut,
+        Self::Fold,
         Self::Search,
         Self::Deselect,
         Self::Import,
@@ -147,6 +150,7 @@ impl Command {
             Self::Fit => words::FIT,
             Self::ZoomIn => words::ZOOM_IN,
             Self::ZoomOut => words::ZOOM_OUT,
+            Self::Fold => words::FOLD,
             Self::Search => words::SEARCH,
             Self::Deselect => words::CLEAR_SELECTION,
             Self::Import => words::IMPORT_FILES,
@@ -182,6 +186,7 @@ impl Command {
             Self::Fit => const { &[plain("0", "0")] },
             Self::ZoomIn => const { &[plain("+", "+"), plain("=", "=")] },
             Self::ZoomOut => const { &[plain("-", "-")] },
+            Self::Fold => const { &[plain("f", "F")] },
             Self::Search => const { &[plain("/", "/")] },
             Self::Deselect => const { &[plain("escape", "Esc")] },
             Self::Undo => const { &[control("z", false, "Ctrl+Z")] },

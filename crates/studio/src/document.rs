@@ -3,10 +3,11 @@
 use crate::question::Question;
 use crate::scenario::Scenario;
 use crate::words::{self, Lang};
-use net::topology::Finding;
-use net::{Network, Topology};
+use net::topology::{Finding, Placement};
+use net::{Network, ResourceId, Topology};
 use serde_json::Value;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -22,6 +23,10 @@ pub struct Document {
     pub opening: Question,
     /// Shared by a document and what edits made of it.
     kin: Rc<()>,
+    /// Whether boxes were moved or folded since it was opened.
+    pub is_arranged: bool,
+    /// Shared by all arrangements of one network.
+    content: Rc<()>,
     json: OnceCell<Value>,
     findings: OnceCell<Vec<Finding>>,
 }
@@ -51,6 +56,8 @@ impl Document {
             origin: Origin::Scenario(scenario.id),
             opening: Question::of_target(from, scenario.target, "tcp"),
             kin: Rc::default(),
+            is_arranged: false,
+            content: Rc::default(),
             json: OnceCell::new(),
             findings: OnceCell::new(),
         }
@@ -66,6 +73,8 @@ impl Document {
             origin,
             opening,
             kin: Rc::default(),
+            is_arranged: false,
+            content: Rc::default(),
             json: OnceCell::new(),
             findings: OnceCell::new(),
         }
@@ -80,6 +89,25 @@ impl Document {
                 name: self.title(lang),
             },
             opening,
+            is_arranged: self.is_arranged,
+            content: Rc::default(),
+            kin: Rc::clone(&self.kin),
+            json: OnceCell::new(),
+            findings: OnceCell::new(),
+        }
+    }
+
+    /// The same network with its boxes arranged otherwise.
+    #[must_use]
+    pub fn arranged(&self, arrange: impl FnOnce(&mut BTreeMap<ResourceId, Placement>)) -> Self {
+        let mut topology = self.network.topology().clone();
+        arrange(&mut topology.view);
+        Self {
+            network: Network::new(Arc::new(topology)),
+            origin: self.origin.clone(),
+            opening: self.opening.clone(),
+            is_arranged: true,
+            content: Rc::clone(&self.content),
             kin: Rc::clone(&self.kin),
             json: OnceCell::new(),
             findings: OnceCell::new(),
@@ -90,6 +118,12 @@ impl Document {
     #[must_use]
     pub fn is_kin(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.kin, &other.kin)
+    }
+
+    /// Whether another document differs at most in how its boxes are arranged.
+    #[must_use]
+    pub fn is_same_network(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.content, &other.content)
     }
 
     /// The document as a JSON value, made when it is first asked for.

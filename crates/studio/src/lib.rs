@@ -16,6 +16,7 @@ pub mod document;
 pub mod history;
 pub mod link;
 pub mod outline;
+pub mod perspective;
 pub mod question;
 pub mod redact;
 pub mod report;

@@ -5,6 +5,7 @@ use crate::words::{self, Lang};
 use net::topology::EndpointType;
 use net::{Network, ResourceId};
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
 /// The most rows a section shows; the rest is found by searching.
 const MOST_ROWS: usize = 200;
@@ -43,11 +44,10 @@ impl Outline {
     /// The outline of a network, and of the scene drawn from it.
     #[must_use]
     pub fn of(network: &Network, scene: &Scene, lang: Lang) -> Self {
-        let tree: Vec<Row> = tree(scene);
-        let hidden = tree.len().saturating_sub(MOST_ROWS);
+        let (tree, hidden) = tree(scene);
         Self {
             vantages: vantages(network, lang),
-            tree: tree.into_iter().take(MOST_ROWS).collect(),
+            tree,
             hidden,
             names: names(network),
             findings: findings(network, lang),
@@ -55,39 +55,121 @@ impl Outline {
     }
 }
 
-/// Boxes whose id, name or address holds the text, in any letter case; the best first.
+/// What the text fits: ids, names, addresses, ranges and DNS names, in any letter case; the best
+/// first. An address also finds the subnets and VPCs it lies in.
 #[must_use]
-pub fn search(scene: &Scene, outline: &Outline, text: &str) -> Vec<Row> {
+pub fn search(network: &Network, scene: &Scene, text: &str) -> Vec<Row> {
     const MOST: usize = 50;
     let wanted = text.trim().to_lowercase();
     if wanted.is_empty() {
         return Vec::new();
     }
-    let mut seen = BTreeSet::new();
-    let mut found: Vec<(usize, Row)> = scene
-        .boxes
-        .iter()
-        .filter(|it| seen.insert(it.id.clone()))
-        .filter_map(|it| {
-            let place = [it.name.as_str(), it.detail.as_str(), it.resource.as_str()]
+    let mut found: Vec<(usize, Row)> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for it in &scene.boxes {
+        let texts = [it.name.as_str(), it.detail.as_str(), it.resource.as_str()];
+        if let Some(place) = best_place(&texts, &wanted)
+            && seen.insert(it.resource.to_string())
+        {
+            found.push((place, row(it, 0)));
+        }
+    }
+    let address: Option<IpAddr> = wanted.parse().ok();
+    if let Some(address) = address {
+        let around = scene.boxes.iter().filter(|it| {
+            let range: Option<ipnet::IpNet> = it.detail.parse().ok();
+            it.is_container() && range.is_some_and(|range| range.contains(&address))
+        });
+        for it in around.filter(|it| seen.insert(it.resource.to_string())) {
+            found.push((AROUND, row(it, 0)));
+        }
+    }
+    // In a large network most interfaces have no box of their own yet.
+    if scene.is_large() {
+        for interface in network.interfaces() {
+            if found.len() > MOST * 4 {
+                break;
+            }
+            let id = interface.known_as();
+            let addresses: Vec<String> = interface
+                .addresses
                 .iter()
-                .filter_map(|text| text.to_lowercase().find(&wanted))
-                .min()?;
-            Some((place, row(it, 0)))
-        })
-        .collect();
+                .map(ToString::to_string)
+                .collect();
+            let name = crate::thing::named(network.topology(), id.as_str()).and_then(|it| it.1);
+            let texts: Vec<&str> = [id.as_str(), interface.id.as_str()]
+                .into_iter()
+                .chain(name.as_deref())
+                .chain(addresses.iter().map(String::as_str))
+                .collect();
+            if let Some(place) = best_place(&texts, &wanted)
+                && seen.insert(id.to_string())
+            {
+                let row = Row {
+                    id: id.to_string(),
+                    text: name.clone().unwrap_or_else(|| id.to_string()),
+                    detail: addresses.first().cloned().unwrap_or_default(),
+                    depth: 0,
+                    is_container: false,
+                };
+                found.push((place, row));
+            }
+        }
+    }
+    for (name, id) in dns_names(network) {
+        if let Some(place) = best_place(&[&name], &wanted)
+            && seen.insert(name.clone())
+        {
+            let row = Row {
+                detail: crate::thing::name_of(network, &id),
+                id,
+                text: name,
+                depth: 0,
+                is_container: false,
+            };
+            found.push((place, row));
+        }
+    }
     found.sort_by_key(|(place, _)| *place);
-    let names = outline
-        .names
+    found.into_iter().map(|(_, row)| row).take(MOST).collect()
+}
+
+/// Where an address lies comes after what has it.
+const AROUND: usize = 1_000;
+
+/// How early a text begins in any of several, in letters; the whole one is best.
+fn best_place(texts: &[&str], wanted: &str) -> Option<usize> {
+    let place = |text: &&str| {
+        let text = text.to_lowercase();
+        let at = text.find(wanted)?;
+        Some(if text.len() == wanted.len() {
+            0
+        } else {
+            at + 1
+        })
+    };
+    texts.iter().filter_map(place).min()
+}
+
+/// DNS names, and the resource each leads to.
+fn dns_names(network: &Network) -> impl Iterator<Item = (String, String)> {
+    let topology = network.topology();
+    let endpoints = topology.vpc_endpoint.keys().flat_map(|id| {
+        let names = network.endpoint_names(id).into_iter().take(1);
+        names.map(|name| (name, id.to_string()))
+    });
+    let balancers = topology
+        .lb
         .iter()
-        .filter(|row| row.text.to_lowercase().contains(&wanted))
-        .cloned();
-    found
-        .into_iter()
-        .map(|(_, row)| row)
-        .chain(names)
-        .take(MOST)
-        .collect()
+        .filter_map(|(id, lb)| Some((lb.dns_name.clone()?, id.to_string())));
+    let records = topology.route53_record.values().filter_map(|record| {
+        let zone = record.zone_id.as_ref()?;
+        Some((record.name.clone()?, zone.to_string()))
+    });
+    endpoints
+        .chain(balancers)
+        .chain(records)
+        .map(|(name, id)| (name.trim_end_matches('.').to_owned(), id))
 }
 
 /// The text by which a resource is asked for: its name where that is unique, else its id.
@@ -136,9 +218,10 @@ fn vantages(network: &Network, lang: Lang) -> Vec<Row> {
         .collect()
 }
 
-/// Accounts, Regions and zones are left out: they say where, which the picture shows.
-fn tree(scene: &Scene) -> Vec<Row> {
-    let mut rows = Vec::new();
+/// The first rows, and how many more there are. Accounts, Regions and zones are left out: they
+/// say where, which the picture shows.
+fn tree(scene: &Scene) -> (Vec<Row>, usize) {
+    let (mut rows, mut hidden) = (Vec::new(), 0);
     let mut children: std::collections::BTreeMap<Option<&ResourceId>, Vec<&SceneBox>> =
         std::collections::BTreeMap::new();
     for it in &scene.boxes {
@@ -153,15 +236,17 @@ fn tree(scene: &Scene) -> Vec<Row> {
             it.kind,
             BoxKind::Account | BoxKind::Region | BoxKind::Zone | BoxKind::Internet
         );
-        if shown {
+        if shown && rows.len() < MOST_ROWS {
             rows.push(row(it, depth));
+        } else if shown {
+            hidden += 1;
         }
         if let Some(inside) = children.get(&Some(&it.id)) {
             let depth = if shown { depth + 1 } else { depth };
             open.extend(inside.iter().rev().map(|child| (*child, depth)));
         }
     }
-    rows
+    (rows, hidden)
 }
 
 fn row(it: &SceneBox, depth: usize) -> Row {

@@ -7,17 +7,22 @@
 //! Not everything has a box. A subnet's network ACL, a route table or an endpoint stands for a
 //! place all the same: [`Scene::place`] finds it.
 
+pub mod quality;
 pub(crate) mod word;
 
 use crate::geometry::{Point, Rect};
+use crate::layout::derived::Derived;
 use crate::layout::gutter::Gutters;
 use crate::layout::search::Scratch;
 use crate::text;
 use net::ResourceId;
+use net::lang::Lang;
 use std::collections::BTreeMap;
 
 /// The id of the box across the top.
 pub const INTERNET: &str = "internet";
+/// The id of the box around AWS services.
+pub const SERVICES: &str = "services";
 /// The id of the public DNS.
 pub const PUBLIC_RESOLVER: &str = "internet.resolver";
 
@@ -32,7 +37,8 @@ pub struct Scene {
     pub edges: Vec<Edge>,
     pub(crate) index: BTreeMap<ResourceId, usize>,
     pub(crate) places: BTreeMap<ResourceId, Place>,
-    pub(crate) gutters: Gutters,
+    pub(crate) gutters: Derived<Gutters>,
+    pub(crate) lang: Lang,
 }
 
 /// A container or a leaf.
@@ -62,6 +68,26 @@ pub struct SceneBox {
     pub texts: Vec<Text>,
     /// What must be seen at a glance.
     pub marks: Vec<Mark>,
+    /// What it holds, where that is drawn only when someone comes near.
+    pub ward: Option<Ward>,
+}
+
+/// The inside of a VPC of a large network.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Detail {
+    /// Leaves, at their places in the scene.
+    pub boxes: Vec<SceneBox>,
+    /// Lines between them.
+    pub edges: Vec<Edge>,
+}
+
+/// What a closed subnet of a large network holds: load balancers, hosts and endpoints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ward {
+    /// How many of each.
+    pub counts: [usize; 3],
+    /// In how many columns they stand.
+    pub(crate) columns: usize,
 }
 
 /// What a box is.
@@ -203,6 +229,8 @@ pub struct Edge {
     pub points: Vec<Point>,
     /// How wide it is drawn.
     pub width_px: f64,
+    /// How many lines it stands for; more than one where a large network's are bundled.
+    pub count: usize,
     /// Words beside it.
     pub labels: Vec<Text>,
 }
@@ -244,6 +272,39 @@ pub enum Place {
 }
 
 impl Scene {
+    /// Whether it is too large to be drawn at once: its subnets are closed, see [`SceneBox::ward`].
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.boxes.iter().any(|it| it.ward.is_some())
+    }
+
+    /// The container that folds with a box: itself, the one it is a sign of, else the nearest
+    /// around it.
+    #[must_use]
+    pub fn foldable(&self, id: &str) -> Option<ResourceId> {
+        let found = self.find(id)?;
+        if let Some(container) = found.id.as_str().strip_suffix(".folded") {
+            return Some(container.into());
+        }
+        std::iter::once(found)
+            .chain(self.around(found.id.as_str()))
+            .find(|it| {
+                matches!(
+                    it.kind,
+                    BoxKind::Vpc | BoxKind::PublicSubnet | BoxKind::PrivateSubnet
+                )
+            })
+            .map(|it| it.id.clone())
+    }
+
+    /// The innermost box at a point.
+    #[must_use]
+    pub fn at(&self, point: Point) -> Option<&SceneBox> {
+        let leaves = self.boxes.iter().rev().filter(|it| !it.is_container());
+        let containers = self.boxes.iter().rev().filter(|it| it.is_container());
+        leaves.chain(containers).find(|it| it.rect.contains(point))
+    }
+
     /// The box with this id, or the box that stands for this resource.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&SceneBox> {
@@ -309,11 +370,12 @@ impl Scene {
                 return edge.points.iter().rev().copied().collect();
             }
         }
+        let gutters = self.gutters.get(|| Gutters::between(&self.boxes));
         // There and back is one way.
         if self.index.get(&from.id) <= self.index.get(&to.id) {
-            self.gutters.route(from, to, &mut Scratch::default())
+            gutters.route(from, to, &mut Scratch::default())
         } else {
-            let mut line = self.gutters.route(to, from, &mut Scratch::default());
+            let mut line = gutters.route(to, from, &mut Scratch::default());
             line.reverse();
             line
         }

@@ -7,6 +7,7 @@ use crate::document::{Document, Origin};
 use crate::history::History;
 use crate::link::{Embed, Link, Theme};
 use crate::outline::Outline;
+use crate::perspective::Perspective;
 use crate::question::{Field, Question};
 use crate::report::{Problem, Report};
 use crate::scenario;
@@ -58,6 +59,8 @@ pub struct State {
     pub theme: Theme,
     /// The language.
     pub lang: Lang,
+    /// What is noted beside the boxes.
+    pub perspective: Perspective,
     /// How much of the page is shown.
     pub embed: Embed,
     /// What could not be read.
@@ -150,6 +153,11 @@ impl State {
             tab: Tab::default(),
             theme: link.theme.unwrap_or_default(),
             lang,
+            perspective: link
+                .view
+                .as_deref()
+                .and_then(Perspective::parse)
+                .unwrap_or_default(),
             embed: link.embed.unwrap_or_default(),
             problems: Rc::default(),
             busy: None,
@@ -213,9 +221,9 @@ impl State {
         let document = self.document();
         let asked = self.answer.as_ref().map(|answer| &answer.question);
         let source = match (&document.origin, packed) {
-            (Origin::Scenario(id), _) => Some(crate::link::Source::Scenario((*id).to_owned())),
-            (Origin::Address(address), _) => Some(crate::link::Source::Address(address.clone())),
-            (Origin::Given { .. }, Some(packed)) => Some(crate::link::Source::Packed(packed)),
+            (_, Some(packed)) => Some(crate::link::Source::Packed(packed)),
+            (Origin::Scenario(id), None) => Some(crate::link::Source::Scenario((*id).to_owned())),
+            (Origin::Address(address), None) => Some(crate::link::Source::Address(address.clone())),
             (Origin::Given { .. }, None) => None,
         };
         let said =
@@ -229,7 +237,11 @@ impl State {
             arn: said(|it| &it.arn),
             principal: said(|it| &it.principal),
             step: Some(self.playhead.event).filter(|event| *event > 1),
-            view: self.view(),
+            view: self.view().or_else(|| {
+                let perspective = Some(self.perspective);
+                let chosen = perspective.filter(|it| *it != Perspective::default());
+                chosen.map(|it| it.as_str().to_owned())
+            }),
             theme: Some(self.theme).filter(|theme| *theme != Theme::Auto),
             lang: Some(self.lang),
             embed: Some(self.embed),
@@ -244,11 +256,11 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
     match action {
         Action::Edit(edit) => next = edited(&next, edit),
         Action::Undo => match next.documents.undone() {
-            Some(documents) => next = reopened(&next, documents),
+            Some(documents) => next = stepped(&next, documents),
             None => return Rc::clone(state),
         },
         Action::Redo => match next.documents.redone() {
-            Some(documents) => next = reopened(&next, documents),
+            Some(documents) => next = stepped(&next, documents),
             None => return Rc::clone(state),
         },
         Action::Draft(field, text) => next.question = next.question.with(field, &text),
@@ -285,6 +297,7 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
         Action::Report(is_open) => next.is_report_open = is_open && next.report.is_some(),
         Action::Theme(theme) => next.theme = theme,
         Action::Lang(lang) => next = spoken(&next, lang),
+        Action::Perspective(perspective) => next.perspective = perspective,
         Action::Fail(problems) => {
             next.problems = Rc::new(problems);
             next.busy = None;
@@ -396,6 +409,25 @@ fn with_or_without(vantages: &[String], from: String) -> Vec<String> {
 
 fn edited(state: &State, edit: Edit) -> State {
     match edit {
+        Edit::Move {
+            id,
+            by: [right, down],
+        } => {
+            let document = state.document().arranged(|view| {
+                let placement = view.entry(id).or_default();
+                let [x, y] = placement.nudge.unwrap_or_default();
+                placement.nudge = Some([x.saturating_add(right), y.saturating_add(down)]);
+            });
+            rearranged(state, state.documents.edited(Rc::new(document)))
+        }
+        Edit::Fold(id) => {
+            let document = state.document().arranged(|view| {
+                let placement = view.entry(id).or_default();
+                let is_folded = placement.collapsed == Some(true);
+                placement.collapsed = (!is_folded).then_some(true);
+            });
+            rearranged(state, state.documents.edited(Rc::new(document)))
+        }
         Edit::Load { document, report } => {
             let mut next = reopened(state, state.documents.edited(document));
             next.is_report_open = report.is_some();
@@ -419,6 +451,24 @@ fn fixed(state: &State, at: usize) -> Option<Document> {
 
 /// In a network larger than this, fixes are looked for when somebody asks: each is a network tried.
 const MOST_TO_FIX: usize = 2_000;
+
+/// The page one edit back or forth: another arrangement of what is open leaves the question alone.
+fn stepped(state: &State, documents: History<Document>) -> State {
+    if documents.present().is_same_network(state.document()) {
+        rearranged(state, documents)
+    } else {
+        reopened(state, documents)
+    }
+}
+
+/// The page with its boxes elsewhere, at the same moment.
+fn rearranged(state: &State, documents: History<Document>) -> State {
+    let next = State {
+        documents,
+        ..state.clone()
+    };
+    spoken(&next, state.lang)
+}
 
 /// The page with another document and its opening question asked; with an edit of the same
 /// document, the question stays.

@@ -185,7 +185,8 @@ fn outline_view(state: &State) -> OutlineView {
     let asked = state.answer.as_ref().map(|answer| &answer.question);
     OutlineView {
         search: state.search.clone(),
-        found: is_searching.then(|| outline::search(&state.scene, &state.outline, &state.search)),
+        found: is_searching
+            .then(|| outline::search(&state.document().network, &state.scene, &state.search)),
         from: asked.map_or_else(String::new, |it| it.from.clone()),
         to: asked.map_or_else(String::new, |it| it.to.clone()),
         current: state.selection.as_ref().map(ToString::to_string).or(at),

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use studio::action::{Action, Busy, Edit, Move};
 use studio::document::{Document, Origin};
 use studio::link::{Embed, Link, Source, Theme, pack, unpack};
+use studio::perspective::{Perspective, notes};
 use studio::question::{Field, Question};
 use studio::report::Problem;
 use studio::scenario;
@@ -255,4 +256,64 @@ fn an_embed_keeps_its_kind_in_the_link() {
     let state = opened("embed=view");
     assert_eq!(state.embed, Embed::View);
     assert!(state.link(None).to_hash().contains("embed=view"));
+}
+
+#[test]
+fn a_drag_is_one_undo_and_leaves_the_moment_alone() {
+    let state = after(&opened(""), [Action::Play(Move::To(5))]);
+    let id = "eni-0c055e00001";
+    let rect = |state: &State| state.scene.find(id).map(|it| it.rect);
+    let drag = Edit::Move {
+        id: id.into(),
+        by: [-3, 5],
+    };
+    let moved = after(&state, [Action::Edit(drag)]);
+    assert_ne!(rect(&moved), rect(&state));
+    assert_eq!(motion(&moved), motion(&state));
+    assert!(moved.link(Some(pack("{}"))).to_hash().starts_with("t=1."));
+    let back = after(&moved, [Action::Undo]);
+    assert_eq!(rect(&back), rect(&state));
+    assert_eq!(motion(&back), motion(&state));
+    assert_eq!(rect(&after(&back, [Action::Redo])), rect(&moved));
+}
+
+#[test]
+fn a_folded_container_stands_for_what_it_hides() {
+    let state = opened("");
+    let subnet = state.scene.foldable("eni-0c055e00001");
+    let Some(subnet) = subnet else {
+        panic!("a leaf's subnet folds");
+    };
+    let folded = after(&state, [Action::Edit(Edit::Fold(subnet.clone()))]);
+    let sign = folded.scene.find("eni-0c055e00001").map(|it| it.id.clone());
+    assert_eq!(sign, Some(format!("{subnet}.folded").as_str().into()));
+    assert_eq!(verdict(&folded), Some(("reachable", "OK")));
+    let unfolded = after(&folded, [Action::Edit(Edit::Fold(subnet))]);
+    assert_eq!(unfolded.scene.boxes, state.scene.boxes);
+}
+
+#[test]
+fn each_perspective_notes_something_of_the_hands_on_in_both_languages() {
+    for lang in [Lang::En, Lang::Ja] {
+        let state = after(&opened(""), [Action::Lang(lang)]);
+        let network = &state.document().network;
+        for perspective in Perspective::ALL {
+            let leaf = "eni-0c055e00001".into();
+            let notes = notes(perspective, network, &state.scene, Some(&leaf), lang);
+            assert!(
+                !notes.is_empty() || perspective == Perspective::Ownership,
+                "{perspective:?}"
+            );
+            for note in notes {
+                let at = state.scene.find(note.at.as_str());
+                let fits = at.is_some_and(|it| {
+                    it.rect.x <= note.rect.x && note.rect.right() <= it.rect.right()
+                });
+                assert!(fits, "{:?} is no wider than its box", note.text.content);
+            }
+        }
+    }
+    let looked = after(&opened(""), [Action::Perspective(Perspective::Cost)]);
+    assert!(looked.link(None).to_hash().contains("view=cost"));
+    assert_eq!(opened("#view=dns").perspective, Perspective::Dns);
 }

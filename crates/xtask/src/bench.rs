@@ -1,14 +1,16 @@
-//! `cargo xtask bench`: how long the engine takes, beside the budgets. Measured and printed, never asserted.
+//! `cargo xtask bench`: how long the engine and the picture take, beside the budgets, and how good the picture is;
+//! `cargo xtask bench page FILE...`: the same of the built page. Measured and printed, never asserted.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use crate::process::{Done, Failure, cargo, say, watch};
+use crate::process::{self, Done, Failure, cargo, program, say, watch};
 
 /// The sizes of network that are measured, in interfaces.
 const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
 
 /// What is measured, what it is called, and its budget in nanoseconds at each size where it has one.
-const ROWS: [(&str, &str, [Option<u64>; 3]); 9] = [
+const ROWS: [(&str, &str, [Option<u64>; 3]); 12] = [
     ("trace/by name", "trace to an endpoint by name", TRACE),
     ("trace/by address", "trace to an endpoint by address", TRACE),
     ("trace/across VPCs", "trace over a transit gateway", TRACE),
@@ -22,13 +24,22 @@ const ROWS: [(&str, &str, [Option<u64>; 3]); 9] = [
         "matrix of all pairs",
         [Some(1_000_000), Some(10_000_000), Some(500_000_000)],
     ),
+    ("picture/layout", "lay the picture out", PAINTED),
+    ("picture/detail", "the inside of one VPC", [None; 3]),
+    ("picture/timeline", "tell a trace on it", [None; 3]),
 ];
+
+/// From data in memory to the painted diagram, of which the layout is a part.
+const PAINTED: [Option<u64>; 3] = [Some(120_000_000), Some(250_000_000), Some(650_000_000)];
 
 /// One trace with full evidence, native: said for 1,000 interfaces.
 const TRACE: [Option<u64>; 3] = [Some(50_000), None, None];
 
 /// Runs the benches; arguments are names to measure only some, as criterion takes them.
 pub(crate) fn run(arguments: &[String]) -> Done {
+    if arguments.first().is_some_and(|first| first == "page") {
+        return page(&arguments[1..]);
+    }
     let mut command = cargo(&[
         "bench",
         "--locked",
@@ -45,7 +56,21 @@ pub(crate) fn run(arguments: &[String]) -> Done {
         return Err(Failure::new("the benches failed"));
     }
     say(&table(&measured(&output)));
+    for line in output.lines().filter(|line| line.starts_with("quality ")) {
+        say(line);
+    }
     Ok(())
+}
+
+/// Measures the page as `cargo xtask build` left it, on the documents given.
+fn page(files: &[String]) -> Done {
+    if files.is_empty() || !Path::new("dist/index.html").is_file() {
+        return Err(Failure::new(
+            "`cargo xtask bench page FILE...` measures the site of `cargo xtask build` on documents of `sightline import -o`",
+        ));
+    }
+    let mut command = program("node");
+    process::run(command.arg("tests/browser/measure.js").args(files))
 }
 
 /// Nanoseconds by name and size, of lines such as `test trace/blocked/1000 ... bench:      41,259 ns/iter (+/- 3,718)`.

@@ -61,7 +61,7 @@ const TASKS: [Task; 8] = [
     },
     Task {
         name: "bench",
-        says: "measure the engine on networks of 1,000 to 100,000 interfaces, beside the budgets; arguments choose benches",
+        says: "measure engine and picture on networks of 1,000 to 100,000 interfaces, beside the budgets; arguments choose benches, `page FILE...` measures the built page",
         run: bench::run,
     },
     Task {

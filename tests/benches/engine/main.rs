@@ -1,11 +1,16 @@
 //! How long the engine takes: `cargo xtask bench` puts it beside the budgets.
 
 #![allow(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
+#![allow(
+    clippy::print_stdout,
+    reason = "what it measures besides time is printed"
+)]
 
 mod draw;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use draw::{SIZES, draw};
+use net::lang::Lang;
 use net::laws::dns::RecordType;
 use net::matrix::pairs;
 use net::resolve::resolve;
@@ -14,6 +19,8 @@ use net::{Network, Query, Topology, trace};
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
+use studio::scene::Scene;
+use studio::timeline::Timeline;
 
 const NAME: &str = "ssm.eu-west-1.amazonaws.com";
 
@@ -92,12 +99,61 @@ fn engine(criterion: &mut Criterion) {
     }
 }
 
+/// How long a picture takes, and how good it is.
+fn pictures(criterion: &mut Criterion) {
+    for size in &SIZES {
+        let network = Network::new(Arc::new(draw(size)));
+        let mut group = criterion.benchmark_group("picture");
+        group.sample_size(10);
+        let id = |what: &str| BenchmarkId::new(what, size.enis);
+        group.bench_function(id("layout"), |bench| {
+            bench.iter(|| Scene::of(black_box(&network), None, Lang::En));
+        });
+        let scene = Scene::of(&network, None, Lang::En);
+        group.bench_function(id("detail"), |bench| {
+            bench.iter(|| scene.detail(black_box(&network), "vpc-1"));
+        });
+        let (_, query, _) = &questions()[0];
+        let answer = trace(&network, query);
+        let told = Scene::of(&network, Some(&answer), Lang::En);
+        group.bench_function(id("timeline"), |bench| {
+            bench.iter(|| Timeline::of(black_box(&answer), &told));
+        });
+        group.finish();
+        quality(&size.enis.to_string(), &scene);
+    }
+    for name in ["hands-on", "split-horizon", "nat-or-gateway"] {
+        let path = format!(
+            "{}/../crates/studio/scenarios/{name}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let topology = Topology::from_json(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let network = Network::new(Arc::new(topology));
+        quality(name, &Scene::of(&network, None, Lang::En));
+    }
+}
+
+/// One line that `cargo xtask bench` shows below its table.
+fn quality(name: &str, scene: &Scene) {
+    let it = scene.quality();
+    println!(
+        "quality {name}: {} boxes, {} lines, {} crossings, {} bends, {} runs through leaves, {} labels that collide, {:.0} % empty",
+        scene.boxes.len(),
+        scene.edges.len(),
+        it.crossings,
+        it.bends,
+        it.through_leaves,
+        it.label_collisions,
+        it.empty_percent
+    );
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default()
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_millis(1500))
         .sample_size(20);
-    targets = engine
+    targets = engine, pictures
 }
 criterion_main!(benches);

@@ -1,6 +1,6 @@
 //! The address of the page: read when it opens, kept in step without filling the history.
 
-use studio::document::Origin;
+use studio::document::{Document, Origin};
 use studio::link::{LONGEST_LINK_BYTES, Link, pack};
 use studio::state::State;
 
@@ -37,9 +37,17 @@ pub(crate) fn link_to(state: &State) -> Option<String> {
     Some(format!("{page}#{}", hash_of(state)?))
 }
 
+/// Whether a link has to carry the document: it came from files, or was arranged by hand.
+fn is_packed(document: &Document) -> bool {
+    match document.origin {
+        Origin::Given { .. } => true,
+        Origin::Scenario(_) | Origin::Address(_) => document.is_arranged,
+    }
+}
+
 thread_local! {
     /// The last packed document, by the address of the document in memory: packing costs.
-    static PACKED: std::cell::RefCell<Option<(std::rc::Rc<studio::document::Document>, String)>> =
+    static PACKED: std::cell::RefCell<Option<(std::rc::Rc<Document>, String)>> =
         const { std::cell::RefCell::new(None) };
 }
 
@@ -48,10 +56,10 @@ const MOST_INTERFACES: usize = 2_000;
 
 fn hash_of(state: &State) -> Option<String> {
     let document = state.document();
-    let packed = match document.origin {
-        Origin::Scenario(_) | Origin::Address(_) => None,
-        Origin::Given { .. } => {
-            if document.network.topology().network_interface.len() > MOST_INTERFACES {
+    let packed = match is_packed(document) {
+        false => None,
+        true => {
+            if document.network.interfaces().len() > MOST_INTERFACES {
                 return None;
             }
             let known = PACKED.with_borrow(|packed| {

@@ -6,7 +6,7 @@ use studio::document::Document;
 use wasm_bindgen::JsValue;
 
 /// Documents larger than this are kept only as long as nothing fails: writing them costs too much.
-const MOST_RESOURCES: usize = 5_000;
+const MOST_RESOURCES: usize = 400;
 
 thread_local! {
     static LAST: RefCell<Option<Rc<Document>>> = const { RefCell::new(None) };

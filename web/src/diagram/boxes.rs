@@ -2,15 +2,44 @@
 
 use crate::diagram::stage::Mood;
 use crate::shared::Shared;
-use studio::scene::{BoxKind, Mark, MarkKind, Scene, SceneBox, Text, TextAnchor, TextRole};
+use studio::scene::{
+    BoxKind, Detail, Edge, Mark, MarkKind, Scene, SceneBox, Text, TextAnchor, TextRole,
+};
 use yew::prelude::*;
+
+/// Where a box comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    /// The scene itself.
+    Scene(Shared<Scene>),
+    /// The inside of one of its VPCs.
+    Detail(Shared<Detail>),
+}
+
+impl Source {
+    /// Its boxes.
+    pub(crate) fn boxes(&self) -> &[SceneBox] {
+        match self {
+            Self::Scene(scene) => &scene.boxes,
+            Self::Detail(detail) => &detail.boxes,
+        }
+    }
+
+    /// Its lines.
+    pub(crate) fn edges(&self) -> &[Edge] {
+        match self {
+            Self::Scene(scene) => &scene.edges,
+            Self::Detail(detail) => &detail.edges,
+        }
+    }
+}
 
 /// A box and its mood.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct BoxProps {
-    /// The scene it is in.
-    pub(crate) scene: Shared<Scene>,
-    /// Its place in the scene's list.
+    /// Where it comes from.
+    pub(crate) source: Source,
+    /// Its place in the list there.
     pub(crate) at: usize,
     /// How it is lit.
     pub(crate) mood: Mood,
@@ -21,7 +50,7 @@ pub(crate) struct BoxProps {
 /// A box.
 #[component]
 pub(crate) fn BoxShape(props: &BoxProps) -> Html {
-    let Some(it) = props.scene.boxes.get(props.at) else {
+    let Some(it) = props.source.boxes().get(props.at) else {
         return Html::default();
     };
     let class = classes!(
@@ -37,7 +66,7 @@ pub(crate) fn BoxShape(props: &BoxProps) -> Html {
     let is_button = !it.is_container();
     let is_shortened = !it.texts.iter().any(|text| text.content.contains(&it.name));
     html! {
-        <g {class} data-resource={it.resource.to_string()} data-kind={it.data_kind}
+        <g {class} data-box={it.id.to_string()} data-resource={it.resource.to_string()} data-kind={it.data_kind}
             role={is_button.then_some("button")}
             tabindex={is_button.then_some(if props.is_reachable { "0" } else { "-1" })}>
             { shape(it) }

@@ -1,14 +1,14 @@
 //! Which part of the scene is seen, and how large. Written straight to the DOM: no frame renders.
 
 use crate::browser::{media, page};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use studio::geometry::{Point, Rect};
 use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
 
 const CLOSEST: f64 = 4.0;
-const FARTHEST: f64 = 0.02;
+const FARTHEST: f64 = 0.004;
 /// A small network is not blown up beyond this.
 const LARGEST_FIT: f64 = 1.35;
 /// Smaller than this nothing can be read, and a narrow place shows a part instead.
@@ -23,7 +23,6 @@ const SCENE_MARGIN_PX: f64 = 12.0;
 const DOTS_PX: f64 = 16.0;
 
 /// The view of one diagram.
-#[derive(Debug)]
 pub(crate) struct Camera {
     /// The element that fills the place of the diagram.
     pub(crate) stage: NodeRef,
@@ -34,7 +33,48 @@ pub(crate) struct Camera {
     mode: Cell<Mode>,
     /// Counts moves, so that a glide ends when another begins.
     moves: Cell<u32>,
+    /// Who draws what is seen, besides the group that is moved.
+    watchers: RefCell<Vec<Watcher>>,
 }
+
+/// Who is told of every move.
+type Watcher = Rc<dyn Fn(View)>;
+
+/// What is seen: `screen = scene * scale + offset`, and the size of the place in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct View {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) scale: f64,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+}
+
+impl View {
+    /// The part of the scene that is seen.
+    pub(crate) fn part(&self) -> Rect {
+        let scale = self.scale.max(0.0001);
+        Rect::new(
+            -self.x / scale,
+            -self.y / scale,
+            self.width / scale,
+            self.height / scale,
+        )
+    }
+
+    /// A rectangle of the scene on the screen.
+    pub(crate) fn on_screen(&self, rect: Rect) -> Rect {
+        Rect::new(
+            rect.x * self.scale + self.x,
+            rect.y * self.scale + self.y,
+            rect.width_px * self.scale,
+            rect.height_px * self.scale,
+        )
+    }
+}
+
+/// A scene wider than this needs all the room there is: what is under the buttons is small.
+const WIDE_SCENE_PX: f64 = 6_000.0;
 
 /// How wide the buttons in the corner are, with the room about them.
 const BUTTONS_PX: f64 = 40.0;
@@ -71,14 +111,26 @@ impl Default for Camera {
             bounds: Cell::new(Rect::default()),
             mode: Cell::new(Mode::Everything),
             moves: Cell::new(0),
+            watchers: RefCell::default(),
         }
+    }
+}
+
+impl std::fmt::Debug for Camera {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Camera").finish_non_exhaustive()
     }
 }
 
 impl Camera {
     /// Shows another scene: all of it, or where `focus` is if all would be too small to read.
-    pub(crate) fn show(&self, bounds: Rect, focus: Option<Rect>) {
+    /// What the person moved stays where it is, unless it is of another network.
+    pub(crate) fn show(&self, bounds: Rect, focus: Option<Rect>, is_other: bool) {
         self.bounds.set(bounds.grown(-SCENE_MARGIN_PX));
+        if !is_other && self.mode.get() == Mode::Free {
+            self.write();
+            return;
+        }
         let (Some(all), Some((width, _))) = (self.all(), self.size()) else {
             return;
         };
@@ -110,7 +162,7 @@ impl Camera {
         }
         let margin = MARGIN_PX.min(width / 20.0);
         // The buttons in the corner cover nothing of a whole view.
-        let width = if width > NARROW_PX {
+        let width = if width > NARROW_PX && bounds.width_px < WIDE_SCENE_PX {
             width - BUTTONS_PX
         } else {
             width
@@ -204,6 +256,57 @@ impl Camera {
         glide_on(Rc::clone(self), number, from, to, None);
     }
 
+    /// What is seen now.
+    pub(crate) fn view(&self) -> View {
+        let Place { x, y, scale } = self.place.get();
+        let (width, height) = self.size().unwrap_or_default();
+        View {
+            x,
+            y,
+            scale,
+            width,
+            height,
+        }
+    }
+
+    /// Tells of every move from now on, until the guard is dropped.
+    pub(crate) fn watch(self: &Rc<Self>, watcher: Watcher) -> Watching {
+        watcher(self.view());
+        self.watchers.borrow_mut().push(Rc::clone(&watcher));
+        Watching {
+            camera: Rc::clone(self),
+            watcher,
+        }
+    }
+
+    /// Goes to a box, near enough to read it.
+    pub(crate) fn fly(self: &Rc<Self>, rect: Rect) {
+        let place = self.place.get();
+        if place.scale >= SMALLEST_READABLE * 0.6 {
+            self.reveal(rect);
+            return;
+        }
+        self.mode.set(Mode::Free);
+        let near = Place {
+            scale: READABLE,
+            ..place
+        };
+        self.glide(self.centred(rect, near));
+    }
+
+    /// Puts a point of the scene into the middle.
+    pub(crate) fn look_at(&self, point: Point) {
+        self.mode.set(Mode::Free);
+        let rect = Rect::new(point.x, point.y, 0.0, 0.0);
+        self.put(self.centred(rect, self.place.get()));
+    }
+
+    /// A point of the place of the diagram as one of the scene.
+    pub(crate) fn scene_of_place(&self, at: Point) -> Point {
+        let Place { x, y, scale } = self.place.get();
+        Point::new((at.x - x) / scale, (at.y - y) / scale)
+    }
+
     /// How large one scene unit is on the screen, in pixels.
     pub(crate) const fn scale(&self) -> f64 {
         self.place.get().scale
@@ -247,7 +350,31 @@ impl Camera {
             // A ground without dots is a ground all the same.
             let _ = style.set_property("background-position", &format!("{x:.1}px {y:.1}px"));
             let _ = style.set_property("background-size", &format!("{dots:.2}px {dots:.2}px"));
+            let _ = style.set_property("--far", &format!("{:.3}", (1.0 / scale).max(1.0)));
         }
+        let watchers = self.watchers.borrow().clone();
+        if !watchers.is_empty() {
+            let view = self.view();
+            for watcher in watchers {
+                watcher(view);
+            }
+        }
+    }
+}
+
+/// Someone who is told of moves, as long as this lives.
+pub(crate) struct Watching {
+    camera: Rc<Camera>,
+    watcher: Watcher,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let own = Rc::as_ptr(&self.watcher).cast::<()>();
+        self.camera
+            .watchers
+            .borrow_mut()
+            .retain(|it| Rc::as_ptr(it).cast::<()>() != own);
     }
 }
 

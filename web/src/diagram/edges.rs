@@ -1,18 +1,17 @@
 //! One line of the scene. PrivateLink is a tube with an arrow: it goes one way.
 
-use crate::diagram::boxes::{px, text_shape};
+use crate::diagram::boxes::{Source, px, text_shape};
 use crate::diagram::stage::Mood;
-use crate::shared::Shared;
 use studio::geometry::Point;
-use studio::scene::{Edge, EdgeKind, Scene};
+use studio::scene::{Edge, EdgeKind};
 use yew::prelude::*;
 
 /// A line and its mood.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct EdgeProps {
-    /// The scene it is in.
-    pub(crate) scene: Shared<Scene>,
-    /// Its place in the scene's list.
+    /// Where it comes from.
+    pub(crate) source: Source,
+    /// Its place in the list there.
     pub(crate) at: usize,
     /// How it is lit.
     pub(crate) mood: Mood,
@@ -23,7 +22,7 @@ pub(crate) struct EdgeProps {
 /// A line.
 #[component]
 pub(crate) fn EdgeShape(props: &EdgeProps) -> Html {
-    let Some(edge) = props.scene.edges.get(props.at) else {
+    let Some(edge) = props.source.edges().get(props.at) else {
         return Html::default();
     };
     let class = classes!("edge", kind_class(edge.kind), props.mood.class());

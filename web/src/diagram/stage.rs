@@ -1,11 +1,16 @@
 //! The place of the diagram: what is drawn, and how it is moved by hand.
 
-use crate::diagram::boxes::BoxShape;
+use crate::diagram::boxes::{BoxShape, Source};
 use crate::diagram::camera::Camera;
 use crate::diagram::edges::EdgeShape;
 use crate::diagram::lines::{Letters, Lines};
+use crate::diagram::minimap::{self, Minimap};
+use crate::diagram::notes::notes_shape;
+use crate::diagram::overview::Overview;
 use crate::diagram::player::Player;
 use crate::diagram::trail::{Signs, Trail};
+use crate::diagram::window::{Window, use_window};
+use crate::panel::perspective::PerspectiveSwitch;
 use crate::panel::pointer::use_pointer;
 use crate::panel::screens::ScreenSwitch;
 use crate::panel::vantage::VantageSwitch;
@@ -17,13 +22,19 @@ use std::rc::Rc;
 use studio::answer::Answer;
 use studio::command::Command;
 use studio::compare::Comparison;
+use studio::document::Document;
+use studio::geometry::{Point, Rect};
 use studio::link::Embed;
-use studio::scene::{BoxKind, Scene};
+use studio::perspective::{Perspective, notes};
+use studio::scene::Scene;
 use studio::screen::Screen;
 use studio::state::Playhead;
 use studio::timeline::BeatMark;
 use studio::words::{self, Lang};
 use yew::prelude::*;
+
+/// How wide a leaf is, in scene units.
+const LEAF_PX: f64 = 168.0;
 
 /// With more boxes than this the keyboard goes through the outline instead.
 const MOST_REACHABLE: usize = 120;
@@ -43,8 +54,12 @@ pub(crate) struct StageProps {
     pub(crate) source: Option<String>,
     /// The language.
     pub(crate) lang: Lang,
+    /// What is noted beside the boxes.
+    pub(crate) perspective: Perspective,
     /// How much of the page is shown.
     pub(crate) embed: Embed,
+    /// The colours, by name: what is drawn by hand is drawn again when they change.
+    pub(crate) theme: &'static str,
     /// What the document is called.
     pub(crate) title: String,
     /// The comparison to show instead of the answer.
@@ -125,26 +140,54 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
             moods(scene, answer, lit, selection.as_ref(), *event)
         },
     );
+    let window = use_window(&dispatch, &camera, &props.scene);
+    let is_large = use_memo(props.scene.clone(), |scene| scene.is_large());
+    let drawn = use_memo(
+        (props.scene.clone(), window, *is_large),
+        |(scene, window, is_large)| drawn(scene, window, *is_large),
+    );
     let is_reachable = props.scene.boxes.len() <= MOST_REACHABLE;
-    let (containers, leaves): (Vec<usize>, Vec<usize>) =
-        (0..props.scene.boxes.len()).partition(|at| {
-            props
-                .scene
-                .boxes
-                .get(*at)
-                .is_some_and(|it| it.is_container())
-        });
-    let one = |at: usize| {
-        let mood = stage.boxes.get(at).copied().unwrap_or_default();
-        html! { <BoxShape key={at} scene={props.scene.clone()} {at} {mood} {is_reachable} /> }
+    let one = |(source, at): &(Source, usize)| {
+        let mood = stage.of_box(source, *at);
+        let key = source
+            .boxes()
+            .get(*at)
+            .map_or_else(String::new, |it| it.id.to_string());
+        html! { <BoxShape {key} source={source.clone()} at={*at} {mood} {is_reachable} /> }
+    };
+    let line = |number: usize, (source, at): &(Source, usize)| {
+        let mood = stage.of_edge(source, *at);
+        let gradient = dispatch.0.own_id(&format!("tube-{number}"));
+        let key = source
+            .edges()
+            .get(*at)
+            .map_or_else(String::new, |it| it.id.clone());
+        html! { <EdgeShape {key} source={source.clone()} at={*at} {mood} {gradient} /> }
     };
     let label = format!(
         "{}. {}",
         words::DIAGRAM.in_lang(props.lang),
         words::DIAGRAM_HINT.in_lang(props.lang)
     );
+    let notes = {
+        let dispatch = dispatch.clone();
+        use_memo(
+            (
+                props.scene.clone(),
+                props.perspective,
+                props.selection.clone(),
+                props.lang,
+            ),
+            move |(scene, perspective, selection, lang)| {
+                let state = dispatch.0.state();
+                let network = &state.document().network;
+                notes(*perspective, network, scene, selection.as_ref(), *lang)
+            },
+        )
+    };
+    let is_far = *is_large && drawn.is_far;
     html! {
-        <main class="stage">
+        <main class="stage" data-perspective={props.perspective.as_str()}>
             <h1 class="unseen">{ props.title.clone() }</h1>
             <div class="stage-bar">
                 if matches!(props.embed, Embed::Page | Embed::Edit) {
@@ -153,6 +196,9 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                 if props.comparison.is_none() {
                     <VantageSwitch vantages={props.vantages.clone()} lang={props.lang} />
                 }
+                if props.embed != Embed::View {
+                    <PerspectiveSwitch perspective={props.perspective} lang={props.lang} />
+                }
             </div>
             <div class="pick-hint" role="status">
                 if let Some(source) = &props.source {
@@ -160,12 +206,16 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                 }
             </div>
             <div class="ground" ref={camera.stage.clone()}>
-            <svg class="diagram" role="group" aria-label={label} tabindex="0" onpointerdown={hands.down}
+            if *is_large {
+                <Overview scene={props.scene.clone()} camera={Shared(Rc::clone(&camera))} lit={stage.lit.clone().filter(|_| props.playhead.event > 1)}
+                    theme={props.theme} is_covered={!is_far} count={count_words(props.lang)} />
+            }
+            <svg class={classes!("diagram", is_far.then_some("far"))} role="group" aria-label={label} tabindex="0" onpointerdown={hands.down}
                 onpointermove={hands.moved} onpointerup={hands.up.clone()} onpointercancel={hands.up}
-                onwheel={hands.wheel} onclick={hands.click} onkeydown={hands.key}>
+                onwheel={hands.wheel} onclick={hands.click} ondblclick={hands.double} onkeydown={hands.key}>
                 <g ref={camera.world.clone()}>
-                    <g key="containers">{ for containers.into_iter().map(one) }</g>
-                    <g key="edges">{ for (0..props.scene.edges.len()).map(|at| edge(props, &stage, &dispatch, at)) }</g>
+                    <g key="containers">{ for drawn.containers.iter().map(one) }</g>
+                    <g key="edges">{ for drawn.edges.iter().enumerate().map(|(number, it)| line(number, it)) }</g>
                     <g key="trail">
                         if let Some(comparison) = &props.comparison {
                             <Lines comparison={comparison.clone()} event={props.playhead.event} />
@@ -173,7 +223,12 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                             <Trail scene={props.scene.clone()} answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
                         }
                     </g>
-                    <g key="leaves">{ for leaves.into_iter().map(one) }</g>
+                    <g key="leaves">{ for drawn.leaves.iter().map(one) }</g>
+                    <g key="notes">
+                        if !is_far {
+                            { notes_shape(&notes) }
+                        }
+                    </g>
                     <g key="signs">
                         if let Some(comparison) = &props.comparison {
                             <Letters comparison={comparison.clone()} event={props.playhead.event} />
@@ -183,21 +238,104 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                     </g>
                 </g>
             </svg>
+            if props.scene.boxes.len() > minimap::LEAST_BOXES {
+                <Minimap scene={props.scene.clone()} camera={Shared(Rc::clone(&camera))} label={words::MINIMAP.in_lang(props.lang)} />
+            }
             </div>
             <ZoomButtons lang={props.lang} />
         </main>
     }
 }
 
-fn edge(props: &StageProps, moods: &Moods, dispatch: &Dispatch, at: usize) -> Html {
-    let mood = moods.edges.get(at).copied().unwrap_or_default();
-    let gradient = dispatch.0.own_id(&format!("tube-{at}"));
-    html! { <EdgeShape key={at} scene={props.scene.clone()} {at} {mood} {gradient} /> }
+fn count_words(lang: Lang) -> Callback<usize, String> {
+    Callback::from(move |count| words::enis(lang, count))
+}
+
+/// What is in the document of the page: of a large scene only what the window shows.
+#[derive(Debug)]
+struct Drawn {
+    containers: Vec<(Source, usize)>,
+    edges: Vec<(Source, usize)>,
+    leaves: Vec<(Source, usize)>,
+    /// Whether it is seen from afar, on the canvas.
+    is_far: bool,
+}
+
+fn drawn(scene: &Shared<Scene>, window: &Window, is_large: bool) -> Drawn {
+    let mut drawn = Drawn {
+        containers: Vec::new(),
+        edges: Vec::new(),
+        leaves: Vec::new(),
+        is_far: is_large && window.part.is_none(),
+    };
+    if drawn.is_far {
+        return drawn;
+    }
+    let of_details = window.details.iter().cloned().map(Source::Detail);
+    for source in std::iter::once(Source::Scene(scene.clone())).chain(of_details) {
+        let is_seen = |rect: &Rect| window.part.is_none_or(|part| part.overlaps(rect));
+        for (at, it) in source.boxes().iter().enumerate() {
+            if !is_seen(&it.rect) {
+                continue;
+            }
+            let list = if it.is_container() {
+                &mut drawn.containers
+            } else {
+                &mut drawn.leaves
+            };
+            list.push((source.clone(), at));
+        }
+        for (at, it) in source.edges().iter().enumerate() {
+            let mut runs = it.points.windows(2);
+            let point = |it: Point| Rect::new(it.x, it.y, 0.0, 0.0);
+            if runs.any(|run| is_seen(&point(run[0]).around(point(run[1])).grown(1.0))) {
+                drawn.edges.push((source.clone(), at));
+            }
+        }
+    }
+    drawn
 }
 
 struct Moods {
     boxes: Vec<Mood>,
     edges: Vec<Mood>,
+    /// What is on the path; nothing without one.
+    lit: Option<Shared<BTreeSet<net::ResourceId>>>,
+    selection: Option<net::ResourceId>,
+}
+
+impl Moods {
+    fn of_box(&self, source: &Source, at: usize) -> Mood {
+        match source {
+            Source::Scene(_) => self.boxes.get(at).copied().unwrap_or_default(),
+            Source::Detail(detail) => Mood {
+                light: self.light_of_details(),
+                is_selected: detail.boxes.get(at).is_some_and(|it| {
+                    let selection = self.selection.as_ref();
+                    selection == Some(&it.id) || selection == Some(&it.resource)
+                }),
+                ..Mood::default()
+            },
+        }
+    }
+
+    fn of_edge(&self, source: &Source, at: usize) -> Mood {
+        match source {
+            Source::Scene(_) => self.edges.get(at).copied().unwrap_or_default(),
+            Source::Detail(_) => Mood {
+                light: self.light_of_details(),
+                ..Mood::default()
+            },
+        }
+    }
+
+    /// What is on a path is part of the scene.
+    const fn light_of_details(&self) -> Light {
+        match self.lit {
+            Some(_) => Light::Off,
+            None => Light::Plain,
+        }
+    }
 }
 
 fn moods(
@@ -219,6 +357,8 @@ fn moods(
     };
     let lit = |id: &net::ResourceId| on.is_some_and(|on| on.contains(id));
     Moods {
+        lit: on.map(|on| Shared(Rc::new(on.clone()))),
+        selection: selection.cloned(),
         boxes: scene
             .boxes
             .iter()
@@ -241,7 +381,7 @@ fn moods(
 }
 
 /// Where the current event happens.
-fn current_rect(props: &StageProps) -> Option<studio::geometry::Rect> {
+fn current_rect(props: &StageProps) -> Option<Rect> {
     if props.comparison.is_some() {
         // Several are current; the whole is looked at.
         return None;
@@ -259,26 +399,39 @@ fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StageProps) {
         let (camera, dispatch) = (Rc::clone(camera), dispatch.clone());
         let document = Shared::from(dispatch.0.state().document());
         let focus = current_rect(props);
-        use_effect_with((document, props.scene.clone()), move |(_, scene)| {
-            camera.show(scene.bounds, focus);
+        let last = use_mut_ref(|| None::<Shared<Document>>);
+        use_effect_with((document, props.scene.clone()), move |(document, scene)| {
+            let before = last.replace(Some(document.clone()));
+            let is_other = before.is_none_or(|it| !it.is_same_network(document));
+            camera.show(scene.bounds, focus, is_other);
             let store = Rc::clone(&dispatch.0);
             crate::browser::page::after_paint(move || store.painted());
         });
     }
     {
         let (camera, current) = (Rc::clone(camera), current_rect(props));
+        let is_large = props.scene.is_large();
         use_effect_with(props.playhead.event, move |event| {
             if let (Some(rect), true) = (current, *event > 1) {
-                camera.reveal(rect);
+                if is_large {
+                    camera.fly(rect);
+                } else {
+                    camera.reveal(rect);
+                }
             }
         });
     }
     {
-        let camera = Rc::clone(camera);
+        let (camera, dispatch) = (Rc::clone(camera), dispatch.clone());
         let scene = props.scene.clone();
         use_effect_with(props.selection.clone(), move |selection| {
-            if let Some(found) = selection.as_ref().and_then(|id| scene.find(id.as_str())) {
-                camera.reveal(found.rect);
+            let Some(id) = selection else {
+                return;
+            };
+            let state = dispatch.0.state();
+            let network = &state.document().network;
+            if let Some(rect) = scene.locate(network, id.as_str()) {
+                camera.fly(rect);
             }
         });
     }
@@ -311,13 +464,12 @@ fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StageProps) {
         );
         use_effect_with((scene, owns), move |(scene, owns)| {
             if *owns {
-                let leaf = scene.boxes.iter().find(|it| {
-                    matches!(
-                        it.kind,
-                        BoxKind::EndpointInterface | BoxKind::Interface | BoxKind::Instance
-                    )
-                });
-                let (width, nodes) = (leaf.map(|it| it.rect.width_px), scene.boxes.len());
+                let leaves = |it: &studio::scene::SceneBox| {
+                    it.ward
+                        .map_or(1, |ward| 1 + ward.counts.iter().sum::<usize>())
+                };
+                let nodes = scene.boxes.iter().map(leaves).sum();
+                let width = Some(LEAF_PX).filter(|_| nodes > 0);
                 crate::browser::bench::publish(move || width.map(|it| it * camera.scale()), nodes);
             }
         });

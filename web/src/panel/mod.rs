@@ -12,6 +12,7 @@ pub(crate) mod keys;
 pub(crate) mod matrix;
 pub(crate) mod outline;
 pub(crate) mod parameters;
+pub(crate) mod perspective;
 pub(crate) mod pointer;
 pub(crate) mod question;
 pub(crate) mod report;

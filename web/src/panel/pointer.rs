@@ -5,7 +5,7 @@ use crate::panel::keys;
 use crate::store::Dispatch;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use studio::action::Action;
+use studio::action::{Action, Edit};
 use studio::geometry::Point;
 use studio::link::Embed;
 use studio::question::Field;
@@ -24,6 +24,7 @@ pub(crate) struct Hands {
     pub(crate) up: Callback<PointerEvent>,
     pub(crate) wheel: Callback<WheelEvent>,
     pub(crate) click: Callback<MouseEvent>,
+    pub(crate) double: Callback<MouseEvent>,
     pub(crate) key: Callback<KeyboardEvent>,
 }
 
@@ -33,6 +34,8 @@ struct Touch {
     pointers: RefCell<Vec<(i32, Point)>>,
     start: Cell<Point>,
     is_drag: Cell<bool>,
+    /// The leaf that is being moved, and where it is let go.
+    held: RefCell<Option<Element>>,
 }
 
 /// Callbacks that stay the same from render to render.
@@ -47,25 +50,41 @@ pub(crate) fn use_pointer(dispatch: &Dispatch, camera: &Rc<Camera>, embed: Embed
         let (touch, camera) = (Rc::clone(&touch), Rc::clone(camera));
         move |event: PointerEvent, ()| touch.moved(&event, &camera)
     });
-    let up = use_callback((), {
-        let touch = Rc::clone(&touch);
-        move |event: PointerEvent, ()| touch.up(&event)
+    let up = use_callback(dispatch.clone(), {
+        let (touch, camera) = (Rc::clone(&touch), Rc::clone(camera));
+        move |event: PointerEvent, dispatch| touch.up(&event, &camera, dispatch)
     });
     let wheel = use_callback(embed, {
         let camera = Rc::clone(camera);
         move |event: WheelEvent, embed| wheel(&event, &camera, *embed)
     });
     let click = use_callback(dispatch.clone(), {
-        let touch = Rc::clone(&touch);
+        let (touch, camera) = (Rc::clone(&touch), Rc::clone(camera));
         move |event: MouseEvent, dispatch| {
             if !touch.is_drag.replace(false) {
-                press(&event, event.shift_key(), dispatch);
+                let pressed = pressed(&event).or_else(|| under(&event, &camera, dispatch));
+                press(pressed, event.shift_key(), dispatch);
+            }
+        }
+    });
+    let double = use_callback(dispatch.clone(), {
+        let camera = Rc::clone(camera);
+        move |event: MouseEvent, dispatch| {
+            let state = dispatch.0.state();
+            let folds = pressed_box(&event).and_then(|id| state.scene.foldable(&id));
+            if let Some(id) = folds {
+                dispatch.0.dispatch(Action::Edit(Edit::Fold(id)));
+            } else if pressed(&event).is_none()
+                && let Some(id) = under(&event, &camera, dispatch)
+                && let Some(found) = state.scene.find(&id)
+            {
+                camera.fly(found.rect);
             }
         }
     });
     let key = use_callback(dispatch.clone(), |event: KeyboardEvent, dispatch| {
         if event.key() == "Enter" {
-            press(&event, event.shift_key(), dispatch);
+            press(pressed(&event), event.shift_key(), dispatch);
         } else if !dispatch.0.owns_address() {
             keys::press(dispatch, &event);
         }
@@ -76,6 +95,7 @@ pub(crate) fn use_pointer(dispatch: &Dispatch, camera: &Rc<Camera>, embed: Embed
         up,
         wheel,
         click,
+        double,
         key,
     }
 }
@@ -91,6 +111,9 @@ impl Touch {
         if pointers.is_empty() {
             self.start.set(at);
             self.is_drag.set(false);
+            // A finger pans, wherever it is put down.
+            let leaf = (event.pointer_type() == "mouse").then(|| leaf_of(event));
+            self.held.replace(leaf.flatten());
         }
         pointers.push((event.pointer_id(), at));
     }
@@ -113,7 +136,16 @@ impl Touch {
         }
         pointers[at].1 = now;
         match pointers[..] {
-            [_] => camera.pan(now.x - before.x, now.y - before.y),
+            [_] => {
+                if let Some(leaf) = self.held.borrow().as_ref() {
+                    let by = self.moved_by(now, camera);
+                    // Setting an attribute of our own element cannot fail.
+                    let _ =
+                        leaf.set_attribute("transform", &format!("translate({} {})", by.x, by.y));
+                } else {
+                    camera.pan(now.x - before.x, now.y - before.y);
+                }
+            }
             [(first, a), (_, b)] => {
                 let other = if first == event.pointer_id() { b } else { a };
                 pinch(camera, other, before, now);
@@ -122,10 +154,29 @@ impl Touch {
         }
     }
 
-    fn up(&self, event: &PointerEvent) {
+    fn up(&self, event: &PointerEvent, camera: &Camera, dispatch: &Dispatch) {
         self.pointers
             .borrow_mut()
             .retain(|(id, _)| *id != event.pointer_id());
+        let Some(leaf) = self.held.take().filter(|_| self.is_drag.get()) else {
+            return;
+        };
+        // A box that has none stands where it is drawn.
+        let _ = leaf.remove_attribute("transform");
+        let by = self.moved_by(place(event), camera);
+        let id = leaf.get_attribute("data-box");
+        if let Some(id) = id.filter(|_| event.type_() == "pointerup") {
+            let by = [whole(by.x), whole(by.y)];
+            let id = id.as_str().into();
+            dispatch.0.dispatch(Action::Edit(Edit::Move { id, by }));
+        }
+    }
+
+    /// How far the pointer is from where it was put down, in scene units.
+    fn moved_by(&self, now: Point, camera: &Camera) -> Point {
+        let start = self.start.get();
+        let scale = camera.scale().max(0.001);
+        Point::new((now.x - start.x) / scale, (now.y - start.y) / scale)
     }
 }
 
@@ -164,13 +215,47 @@ fn has_focus(camera: &Camera) -> bool {
     }
 }
 
-/// Selects what was pressed; with Shift, asks from what was selected to it.
-fn press(event: &Event, shift: bool, dispatch: &Dispatch) {
-    let pressed = event
+/// The leaf an event happened on.
+fn leaf_of(event: &Event) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("g.leaf[data-box]").ok().flatten()
+}
+
+/// The container, or the sign of a folded one, an event happened on.
+fn pressed_box(event: &Event) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let found = target.closest("g.container[data-box], g.k-folded[data-box]");
+    found.ok().flatten()?.get_attribute("data-box")
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a scene is far smaller than 2^31 units"
+)]
+fn whole(length: f64) -> i32 {
+    length.round() as i32
+}
+
+/// The drawn resource an event happened on.
+fn pressed(event: &Event) -> Option<String> {
+    event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
         .and_then(|target| target.closest("[data-resource]").ok().flatten())
-        .and_then(|target| target.get_attribute("data-resource"));
+        .and_then(|target| target.get_attribute("data-resource"))
+}
+
+/// What of a large network's canvas lies under the pointer.
+fn under(event: &MouseEvent, camera: &Camera, dispatch: &Dispatch) -> Option<String> {
+    let state = dispatch.0.state();
+    let scene = state.scene.is_large().then_some(&state.scene)?;
+    let at = camera.place_of_window(f64::from(event.client_x()), f64::from(event.client_y()));
+    let found = scene.at(camera.scene_of_place(at))?;
+    Some(found.resource.to_string())
+}
+
+/// Selects what was pressed; with Shift, asks from what was selected to it.
+fn press(pressed: Option<String>, shift: bool, dispatch: &Dispatch) {
     let store = &dispatch.0;
     if pressed.is_some() {
         // Whoever presses a box wants to read of it.
@@ -194,12 +279,13 @@ fn place(event: &PointerEvent) -> Point {
     Point::new(f64::from(event.client_x()), f64::from(event.client_y()))
 }
 
-/// A drag goes on outside the diagram.
+/// A drag goes on outside the diagram. The diagram itself holds the pointer: events of what is
+/// around it, where Yew listens, would not come back here.
 fn hold(event: &PointerEvent) {
     let target = event
-        .current_target()
-        .or_else(|| event.target())
-        .and_then(|target| target.dyn_into::<Element>().ok());
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .and_then(|target| target.closest("svg.diagram").ok().flatten());
     if let Some(target) = target {
         // Some pointers cannot be held; then the drag ends at the border.
         let _ = target.set_pointer_capture(event.pointer_id());

@@ -2,7 +2,7 @@
 
 use crate::geometry::Rect;
 use crate::layout::part;
-use crate::scene::{BoxKind, MarkKind, SceneBox};
+use crate::scene::{BoxKind, MarkKind, SceneBox, Ward};
 use net::ResourceId;
 use net::topology::Topology;
 use std::collections::BTreeMap;
@@ -36,6 +36,8 @@ pub(crate) struct Skin {
     pub(crate) detail: String,
     pub(crate) code: &'static str,
     pub(crate) marks: Vec<(MarkKind, String)>,
+    /// What a closed subnet holds.
+    pub(crate) ward: Option<Ward>,
     /// How much room a container's name has, where something stands on its border.
     pub(crate) name_room_px: Option<f64>,
 }
@@ -55,6 +57,7 @@ impl Skin {
             detail: String::new(),
             code: "",
             marks: Vec::new(),
+            ward: None,
             name_room_px: None,
         }
     }
@@ -149,7 +152,8 @@ impl Block {
         boxes
     }
 
-    fn place_at(
+    /// Boxes of a block whose upper left corner is that of `offset`.
+    pub(crate) fn place_at(
         self,
         offset: Rect,
         parent: Option<&ResourceId>,

@@ -7,7 +7,7 @@ use crate::layout::leaf::Leaves;
 use crate::layout::link::Links;
 use crate::layout::name::{last_part, name_of, service_label};
 use crate::layout::vpc::step;
-use crate::scene::{BoxKind, EdgeKind, word};
+use crate::scene::{BoxKind, EdgeKind, SERVICES, word};
 use net::lang::Lang;
 use net::{ResourceId, Topology};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Between columns: room for the tubes and their words.
 const COLUMN_GAP_PX: f64 = 144.0;
 pub(crate) const BLOCK_GAP_PX: f64 = 48.0;
+/// The same in a large network: room for a channel of bundles.
+const WIDE_GAP_PX: f64 = 60.0;
 const ASPECT: f64 = 1.6;
+/// Beside them, for the trunk of their bundles.
+const NARROW_GAP_PX: f64 = 88.0;
+/// The shape of the place of the diagram in a window, and what another shape costs.
+const WINDOW_ASPECT: f64 = 1.2;
+const OUT_OF_SHAPE: f64 = 0.3;
+/// How many widths are tried.
+const MOST_TRIED: usize = 64;
 /// How much wider a column may get so that one more block fits beside another.
 const SLACK: f64 = 1.15;
 /// How much higher than the rest a stack of providers may be.
@@ -23,6 +32,9 @@ const TALL: f64 = 1.3;
 
 /// Columns from left to right. What provides is put at the height of what uses it.
 pub(crate) fn facing(columns: BTreeMap<usize, Vec<Block>>, links: &Links) -> Block {
+    if links.is_large {
+        return shelved(columns.into_values().flatten().collect(), &area_of);
+    }
     // The height that makes the whole about 16 to 10.
     let areas: Vec<f64> = columns.values().map(|blocks| area(blocks)).collect();
     let height_px = (areas.iter().sum::<f64>() / ASPECT).sqrt();
@@ -39,7 +51,8 @@ pub(crate) fn facing(columns: BTreeMap<usize, Vec<Block>>, links: &Links) -> Blo
             .sum();
         let is_tall = blocks.len() > 1 && stacked_px > height_px * TALL;
         if body.children.is_empty() || is_tall {
-            body.put(x, 0.0, packed(blocks, area / height_px.max(1.0) * SLACK));
+            let width_px = area / height_px.max(1.0) * SLACK;
+            body.put(x, 0.0, packed(blocks, width_px, BLOCK_GAP_PX));
             body.grow(0.0);
             continue;
         }
@@ -100,8 +113,60 @@ fn area(blocks: &[Block]) -> f64 {
         .sum()
 }
 
+/// Blocks in shelves, in the width that wastes least room of a window.
+fn shelved(blocks: Vec<Block>, cost: &dyn Fn(f64, f64) -> f64) -> Block {
+    let mut wide_px = 0.0;
+    let widths: Vec<f64> = blocks
+        .iter()
+        .map(|block| {
+            wide_px += block.width_px + WIDE_GAP_PX;
+            wide_px - WIDE_GAP_PX
+        })
+        .collect();
+    let sizes: Vec<(f64, f64)> = blocks
+        .iter()
+        .map(|block| (block.width_px, block.height_px))
+        .collect();
+    let best = widths
+        .into_iter()
+        .take(MOST_TRIED)
+        .min_by(|a, b| waste(&sizes, *a, cost).total_cmp(&waste(&sizes, *b, cost)));
+    packed(blocks, best.unwrap_or_default(), WIDE_GAP_PX)
+}
+
+/// What shelves of a width cost.
+fn waste(sizes: &[(f64, f64)], limit_px: f64, cost: &dyn Fn(f64, f64) -> f64) -> f64 {
+    let widest = sizes.iter().map(|size| size.0).fold(limit_px, f64::max);
+    let (mut x, mut y, mut shelf_px, mut right) = (0.0, 0.0, 0.0_f64, 0.0_f64);
+    for (width_px, height_px) in sizes {
+        if x > 0.0 && x + width_px > widest {
+            y += shelf_px + WIDE_GAP_PX;
+            (x, shelf_px) = (0.0, 0.0);
+        }
+        shelf_px = shelf_px.max(*height_px);
+        x += width_px + WIDE_GAP_PX;
+        right = right.max(x - WIDE_GAP_PX);
+    }
+    cost(right + WIDE_GAP_PX, y + shelf_px + WIDE_GAP_PX)
+}
+
+/// The room something takes in what is around it: its area, and a little more if it is a strip.
+fn area_of(width_px: f64, height_px: f64) -> f64 {
+    let shape = (width_px / height_px / WINDOW_ASPECT).ln().abs();
+    width_px * height_px * (1.0 + shape * OUT_OF_SHAPE)
+}
+
+/// Everything in shelves: as large as it can be in a window, beside the lanes at its sides.
+pub(crate) fn world_shelves(blocks: Vec<Block>) -> Block {
+    const LANES_PX: f64 = 600.0;
+    const STRIP_PX: f64 = 112.0;
+    shelved(blocks, &|width_px, height_px| {
+        (width_px + LANES_PX).max((height_px + STRIP_PX) * WINDOW_ASPECT)
+    })
+}
+
 /// Blocks in shelves, not much wider than asked for.
-fn packed(blocks: Vec<Block>, width_px: f64) -> Block {
+fn packed(blocks: Vec<Block>, width_px: f64, gap_px: f64) -> Block {
     let widest = blocks
         .iter()
         .map(|block| block.width_px)
@@ -111,13 +176,13 @@ fn packed(blocks: Vec<Block>, width_px: f64) -> Block {
     let (mut x, mut y, mut shelf_px) = (0.0, 0.0, 0.0_f64);
     for block in blocks {
         if x > 0.0 && x + block.width_px > limit_px {
-            y += shelf_px + BLOCK_GAP_PX;
+            y += shelf_px + gap_px;
             (x, shelf_px) = (0.0, 0.0);
         }
         shelf_px = shelf_px.max(block.height_px);
         let width_px = block.width_px;
         pack.put(x, y, block);
-        x += width_px + BLOCK_GAP_PX;
+        x += width_px + gap_px;
     }
     pack.grow(0.0);
     pack
@@ -201,11 +266,11 @@ pub(crate) fn put_services(
         last.then(a.0.total_cmp(&b.0)).then_with(|| a.1.cmp(&b.1))
     });
 
-    let mut block = Skin::new(&"services".into(), BoxKind::Services, "services")
+    let mut block = Skin::new(&SERVICES.into(), BoxKind::Services, "services")
         .named(word::SERVICES.in_lang(lang))
         .sized(LEAF_WIDTH_PX + 2.0 * SIDE_PX, HEADER_PX + SIDE_PX);
     let pitch_px = LEAF_HEIGHT_PX + GAP_PX;
-    let rows = if wanted.len() <= 12 {
+    let rows = if wanted.len() <= 12 || links.is_large {
         wanted.len()
     } else {
         wanted.len().div_ceil(3).max(12)
@@ -219,7 +284,11 @@ pub(crate) fn put_services(
     );
     // A column of its own; or above the providers where there is room, else below them.
     let is_alone = body.children.len() < 2;
-    let (x, floor) = services_place(body, size.height_px);
+    let (x, floor) = if links.is_large {
+        (body.width_px + NARROW_GAP_PX, 0.0)
+    } else {
+        services_place(body, size.height_px)
+    };
     let is_aligned = wanted.len() <= rows && is_alone;
     let first = wanted.first().map_or(0.0, |(top, ..)| *top);
     let top = if first.is_finite() && is_alone {

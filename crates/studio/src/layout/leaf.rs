@@ -1,11 +1,13 @@
 //! What stands in subnets: instances, interfaces, nodes of load balancers, NAT gateways.
 
 use crate::layout::block::{Block, GAP_PX, Skin};
+use crate::layout::census::{self, Counts, Occupant};
 use crate::layout::name::{endpoint_name, last_part, name_of, service_label, with_port};
 use crate::layout::subnet::{Leaf, Rank};
 use crate::scene::{BoxKind, MarkKind, Place, word};
+use net::id::SubnetId;
 use net::lang::Lang;
-use net::network::{Interface, Owner};
+use net::network::Interface;
 use net::topology::{EndpointState, Topology, VpcEndpoint};
 use net::{Network, ResourceId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(crate) struct Leaves {
     pub(crate) by_subnet: BTreeMap<ResourceId, Vec<Leaf>>,
+    /// In a large network: how many stand in each subnet, drawn when someone comes near.
+    pub(crate) closed: Option<BTreeMap<SubnetId, Counts>>,
     /// Leaves whose subnet the topology does not say.
     pub(crate) unplaced: Vec<Block>,
     /// Resources that are found at another's box.
@@ -22,23 +26,31 @@ pub(crate) struct Leaves {
     pub(crate) fronted: BTreeSet<ResourceId>,
 }
 
-/// All leaves of a network.
-pub(crate) fn leaves(network: &Network, lang: Lang) -> Leaves {
+/// The leaves of a census, those in subnets that are asked for.
+pub(crate) fn leaves(
+    network: &Network,
+    census: &[census::Place<'_>],
+    is_asked: &dyn Fn(&SubnetId) -> bool,
+    lang: Lang,
+) -> Leaves {
+    let topology = network.topology();
+    let asked: Vec<&census::Place<'_>> = census
+        .iter()
+        .filter(|(subnet, _)| subnet.is_none_or(is_asked))
+        .collect();
     let mut gathering = Gathering {
         network,
         lang,
         leaves: Leaves::default(),
         seen: BTreeSet::new(),
         stands: BTreeMap::new(),
-        to_own_services: to_own_services(network.topology()),
-        target_states: target_states(network.topology()),
-        target_ports: target_ports(network.topology()),
-        primary: primary_interfaces(network),
+        to_own_services: to_own_services(topology),
+        target_states: target_states(topology),
+        target_ports: target_ports(topology),
     };
-    for interface in network.interfaces() {
-        gathering.add_interface(interface);
+    for (subnet, occupant) in asked {
+        gathering.add(*subnet, occupant);
     }
-    gathering.add_without_interface();
     gathering.add_services();
     gathering.leaves
 }
@@ -53,149 +65,79 @@ struct Gathering<'a> {
     to_own_services: BTreeSet<&'a ResourceId>,
     target_states: BTreeMap<&'a str, &'a str>,
     target_ports: BTreeMap<&'a str, BTreeSet<u16>>,
-    primary: BTreeMap<&'a ResourceId, &'a Interface>,
 }
 
 impl Gathering<'_> {
-    fn add_interface(&mut self, interface: &Interface) {
-        let topology = self.network.topology();
-        let id = interface.id.as_resource();
-        let address = interface
-            .primary_address()
-            .map(|it| it.to_string())
-            .unwrap_or_default();
-        match &interface.owner {
-            Owner::Instance(owner) => {
-                let is_primary = self
-                    .primary
-                    .get(owner)
-                    .is_none_or(|primary| primary.id == interface.id);
-                if is_primary {
-                    let block = self.instance(owner, &address);
-                    self.put(&interface.subnet.clone().into(), Rank::Host, block);
-                    self.found_at(id, owner);
-                } else {
-                    let name = topology.network_interface.get(&interface.id).map_or_else(
-                        || last_part(id.as_str()).to_owned(),
-                        |it| name_of(&it.tags, id.as_str()),
-                    );
-                    let skin = Skin::new(id, BoxKind::Interface, "network_interface")
-                        .named(name)
-                        .detailed(address)
-                        .coded("ENI");
-                    self.put(&interface.subnet.clone().into(), Rank::Host, skin.leaf());
+    fn add(&mut self, subnet: Option<&SubnetId>, occupant: &Occupant<'_>) {
+        let address = |interface: Option<&Interface>| {
+            interface
+                .and_then(Interface::primary_address)
+                .map(|it| it.to_string())
+                .unwrap_or_default()
+        };
+        let rank = occupant.rank();
+        match *occupant {
+            Occupant::Instance(owner, interface) => {
+                let block = self.instance(owner, &address(interface));
+                self.put(subnet, rank, block);
+                if let Some(interface) = interface {
+                    self.found_at(interface.id.as_resource(), owner);
                 }
             }
-            Owner::Endpoint(owner) => {
-                let block = self.endpoint_interface(owner, id, &address);
-                self.put(&interface.subnet.clone().into(), Rank::Endpoint, block);
+            Occupant::Nat(owner, interface) => {
+                let block = self.nat(owner, &address(interface));
+                self.put(subnet, rank, block);
+                if let Some(interface) = interface {
+                    self.found_at(interface.id.as_resource(), owner);
+                }
+            }
+            Occupant::Interface(interface) => {
+                let block = self.interface(interface, address(Some(interface)));
+                self.put(subnet, rank, block);
+            }
+            Occupant::Endpoint(owner, interface) => {
+                let id = interface.id.as_resource();
+                let block = self.endpoint_interface(owner, id, &address(Some(interface)));
+                self.put(subnet, rank, block);
                 self.found_at(owner, id);
             }
-            Owner::LoadBalancer(owner) => {
-                let subnet: ResourceId = interface.subnet.clone().into();
-                let node = self.balancer(owner, &subnet, &address);
-                self.found_at(id, &node);
-            }
-            Owner::NatGateway(owner) => {
-                let block = self.nat(owner, &address);
-                self.put(&interface.subnet.clone().into(), Rank::Host, block);
-                self.found_at(id, owner);
-            }
-            Owner::Resolver(owner) => {
-                let skin = self.resolver_endpoint(owner, id, &address);
-                self.put(
-                    &interface.subnet.clone().into(),
-                    Rank::Endpoint,
-                    skin.leaf(),
-                );
+            Occupant::Resolver(owner, interface) => {
+                let id = interface.id.as_resource();
+                let skin = self.resolver_endpoint(owner, id, &address(Some(interface)));
+                self.put(subnet, rank, skin.leaf());
                 self.found_at(owner, id);
             }
-            Owner::Nothing => self.add_ownerless(interface, &address),
+            Occupant::Balancer(owner, interface) => {
+                let node = match subnet {
+                    Some(subnet) if self.seen.contains(owner) => format!("{owner}@{subnet}").into(),
+                    Some(_) | None => owner.clone(),
+                };
+                let block = self.balancer_skin(owner, &node, &address(interface)).leaf();
+                self.put(subnet, rank, block);
+                if let Some(interface) = interface {
+                    self.found_at(interface.id.as_resource(), &node);
+                }
+            }
         }
     }
 
-    /// An interface a service made: a load balancer's, if its description names one.
-    fn add_ownerless(&mut self, interface: &Interface, address: &str) {
-        let topology = self.network.topology();
+    /// An instance's further interface, or one a service made: called by its name, else by what
+    /// the service wrote on it.
+    fn interface(&self, interface: &Interface, address: String) -> Block {
         let id = interface.id.as_resource();
-        let subnet: ResourceId = interface.subnet.clone().into();
-        let Some(listed) = topology.network_interface.get(&interface.id) else {
-            return;
-        };
-        let description = listed.description.as_deref().unwrap_or_default();
-        let balancer = description.strip_prefix("ELB ").and_then(|tail| {
-            topology
-                .lb
-                .keys()
-                .find(|id| id.as_str().ends_with(tail))
-                .or_else(|| {
-                    let name = tail.split('/').nth(1)?;
-                    topology
-                        .lb
-                        .iter()
-                        .find(|(_, lb)| lb.name.as_deref() == Some(name))
-                        .map(|(id, _)| id)
-                })
-        });
-        if let Some(balancer) = balancer {
-            let node = self.balancer(balancer.as_resource(), &subnet, address);
-            self.found_at(id, &node);
-            return;
-        }
-        let name = if listed.tags.contains_key("Name") || description.is_empty() {
-            name_of(&listed.tags, id.as_str())
-        } else {
-            description.to_owned()
-        };
-        let skin = Skin::new(id, BoxKind::Interface, "network_interface")
+        let listed = self.network.topology().network_interface.get(&interface.id);
+        let name = listed.map_or_else(
+            || last_part(id.as_str()).to_owned(),
+            |listed| match listed.description.as_deref().filter(|it| !it.is_empty()) {
+                Some(description) if !listed.tags.contains_key("Name") => description.to_owned(),
+                Some(_) | None => name_of(&listed.tags, id.as_str()),
+            },
+        );
+        Skin::new(id, BoxKind::Interface, "network_interface")
             .named(name)
             .detailed(address)
-            .coded("ENI");
-        self.put(&subnet, Rank::Host, skin.leaf());
-    }
-
-    /// Things no interface speaks for, as an import may give them.
-    fn add_without_interface(&mut self) {
-        let topology = self.network.topology();
-        for (id, instance) in &topology.instance {
-            if self.seen.contains(id.as_resource()) {
-                continue;
-            }
-            let block = self.instance(id.as_resource(), "");
-            match &instance.subnet_id {
-                Some(subnet) => self.put(&subnet.clone().into(), Rank::Host, block),
-                None => self.leaves.unplaced.push(block),
-            }
-        }
-        for (id, gateway) in &topology.nat_gateway {
-            if !self.seen.contains(id.as_resource()) {
-                let block = self.nat(id.as_resource(), "");
-                match &gateway.subnet_id {
-                    Some(subnet) => self.put(&subnet.clone().into(), Rank::Host, block),
-                    None => self.leaves.unplaced.push(block),
-                }
-            }
-        }
-        for (id, lb) in &topology.lb {
-            let mapped = lb
-                .subnet_mapping
-                .iter()
-                .filter_map(|it| it.subnet_id.as_ref());
-            let subnets: BTreeSet<ResourceId> = lb
-                .subnets
-                .iter()
-                .chain(mapped)
-                .map(|it| it.clone().into())
-                .collect();
-            for subnet in &subnets {
-                self.balancer(id.as_resource(), subnet, "");
-            }
-            if subnets.is_empty() && !self.seen.contains(id.as_resource()) {
-                let skin = self.balancer_skin(id.as_resource(), id.as_resource(), "");
-                self.leaves.unplaced.push(skin.leaf());
-                self.seen.insert(id.clone().into());
-            }
-        }
+            .coded("ENI")
+            .leaf()
     }
 
     /// Endpoint services stand under the first node of the load balancer they are.
@@ -307,27 +249,6 @@ impl Gathering<'_> {
         skin.leaf()
     }
 
-    /// The node of a load balancer in a subnet, made once; returns its box's id.
-    fn balancer(&mut self, id: &ResourceId, subnet: &ResourceId, address: &str) -> ResourceId {
-        let further = ResourceId::from(format!("{id}@{subnet}"));
-        let here = [id, &further].into_iter().find(|node| {
-            self.stands
-                .get(*node)
-                .is_some_and(|(standing_in, _)| standing_in == subnet)
-        });
-        if let Some(here) = here {
-            return here.clone();
-        }
-        let node = if self.seen.contains(id) {
-            further
-        } else {
-            id.clone()
-        };
-        let block = self.balancer_skin(id, &node, address).leaf();
-        self.put(subnet, Rank::Balancer, block);
-        node
-    }
-
     fn balancer_skin(&self, id: &ResourceId, node: &ResourceId, address: &str) -> Skin {
         let topology = self.network.topology();
         let lb = topology.lb.get(id.as_str());
@@ -364,14 +285,15 @@ impl Gathering<'_> {
         skin
     }
 
-    fn put(&mut self, subnet: &ResourceId, rank: Rank, block: Block) {
+    fn put(&mut self, subnet: Option<&SubnetId>, rank: Rank, block: Block) {
         let Some(skin) = &block.skin else { return };
         self.seen.insert(skin.id.clone());
         // Endpoints to services in the topology come first: they face them.
         let is_later = !self.to_own_services.contains(&skin.id);
         let order = format!("{} {} {}", u8::from(is_later), skin.name, skin.id);
         let id = skin.id.clone();
-        if self.network.topology().subnet.contains_key(subnet.as_str()) {
+        let known = subnet.filter(|it| self.network.topology().subnet.contains_key(*it));
+        if let Some(subnet) = known.map(SubnetId::as_resource) {
             let leaves = self.leaves.by_subnet.entry(subnet.clone()).or_default();
             self.stands.insert(id, (subnet.clone(), leaves.len()));
             leaves.push(Leaf { rank, order, block });
@@ -425,31 +347,6 @@ fn to_own_services(topology: &Topology) -> BTreeSet<&ResourceId> {
         .flat_map(|endpoint| &endpoint.network_interface_ids)
         .map(net::id::NetworkInterfaceId::as_resource)
         .collect()
-}
-
-fn primary_interfaces(network: &Network) -> BTreeMap<&ResourceId, &Interface> {
-    let topology = network.topology();
-    let mut primary: BTreeMap<&ResourceId, &Interface> = BTreeMap::new();
-    for interface in network.interfaces() {
-        let Owner::Instance(owner) = &interface.owner else {
-            continue;
-        };
-        let said = topology
-            .instance
-            .get(owner.as_str())
-            .and_then(|instance| instance.primary_network_interface_id.as_ref());
-        let is_first = topology
-            .network_interface
-            .get(&interface.id)
-            .and_then(|it| it.attachment.as_ref()?.device_index)
-            == Some(0);
-        if said == Some(&interface.id) || (said.is_none() && is_first) {
-            primary.insert(owner, interface);
-        } else {
-            primary.entry(owner).or_insert(interface);
-        }
-    }
-    primary
 }
 
 /// Unhealthy targets by instance id or address.

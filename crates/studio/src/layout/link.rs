@@ -2,7 +2,8 @@
 
 use crate::layout::join;
 use crate::layout::leaf::Leaves;
-use crate::scene::{EdgeKind, INTERNET};
+use crate::scene::{EdgeKind, INTERNET, SERVICES};
+use net::id::VpcId;
 use net::network::Owner;
 use net::topology::{EndpointType, Topology};
 use net::trace::{Kind, Trace};
@@ -18,6 +19,8 @@ pub(crate) struct Links {
     pub(crate) provided: BTreeSet<(ResourceId, ResourceId)>,
     /// Services that something leads to.
     pub(crate) services: BTreeSet<ResourceId>,
+    /// Whether they are bundles between VPCs that stand in shelves.
+    pub(crate) is_large: bool,
 }
 
 /// A wire between two boxes, by id.
@@ -34,23 +37,88 @@ pub(crate) fn links(network: &Network, leaves: &Leaves, trace: Option<&Trace>) -
     let mut links = Links::default();
     let nodes = nodes(leaves);
     endpoints(network, &nodes, &mut links);
-    targets(network, &nodes, &mut links);
+    targets(network, &nodes, None, &mut links);
     exits(network, &mut links);
     join::wires(network, &mut links);
     for id in topology.vpc_endpoint_service.keys() {
         links.services.insert(id.clone().into());
     }
-    for step in trace
+    links.services.extend(asked_services(trace));
+    links.wires.sort();
+    links.wires.dedup();
+    links
+}
+
+/// Services a trace leads to.
+fn asked_services(trace: Option<&Trace>) -> impl Iterator<Item = ResourceId> {
+    trace
         .into_iter()
         .flat_map(|trace| trace.forward.iter().chain(&trace.back))
-    {
-        if step.kind == Kind::AwsService {
-            links.services.insert(step.resource.clone());
+        .filter(|step| step.kind == Kind::AwsService)
+        .map(|step| step.resource.clone())
+}
+
+/// The wires of a large network, from VPC to VPC; as often as there are endpoints behind one.
+pub(crate) fn bundles(network: &Network, trace: Option<&Trace>) -> Links {
+    let topology = network.topology();
+    let mut links = Links {
+        is_large: true,
+        ..Links::default()
+    };
+    let own: BTreeMap<&str, ResourceId> = topology
+        .vpc_endpoint_service
+        .values()
+        .filter_map(|service| {
+            let fronts = service.network_load_balancer_arns.iter();
+            let lb = fronts.chain(&service.gateway_load_balancer_arns).next()?;
+            let lb = topology.lb.get(lb)?;
+            let by_subnet = || topology.subnet.get(lb.subnets.first()?)?.vpc_id.clone();
+            let vpc = lb.vpc_id.clone().or_else(by_subnet)?;
+            Some((service.service_name.as_deref()?, vpc.into()))
+        })
+        .collect();
+    for (id, endpoint) in &topology.vpc_endpoint {
+        let (Some(name), Some(vpc)) = (endpoint.service_name.as_deref(), &endpoint.vpc_id) else {
+            continue;
+        };
+        if endpoint.kind() == EndpointType::Gateway {
+            links.add(EdgeKind::GatewayService, id.as_resource(), &SERVICES.into());
+            links.services.insert(name.into());
+        } else if let Some(provider) = own.get(name) {
+            links.add(EdgeKind::PrivateLink, vpc.as_resource(), provider);
+        } else {
+            links.add(EdgeKind::PrivateLink, vpc.as_resource(), &SERVICES.into());
+            links.services.insert(name.into());
+        }
+    }
+    join::wires(network, &mut links);
+    links.services.extend(asked_services(trace));
+    links
+}
+
+/// The wires between leaves of one VPC.
+pub(crate) fn within(network: &Network, leaves: &Leaves, vpc: &VpcId) -> Vec<Wire> {
+    let mut links = Links::default();
+    let nodes = nodes(leaves);
+    targets(network, &nodes, Some(vpc), &mut links);
+    let topology = network.topology();
+    let own = |id: &ResourceId| {
+        let subnet = topology.nat_gateway.get(id.as_str())?.subnet_id.as_ref()?;
+        topology.subnet.get(subnet)?.vpc_id.as_ref()
+    };
+    let gateway = topology
+        .internet_gateway
+        .iter()
+        .find(|(_, it)| it.vpc_id.as_ref() == Some(vpc));
+    if let Some((exit, _)) = gateway {
+        let gateways = topology.nat_gateway.keys().map(|id| id.as_resource());
+        for id in gateways.filter(|id| own(id) == Some(vpc)) {
+            links.add(EdgeKind::NatExit, id, exit.as_resource());
         }
     }
     links.wires.sort();
     links.wires.dedup();
-    links
+    links.wires
 }
 
 /// A load balancer's nodes: the box's id and the subnet it stands in.
@@ -145,7 +213,7 @@ fn endpoints(network: &Network, nodes: &Nodes<'_>, links: &mut Links) {
 }
 
 /// From a load balancer's node to the targets of its zone; to the rest from its first node.
-fn targets(network: &Network, nodes: &Nodes<'_>, links: &mut Links) {
+fn targets(network: &Network, nodes: &Nodes<'_>, only: Option<&VpcId>, links: &mut Links) {
     let topology = network.topology();
     let mut groups: BTreeMap<&ResourceId, BTreeSet<&ResourceId>> = BTreeMap::new();
     for listener in topology.lb_listener.values() {
@@ -171,6 +239,9 @@ fn targets(network: &Network, nodes: &Nodes<'_>, links: &mut Links) {
             .lb_target_group
             .get(group)
             .and_then(|it| it.vpc_id.clone());
+        if only.is_some() && vpc.as_ref() != only {
+            continue;
+        }
         let by_address = || {
             let interface = network.interface_at(&vpc?, id.parse().ok()?)?;
             Some((interface.known_as().clone(), interface.subnet.clone()))

@@ -1,10 +1,12 @@
 //! The subnets of a VPC: zones as columns, tiers as rows that line up across zones.
 
 use crate::layout::block::{Block, Skin};
+use crate::layout::census::Counts;
 use crate::layout::leaf::Leaves;
 use crate::layout::name::name_of;
-use crate::layout::subnet::{Leaf, Rank, subnet};
+use crate::layout::subnet::{Leaf, Rank, folded_subnet, subnet};
 use crate::layout::vpc::{SIDE_PX, VpcParts};
+use crate::layout::ward;
 use crate::scene::{BoxKind, word};
 use net::Network;
 use net::id::{SubnetId, VpcId};
@@ -28,18 +30,44 @@ struct Cell {
     /// Subnets of a tier and zone stand in this order.
     order: String,
     skin: Skin,
-    inside: Vec<Leaf>,
+    inside: Inside,
     is_folded: bool,
 }
 
+/// What a subnet holds.
+enum Inside {
+    /// Leaves that are drawn.
+    Open(Vec<Leaf>),
+    /// So many of each rank, drawn when someone comes near.
+    Closed(Counts),
+}
+
 impl Cell {
-    fn measured(&self, room_px: f64) -> Block {
-        subnet(
-            self.skin.clone(),
-            self.inside.clone(),
-            self.is_folded,
-            room_px,
-        )
+    fn measured(&self, room_px: f64, lang: Lang) -> Block {
+        let skin = self.skin.clone();
+        match &self.inside {
+            inside if self.is_folded => folded_subnet(skin, inside.count(), lang),
+            Inside::Open(leaves) => subnet(skin, leaves.clone(), room_px),
+            Inside::Closed(counts) => ward::measured(skin, *counts, room_px),
+        }
+    }
+}
+
+impl Inside {
+    fn count(&self) -> usize {
+        match self {
+            Self::Open(leaves) => leaves.len(),
+            Self::Closed(counts) => counts.iter().sum(),
+        }
+    }
+
+    fn is_only_endpoints(&self) -> bool {
+        match self {
+            Self::Open(leaves) => {
+                !leaves.is_empty() && leaves.iter().all(|leaf| leaf.rank == Rank::Endpoint)
+            }
+            Self::Closed([balancers, hosts, endpoints]) => *endpoints > 0 && balancers + hosts == 0,
+        }
     }
 }
 
@@ -62,13 +90,18 @@ pub(crate) fn matrix(
         let Some(document) = topology.subnet.get(id) else {
             continue;
         };
-        let inside = leaves
-            .by_subnet
-            .remove(id.as_resource())
-            .unwrap_or_default();
+        let inside = match &leaves.closed {
+            Some(closed) => Inside::Closed(closed.get(id).copied().unwrap_or_default()),
+            None => Inside::Open(
+                leaves
+                    .by_subnet
+                    .remove(id.as_resource())
+                    .unwrap_or_default(),
+            ),
+        };
         let tier = if is_public(network, id) {
             Tier::Public
-        } else if !inside.is_empty() && inside.iter().all(|leaf| leaf.rank == Rank::Endpoint) {
+        } else if inside.is_only_endpoints() {
             Tier::Endpoints
         } else {
             Tier::Private
@@ -118,7 +151,7 @@ pub(crate) fn matrix(
     for ((zone, _), column) in &cells {
         let width_px = widths.entry(zone.clone()).or_default();
         for cell in column {
-            *width_px = width_px.max(cell.measured(0.0).width_px);
+            *width_px = width_px.max(cell.measured(0.0, lang).width_px);
         }
     }
     let mut zones: BTreeMap<String, Vec<(usize, Block)>> = BTreeMap::new();
@@ -131,7 +164,7 @@ pub(crate) fn matrix(
             let width_px = widths.get(zone).copied().unwrap_or_default();
             count = count.max(column.len());
             for (number, cell) in column.drain(..).enumerate() {
-                let block = cell.measured(width_px);
+                let block = cell.measured(width_px, lang);
                 let row = first_row + number;
                 if rows.len() <= row {
                     rows.resize(row + 1, 0.0);

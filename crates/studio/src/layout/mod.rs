@@ -16,12 +16,17 @@ mod matrix;
 
 mod subnet;
 
+mod census;
+mod channel;
+pub(crate) mod derived;
 mod leaf;
 mod name;
+pub(crate) mod ward;
 
 mod block;
 mod part;
 
+mod large;
 mod link;
 mod place;
 mod track;
@@ -32,11 +37,12 @@ pub(crate) mod search;
 mod tiles;
 
 use crate::geometry::Rect;
-use crate::scene::Scene;
+use crate::scene::{Detail, Edge, Scene, SceneBox};
+use derived::Derived;
 use gutter::Gutters;
 use net::lang::Lang;
 use net::{Network, ResourceId, Trace};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Room left around everything.
 const MARGIN_PX: f64 = 24.0;
@@ -45,36 +51,87 @@ impl Scene {
     /// The picture of a network. A trace adds the services it leads to that have no endpoint.
     #[must_use]
     pub fn of(network: &Network, trace: Option<&Trace>, lang: Lang) -> Self {
-        let mut leaves = leaf::leaves(network, lang);
+        let census = census::census(network, None);
+        if census.len() > large::MOST_DRAWN {
+            return large::scene(network, &census, trace, lang);
+        }
+        let mut leaves = leaf::leaves(network, &census, &|_| true, lang);
         let links = link::links(network, &leaves, trace);
         let of_leaves = std::mem::take(&mut leaves.places);
         let boxes = world::world(network, leaves, &links, lang).place(network.topology());
-        let index: BTreeMap<ResourceId, usize> = boxes
-            .iter()
-            .enumerate()
-            .map(|(at, it)| (it.id.clone(), at))
-            .collect();
+        let index = indexed(&boxes);
         let gutters = Gutters::between(&boxes);
         let edges = wire::edges(&links.wires, &boxes, &index, &gutters, lang);
-        let places = place::places(network, of_leaves, &boxes, &index);
-        let bounds = boxes
-            .iter()
-            .map(|it| it.rect)
-            .chain(edges.iter().flat_map(|edge| {
-                edge.points
-                    .iter()
-                    .map(|point| Rect::new(point.x, point.y, 0.0, 0.0))
-            }))
-            .reduce(Rect::around)
-            .unwrap_or_default()
-            .grown(MARGIN_PX);
+        let places = place::places(network, of_leaves, &boxes, &index, false);
+        let bounds = bounds_of(&boxes, &edges);
         Self {
             bounds,
             boxes,
             edges,
             index,
             places,
-            gutters,
+            gutters: Derived::known(gutters),
+            lang,
         }
     }
+
+    /// Leaves of a VPC whose subnets are closed, and the lines between them; see [`SceneBox::ward`].
+    #[must_use]
+    pub fn detail(&self, network: &Network, vpc: &str) -> Detail {
+        large::detail(self, network, &vpc.into())
+    }
+
+    /// Where a resource stands, also where it is drawn only when someone comes near.
+    #[must_use]
+    pub fn locate(&self, network: &Network, id: &str) -> Option<Rect> {
+        large::locate(self, network, id)
+    }
+
+    /// A box and all that is drawn in it, parents first.
+    #[must_use]
+    pub fn inside(&self, id: &ResourceId) -> Vec<&SceneBox> {
+        let Some(&first) = self.index.get(id) else {
+            return Vec::new();
+        };
+        // A box and what is in it follow each other; opened leaves come at the end.
+        let mut within: BTreeSet<&ResourceId> = BTreeSet::new();
+        let mut found = Vec::new();
+        for it in self.boxes.iter().skip(first) {
+            let is_inside = it.parent.as_ref().is_some_and(|it| within.contains(it));
+            if found.is_empty() || is_inside {
+                within.insert(&it.id);
+                found.push(it);
+            }
+        }
+        found
+    }
+
+    /// The leaves of a closed subnet as bare rectangles.
+    pub fn leaf_rects(&self, subnet: &SceneBox) -> impl Iterator<Item = Rect> + use<> {
+        let ward = subnet.ward.unwrap_or_default();
+        ward::cells(&ward, subnet.rect).map(|(rank, cell)| Rect {
+            height_px: ward::leaf_height_px(rank),
+            ..cell
+        })
+    }
+}
+
+fn indexed(boxes: &[SceneBox]) -> BTreeMap<ResourceId, usize> {
+    let numbered = boxes.iter().enumerate();
+    numbered.map(|(at, it)| (it.id.clone(), at)).collect()
+}
+
+/// Around all boxes and lines.
+fn bounds_of(boxes: &[SceneBox], edges: &[Edge]) -> Rect {
+    boxes
+        .iter()
+        .map(|it| it.rect)
+        .chain(edges.iter().flat_map(|edge| {
+            edge.points
+                .iter()
+                .map(|point| Rect::new(point.x, point.y, 0.0, 0.0))
+        }))
+        .reduce(Rect::around)
+        .unwrap_or_default()
+        .grown(MARGIN_PX)
 }

@@ -50,6 +50,7 @@ pub(crate) fn dressed(skin: Skin, rect: Rect, parent: Option<ResourceId>) -> Sce
         glyph,
         texts,
         marks,
+        ward: skin.ward,
     }
 }
 
@@ -132,7 +133,9 @@ fn leaf_words(skin: &Skin, rect: Rect) -> (Vec<Text>, Option<Rect>) {
         role: TextRole::Title,
         content: fitted(&skin.name, TextRole::Title, room_px),
     });
-    if !skin.detail.is_empty() {
+    // Where there is no line for marks, they take that of the address.
+    let has_room = skin.marks.is_empty() || rect.height_px > 56.0;
+    if !skin.detail.is_empty() && has_room {
         texts.push(Text {
             at: Point::new(left, middle + 12.5),
             anchor: TextAnchor::Start,

@@ -12,6 +12,7 @@ pub(crate) fn places(
     of_leaves: BTreeMap<ResourceId, Place>,
     boxes: &[SceneBox],
     index: &BTreeMap<ResourceId, usize>,
+    is_large: bool,
 ) -> BTreeMap<ResourceId, Place> {
     let topology = network.topology();
     let mut places = of_leaves;
@@ -47,7 +48,13 @@ pub(crate) fn places(
         put(&table, Place::Boxes(subnets));
     }
     let mut grouped: BTreeMap<ResourceId, Vec<ResourceId>> = BTreeMap::new();
-    for interface in network.interfaces() {
+    // In a large network what a group guards is mostly not drawn.
+    let guarded = if is_large {
+        &[][..]
+    } else {
+        network.interfaces()
+    };
+    for interface in guarded {
         for group in &interface.security_groups {
             let known = interface.known_as();
             grouped

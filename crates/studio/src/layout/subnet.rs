@@ -4,8 +4,10 @@
 
 use crate::layout::block::{Block, GAP_PX, LEAF_WIDTH_PX, Skin};
 use crate::layout::vpc::step;
-use crate::scene::{BoxKind, MarkKind};
+use crate::layout::ward::sign_id;
+use crate::scene::{BoxKind, word};
 use net::ResourceId;
+use net::lang::Lang;
 use std::cmp::Reverse;
 
 /// Which group of a subnet a leaf belongs to, from left to right.
@@ -28,14 +30,14 @@ pub(crate) struct Leaf {
     pub(crate) block: Block,
 }
 
-const HEADER_PX: f64 = 36.0;
+pub(crate) const HEADER_PX: f64 = 36.0;
 /// Between groups: room for a line to turn and for a mark on it.
 const GROUP_GAP_PX: f64 = 48.0;
 /// Up to so many leaves stand in one column.
 const COLUMN_ROWS: usize = 6;
 
 /// A subnet around its leaves. Room it has anyway is used for more columns and fewer rows.
-pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, is_folded: bool, room_px: f64) -> Block {
+pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, room_px: f64) -> Block {
     leaves.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.order.cmp(&b.order)));
     let mut block = Block {
         skin: Some(skin),
@@ -43,30 +45,22 @@ pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, is_folded: bool, room_px
         height_px: HEADER_PX,
         children: Vec::new(),
     };
-    if is_folded && !leaves.is_empty() {
-        let count = leaves.len();
-        let id = block.skin.as_ref().map_or_else(
-            || ResourceId::from("folded"),
-            |skin| ResourceId::from(format!("{}.folded", skin.id)),
-        );
-        block.put(GAP_PX, HEADER_PX, folded(&id, count));
-    } else {
-        let groups: Vec<Vec<Block>> = [Rank::Balancer, Rank::Host, Rank::Endpoint]
-            .into_iter()
-            .map(|rank| {
-                let group = leaves.iter().filter(|leaf| leaf.rank == rank);
-                group.map(|leaf| leaf.block.clone()).collect::<Vec<_>>()
-            })
-            .filter(|group| !group.is_empty())
-            .collect();
-        let columns = columns_of(&groups, room_px);
-        let mut x = GAP_PX;
-        for (group, columns) in groups.into_iter().zip(columns) {
-            let group = rows_and_columns(group, columns);
-            let width_px = group.width_px;
-            block.put(x, HEADER_PX, group);
-            x += width_px + GROUP_GAP_PX;
-        }
+    let groups: Vec<Vec<Block>> = [Rank::Balancer, Rank::Host, Rank::Endpoint]
+        .into_iter()
+        .map(|rank| {
+            let group = leaves.iter().filter(|leaf| leaf.rank == rank);
+            group.map(|leaf| leaf.block.clone()).collect::<Vec<_>>()
+        })
+        .filter(|group| !group.is_empty())
+        .collect();
+    let counts: Vec<usize> = groups.iter().map(Vec::len).collect();
+    let columns = columns_of(&counts, room_px);
+    let mut x = GAP_PX;
+    for (group, columns) in groups.into_iter().zip(columns) {
+        let group = rows_and_columns(group, columns);
+        let width_px = group.width_px;
+        block.put(x, HEADER_PX, group);
+        x += width_px + GROUP_GAP_PX;
     }
     if !block.children.is_empty() {
         block.grow(GAP_PX);
@@ -74,12 +68,23 @@ pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, is_folded: bool, room_px
     block
 }
 
+/// A subnet whose leaves are folded away by hand.
+pub(crate) fn folded_subnet(skin: Skin, count: usize, lang: Lang) -> Block {
+    let sign = sign_id(&skin.id);
+    let mut block = skin.sized(LEAF_WIDTH_PX + 2.0 * GAP_PX, HEADER_PX);
+    if count > 0 {
+        block.put(GAP_PX, HEADER_PX, folded(&sign, count, lang));
+        block.grow(GAP_PX);
+    }
+    block
+}
+
 /// What a folded container shows instead of its leaves.
-pub(crate) fn folded(id: &ResourceId, count: usize) -> Block {
+pub(crate) fn folded(id: &ResourceId, count: usize, lang: Lang) -> Block {
     Skin::new(id, BoxKind::Folded, "folded")
-        .named(count.to_string())
+        .named(format!("{count} ENI"))
+        .detailed(word::HIDDEN.in_lang(lang))
         .coded("+")
-        .marked(MarkKind::Count, count.to_string())
         .sized(LEAF_WIDTH_PX, 48.0)
 }
 
@@ -115,21 +120,18 @@ pub(crate) fn usual_columns(count: usize) -> usize {
 }
 
 /// The columns of each group; the longest gets another one while there is room.
-fn columns_of(groups: &[Vec<Block>], room_px: f64) -> Vec<usize> {
+fn columns_of(counts: &[usize], room_px: f64) -> Vec<usize> {
     const COLUMN_PX: f64 = LEAF_WIDTH_PX + GAP_PX;
-    let mut columns: Vec<usize> = groups
-        .iter()
-        .map(|group| usual_columns(group.len()))
-        .collect();
-    let gaps_px: f64 = groups.iter().skip(1).map(|_| GROUP_GAP_PX - GAP_PX).sum();
+    let mut columns: Vec<usize> = counts.iter().map(|&count| usual_columns(count)).collect();
+    let gaps_px: f64 = counts.iter().skip(1).map(|_| GROUP_GAP_PX - GAP_PX).sum();
     let mut used_px = gaps_px + GAP_PX;
     used_px += columns
         .iter()
         .map(|&count| step(COLUMN_PX, count))
         .sum::<f64>();
     while used_px + COLUMN_PX <= room_px {
-        let rows = |at: usize| groups[at].len().div_ceil(columns[at]);
-        let longest = (0..groups.len()).max_by_key(|&at| (rows(at), Reverse(at)));
+        let rows = |at: usize| counts[at].div_ceil(columns[at]);
+        let longest = (0..counts.len()).max_by_key(|&at| (rows(at), Reverse(at)));
         match longest.filter(|&at| rows(at) > 1) {
             Some(at) => columns[at] += 1,
             None => break,

@@ -79,7 +79,11 @@ pub(crate) fn vpc(
         for subnet in &parts.subnets {
             leaves.by_subnet.remove(subnet.as_resource());
         }
-        block.put(inside_x, y, folded(&format!("{id}.folded").into(), count));
+        block.put(
+            inside_x,
+            y,
+            folded(&format!("{id}.folded").into(), count, lang),
+        );
     } else if !parts.subnets.is_empty() {
         let matrix = matrix(network, id, parts, leaves, lang);
         block.put(SIDE_PX, y, matrix);
@@ -149,7 +153,10 @@ pub(crate) fn vpc(
 
 /// How many leaves a subnet has.
 fn count_of(leaves: &Leaves, id: &SubnetId) -> usize {
-    leaves.by_subnet.get(id.as_resource()).map_or(0, Vec::len)
+    match &leaves.closed {
+        Some(closed) => closed.get(id).map_or(0, |counts| counts.iter().sum()),
+        None => leaves.by_subnet.get(id.as_resource()).map_or(0, Vec::len),
+    }
 }
 
 fn resolver(network: &Network, id: &VpcId, lang: Lang) -> Block {

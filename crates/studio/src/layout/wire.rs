@@ -36,6 +36,7 @@ pub(crate) fn edges(
                 to: wire.to.clone(),
                 points: gutters.route(from, to, &mut scratch),
                 width_px: width_px(wire.kind, to.kind),
+                count: 1,
                 labels: Vec::new(),
             })
         })

@@ -2,7 +2,7 @@
 //! services right of them, each at the height of the endpoints that lead to it.
 
 use crate::layout::block::{Block, LEAF_WIDTH_PX, Skin};
-use crate::layout::column::{BLOCK_GAP_PX, facing, put_services, services};
+use crate::layout::column::{BLOCK_GAP_PX, facing, put_services, services, world_shelves};
 use crate::layout::join::{hubs, sites, strays};
 use crate::layout::leaf::Leaves;
 use crate::layout::link::Links;
@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const STRIP_PX: f64 = 56.0;
 const UNDER_STRIP_PX: f64 = 56.0;
 const BOUNDARY_SIDE_PX: f64 = 24.0;
+const REGION_SIDE_PX: f64 = 16.0;
 const BOUNDARY_HEADER_PX: f64 = 36.0;
 const HALF_BORDER_LEAF_PX: f64 = 24.0;
 /// Between the lanes at the left: room for their lines.
@@ -91,7 +92,11 @@ pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: 
         }
     }
 
-    let mut body = facing(columns, links);
+    let mut body = if links.is_large {
+        world_shelves(columns.into_values().flatten().collect())
+    } else {
+        facing(columns, links)
+    };
     let services = services(topology, &leaves, links);
     if !services.is_empty() {
         put_services(&mut body, services, links, lang);
@@ -257,17 +262,22 @@ fn has_regions(block: &Block) -> bool {
 
 /// A boundary with room for what sits across the borders of the VPCs in it.
 fn bounded(skin: Skin, inside: Block) -> Block {
+    let side_px = if skin.kind == BoxKind::Region {
+        REGION_SIDE_PX
+    } else {
+        BOUNDARY_SIDE_PX
+    };
     let room_px = |is_there: bool| if is_there { HALF_BORDER_LEAF_PX } else { 0.0 };
     let on_top = |kind| kind == BoxKind::InternetGateway;
     let below = |kind: BoxKind| kind.is_on_border() && !on_top(kind);
     let header_px = BOUNDARY_HEADER_PX + room_px(contains(&inside, &on_top));
     let footer_px = BOUNDARY_SIDE_PX + room_px(contains(&inside, &below));
     let (width_px, height_px) = (
-        inside.width_px + 2.0 * BOUNDARY_SIDE_PX,
+        inside.width_px + 2.0 * side_px,
         inside.height_px + header_px + footer_px,
     );
     let mut block = skin.sized(width_px, height_px);
-    block.put(BOUNDARY_SIDE_PX, header_px, inside);
+    block.put(side_px, header_px, inside);
     block
 }
 

@@ -26,6 +26,10 @@ pub(crate) const UNPLACED: Says = Says {
     en: "Place not known",
     ja: "配置先が不明",
 };
+pub(crate) const HIDDEN: Says = Says {
+    en: "hidden",
+    ja: "非表示",
+};
 pub(crate) const SITE_DNS: Says = Says {
     en: "Own DNS",
     ja: "社内 DNS",

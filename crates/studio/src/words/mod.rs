@@ -102,6 +102,15 @@ words! {
     // The diagram.
     DIAGRAM = "Network diagram", "ネットワーク図";
     DIAGRAM_HINT = "Drag to pan, scroll to zoom", "ドラッグで移動、スクロールで拡大・縮小";
+    PERSPECTIVE = "Perspective", "見方";
+    PERSPECTIVE_NETWORK = "Network", "ネットワーク";
+    PERSPECTIVE_SECURITY = "Security", "セキュリティ";
+    PERSPECTIVE_DNS = "DNS", "DNS";
+    PERSPECTIVE_COST = "Cost", "費用";
+    PERSPECTIVE_OWNERSHIP = "Ownership", "所有者";
+    OPEN_TO_EVERYONE = "open to everyone", "すべてに開放";
+    FOLD = "Fold or unfold the selected container", "選択したまとまりを折りたたむ・開く";
+    MINIMAP = "Map of everything; press to go there", "全体図。押した場所へ移動します";
     STOPPED_HERE = "blocked", "遮断";
     ONE_WAY = "one way", "一方向";
 
@@ -251,6 +260,8 @@ words! {
     line_column(line: usize, column: usize) = "line {line}, column {column}", "{line} 行 {column} 列";
     link_length(bytes: usize) = "{bytes} bytes", "{bytes} バイト";
     open_scenario(title: &str) = "Open: {title}", "開く: {title}";
+    a_month(amount: &str) = "${amount} a month", "月 ${amount}";
+    enis(count: usize) = "{count} ENIs", "ENI {count} 個";
     boxes(count: usize) = "{count} resources", "リソース {count} 件";
 }
 

@@ -1,0 +1,441 @@
+//! A large network from afar, on a canvas: containers by tint and line, leaves as chips, names
+//! and counts where they can be read. It draws what the window shows, once a frame.
+
+use crate::browser::page;
+use crate::diagram::camera::{Camera, View};
+use crate::shared::Shared;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use studio::geometry::Rect;
+use studio::scene::{BoxKind, EdgeKind, Scene, SceneBox, TextRole};
+use studio::text::fitted;
+use wasm_bindgen::JsCast as _;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, Path2d};
+use yew::prelude::*;
+
+/// A leaf narrower than this on the screen is no chip any more.
+const LEAST_CHIP_PX: f64 = 2.5;
+const LEAF_PX: f64 = 168.0;
+/// From this width on a leaf is drawn with its words, by the detailed picture.
+pub(crate) const DETAIL_LEAF_PX: f64 = 58.0;
+
+/// What the overview shows.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct OverviewProps {
+    pub(crate) scene: Shared<Scene>,
+    pub(crate) camera: Shared<Camera>,
+    /// Boxes on the path; the rest steps back.
+    pub(crate) lit: Option<Shared<BTreeSet<net::ResourceId>>>,
+    /// Changes with the colours.
+    pub(crate) theme: &'static str,
+    /// Whether the detailed picture is shown instead.
+    pub(crate) is_covered: bool,
+    /// Says how many interfaces a box holds.
+    pub(crate) count: Callback<usize, String>,
+}
+
+/// The canvas under the picture.
+#[component]
+pub(crate) fn Overview(props: &OverviewProps) -> Html {
+    let place = use_node_ref();
+    {
+        let place = place.clone();
+        use_effect_with(props.clone(), move |props| {
+            let painter = place
+                .cast::<HtmlCanvasElement>()
+                .and_then(|canvas| Painter::new(canvas, props));
+            let watching = painter.map(|painter| {
+                let painter = Rc::new(painter);
+                props.camera.0.watch(Rc::new(move |view| {
+                    painter.view.set(view);
+                    if !painter.is_waiting.replace(true) {
+                        let painter = Rc::clone(&painter);
+                        page::next_frame(move |_| {
+                            painter.is_waiting.set(false);
+                            painter.paint();
+                        });
+                    }
+                }))
+            });
+            move || drop(watching)
+        });
+    }
+    html! { <canvas ref={place} class="overview" aria-hidden="true" hidden={props.is_covered} /> }
+}
+
+/// What is drawn with one colour.
+#[derive(Clone, Copy)]
+enum Ink {
+    Line,
+    Text,
+    Soft,
+    Vpc,
+    VpcGround,
+    Private,
+    Public,
+    Leaf,
+    Chip,
+    Packet,
+    Dns,
+}
+
+const INKS: [&str; 11] = [
+    "var(--line-strong)",
+    "var(--ink)",
+    "var(--ink-2)",
+    "var(--vpc)",
+    "var(--vpc-soft)",
+    "var(--private)",
+    "var(--public)",
+    "var(--leaf)",
+    "color-mix(in srgb, var(--vpc) 42%, var(--leaf))",
+    "var(--packet)",
+    "var(--dns)",
+];
+
+struct Painter {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    props: OverviewProps,
+    inks: Vec<String>,
+    font: String,
+    /// The chips of each closed subnet, made when they are first seen.
+    chips: RefCell<Vec<Option<Path2d>>>,
+    /// How many leaves a box holds.
+    counts: Vec<usize>,
+    view: Cell<View>,
+    is_waiting: Cell<bool>,
+}
+
+impl Painter {
+    fn new(canvas: HtmlCanvasElement, props: &OverviewProps) -> Option<Self> {
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let (inks, font) = inks(&canvas);
+        let count = props.scene.boxes.len();
+        Some(Self {
+            canvas,
+            context,
+            inks,
+            font,
+            chips: RefCell::new(vec![None; count]),
+            counts: counts(&props.scene),
+            view: Cell::new(View::default()),
+            is_waiting: Cell::new(false),
+            props: props.clone(),
+        })
+    }
+
+    fn ink(&self, ink: Ink) -> &str {
+        self.inks.get(ink as usize).map_or("#888", String::as_str)
+    }
+
+    fn paint(&self) {
+        if self.props.is_covered {
+            return;
+        }
+        let view = self.view.get();
+        let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+        resize(&self.canvas, view, ratio);
+        let context = &self.context;
+        // Of a canvas without memory nothing is drawn, and nothing else breaks.
+        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        context.clear_rect(0.0, 0.0, view.width, view.height);
+        let part = view.part();
+        let mut seen: Vec<(usize, Rect)> = Vec::new();
+        for (at, it) in self.props.scene.boxes.iter().enumerate() {
+            if !it.rect.overlaps(&part) {
+                continue;
+            }
+            let rect = view.on_screen(it.rect);
+            if rect.width_px < 2.0 || rect.height_px < 1.5 {
+                continue;
+            }
+            context.set_global_alpha(self.strength(it));
+            self.body(it, rect);
+            seen.push((at, rect));
+        }
+        self.chips(&view, &seen, ratio);
+        self.edges(&view, ratio);
+        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        for (at, rect) in seen {
+            if let Some(it) = self.props.scene.boxes.get(at) {
+                context.set_global_alpha(self.strength(it));
+                self.words(at, it, rect);
+            }
+        }
+        context.set_global_alpha(1.0);
+    }
+
+    fn strength(&self, it: &SceneBox) -> f64 {
+        match &self.props.lit {
+            Some(lit) if !lit.contains(&it.id) => 0.6,
+            Some(_) | None => 1.0,
+        }
+    }
+
+    fn body(&self, it: &SceneBox, rect: Rect) {
+        let context = &self.context;
+        let (fill, line) = match it.kind {
+            BoxKind::Vpc => (Some(Ink::VpcGround), Some(Ink::Vpc)),
+            BoxKind::PublicSubnet => (Some(Ink::Public), Some(Ink::Line)),
+            BoxKind::PrivateSubnet => (Some(Ink::Private), Some(Ink::Line)),
+            BoxKind::Account | BoxKind::Region | BoxKind::Services => (None, Some(Ink::Line)),
+            BoxKind::Zone => return,
+            _ => (Some(Ink::Leaf), Some(Ink::Line)),
+        };
+        let Rect {
+            x,
+            y,
+            width_px,
+            height_px,
+        } = rect;
+        if let Some(fill) = fill {
+            context.set_fill_style_str(self.ink(fill));
+            context.fill_rect(x, y, width_px, height_px);
+        }
+        if let Some(line) = line.filter(|_| width_px > 5.0) {
+            context.set_stroke_style_str(self.ink(line));
+            context.set_line_width(1.0);
+            context.stroke_rect(
+                x.round() + 0.5,
+                y.round() + 0.5,
+                width_px.round(),
+                height_px.round(),
+            );
+        }
+    }
+
+    fn chips(&self, view: &View, seen: &[(usize, Rect)], ratio: f64) {
+        if LEAF_PX * view.scale < LEAST_CHIP_PX {
+            return;
+        }
+        let mut chips = self.chips.borrow_mut();
+        let scale = view.scale * ratio;
+        let _ = self
+            .context
+            .set_transform(scale, 0.0, 0.0, scale, view.x * ratio, view.y * ratio);
+        self.context.set_fill_style_str(self.ink(Ink::Chip));
+        for (at, _) in seen {
+            let Some(subnet) = self
+                .props
+                .scene
+                .boxes
+                .get(*at)
+                .filter(|it| it.ward.is_some())
+            else {
+                continue;
+            };
+            self.context.set_global_alpha(self.strength(subnet) * 0.8);
+            let Some(slot) = chips.get_mut(*at) else {
+                continue;
+            };
+            if slot.is_none() {
+                *slot = Path2d::new().ok().inspect(|path| {
+                    for rect in self.props.scene.leaf_rects(subnet) {
+                        path.rect(rect.x, rect.y, rect.width_px, rect.height_px);
+                    }
+                });
+            }
+            if let Some(path) = slot {
+                self.context.fill_with_path_2d(path);
+            }
+        }
+    }
+
+    fn edges(&self, view: &View, ratio: f64) {
+        let context = &self.context;
+        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        let part = view.part();
+        let is_quiet = self.props.lit.is_some();
+        context.set_global_alpha(if is_quiet { 0.35 } else { 0.8 });
+        for edge in &self.props.scene.edges {
+            let reach = edge.points.iter().fold(None, |reach: Option<Rect>, point| {
+                let point = Rect::new(point.x, point.y, 0.0, 0.0);
+                Some(reach.map_or(point, |reach| reach.around(point)))
+            });
+            if !reach.is_some_and(|it| it.grown(1.0).overlaps(&part)) {
+                continue;
+            }
+            let (ink, wide_px) = match edge.kind {
+                EdgeKind::PrivateLink => (Ink::Packet, 1.5),
+                EdgeKind::NameForward => (Ink::Dns, 1.5),
+                EdgeKind::SiteLink => (Ink::Soft, 2.0),
+                _ => (Ink::Line, 1.25),
+            };
+            context.set_stroke_style_str(self.ink(ink));
+            context.set_line_width(wide_px);
+            context.begin_path();
+            for (number, point) in edge.points.iter().enumerate() {
+                let (x, y) = (point.x * view.scale + view.x, point.y * view.scale + view.y);
+                if number == 0 {
+                    context.move_to(x, y);
+                } else {
+                    context.line_to(x, y);
+                }
+            }
+            context.stroke();
+        }
+    }
+
+    /// The name of a box, and what it holds, where there is room for letters of a size to read.
+    fn words(&self, at: usize, it: &SceneBox, rect: Rect) {
+        let (role, size, ink) = match it.kind {
+            BoxKind::Vpc => (TextRole::Title, 12.0, Ink::Vpc),
+            BoxKind::Account | BoxKind::Region => (TextRole::Caption, 11.0, Ink::Soft),
+            BoxKind::PublicSubnet | BoxKind::PrivateSubnet => (TextRole::Caption, 11.0, Ink::Soft),
+            BoxKind::Zone => return,
+            _ => (TextRole::Caption, 11.0, Ink::Text),
+        };
+        let room_px = rect.width_px - 10.0;
+        // Above what is in it there must be a free line.
+        let free_px = match it.kind {
+            BoxKind::Vpc => 30.0,
+            BoxKind::PublicSubnet | BoxKind::PrivateSubnet => 34.0,
+            _ => 36.0,
+        } * self.view.get().scale;
+        let context = &self.context;
+        context.set_fill_style_str(self.ink(ink));
+        context.set_font(&format!(
+            "{} {size}px {}",
+            if role == TextRole::Title { 600 } else { 400 },
+            self.font
+        ));
+        let put = |text: &str, x: f64, y: f64| {
+            // A word that cannot be drawn is still in the outline.
+            let _ = context.fill_text(text, x, y);
+        };
+        let held = self.counts.get(at).copied().unwrap_or_default();
+        if it.is_container() && free_px < size && held > 0 {
+            // No free line: what matters most, in the middle, on a ground of its own.
+            if it.kind == BoxKind::Vpc && rect.width_px > 20.0 && rect.height_px > 12.0 {
+                self.plate(it, held, rect);
+            }
+            return;
+        }
+        if room_px > 34.0 && rect.height_px > size {
+            let text = fitted(&it.name, role, room_px);
+            put(
+                &text,
+                rect.x + 5.0,
+                rect.y + free_px.min(16.0).max(size) - 2.0,
+            );
+        }
+    }
+
+    /// A name and a count in the middle of a box that is seen from far away.
+    fn plate(&self, it: &SceneBox, held: usize, rect: Rect) {
+        let context = &self.context;
+        let count = self.props.count.emit(held);
+        let middle = rect.center();
+        let room_px = rect.width_px - 6.0;
+        let has_two = rect.height_px > 34.0 && room_px > 44.0;
+        let lines: Vec<String> = if has_two {
+            vec![fitted(&it.name, TextRole::Title, room_px - 6.0), count]
+        } else {
+            vec![held.to_string()]
+        };
+        let wide_px = lines
+            .iter()
+            .map(|line| studio::text::width_px(line, TextRole::Title))
+            .fold(0.0, f64::max)
+            .min(room_px - 6.0);
+        let high_px = if has_two { 30.0 } else { 14.0 };
+        if wide_px > room_px || high_px > rect.height_px {
+            return;
+        }
+        context.set_fill_style_str(self.ink(Ink::Leaf));
+        context.fill_rect(
+            middle.x - wide_px / 2.0 - 4.0,
+            middle.y - high_px / 2.0,
+            wide_px + 8.0,
+            high_px,
+        );
+        context.set_fill_style_str(self.ink(Ink::Vpc));
+        context.set_text_align("center");
+        for (number, line) in lines.iter().enumerate() {
+            let y = match (has_two, number) {
+                (true, 0) => middle.y - 3.0,
+                (true, _) => middle.y + 11.0,
+                (false, _) => middle.y + 4.0,
+            };
+            let weight = if number == 0 { 600 } else { 400 };
+            context.set_font(&format!("{weight} 11px {}", self.font));
+            // See above.
+            let _ = context.fill_text_with_max_width(line, middle.x, y, room_px);
+        }
+        context.set_text_align("start");
+    }
+}
+
+/// How many leaves each box holds, wherever they are in it.
+fn counts(scene: &Scene) -> Vec<usize> {
+    let mut counts = vec![0; scene.boxes.len()];
+    let places: std::collections::BTreeMap<&net::ResourceId, usize> = scene
+        .boxes
+        .iter()
+        .enumerate()
+        .map(|(at, it)| (&it.id, at))
+        .collect();
+    for (at, it) in scene.boxes.iter().enumerate() {
+        let own = it.ward.map_or(0, |ward| ward.counts.iter().sum());
+        let drawn = usize::from(matches!(
+            it.kind,
+            BoxKind::Instance
+                | BoxKind::Interface
+                | BoxKind::EndpointInterface
+                | BoxKind::Balancer
+                | BoxKind::Nat
+                | BoxKind::ResolverEndpoint
+        ));
+        let mut next = Some(at).filter(|_| own + drawn > 0);
+        while let Some(place) = next {
+            counts[place] += own + drawn;
+            let parent = scene.boxes[place].parent.as_ref();
+            next = parent.and_then(|id| places.get(id)).copied();
+        }
+    }
+    counts
+}
+
+fn resize(canvas: &HtmlCanvasElement, view: View, ratio: f64) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a window is far smaller than 2^32 pixels"
+    )]
+    let (width, height) = (
+        (view.width * ratio).max(1.0) as u32,
+        (view.height * ratio).max(1.0) as u32,
+    );
+    if canvas.width() != width || canvas.height() != height {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+}
+
+/// The colours and the font as they are in the theme: asked of the element's own style.
+fn inks(canvas: &HtmlCanvasElement) -> (Vec<String>, String) {
+    let element: &HtmlElement = canvas;
+    let style = element.style();
+    let computed = || {
+        web_sys::window()?
+            .get_computed_style(element)
+            .ok()
+            .flatten()
+    };
+    let read = |property: &str| {
+        computed()
+            .and_then(|it| it.get_property_value(property).ok())
+            .unwrap_or_default()
+    };
+    let colours = INKS
+        .iter()
+        .map(|ink| {
+            // A colour the browser does not know stays the one before.
+            let _ = style.set_property("color", ink);
+            read("color")
+        })
+        .collect();
+    (colours, read("font-family"))
+}
