@@ -370,6 +370,9 @@ impl<'b> Names<'b> {
         {
             return Some(value.clone());
         }
+        if reference.attribute == "service_type" {
+            return service_type(named.block);
+        }
         let kind = kind_of(named)?;
         let Some(before) = &self.before else {
             self.asked.set(true);
@@ -400,6 +403,23 @@ impl<'b> Names<'b> {
         self.steps.set(self.steps.get() + 1);
         self.steps.get() <= MAX_STEPS
     }
+}
+
+/// The type of endpoint that an endpoint service takes: what stands behind it says so.
+fn service_type(service: &Block) -> Option<Value> {
+    let has = |attribute| {
+        let balancers = attribute_of(service, attribute);
+        balancers.is_some_and(|it| !matches!(&it.is, Is::Nothing) && it.is != Is::List(Vec::new()))
+    };
+    let is = match (
+        has("gateway_load_balancer_arns"),
+        has("network_load_balancer_arns"),
+    ) {
+        (true, false) => "GatewayLoadBalancer",
+        (false, true) => "Interface",
+        _ => return None,
+    };
+    Some(Value::text(service.place, is))
 }
 
 pub(super) fn kind_of(named: &Named<'_>) -> Option<&'static str> {
