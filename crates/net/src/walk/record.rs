@@ -235,7 +235,7 @@ impl Outlook {
             verdict: Verdict {
                 outcome,
                 code,
-                observed: observed(outcome, code, self.blockers.len() > 1),
+                observed: observed(outcome, code, &self.blockers),
                 at,
             },
             resolution: unanswered(&query.to).resolution,
@@ -249,20 +249,30 @@ impl Outlook {
 }
 
 /// What someone at the vantage sees. Drops are silent, so most blocks look like a timeout (R5.4),
-/// and so does a reset that more blockers keep from coming back.
-fn observed(outcome: Outcome, code: Code, more: bool) -> Observed {
+/// and so does a reset that more blockers keep from coming back. A refusal of the request is only
+/// seen where the connection opens (R2.26).
+fn observed(outcome: Outcome, code: Code, blockers: &[Blocker]) -> Observed {
     match outcome {
         Outcome::Reachable => Observed::Connected,
         Outcome::Ambiguous | Outcome::Undetermined => Observed::Unknown,
         Outcome::Blocked if code.as_str().starts_with("DNS_") || code == Code::VpceNoSubnet => {
             Observed::DnsError
         }
-        Outcome::Blocked => match code {
-            Code::TargetPortClosed if !more => Observed::Reset,
-            Code::VpcePolicyDenied | Code::ResourcePolicyDenied | Code::SvcRejectsViaEndpoint => {
-                Observed::Http403
+        Outcome::Blocked => {
+            let mut of_connection = blockers.iter().filter(|it| !refuses_request(it.code));
+            match (of_connection.next(), of_connection.next()) {
+                (None, _) => Observed::Http403,
+                (Some(only), None) if only.code == Code::TargetPortClosed => Observed::Reset,
+                _ => Observed::Timeout,
             }
-            _ => Observed::Timeout,
-        },
+        }
     }
+}
+
+/// Whether a code is of a request inside an open connection.
+const fn refuses_request(code: Code) -> bool {
+    matches!(
+        code,
+        Code::VpcePolicyDenied | Code::ResourcePolicyDenied | Code::SvcRejectsViaEndpoint
+    )
 }
