@@ -139,11 +139,15 @@ impl Class {
 /// Why something with a part in the network is left out.
 pub(crate) const NOT_SIMULATED: &str = "has a part in the network that is not simulated";
 
+/// Why a rule of a listener is left out. Its conditions look at requests, not at packets.
+pub(crate) const ONLY_DEFAULT_ACTION: &str = "may send some requests to another target group; only the default action of its listener is simulated";
+
 impl ResourceReport {
     /// Whether it is left out although it has a part in the network.
     #[must_use]
     pub fn is_gap(&self) -> bool {
-        self.class == Class::Ignored && self.notes.iter().any(|note| note == NOT_SIMULATED)
+        let of_gap = |note: &String| note == NOT_SIMULATED || note == ONLY_DEFAULT_ACTION;
+        self.class == Class::Ignored && self.notes.iter().any(of_gap)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Why a resource is left out.
 
 use super::block::{Block, Mode};
-use crate::report::Class;
+use crate::report::{Class, NOT_SIMULATED, ONLY_DEFAULT_ACTION};
 
 /// Types with a part in the network that is not simulated, by the start of their name.
-const NOT_SIMULATED: &[&str] = &[
+const NETWORK: &[&str] = &[
     "aws_apprunner_vpc",
     "aws_autoscaling_group",
     "aws_carrier_gateway",
@@ -25,8 +25,6 @@ const NOT_SIMULATED: &[&str] = &[
     "aws_elb",
     "aws_lambda_function",
     "aws_launch_template",
-    "aws_lb_listener_rule",
-    "aws_alb_listener_rule",
     "aws_msk_",
     "aws_mwaa_",
     "aws_neptune_cluster",
@@ -44,14 +42,16 @@ const NOT_SIMULATED: &[&str] = &[
     "aws_vpn_",
 ];
 
+/// Types that choose another target than a listener's default action does.
+const LISTENER_RULES: &[&str] = &["aws_alb_listener_rule", "aws_lb_listener_rule"];
+
 /// The class of a resource of a type nobody reads, and why.
 pub(super) fn why(block: &Block) -> (Class, &'static str) {
-    let starts = |start: &&str| block.kind.starts_with(start);
+    let starts = |table: &[&str]| table.iter().any(|start| block.kind.starts_with(start));
     let why = match block.mode {
+        _ if starts(LISTENER_RULES) => ONLY_DEFAULT_ACTION,
         Mode::Data => "looks something up; what refers to it has the value",
-        Mode::Managed if NOT_SIMULATED.iter().any(starts) => {
-            "has a part in the network that is not simulated"
-        }
+        Mode::Managed if starts(NETWORK) => NOT_SIMULATED,
         Mode::Managed => "has no part in the way of a packet",
     };
     (Class::Ignored, why)

@@ -257,3 +257,18 @@ check "health" {
 output "vpc_id" {
   value = aws_vpc.main.id
 }
+
+resource "aws_lb_listener_rule" "api" {
+  priority = 10
+
+  action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/api/0123456789abcdef"
+  }
+
+  condition {
+    path_pattern {
+      values = ["/api/*"]
+    }
+  }
+}
