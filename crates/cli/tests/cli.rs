@@ -161,7 +161,7 @@ fn the_collecting_script_only_reads_and_makes_what_import_reads() {
     // An AWS CLI that writes down what it is asked, and knows one VPC.
     let home = std::env::temp_dir().join(format!("sightline-collect-{}", std::process::id()));
     std::fs::create_dir_all(&home).expect("a folder");
-    let aws = "#!/bin/sh\necho \"$@\" >> asked.txt\ncase \"$*\" in\n\
+    let aws = "#!/bin/sh\necho \"$*\" | tr '\\n' ' ' >> asked.txt\necho >> asked.txt\ncase \"$*\" in\n\
         sts*) echo 111122223333 ;;\n*describe-vpcs*text) echo vpc-1 ;;\n*text) ;;\n\
         *describe-vpcs*) echo '{\"Vpcs\": [{\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.0.0.0/16\"}]}' ;;\n\
         *enableDnsSupport*) echo '{\"VpcId\": \"vpc-1\", \"EnableDnsSupport\": {\"Value\": true}}' ;;\n\
