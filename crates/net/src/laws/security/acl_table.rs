@@ -5,6 +5,7 @@ use super::{Crossing, Leg};
 use crate::evidence::{AclRow, Direction, Fact, Fared};
 use crate::id::NetworkAclId;
 use crate::network::Network;
+use crate::query::Protocol;
 use crate::topology::{AclEntry, NetworkAcl, is_partly_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
@@ -95,10 +96,14 @@ fn row(entry: &AclEntry, matches: bool, decided: &mut Option<bool>) -> AclRow {
     }
 }
 
+/// Terraform writes a type and a code of ICMP beside every protocol, and ports beside ICMP.
 fn part(entry: &AclEntry) -> Part {
-    let from = entry.icmp_type.or(entry.from_port);
-    let to = entry.icmp_code.or(entry.to_port);
-    Part::of(entry.protocol.as_deref(), from, to)
+    let protocol = entry.protocol.as_deref();
+    let (from, to) = match protocol.and_then(Protocol::parse) {
+        Some(Protocol::ICMP | Protocol::ICMPV6) => (entry.icmp_type, entry.icmp_code),
+        _ => (entry.from_port, entry.to_port),
+    };
+    Part::of(protocol, from, to)
 }
 
 fn allows(entry: &AclEntry) -> bool {
