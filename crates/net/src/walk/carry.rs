@@ -179,7 +179,10 @@ impl<'a> Walk<'a, '_> {
     /// Out of a subnet: its ACL, then its route table.
     fn depart(&mut self, at: Spot<'a>, carried: Carried<'_, 'a>) -> Option<RouteTarget> {
         let id = &self.network.subnet(at.subnet)?.route_table;
-        let ruling = self.look_up(id, carried)?;
+        let Some(ruling) = self.look_up(id, carried) else {
+            self.unknown(Code::FactMissing, id.clone().into());
+            return None;
+        };
         if !self.is_next_door(at, ruling.settled.as_ref()) {
             self.border(security::LEAVE, Action::Leave, at.subnet, carried);
         }

@@ -227,6 +227,11 @@ impl Outlook {
                 (Outcome::Blocked, first.code, Some(first.resource.clone()))
             }
             (_, Some((code, at))) => (Outcome::Undetermined, *code, Some(at.clone())),
+            // A way that ends without an answer is never green, whatever ended it.
+            (_, None) if !self.forward.iter().any(|it| it.action == Action::Serve) => {
+                let last = self.forward.last().map(|it| it.resource.clone());
+                (Outcome::Undetermined, Code::NotModelled, last)
+            }
             (_, None) => (Outcome::Reachable, Code::Ok, None),
         };
         Trace {
