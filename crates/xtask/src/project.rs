@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::process::{Done, Failure};
 
-/// The project's folder.
+/// The project's folder: where cargo runs this from, since a checkout may have moved since it was compiled.
 pub(crate) fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    here.ancestors().nth(2).unwrap_or(&here).to_path_buf()
 }
 
 /// The text of a file of the project.
