@@ -7,8 +7,11 @@
 //! Not everything has a box. A subnet's network ACL, a route table or an endpoint stands for a
 //! place all the same: [`Scene::place`] finds it.
 
+mod kind;
 pub mod quality;
 pub(crate) mod word;
+
+pub use kind::{BoxKind, Shape};
 
 use crate::geometry::{Point, Rect};
 use crate::layout::derived::Derived;
@@ -88,63 +91,6 @@ pub struct Ward {
     pub counts: [usize; 3],
     /// In how many columns they stand.
     pub(crate) columns: usize,
-}
-
-/// What a box is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum BoxKind {
-    /// The internet, across the top.
-    Internet,
-    /// An on-premises network.
-    Site,
-    /// An account, or what is known to belong together.
-    Account,
-    /// A Region.
-    Region,
-    /// A VPC.
-    Vpc,
-    /// An Availability Zone.
-    Zone,
-    /// A subnet with a route to an internet gateway.
-    PublicSubnet,
-    /// Another subnet.
-    PrivateSubnet,
-    /// The public sides of AWS services.
-    Services,
-    /// Resources whose place the topology does not say.
-    Unplaced,
-    /// An EC2 instance.
-    Instance,
-    /// An interface of a VPC endpoint.
-    EndpointInterface,
-    /// Another network interface.
-    Interface,
-    /// A node of a load balancer.
-    Balancer,
-    /// A NAT gateway.
-    Nat,
-    /// An internet gateway, on its VPC's border.
-    InternetGateway,
-    /// A gateway endpoint, on its VPC's border; it has no interface.
-    GatewayEndpoint,
-    /// A VPC peering connection, on the border of the requester's VPC.
-    Peering,
-    /// A virtual private gateway, on its VPC's border.
-    VpnGateway,
-    /// A transit gateway.
-    TransitGateway,
-    /// A virtual interface of Direct Connect.
-    DirectConnect,
-    /// An interface of a Resolver endpoint.
-    ResolverEndpoint,
-    /// A DNS resolver.
-    Resolver,
-    /// An endpoint service, a pill above the load balancer it fronts.
-    EndpointService,
-    /// One AWS service.
-    Service,
-    /// What a folded container hides.
-    Folded,
 }
 
 /// A run of text at its place.
@@ -448,33 +394,5 @@ impl SceneBox {
     #[must_use]
     pub const fn is_container(&self) -> bool {
         self.kind.is_container()
-    }
-}
-
-impl BoxKind {
-    /// Whether boxes of this kind hold others.
-    #[must_use]
-    pub const fn is_container(self) -> bool {
-        matches!(
-            self,
-            Self::Internet
-                | Self::Account
-                | Self::Region
-                | Self::Vpc
-                | Self::Zone
-                | Self::PublicSubnet
-                | Self::PrivateSubnet
-                | Self::Services
-                | Self::Unplaced
-        )
-    }
-
-    /// Whether it sits across its parent's border instead of inside.
-    #[must_use]
-    pub const fn is_on_border(self) -> bool {
-        matches!(
-            self,
-            Self::InternetGateway | Self::GatewayEndpoint | Self::Peering | Self::VpnGateway
-        )
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagram::stage::Mood;
 use crate::shared::Shared;
 use studio::scene::{
-    BoxKind, Detail, Edge, Mark, MarkKind, Scene, SceneBox, Text, TextAnchor, TextRole,
+    BoxKind, Detail, Edge, Mark, MarkKind, Scene, SceneBox, Shape, Text, TextAnchor, TextRole,
 };
 use yew::prelude::*;
 
@@ -80,28 +80,11 @@ pub(crate) fn BoxShape(props: &BoxProps) -> Html {
 }
 
 fn shape(it: &SceneBox) -> Html {
-    let radius = match it.kind {
-        BoxKind::Account | BoxKind::Region | BoxKind::Services | BoxKind::Unplaced => 14.0,
-        BoxKind::Vpc | BoxKind::Internet | BoxKind::Site => 10.0,
-        BoxKind::EndpointService => it.rect.height_px / 2.0,
-        BoxKind::Zone
-        | BoxKind::PublicSubnet
-        | BoxKind::PrivateSubnet
-        | BoxKind::Instance
-        | BoxKind::EndpointInterface
-        | BoxKind::Interface
-        | BoxKind::Balancer
-        | BoxKind::Nat
-        | BoxKind::InternetGateway
-        | BoxKind::GatewayEndpoint
-        | BoxKind::Peering
-        | BoxKind::VpnGateway
-        | BoxKind::TransitGateway
-        | BoxKind::DirectConnect
-        | BoxKind::ResolverEndpoint
-        | BoxKind::Resolver
-        | BoxKind::Service
-        | BoxKind::Folded => 8.0,
+    let radius = match it.kind.shape() {
+        Shape::Group | Shape::Services | Shape::Unplaced => 14.0,
+        Shape::Vpc | Shape::Strip | Shape::Site => 10.0,
+        Shape::Pill => it.rect.height_px / 2.0,
+        Shape::Zone | Shape::PublicSubnet | Shape::PrivateSubnet | Shape::Leaf => 8.0,
     };
     let rect = it.rect;
     html! {

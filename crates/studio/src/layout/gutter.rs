@@ -8,7 +8,7 @@
 use crate::geometry::{Point, Rect, straightened};
 use crate::layout::search::{BEND_COST, Goal, Grid, Scratch, Walk, Way};
 use crate::layout::tiles::Tiles;
-use crate::scene::{BoxKind, SceneBox};
+use crate::scene::{BoxKind, SceneBox, Shape};
 use net::ResourceId;
 use std::collections::BTreeMap;
 
@@ -380,34 +380,18 @@ fn is_in_the_way(gutters: &Gutters, at: usize, open: &[usize]) -> bool {
 }
 
 const fn is_wall(kind: BoxKind) -> bool {
-    kind.is_container() && !matches!(kind, BoxKind::Zone | BoxKind::Unplaced)
+    kind.is_container() && !matches!(kind.shape(), Shape::Zone | Shape::Unplaced)
 }
 
 /// How far beside a box its lanes run: left and right, above and below.
 const fn clearance(kind: BoxKind) -> (f64, f64) {
-    match kind {
-        BoxKind::PublicSubnet | BoxKind::PrivateSubnet => (8.0, 12.0),
-        BoxKind::Zone => (12.0, 0.0),
-        BoxKind::Vpc => (12.0, 12.0),
-        BoxKind::Account | BoxKind::Region => (24.0, 24.0),
-        BoxKind::Services | BoxKind::Site | BoxKind::Internet => (24.0, 24.0),
-        BoxKind::Unplaced => (0.0, 0.0),
-        BoxKind::Instance
-        | BoxKind::EndpointInterface
-        | BoxKind::Interface
-        | BoxKind::Balancer
-        | BoxKind::Nat
-        | BoxKind::InternetGateway
-        | BoxKind::GatewayEndpoint
-        | BoxKind::Peering
-        | BoxKind::VpnGateway
-        | BoxKind::TransitGateway
-        | BoxKind::DirectConnect
-        | BoxKind::ResolverEndpoint
-        | BoxKind::Resolver
-        | BoxKind::EndpointService
-        | BoxKind::Service
-        | BoxKind::Folded => (LEAF_LANE_PX, LEAF_LANE_PX),
+    match kind.shape() {
+        Shape::PublicSubnet | Shape::PrivateSubnet => (8.0, 12.0),
+        Shape::Zone => (12.0, 0.0),
+        Shape::Vpc => (12.0, 12.0),
+        Shape::Group | Shape::Services | Shape::Site | Shape::Strip => (24.0, 24.0),
+        Shape::Unplaced => (0.0, 0.0),
+        Shape::Pill | Shape::Leaf => (LEAF_LANE_PX, LEAF_LANE_PX),
     }
 }
 

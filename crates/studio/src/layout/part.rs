@@ -2,39 +2,21 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::block::Skin;
-use crate::scene::{BoxKind, Mark, SceneBox, Text, TextAnchor, TextRole};
+use crate::scene::{BoxKind, Mark, SceneBox, Shape, Text, TextAnchor, TextRole};
 use crate::text::{fitted, width_px};
 use net::ResourceId;
 
 /// A skin at its place: words fitted to the room, letters and marks where they belong.
 pub(crate) fn dressed(skin: Skin, rect: Rect, parent: Option<ResourceId>) -> SceneBox {
-    let (texts, glyph) = match skin.kind {
-        BoxKind::Internet | BoxKind::Unplaced => (strip_words(&skin, rect), None),
-        BoxKind::Account | BoxKind::Region | BoxKind::Services => {
+    let (texts, glyph) = match skin.kind.shape() {
+        Shape::Strip | Shape::Unplaced => (strip_words(&skin, rect), None),
+        Shape::Group | Shape::Services | Shape::PublicSubnet | Shape::PrivateSubnet => {
             (header(&skin, rect, TextRole::Caption, 16.0, 21.0), None)
         }
-        BoxKind::Vpc => (header(&skin, rect, TextRole::Heading, 16.0, 25.0), None),
-        BoxKind::Zone => (header(&skin, rect, TextRole::Caption, 12.0, 18.0), None),
-        BoxKind::PublicSubnet | BoxKind::PrivateSubnet => {
-            (header(&skin, rect, TextRole::Caption, 16.0, 21.0), None)
-        }
-        BoxKind::EndpointService => (pill_words(&skin, rect), None),
-        BoxKind::Site
-        | BoxKind::Instance
-        | BoxKind::EndpointInterface
-        | BoxKind::Interface
-        | BoxKind::Balancer
-        | BoxKind::Nat
-        | BoxKind::InternetGateway
-        | BoxKind::GatewayEndpoint
-        | BoxKind::Peering
-        | BoxKind::VpnGateway
-        | BoxKind::TransitGateway
-        | BoxKind::DirectConnect
-        | BoxKind::ResolverEndpoint
-        | BoxKind::Resolver
-        | BoxKind::Service
-        | BoxKind::Folded => leaf_words(&skin, rect),
+        Shape::Vpc => (header(&skin, rect, TextRole::Heading, 16.0, 25.0), None),
+        Shape::Zone => (header(&skin, rect, TextRole::Caption, 12.0, 18.0), None),
+        Shape::Pill => (pill_words(&skin, rect), None),
+        Shape::Site | Shape::Leaf => leaf_words(&skin, rect),
     };
     let marks = marks(&skin, rect);
     SceneBox {

@@ -3,7 +3,9 @@
 use super::ink::Palette;
 use super::xml::{element, escaped};
 use crate::geometry::{Point, number, path_data};
-use crate::scene::{BoxKind, Edge, EdgeKind, Mark, MarkKind, SceneBox, Text, TextAnchor, TextRole};
+use crate::scene::{
+    BoxKind, Edge, EdgeKind, Mark, MarkKind, SceneBox, Shape, Text, TextAnchor, TextRole,
+};
 
 /// How a box stands in the told trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,32 +97,17 @@ pub(super) fn container_words(out: &mut String, scene_box: &SceneBox, light: Lig
 }
 
 const fn look(kind: BoxKind) -> (&'static str, f64) {
-    match kind {
-        BoxKind::Internet => ("strip", 12.0),
-        BoxKind::Account | BoxKind::Region => ("account", 14.0),
-        BoxKind::Unplaced => ("account", 12.0),
-        BoxKind::Vpc => ("vpc", 10.0),
-        BoxKind::Zone => ("zone", 8.0),
-        BoxKind::PublicSubnet => ("public", 8.0),
-        BoxKind::PrivateSubnet => ("private", 8.0),
-        BoxKind::Services => ("services", 14.0),
-        BoxKind::EndpointService => ("pill", 11.0),
-        BoxKind::Site
-        | BoxKind::Instance
-        | BoxKind::EndpointInterface
-        | BoxKind::Interface
-        | BoxKind::Balancer
-        | BoxKind::Nat
-        | BoxKind::InternetGateway
-        | BoxKind::GatewayEndpoint
-        | BoxKind::Peering
-        | BoxKind::VpnGateway
-        | BoxKind::TransitGateway
-        | BoxKind::DirectConnect
-        | BoxKind::ResolverEndpoint
-        | BoxKind::Resolver
-        | BoxKind::Service
-        | BoxKind::Folded => ("leaf", 8.0),
+    match kind.shape() {
+        Shape::Strip => ("strip", 12.0),
+        Shape::Group => ("account", 14.0),
+        Shape::Unplaced => ("account", 12.0),
+        Shape::Vpc => ("vpc", 10.0),
+        Shape::Zone => ("zone", 8.0),
+        Shape::PublicSubnet => ("public", 8.0),
+        Shape::PrivateSubnet => ("private", 8.0),
+        Shape::Services => ("services", 14.0),
+        Shape::Pill => ("pill", 11.0),
+        Shape::Site | Shape::Leaf => ("leaf", 8.0),
     }
 }
 
