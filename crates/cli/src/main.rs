@@ -7,6 +7,7 @@ mod arguments;
 mod command;
 mod input;
 mod meant;
+mod question;
 mod style;
 mod text;
 mod usage;
@@ -68,13 +69,13 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome, String> {
     match command {
         Command::Say(text) => Ok(Outcome::new(text, Exit::Good)),
-        Command::Import(command) => command::import::run(&command),
-        Command::Trace(command) => command::trace::run(&command),
-        Command::Render(command) => command::render::run(&command),
-        Command::Resolve(command) => command::resolve::run(&command),
+        Command::Import(ask) => command::import::run(&ask),
+        Command::Trace(ask) => command::trace::run(&ask),
+        Command::Resolve(ask) => command::resolve::run(&ask),
+        Command::Render(ask) => command::render::run(&ask),
         Command::Check(ask) => command::check::run(&ask),
+        Command::Matrix(ask) => command::matrix::run(&ask),
         Command::Cost(ask) => command::cost::run(&ask),
         Command::Redact(ask) => command::redact::run(&ask),
-        Command::Matrix(ask) => command::matrix::run(&ask),
     }
 }

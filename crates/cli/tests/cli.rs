@@ -237,6 +237,10 @@ fn usage_errors_exit_with_2() {
     );
     check(&[&asked[..], &["--arn", "bucket"]].concat(), "is an ARN");
     check(
+        &["render", "Client.yml", "--from", "Nobody", "--to", "x:1"],
+        "--from Nobody: the topology has nothing by that name",
+    );
+    check(
         &["resolve", "Client.yml", "--name", "x"],
         "--from VANTAGE or --all",
     );

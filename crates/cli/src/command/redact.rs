@@ -1,12 +1,12 @@
 //! `sightline redact`: a copy of the network that may be shown to others.
 
-use crate::arguments::{Command, Inputs, given, help, next, unknown};
+use crate::arguments::{Command, Inputs, given, help, next, path, unknown};
 use crate::{Exit, Outcome, input};
 use lexopt::Parser;
 use std::path::{Path, PathBuf};
 use studio::redact::Redactor;
 
-const REDACT: &str = "\
+const HELP: &str = "\
 usage: sightline redact INPUT... [-o FILE] [--mapping FILE]
 
 Writes the topology with pseudonyms for ids, accounts, names, texts, ARNs and public addresses. The
@@ -28,11 +28,10 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, String> {
     let mut inputs = Inputs::default();
     let (mut output, mut mapping) = (None, None);
     while let Some(option) = next(&mut inputs, &mut parser)? {
-        let path = |parser: &mut Parser| parser.value().map_err(|error| error.to_string());
         match option.as_str() {
-            "-h" | "--help" => return Ok(help(REDACT)),
-            "-o" | "--output" => output = Some(path(&mut parser)?.into()),
-            "--mapping" => mapping = Some(path(&mut parser)?.into()),
+            "-h" | "--help" => return Ok(help(HELP)),
+            "-o" | "--output" => output = Some(path(&mut parser)?),
+            "--mapping" => mapping = Some(path(&mut parser)?),
             _ => return Err(unknown(&option)),
         }
     }

@@ -1,41 +1,135 @@
 //! `sightline render`: the network as a picture, with an answer drawn over it.
 
-use crate::arguments::{DrawingForm, Render};
-use crate::{Exit, Outcome, input};
+use crate::arguments::{Command, Inputs, given, help, next, path, unknown, value};
+use crate::question::Question;
+use crate::{Exit, Outcome, input, meant};
+use lexopt::Parser;
 use net::lang::Lang;
 use net::{Network, Trace};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use studio::export;
 use studio::scene::Scene;
-use studio::svg::{self, Style, Told};
+use studio::svg::{self, Motion, Style, Theme, Told};
 use studio::timeline::Timeline;
 
-pub(crate) fn run(command: &Render) -> Result<Outcome, String> {
-    let imported = input::read(&command.inputs)?;
-    let network = Network::new(Arc::new(imported.topology));
-    let trace = command
-        .query
-        .as_ref()
-        .map(|query| net::trace(&network, query));
-    let style = Style {
-        theme: command.theme,
-        lang: command.inputs.lang,
-        motion: command.motion,
+const HELP: &str = "\
+usage: sightline render INPUT... [-o FILE] [--from VANTAGE --to TARGET[:PORT] [--animate]]
+
+Draws the network as an SVG that stands alone; with a question, the answer is drawn over it. For
+other programs it draws the same network as a Mermaid flowchart or a draw.io file, without answer.
+
+  -o, --output FILE      where the picture goes, instead of standard output
+  --format svg|mermaid|drawio
+                         what is drawn; else FILE says so (.mmd, .drawio)
+  --from, --to, --port, --protocol, --source-ip, --source-port, --action, --arn, --principal
+                         a question, as in sightline trace
+  --animate              the answer plays, without script
+  --theme light|dark     light unless given
+";
+
+/// `sightline render`
+#[derive(Debug)]
+pub(crate) struct Ask {
+    inputs: Inputs,
+    output: Option<PathBuf>,
+    form: Form,
+    query: Option<net::Query>,
+    theme: Theme,
+    motion: Motion,
+}
+
+/// The form of a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Svg,
+    Mermaid,
+    Drawio,
+}
+
+impl Form {
+    /// The form that a file's ending asks for.
+    fn of(output: Option<&Path>) -> Self {
+        let ending = output.and_then(Path::extension).unwrap_or_default();
+        match ending.to_string_lossy().to_ascii_lowercase().as_str() {
+            "mmd" | "mermaid" => Self::Mermaid,
+            "drawio" => Self::Drawio,
+            _ => Self::Svg,
+        }
+    }
+}
+
+/// Reads the arguments after the command's name.
+pub(crate) fn parse(mut parser: Parser) -> Result<Command, String> {
+    let mut inputs = Inputs::default();
+    let mut question = Question::default();
+    let (mut output, mut theme, mut motion) = (None, Theme::Light, Motion::Still);
+    let mut form = None;
+    while let Some(option) = next(&mut inputs, &mut parser)? {
+        match option.as_str() {
+            "-h" | "--help" => return Ok(help(HELP)),
+            "-o" | "--output" => output = Some(path(&mut parser)?),
+            "--animate" => motion = Motion::Playing,
+            "--format" => {
+                form = Some(match value(&mut parser)?.as_str() {
+                    "svg" => Form::Svg,
+                    "mermaid" => Form::Mermaid,
+                    "drawio" => Form::Drawio,
+                    other => {
+                        return Err(format!("{option} is svg, mermaid or drawio, not {other}"));
+                    }
+                });
+            }
+            "--theme" => {
+                theme = match value(&mut parser)?.as_str() {
+                    "light" => Theme::Light,
+                    "dark" => Theme::Dark,
+                    other => return Err(format!("{option} is light or dark, not {other}")),
+                }
+            }
+            _ if question.take(&option, &mut parser)? => {}
+            _ => return Err(unknown(&option)),
+        }
+    }
+    let query = if question.is_empty() && motion == Motion::Still {
+        None
+    } else {
+        Some(question.query()?)
     };
-    let mut out = match command.form {
-        DrawingForm::Svg => svg::with_document(
+    Ok(Command::Render(Ask {
+        inputs: given(inputs)?,
+        form: form.unwrap_or_else(|| Form::of(output.as_deref())),
+        output,
+        query,
+        theme,
+        motion,
+    }))
+}
+
+pub(crate) fn run(ask: &Ask) -> Result<Outcome, String> {
+    let imported = input::read(&ask.inputs)?;
+    let network = Network::new(Arc::new(imported.topology));
+    let trace = ask.query.as_ref().map(|query| net::trace(&network, query));
+    if let Some(message) = trace
+        .as_ref()
+        .and_then(|trace| meant::unknown_end(&network, trace))
+    {
+        return Err(message);
+    }
+    let style = Style {
+        theme: ask.theme,
+        lang: ask.inputs.lang,
+        motion: ask.motion,
+    };
+    let mut out = match ask.form {
+        Form::Svg => svg::with_document(
             &picture(&network, trace.as_ref(), style),
             &network.topology().to_json(),
         ),
-        DrawingForm::Mermaid => export::mermaid(&Scene::of(&network, trace.as_ref(), style.lang)),
-        DrawingForm::Drawio => export::drawio(&Scene::of(&network, trace.as_ref(), style.lang)),
+        Form::Mermaid => export::mermaid(&Scene::of(&network, trace.as_ref(), style.lang)),
+        Form::Drawio => export::drawio(&Scene::of(&network, trace.as_ref(), style.lang)),
     };
-    if let Some(path) = command
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"))
-    {
+    if let Some(path) = ask.output.as_deref().filter(|path| *path != Path::new("-")) {
         std::fs::write(path, &out).map_err(|error| format!("{}: {error}", path.display()))?;
         out.clear();
     }
