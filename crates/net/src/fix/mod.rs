@@ -5,8 +5,10 @@
 //! query needs: a rule is for one address, one protocol and one port.
 
 mod edit;
+mod guard;
 mod middlebox;
 mod options;
+mod route;
 
 use crate::network::Network;
 use crate::topology::Topology;

@@ -5,6 +5,7 @@
 //! (the `local` route, the main route table, the default group and ACL): they are made here once,
 //! with ids of their own, so that the laws meet no special case.
 
+mod defaults;
 mod interface;
 mod links;
 mod named_groups;
@@ -16,13 +17,13 @@ use crate::id::{
 };
 use crate::laws::gateway::is_private;
 use crate::service;
-use crate::topology::{
-    AclEntry, EndpointType, NetworkAcl, SecurityGroup, SecurityGroupRule, Topology, VpcEndpoint,
-};
+use crate::topology::{EndpointType, NetworkAcl, SecurityGroup, Topology, VpcEndpoint};
 use ipnet::IpNet;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
+
+use defaults::{allow_all_acl, default_group};
 
 pub use interface::{Interface, Owner};
 pub use names::Lookup;
@@ -443,47 +444,5 @@ impl Network {
                     .push(id.clone());
             }
         }
-    }
-}
-
-/// A VPC's default group: all from itself, all out (R1.23).
-fn default_group(vpc: &VpcId) -> SecurityGroup {
-    let all = |rule: SecurityGroupRule| SecurityGroupRule {
-        protocol: Some("-1".to_owned()),
-        ..rule
-    };
-    SecurityGroup {
-        name: Some("default".to_owned()),
-        vpc_id: Some(vpc.clone()),
-        ingress: vec![all(SecurityGroupRule {
-            self_: Some(true),
-            ..SecurityGroupRule::default()
-        })],
-        egress: vec![all(SecurityGroupRule {
-            cidr_blocks: vec![table::everything_v4()],
-            ipv6_cidr_blocks: vec![table::everything_v6()],
-            ..SecurityGroupRule::default()
-        })],
-        ..SecurityGroup::default()
-    }
-}
-
-/// A VPC's default ACL: everything passes (R1.25).
-fn allow_all_acl(vpc: &VpcId) -> NetworkAcl {
-    let entry = |number: u32, v4: bool| AclEntry {
-        rule_no: Some(number),
-        action: Some("allow".to_owned()),
-        protocol: Some("-1".to_owned()),
-        cidr_block: v4.then(table::everything_v4),
-        ipv6_cidr_block: (!v4).then(table::everything_v6),
-        ..AclEntry::default()
-    };
-    let entries = vec![entry(100, true), entry(101, false)];
-    NetworkAcl {
-        vpc_id: Some(vpc.clone()),
-        is_default: Some(true),
-        ingress: entries.clone(),
-        egress: entries,
-        ..NetworkAcl::default()
     }
 }

@@ -7,13 +7,16 @@ mod appliance;
 mod back;
 mod carry;
 mod choices;
+mod flow;
 mod forward;
-mod link;
 mod middlebox;
 mod nat;
 mod outward;
+mod peering;
 mod private_link;
 mod record;
+mod site;
+mod transit;
 pub mod vantage;
 
 mod target;
