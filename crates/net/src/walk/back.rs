@@ -21,7 +21,14 @@ impl<'a> Walk<'a, '_> {
         };
         let (id, kind, reply) = (last.resource.clone(), last.kind, last.packet.reply());
         self.guarded_step(id, kind, Action::Send, reply, Vec::new(), true);
-        for stretch in std::mem::take(&mut self.passages).into_iter().rev() {
+        let passages = std::mem::take(&mut self.passages);
+        // From the internet to the public side of a service there is nothing between.
+        let first = self.outlook.forward.first();
+        if let Some(Kind::Internet) = first.map(|it| it.kind).filter(|_| passages.is_empty()) {
+            let (home, kind) = ("internet".into(), Kind::Internet);
+            self.guarded_step(home, kind, Action::Receive, reply, Vec::new(), true);
+        }
+        for stretch in passages.into_iter().rev() {
             match stretch {
                 Passage::Inside {
                     from,

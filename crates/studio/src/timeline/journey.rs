@@ -39,10 +39,11 @@ impl<'a> Journey<'a> {
         Self { right_px, ..self }
     }
 
-    /// Stands where the way to a box begins, if it has not moved yet.
+    /// Stands where the way to a box begins, if it has not moved yet, or is all over a container.
     pub(super) fn face(&mut self, to: &SceneBox) {
         let Some(at) = self.at else { return };
-        if at.id == to.id || self.point.distance_px(at.rect.center()) > 0.5 {
+        let has_moved = self.point.distance_px(at.rect.center()) > 0.5;
+        if at.id == to.id || has_moved && !at.is_container() {
             return;
         }
         let route = beside(
@@ -62,7 +63,13 @@ impl<'a> Journey<'a> {
             &self.scene.route(at.id.as_str(), to.id.as_str()),
             self.right_px,
         );
-        let mut line = through(self.point, route.first().copied()?, at.rect);
+        let start = route.first().copied()?;
+        // Any side of a subnet is the host in it; a way across would run over what stands there.
+        let mut line = if at.is_container() {
+            vec![start]
+        } else {
+            through(self.point, start, at.rect)
+        };
         line.extend(route);
         Some(Leg {
             line: straightened(&line),
