@@ -76,6 +76,20 @@ pub(crate) fn make_acl(topology: &mut Topology, id: &str) {
     }
 }
 
+/// An ACL of which nothing is known but that a subnet uses it.
+pub(crate) fn unknown_acl(vpc_id: Option<VpcId>, why: &str) -> NetworkAcl {
+    let entry = AclEntry {
+        more: [("unknown".to_owned(), serde_json::json!({ "rule_no": why }))].into(),
+        ..AclEntry::default()
+    };
+    NetworkAcl {
+        vpc_id,
+        ingress: vec![entry.clone()],
+        egress: vec![entry],
+        ..NetworkAcl::default()
+    }
+}
+
 /// Writes out the main route table of a VPC, where the id is `<vpc>.main` and it is not there.
 pub(crate) fn make_table(topology: &mut Topology, id: &str) {
     let Some(vpc_id) = vpc_of(topology, id, ".main") else {

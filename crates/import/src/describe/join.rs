@@ -31,6 +31,27 @@ fn defaults_of_vpcs(dump: &mut Dump<'_>) {
         vpc.main_route_table_id = dump.main_tables.get(id).cloned();
         vpc.default_network_acl_id = dump.default_acls.get(id).cloned();
         vpc.default_security_group_id = dump.default_groups.get(id).cloned();
+        // Every VPC has both; where none is listed, its output is missing.
+        let missing = [
+            (
+                vpc.main_route_table_id.is_none(),
+                "main_route_table_id",
+                "describe-route-tables",
+            ),
+            (
+                vpc.default_network_acl_id.is_none(),
+                "default_network_acl_id",
+                "describe-network-acls",
+            ),
+        ];
+        for (_, attribute, output) in missing.into_iter().filter(|it| it.0) {
+            let why = format!("{output} is not among the inputs");
+            dump.log
+                .unresolved(id.as_str(), format!("{attribute}: not known, since {why}"));
+            let unknown = vpc.more.entry("unknown".to_owned());
+            let unknown = unknown.or_insert_with(|| serde_json::json!({}));
+            unknown[attribute] = why.into();
+        }
     }
 }
 

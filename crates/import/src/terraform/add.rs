@@ -107,14 +107,33 @@ pub(super) fn apply(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
         } = &change;
         let said = Said::default();
         let reader = Reader::new(world.around(change.at), named.block, &named.id, &said);
-        match resource(&mut kinds, change.of, target) {
-            Some(resource) => change.apply(world, &reader, resource),
-            None => reader.remark(by, &format!("not among the inputs: {target}")),
+        if resource(&mut kinds, change.of, target).is_none() {
+            reader.remark(by, &format!("not among the inputs: {target}"));
+            change.stand_in(&mut kinds);
+        }
+        if let Some(resource) = resource(&mut kinds, change.of, target) {
+            change.apply(world, &reader, resource);
         }
         note(log, &named.id, said.notes());
     }
     sort_entries(&mut kinds);
     *topology = super::topology_of(kinds, log);
+}
+
+impl Change<'_> {
+    /// Makes an ACL that a subnet uses and nobody wrote: nothing is known of it, and it is not the
+    /// default one.
+    fn stand_in(&self, kinds: &mut Map<String, Json>) {
+        if *self.of == "network_acl" && matches!(self.adds, Adds::Items(_)) {
+            let made = defaults::unknown_acl(None, "not among the inputs");
+            let map = kinds
+                .entry("network_acl")
+                .or_insert_with(|| Map::new().into());
+            if let (Some(map), Ok(made)) = (map.as_object_mut(), serde_json::to_value(made)) {
+                map.insert(self.target.clone(), made);
+            }
+        }
+    }
 }
 
 /// The entries of an ACL are asked in their order.

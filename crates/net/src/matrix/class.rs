@@ -160,7 +160,8 @@ impl<'a> Classes<'a> {
             if !holds(end) {
                 continue;
             }
-            if self.strange.contains(end.vpc) || !self.question.found(end) {
+            let odd = self.strange.contains(end.vpc) || interface.unknown_groups;
+            if odd || !self.question.found(end) {
                 side.odd.push(end);
                 continue;
             }

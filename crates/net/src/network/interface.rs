@@ -1,7 +1,7 @@
 //! Network interfaces, those listed and those implied by what has an address.
 
 use crate::id::{InstanceId, NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId, VpcId};
-use crate::topology::{EndpointType, NetworkInterface, Topology};
+use crate::topology::{EndpointType, NetworkInterface, Topology, is_unknown};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -24,6 +24,8 @@ pub struct Interface {
     pub public_address: Option<IpAddr>,
     /// The groups that guard it, the VPC's default one where none is named.
     pub security_groups: Vec<SecurityGroupId>,
+    /// Whether it carries groups that the document does not name.
+    pub unknown_groups: bool,
     /// Whether it drops what is not addressed to or from itself.
     pub source_dest_check: bool,
     /// Whether internet gateways refuse it.
@@ -119,6 +121,9 @@ pub(super) fn all(topology: &Topology) -> Vec<Interface> {
     found
         .into_values()
         .map(|mut interface| {
+            if interface.security_groups.is_empty() {
+                interface.unknown_groups |= groups_of_owner_unknown(topology, &interface.owner);
+            }
             if interface.public_address.is_none() {
                 interface.public_address = elastic
                     .get(interface.id.as_resource())
@@ -153,6 +158,7 @@ fn of_listed(
             .map(|endpoint| endpoint.security_group_ids.clone())
             .unwrap_or_default();
     }
+    let unknown_groups = is_unknown(&listed.more, GROUPS);
     // R1.9: AWS sets it on the interfaces of endpoints that have IPv6.
     let set_by_aws = matches!(owner, Owner::Endpoint(_)) && addresses.iter().any(IpAddr::is_ipv6);
     Interface {
@@ -164,9 +170,33 @@ fn of_listed(
         addresses,
         public_address: listed.public_ip.map(IpAddr::V4),
         security_groups,
+        unknown_groups,
         source_dest_check: listed.source_dest_check.unwrap_or(true),
         deny_all_igw_traffic: listed.deny_all_igw_traffic.unwrap_or(set_by_aws),
     }
+}
+
+/// How the formats that are read spell the groups of an interface and of what has one.
+const GROUPS: &[&str] = &[
+    "security_groups",
+    "security_group_ids",
+    "vpc_security_group_ids",
+    "group_set",
+    "groups",
+];
+
+fn groups_of_owner_unknown(topology: &Topology, owner: &Owner) -> bool {
+    let more = match owner {
+        Owner::Instance(id) => topology.instance.get(id.as_str()).map(|it| &it.more),
+        Owner::Endpoint(id) => topology.vpc_endpoint.get(id.as_str()).map(|it| &it.more),
+        Owner::LoadBalancer(id) => topology.lb.get(id.as_str()).map(|it| &it.more),
+        Owner::Resolver(id) => topology
+            .route53_resolver_endpoint
+            .get(id)
+            .map(|it| &it.more),
+        Owner::NatGateway(_) | Owner::Nothing => None,
+    };
+    more.is_some_and(|more| is_unknown(more, GROUPS))
 }
 
 /// Who owns each listed interface.
@@ -226,6 +256,7 @@ fn implied(id: String, owner: Owner, subnet: SubnetId, addresses: Vec<IpAddr>) -
         addresses,
         public_address: None,
         security_groups: Vec::new(),
+        unknown_groups: false,
         source_dest_check: true,
         deny_all_igw_traffic: false,
     }

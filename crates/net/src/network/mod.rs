@@ -13,11 +13,12 @@ mod names;
 mod table;
 
 use crate::id::{
-    NetworkAclId, ResourceId, RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId,
+    NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId, SecurityGroupId, SubnetId,
+    VpcEndpointId, VpcId,
 };
 use crate::laws::gateway::is_private;
 use crate::service;
-use crate::topology::{EndpointType, NetworkAcl, SecurityGroup, Topology, VpcEndpoint};
+use crate::topology::{EndpointType, NetworkAcl, SecurityGroup, Topology, VpcEndpoint, is_unknown};
 use ipnet::IpNet;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -27,8 +28,8 @@ use defaults::{allow_all_acl, default_group};
 
 pub use interface::{Interface, Owner};
 pub use names::Lookup;
-pub(crate) use table::prefix_list_ranges;
 pub use table::{Rank, RouteEntry, RouteTarget, Table};
+pub(crate) use table::{is_prefix_list_known, prefix_list_ranges};
 
 /// A topology, indexed.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ pub struct Network {
     interfaces: Vec<Interface>,
     by_address: BTreeMap<(VpcId, IpAddr), usize>,
     by_public_address: BTreeMap<IpAddr, usize>,
+    without_address: BTreeMap<SubnetId, NetworkInterfaceId>,
     by_owner: BTreeMap<ResourceId, Vec<usize>>,
     subnets: BTreeMap<SubnetId, SubnetPlace>,
     tables: BTreeMap<RouteTableId, Table>,
@@ -72,6 +74,7 @@ impl Network {
             interfaces: interface::all(&topology),
             by_address: BTreeMap::new(),
             by_public_address: BTreeMap::new(),
+            without_address: BTreeMap::new(),
             by_owner: BTreeMap::new(),
             subnets: BTreeMap::new(),
             tables: BTreeMap::new(),
@@ -125,6 +128,21 @@ impl Network {
     #[must_use]
     pub fn interface_at_public(&self, address: IpAddr) -> Option<&Interface> {
         self.interfaces.get(*self.by_public_address.get(&address)?)
+    }
+
+    /// An interface of a VPC that may have an address, since its own is not known.
+    #[must_use]
+    pub fn may_have(&self, vpc: &VpcId, address: IpAddr) -> Option<&NetworkInterfaceId> {
+        let mut unknown = self.without_address.iter();
+        let found = unknown.find(|(id, _)| {
+            let here = self.subnets.get(*id).is_some_and(|it| it.vpc == *vpc);
+            let subnet = self.topology.subnet.get(*id).filter(|_| here);
+            subnet.is_some_and(|it| {
+                let mut ranges = it.cidr_block.iter().chain(&it.ipv6_cidr_block);
+                ranges.any(|range| range.contains(&address))
+            })
+        });
+        found.map(|(_, id)| id)
     }
 
     /// The interfaces of an instance, endpoint, load balancer or NAT gateway, in order.
@@ -269,6 +287,15 @@ impl Network {
             .flat_map(crate::topology::Vpc::ranges)
     }
 
+    /// Whether all ranges of a VPC are known.
+    #[must_use]
+    pub fn knows_ranges_of(&self, vpc: &VpcId) -> bool {
+        let vpc = self.topology.vpc.get(vpc);
+        vpc.is_some_and(|it| {
+            it.cidr_block.is_some() && !is_unknown(&it.more, &["cidr_block", "ipv6_cidr_block"])
+        })
+    }
+
     /// The Region of a VPC: its own, or that of a zone or a service in it.
     #[must_use]
     pub fn region_of(&self, vpc: &VpcId) -> Option<String> {
@@ -369,7 +396,9 @@ impl Network {
                 .or_else(|| default_acls.get(vpc_id))
                 .cloned()
                 .unwrap_or_else(|| format!("{vpc_id}.default-acl").into());
-            if !topology.network_acl.contains_key(&network_acl) {
+            let implied = network_acl.as_str() == format!("{vpc_id}.default-acl")
+                && !is_unknown(&vpc.more, &["default_network_acl_id"]);
+            if implied && !topology.network_acl.contains_key(&network_acl) {
                 self.implied_acls
                     .entry(network_acl.clone())
                     .or_insert_with(|| allow_all_acl(vpc_id));
@@ -395,20 +424,28 @@ impl Network {
             if let Some(place) = self.subnets.get(&interface.subnet) {
                 interface.zone.clone_from(&place.zone);
                 interface.vpc = Some(place.vpc.clone());
-                if interface.security_groups.is_empty() && interface.takes_default_group() {
+                if interface.security_groups.is_empty()
+                    && !interface.unknown_groups
+                    && interface.takes_default_group()
+                {
                     let listed = self
                         .topology
                         .vpc
                         .get(&place.vpc)
                         .and_then(|vpc| vpc.default_security_group_id.clone());
+                    let implied = listed.is_none();
                     let group =
                         listed.unwrap_or_else(|| format!("{}.default-sg", place.vpc).into());
-                    if !self.topology.security_group.contains_key(&group) {
+                    if implied && !self.topology.security_group.contains_key(&group) {
                         self.implied_groups
                             .entry(group.clone())
                             .or_insert_with(|| default_group(&place.vpc));
                     }
                     interface.security_groups.push(group);
+                }
+                if interface.addresses.is_empty() {
+                    let first = self.without_address.entry(interface.subnet.clone());
+                    first.or_insert_with(|| interface.id.clone());
                 }
                 for address in &interface.addresses {
                     self.by_address

@@ -3,7 +3,9 @@
 use super::SubnetPlace;
 use crate::id::{PrefixListId, ResourceId, RouteTableId, SubnetId, VpcEndpointId, VpcId};
 use crate::service;
-use crate::topology::{EndpointType, Route, Topology, VpcEndpoint, is_partly_unknown};
+use crate::topology::{
+    EndpointType, Route, Site, Topology, VpcEndpoint, is_partly_unknown, is_unknown,
+};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
 use std::collections::BTreeMap;
@@ -16,7 +18,7 @@ pub struct Table {
     pub vpc: VpcId,
     /// Its routes: `local` ones first, then as listed, then those of gateway endpoints.
     pub routes: Vec<RouteEntry>,
-    /// Whether some route, or the VPC's own range, is not known: another could win.
+    /// Whether the table, some route or the VPC's own range is not known: another could win.
     pub uncertain: bool,
     v4: PrefixMap<Ipv4Net, Vec<usize>>,
     v6: PrefixMap<Ipv6Net, Vec<usize>>,
@@ -185,11 +187,44 @@ pub(super) fn all(
                 .vpc
                 .get(&vpc)
                 .is_some_and(|it| it.cidr_block.is_some());
-            let partly = |route: &Route| is_partly_unknown(&route.more);
-            let uncertain = !ranged || listed.iter().any(partly);
+            let implied = id.as_str() == format!("{vpc}.main") && !main_is_unknown(topology, &vpc);
+            let held = implied || topology.route_table.contains_key(&id);
+            let uncertain = !ranged || !held || hides_routes(topology, &id);
             (id, Table::new(vpc, routes, uncertain))
         })
         .collect()
+}
+
+/// Whether the document says that a VPC has a main table, and that it does not know which.
+fn main_is_unknown(topology: &Topology, vpc: &VpcId) -> bool {
+    let vpc = topology.vpc.get(vpc);
+    vpc.is_some_and(|it| is_unknown(&it.more, &["main_route_table_id"]))
+}
+
+/// Whether a table has routes of which the document does not say all: a part of one, the ranges of
+/// a prefix list, or what a virtual private gateway propagates.
+fn hides_routes(topology: &Topology, id: &RouteTableId) -> bool {
+    let listed = topology.route_table.get(id);
+    let partly = |route: &Route| {
+        let list = route.destination_prefix_list_id.as_ref();
+        is_partly_unknown(&route.more)
+            || list.is_some_and(|list| {
+                !is_prefix_list_known(topology, list)
+                    && ranges_of_service(topology, route).is_empty()
+            })
+    };
+    let behind = |gateway: &ResourceId| {
+        let sites = topology.site.values();
+        let unsaid = |site: &Site| is_unknown(&site.more, &["cidr_blocks"]);
+        let mut sites = sites.filter(|site| site.attachments.contains(gateway));
+        !topology.vpn_gateway.contains_key(gateway) || sites.any(unsaid)
+    };
+    let listed_routes = listed.map_or(&[][..], |table| &table.route);
+    let by_endpoint = gateway_endpoint_routes(topology, id, listed_routes);
+    by_endpoint.iter().any(|route| route.ranges.is_empty())
+        || listed.is_some_and(|table| {
+            table.route.iter().any(partly) || table.propagating_vgws.iter().any(behind)
+        })
 }
 
 fn local_routes(topology: &Topology, vpc: &VpcId) -> Vec<RouteEntry> {
@@ -230,7 +265,13 @@ fn entry(
     let mut rank = Rank::Static;
     let (destination, ranges) = if let Some(list) = &route.destination_prefix_list_id {
         rank = Rank::PrefixList;
-        (list.to_string(), prefix_list_ranges(topology, list))
+        let listed = prefix_list_ranges(topology, list);
+        let ranges = if listed.is_empty() {
+            ranges_of_service(topology, route)
+        } else {
+            listed
+        };
+        (list.to_string(), ranges)
     } else {
         let range = route.cidr_block.or(route.ipv6_cidr_block)?.trunc();
         (range.to_string(), vec![range])
@@ -249,6 +290,17 @@ fn entry(
         blackhole: said || gone,
         rank,
     })
+}
+
+/// The ranges of the service that a route to a gateway endpoint is for.
+fn ranges_of_service(topology: &Topology, route: &Route) -> Vec<IpNet> {
+    let id = route.gateway_id.as_ref().or(route.vpc_endpoint_id.as_ref());
+    let endpoint = id.and_then(|id| topology.vpc_endpoint.get(id.as_str()));
+    endpoint
+        .filter(|it| it.kind() == EndpointType::Gateway)
+        .and_then(|it| it.service_name.as_deref())
+        .map(service::prefix_list_ranges)
+        .unwrap_or_default()
 }
 
 /// Where a route leads, and whether that is known to be gone.
@@ -423,6 +475,19 @@ fn prefix_list_of_service(topology: &Topology, service_name: &str) -> Option<Pre
         .iter()
         .find(|(_, list)| list.name.as_deref() == Some(service_name))
         .map(|(id, _)| id.clone())
+}
+
+/// Whether all ranges of a prefix list are known: it is listed whole, or is one of AWS's that are
+/// built in.
+pub(crate) fn is_prefix_list_known(topology: &Topology, id: &PrefixListId) -> bool {
+    let Some(listed) = topology.prefix_list.get(id) else {
+        return !prefix_list_ranges(topology, id).is_empty();
+    };
+    let of_aws = |name: &str| name.starts_with("com.amazonaws.");
+    let empty = prefix_list_ranges(topology, id).is_empty();
+    !(is_unknown(&listed.more, &["entry", "entries", "cidr_blocks"])
+        || listed.entry.iter().any(|it| is_partly_unknown(&it.more))
+        || empty && listed.name.as_deref().is_some_and(of_aws))
 }
 
 /// The ranges of a prefix list: as listed, else as built in where the id or name is one of AWS's.

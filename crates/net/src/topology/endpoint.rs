@@ -1,6 +1,6 @@
 //! VPC endpoints, endpoint services and the public sides of AWS services.
 
-use super::{Attributes, Setting, Tags};
+use super::{Attributes, Setting, Tags, is_unknown};
 use crate::id::{
     AccountId, LbId, NetworkInterfaceId, PrefixListId, ResourceId, RouteTableId, SecurityGroupId,
     SubnetId, VpcId,
@@ -269,6 +269,7 @@ impl VpcEndpoint {
     #[must_use]
     pub fn kind(&self) -> EndpointType {
         match self.vpc_endpoint_type.as_deref() {
+            None if is_unknown(&self.more, &["vpc_endpoint_type"]) => EndpointType::Other,
             None => EndpointType::Gateway,
             Some(text) if text.eq_ignore_ascii_case("gateway") => EndpointType::Gateway,
             Some(text) if text.eq_ignore_ascii_case("interface") => EndpointType::Interface,
@@ -328,7 +329,8 @@ impl super::Topology {
             })
     }
 
-    /// The private DNS names an endpoint would answer for: AWS's list, or the provider's name.
+    /// The private DNS names an endpoint would answer for: AWS's list, or the provider's name, as
+    /// its service says it, or the endpoint's own names.
     #[must_use]
     pub fn private_names_of(&self, endpoint: &VpcEndpoint) -> Vec<String> {
         let Some(service_name) = endpoint.service_name.as_deref() else {
@@ -336,6 +338,12 @@ impl super::Topology {
         };
         match self.service_named(service_name) {
             Some((_, service)) => service.private_dns_name.iter().cloned().collect(),
+            None if service_name.contains("vpce-svc-") => endpoint
+                .dns_entry
+                .iter()
+                .filter_map(|entry| entry.dns_name.clone())
+                .filter(|name| !name.contains("vpce-"))
+                .collect(),
             None => crate::service::private_names(service_name),
         }
     }

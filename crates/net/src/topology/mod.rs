@@ -80,6 +80,14 @@ pub fn is_partly_unknown(more: &Attributes) -> bool {
     more.contains_key("unknown")
 }
 
+/// Whether an importer noted that it does not know the value of an attribute, by one of the names
+/// the attribute has in the formats it reads.
+#[must_use]
+pub fn is_unknown(more: &Attributes, names: &[&str]) -> bool {
+    let unknown = more.get("unknown");
+    unknown.is_some_and(|it| names.iter().any(|name| it.get(name).is_some()))
+}
+
 /// Tags by key; `Name` is what people call the thing.
 pub type Tags = BTreeMap<String, String>;
 

@@ -195,6 +195,10 @@ impl<'a> Walk<'a, '_> {
             Vec::new(),
         );
         let Some((through, kind)) = self.door(&to, packet) else {
+            if let Some(unheld) = self.unheld_door(&to, packet) {
+                self.unknown(Code::FactMissing, unheld);
+                return Some(false);
+            }
             self.block(Code::IgwIngressNotPublic, to.resource, ruling.evidence);
             return Some(false);
         };
@@ -283,6 +287,18 @@ impl<'a> Walk<'a, '_> {
                 self.unknown(Code::NotModelled, id);
                 None
             }
+        }
+    }
+
+    /// What a host's table leads to the internet by, where the document does not hold that: it may
+    /// be the VPC's internet gateway.
+    fn unheld_door(&self, to: &Host<'a>, packet: Packet) -> Option<ResourceId> {
+        let table = self
+            .network
+            .table(&self.network.subnet(to.subnet)?.route_table)?;
+        match &table.covering(packet.source).first()?.1.target {
+            RouteTarget::Other(id) => Some(id.clone()),
+            _ => None,
         }
     }
 

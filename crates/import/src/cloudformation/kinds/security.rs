@@ -169,8 +169,14 @@ pub(super) fn network_acl_association(p: &Properties<'_>, _: &str, topology: &mu
         return;
     };
     defaults::make_acl(topology, &acl);
-    match topology.network_acl.get_mut(acl.as_str()) {
-        Some(acl) => acl.subnet_ids.push(subnet),
-        None => p.not_among("NetworkAclId", &acl),
+    if !topology.network_acl.contains_key(acl.as_str()) {
+        p.not_among("NetworkAclId", &acl);
+        let of_subnet = topology.subnet.get(&subnet);
+        let vpc = of_subnet.and_then(|it: &net::topology::Subnet| it.vpc_id.clone());
+        let made = defaults::unknown_acl(vpc, "not among the inputs");
+        topology.network_acl.insert(acl.as_str().into(), made);
+    }
+    if let Some(acl) = topology.network_acl.get_mut(acl.as_str()) {
+        acl.subnet_ids.push(subnet);
     }
 }

@@ -47,7 +47,20 @@ fn judge(at: &AtBalancer<'_>) -> Judgement<LbTargetGroupId> {
         rows,
     };
     let Some(listener) = found else {
-        return Judgement::Stops(Code::NlbNoListener, fact);
+        let unsaid = listeners
+            .iter()
+            .filter(|(_, listener)| listener.load_balancer_arn.as_ref() == Some(at.id))
+            .find(|(_, it)| it.port.is_none() || it.protocol.is_none());
+        return match unsaid {
+            Some((id, _)) => Judgement::Unknown(
+                Code::FactMissing,
+                Fact::Missing {
+                    resource: id.clone().into(),
+                    what: "port",
+                },
+            ),
+            None => Judgement::Stops(Code::NlbNoListener, fact),
+        };
     };
     let group = listener
         .default_action

@@ -28,6 +28,21 @@ fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
     if attachments.any(|it| it.target_group_arn.as_ref() == Some(choosing.group)) {
         return Judgement::Silent;
     }
+    if !choosing
+        .network
+        .topology()
+        .lb_target_group
+        .contains_key(choosing.group)
+    {
+        // It belongs to somebody else, and so do its targets.
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: choosing.group.clone().into(),
+                what: "targets",
+            },
+        );
+    }
     Judgement::Stops(
         Code::NlbNoTargets,
         Fact::Targets {

@@ -1,9 +1,11 @@
 //! Who a host asks.
 
 use super::{Asking, ResolverLaw};
+use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: ResolverLaw = Law {
     doc: LawDoc {
@@ -20,13 +22,21 @@ pub(super) static LAW: ResolverLaw = Law {
 
 fn judge(asking: &Asking<'_>) -> Judgement {
     let topology = asking.network.topology();
-    let options = topology
-        .vpc
-        .get(asking.vpc)
-        .and_then(|vpc| vpc.dhcp_options_id.as_deref())
-        .and_then(|id| topology.vpc_dhcp_options.get_key_value(id));
-    match options {
-        None => Judgement::Silent,
+    let vpc = topology.vpc.get(asking.vpc);
+    // AWS: "default" associates no option set.
+    let set = vpc.and_then(|vpc| vpc.dhcp_options_id.as_deref());
+    let Some(set) = set.filter(|it| *it != "default" && !asking.inbound) else {
+        return Judgement::Silent;
+    };
+    let missing = Fact::Missing {
+        resource: set.into(),
+        what: "domain_name_servers",
+    };
+    match topology.vpc_dhcp_options.get_key_value(set) {
+        None => Judgement::Unknown(Code::FactMissing, missing),
+        Some((_, it)) if is_unknown(&it.more, &["domain_name_servers"]) => {
+            Judgement::Unknown(Code::FactMissing, missing)
+        }
         Some((id, options)) => Judgement::Passes(Fact::Attribute {
             resource: id.clone(),
             attribute: "domain_name_servers",

@@ -1,6 +1,6 @@
 //! The hidden zone of an endpoint.
 
-use super::records::endpoint_addresses;
+use super::records::{endpoint_addresses, has_unknown_addresses};
 use super::{AnswerLaw, Asked, MADE_UP_TTL_SECS, Reply, Source};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
@@ -33,6 +33,15 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
         .iter()
         .any(|name| Source::pattern_holds(name, asked.name));
     let custom = endpoint.short_service_name().starts_with("vpce-svc-");
+    if holds && has_unknown_addresses(asked.network, id) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: id.clone().into(),
+                what: "private_ip",
+            },
+        );
+    }
     if holds && endpoint.subnet_ids.is_empty() && endpoint.network_interface_ids.is_empty() {
         let subnets = Fact::Attribute {
             resource: id.clone().into(),

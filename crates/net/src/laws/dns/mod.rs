@@ -4,6 +4,7 @@
 mod dhcp_servers;
 mod dns64;
 mod dns_support;
+mod doubt;
 mod endpoint_zone;
 mod firewall;
 mod internal_name;

@@ -1,6 +1,6 @@
 //! The most specific zone answers.
 
-use super::{Asking, ChooseLaw, Source, canonical, is_within, labels};
+use super::{Asking, ChooseLaw, Source, canonical, doubt, is_within, labels};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::evidence::{Fared, ZoneKind, ZoneRow};
@@ -54,6 +54,14 @@ fn judge(asking: &Asking<'_>) -> Judgement<Source> {
                 what: "enable_dns_hostnames",
             },
         );
+    }
+    let best = candidates
+        .iter()
+        .filter(holds)
+        .find(|it| !it.zone || applies == Some(true));
+    let known = best.map_or(0, |it| labels(&it.row.domain));
+    if let Some((resource, what)) = doubt::unsaid(asking, known) {
+        return Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what });
     }
     let mut chosen = None;
     let mut set_aside = false;

@@ -1,8 +1,9 @@
 //! A private hosted zone.
 
-use super::records::zone_records;
+use super::records::{doubtful_record, zone_records};
 use super::{AnswerLaw, Asked, Reply, Source};
-use crate::evidence::LawDoc;
+use crate::code::Code;
+use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 
@@ -23,6 +24,15 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
     let Source::Private(zone, domain) = asked.source else {
         return Judgement::Silent;
     };
+    if let Some(record) = doubtful_record(asked.network, zone, domain, asked.name) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: record.clone(),
+                what: "records",
+            },
+        );
+    }
     let reply = zone_records(asked.network, zone, domain, asked.name, asked.record_type)
         .unwrap_or_else(Reply::no_name);
     let fact = reply.fact(domain);

@@ -2,7 +2,8 @@
 
 use super::records::balancer_name;
 use super::{AnswerLaw, Asked, Reply, Source};
-use crate::evidence::LawDoc;
+use crate::code::Code;
+use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 
@@ -25,7 +26,22 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
     }
     match balancer_name(asked.network, asked.name, asked.record_type) {
         None => Judgement::Silent,
-        Some(reply) => {
+        Some((id, _))
+            if asked
+                .network
+                .interfaces_of(id.as_resource())
+                .next()
+                .is_none() =>
+        {
+            Judgement::Unknown(
+                Code::FactMissing,
+                Fact::Missing {
+                    resource: id.into(),
+                    what: "subnet_mapping",
+                },
+            )
+        }
+        Some((_, reply)) => {
             let fact = reply.fact("elb.amazonaws.com");
             Judgement::Settles(reply, fact)
         }

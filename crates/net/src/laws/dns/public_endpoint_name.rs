@@ -1,8 +1,9 @@
 //! An endpoint's own names.
 
-use super::records::endpoint_name;
+use super::records::{endpoint_name, has_unknown_addresses};
 use super::{AnswerLaw, Asked, Reply, Source};
-use crate::evidence::LawDoc;
+use crate::code::Code;
+use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 
@@ -25,6 +26,13 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
     }
     match endpoint_name(asked.network, asked.name, asked.record_type) {
         None => Judgement::Silent,
+        Some((id, _)) if has_unknown_addresses(asked.network, &id) => Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: id.into(),
+                what: "private_ip",
+            },
+        ),
         Some((id, reply)) => {
             let fact = reply.fact(id.as_str());
             Judgement::Settles(reply, fact)

@@ -2,9 +2,10 @@
 
 use super::{MADE_UP_TTL_SECS, RecordType, Reply};
 use crate::evidence::{Fact, RecordRow};
-use crate::id::VpcEndpointId;
+use crate::id::{LbId, VpcEndpointId};
 use crate::network::Network;
 use crate::service::matches_name;
+use crate::topology::{Alias, is_unknown};
 use crate::trace::{Answer, RecordData, Status};
 use std::net::IpAddr;
 
@@ -102,6 +103,20 @@ pub(super) fn endpoint_addresses(
         .collect()
 }
 
+/// Whether an endpoint has interfaces, and none of them an address that is known.
+pub(super) fn has_unknown_addresses(network: &Network, id: &VpcEndpointId) -> bool {
+    let endpoint = network.topology().vpc_endpoint.get(id);
+    let stands = endpoint.is_some_and(|it| {
+        !it.subnet_ids.is_empty()
+            || !it.network_interface_ids.is_empty()
+            || is_unknown(&it.more, &["subnet_ids", "subnet_configuration"])
+    });
+    let mut addresses = network
+        .interfaces_of(id.as_resource())
+        .flat_map(|it| &it.addresses);
+    stands && addresses.next().is_none()
+}
+
 /// The reply for one of an endpoint's own names (R4.11, R4.12): regional, or of one zone.
 pub(super) fn endpoint_name(
     network: &Network,
@@ -158,7 +173,7 @@ fn zone_is_healthy(network: &Network, id: &VpcEndpointId, zone: Option<&str>) ->
     let Some((_, service)) = service else {
         return true;
     };
-    let groups = |lb: &crate::id::LbId| {
+    let groups = |lb: &LbId| {
         let listeners = topology.lb_listener.values();
         listeners
             .filter(move |listener| listener.load_balancer_arn.as_ref() == Some(lb))
@@ -191,7 +206,7 @@ pub(super) fn balancer_name(
     network: &Network,
     name: &str,
     record_type: RecordType,
-) -> Option<Reply> {
+) -> Option<(LbId, Reply)> {
     let (id, balancer) =
         network.topology().lb.iter().find(|(_, it)| {
             it.dns_name.as_deref().map(super::canonical).as_deref() == Some(name)
@@ -206,12 +221,8 @@ pub(super) fn balancer_name(
         let six = node.addresses.iter().find(|it| it.is_ipv6()).copied();
         four.into_iter().chain(six)
     });
-    Some(Reply::addresses(
-        name,
-        record_type,
-        addresses,
-        MADE_UP_TTL_SECS,
-    ))
+    let reply = Reply::addresses(name, record_type, addresses, MADE_UP_TTL_SECS);
+    Some((id.clone(), reply))
 }
 
 /// The reply of a hosted zone's records; `None` where the zone has not the name (R4.7 to R4.9).
@@ -294,6 +305,39 @@ fn records_behind(
     Some(Reply::addresses(name, record_type, [], 0))
 }
 
+/// A record that may be what answers a name, and of which that is not known: its value, or its name.
+pub(super) fn doubtful_record<'a>(
+    network: &'a Network,
+    zone: &crate::id::ZoneId,
+    domain: &str,
+    name: &str,
+) -> Option<&'a crate::ResourceId> {
+    let records = &network.topology().route53_record;
+    let own = || {
+        let of_zone = records.iter();
+        of_zone.filter(|(_, record)| record.zone_id.as_ref() == Some(zone))
+    };
+    let named = |it: &str| name_in(it, domain) == name;
+    let exact = own().any(|(_, record)| record.name.as_deref().is_some_and(named));
+    let found = own().find(|(_, record)| match record.name.as_deref() {
+        None => !exact && is_unknown(&record.more, &["name"]),
+        Some(its) => {
+            let holds = matches_name(&name_in(its, domain), name) && (!exact || named(its));
+            let alias = record.alias.as_ref();
+            let unsaid = |it: &Alias| is_unknown(&it.more, &["name", "dns_name"]);
+            let values = [
+                "records",
+                "resource_records",
+                "alias",
+                "alias_target",
+                "type",
+            ];
+            holds && (is_unknown(&record.more, &values) || alias.is_some_and(unsaid))
+        }
+    });
+    found.map(|(id, _)| id)
+}
+
 /// The full name of a record, which Terraform may give relative to its zone: `api`, or nothing for
 /// the zone's own name.
 fn name_in(name: &str, domain: &str) -> String {
@@ -320,7 +364,7 @@ fn alias_reply(
     let target = target.strip_prefix("dualstack.").unwrap_or(&target);
     let of_target = endpoint_name(network, target, record_type)
         .map(|(_, reply)| reply)
-        .or_else(|| balancer_name(network, target, record_type))
+        .or_else(|| balancer_name(network, target, record_type).map(|(_, reply)| reply))
         .or_else(|| {
             let aliases = aliases.checked_sub(1)?;
             let within = super::is_within(target, domain);

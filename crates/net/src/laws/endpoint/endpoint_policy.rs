@@ -7,6 +7,7 @@ use crate::lang::Says;
 use crate::laws::service::AtAwsService;
 use crate::laws::{Judgement, Law};
 use crate::policy::{Access, Effect, Policy};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: EndpointLaw = Law {
     doc: LawDoc {
@@ -27,13 +28,21 @@ fn judge(at: &AtEndpoint<'_>) -> Judgement {
     if service_name.contains("vpce-svc-") {
         return Judgement::Silent;
     }
+    let missing = || Fact::Missing {
+        resource: at.id.clone().into(),
+        what: "policy",
+    };
     let Some(text) = &at.endpoint.policy else {
-        return Judgement::Silent;
+        // Without a policy everything is allowed; with one that is not known, who can say.
+        let unsaid = is_unknown(&at.endpoint.more, &["policy", "policy_document"]);
+        return if unsaid {
+            Judgement::Warns(Code::PolicyUndecided, missing())
+        } else {
+            Judgement::Silent
+        };
     };
     let Ok(policy) = Policy::read(text) else {
-        let resource = at.id.clone().into();
-        let what = "policy";
-        return Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what });
+        return Judgement::Unknown(Code::FactMissing, missing());
     };
     let at_service = AtAwsService {
         network: at.network,

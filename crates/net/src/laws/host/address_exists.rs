@@ -30,13 +30,23 @@ fn judge(delivery: &Delivery<'_>) -> Judgement<NetworkInterfaceId> {
                 address,
             },
         ),
-        None => Judgement::Stops(
-            Code::DstNotFound,
-            Fact::Attribute {
-                resource: delivery.vpc.clone().into(),
-                attribute: "private_ip",
-                value: address.to_string(),
-            },
-        ),
+        None => match delivery.network.may_have(delivery.vpc, address) {
+            // Of an interface beside it the address is not known; it may be this one.
+            Some(interface) => Judgement::Unknown(
+                Code::FactMissing,
+                Fact::Missing {
+                    resource: interface.clone().into(),
+                    what: "private_ip",
+                },
+            ),
+            None => Judgement::Stops(
+                Code::DstNotFound,
+                Fact::Attribute {
+                    resource: delivery.vpc.clone().into(),
+                    attribute: "private_ip",
+                    value: address.to_string(),
+                },
+            ),
+        },
     }
 }

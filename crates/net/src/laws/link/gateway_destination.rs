@@ -37,6 +37,15 @@ fn judge(at: &AtSite<'_>) -> Judgement {
     {
         return Judgement::Passes(fact);
     }
+    if !at.network.knows_ranges_of(vpc) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: vpc.clone().into(),
+                what: "cidr_block",
+            },
+        );
+    }
     let serves = at.network.endpoints_of(vpc).any(|(_, endpoint)| {
         let name = endpoint.service_name.as_deref().unwrap_or_default();
         let listed = endpoint

@@ -56,6 +56,14 @@ fn judge(at: &AtPeering<'_>) -> Judgement<VpcId> {
     };
     if inside {
         Judgement::Settles(other, fact)
+    } else if !at.network.knows_ranges_of(&other) {
+        Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: other.into(),
+                what: "cidr_block",
+            },
+        )
     } else {
         Judgement::Stops(Code::PcxEdgeToEdge, fact)
     }

@@ -27,6 +27,13 @@ fn judge(at: &AtTransit<'_>) -> Judgement<ResourceId> {
             attribute: "transit_gateway_route_table",
             value: id.to_string(),
         }),
+        None if at.is_of_others() => Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: at.id.clone(),
+                what: "transit_gateway_route_table",
+            },
+        ),
         None => Judgement::Stops(
             Code::TgwNoAssociation,
             Fact::Missing {

@@ -7,7 +7,9 @@ use crate::evidence::{Fared, RouteRow};
 use crate::id::ResourceId;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
-use crate::topology::{TransitGatewayRoute, TransitGatewayRouteTable};
+use crate::topology::{
+    TransitGatewayRoute, TransitGatewayRouteTable, is_partly_unknown, is_unknown,
+};
 use ipnet::IpNet;
 
 pub(super) static LAW: TransitLaw = Law {
@@ -46,6 +48,46 @@ impl<'a> AtTransit<'a> {
     }
 }
 
+impl AtTransit<'_> {
+    /// Whether the gateway belongs to somebody else, who keeps its tables: the document holds
+    /// neither it nor any of them.
+    pub(super) fn is_of_others(&self) -> bool {
+        let topology = self.network.topology();
+        let mut tables = topology.transit_gateway_route_table.values();
+        !topology.transit_gateway.contains_key(self.id)
+            && !tables.any(|table| table.transit_gateway_id.as_ref() == Some(self.id))
+    }
+
+    /// What of a table is not known: a part of a route, or the ranges of what propagates into it.
+    fn unsaid(&self, id: &ResourceId, table: &TransitGatewayRouteTable) -> Option<Fact> {
+        let topology = self.network.topology();
+        let partly = table.route.iter().any(|it| is_partly_unknown(&it.more));
+        if partly || is_unknown(&table.more, &["route", "routes", "propagations"]) {
+            return Some(Fact::Missing {
+                resource: id.clone(),
+                what: "route",
+            });
+        }
+        let known = |attachment: &ResourceId| {
+            let of_vpc = topology.transit_gateway_vpc_attachment.get(attachment);
+            let mut sites = topology.site.values();
+            let site = sites.find(|site| site.attachments.contains(attachment));
+            let of_vpc = of_vpc
+                .and_then(|it| it.vpc_id.as_ref())
+                .map(|vpc| self.network.knows_ranges_of(vpc));
+            let of_site = site.map(|site| !is_unknown(&site.more, &["cidr_blocks"]));
+            of_vpc.or(of_site) == Some(true)
+        };
+        let unknown = table.propagations.iter().find(|it| !known(it))?;
+        Some(Fact::Missing {
+            resource: unknown.clone(),
+            what: "cidr_block",
+        })
+    }
+}
+
+// AWS: of VPCs with the same or overlapping ranges, only the first to be attached propagates. So
+// where a VPC's own range wins, no range that is not known can win over it.
 fn judge(at: &AtTransit<'_>) -> Judgement<ResourceId> {
     let Some((id, table)) = at.table() else {
         return Judgement::Silent;
@@ -75,6 +117,10 @@ fn judge(at: &AtTransit<'_>) -> Judgement<ResourceId> {
         destination,
         rows,
     };
+    let propagated = candidates.first().is_some_and(|it| it.propagated);
+    if let Some(missing) = at.unsaid(id, table).filter(|_| !propagated) {
+        return Judgement::Unknown(Code::FactMissing, missing);
+    }
     match candidates.into_iter().next() {
         None => Judgement::Stops(Code::TgwNoRoute, fact),
         Some(it) if it.blackhole => Judgement::Stops(Code::TgwBlackhole, fact),

@@ -5,6 +5,7 @@ use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: ForwarderLaw = Law {
     doc: LawDoc {
@@ -29,9 +30,28 @@ fn judge(forwarding: &Forwarding<'_>) -> Judgement {
         attribute: "source_dest_check",
         value: interface.source_dest_check.to_string(),
     };
+    if interface.source_dest_check && is_unsaid(forwarding) {
+        let missing = Fact::Missing {
+            resource: interface.known_as().clone(),
+            what: "source_dest_check",
+        };
+        return Judgement::Unknown(Code::FactMissing, missing);
+    }
     if interface.source_dest_check {
         Judgement::Stops(Code::SrcDstCheck, fact)
     } else {
         Judgement::Passes(fact)
     }
+}
+
+/// Whether the document says that it does not know the interface's check.
+fn is_unsaid(forwarding: &Forwarding<'_>) -> bool {
+    let topology = forwarding.network.topology();
+    let interface = forwarding.interface;
+    let instance = interface.owner.resource();
+    let instance = instance.and_then(|id| topology.instance.get(id.as_str()));
+    let listed = topology.network_interface.get(&interface.id);
+    let more = listed.map(|it| &it.more).into_iter();
+    more.chain(instance.map(|it| &it.more))
+        .any(|more| is_unknown(more, &["source_dest_check"]))
 }

@@ -21,7 +21,7 @@ pub(super) static LAW: GroupLaw = Law {
 };
 
 fn judge(guarded: &Guarded<'_>) -> Judgement {
-    if guarded.interface.security_groups.is_empty() {
+    if guarded.interface.security_groups.is_empty() && !guarded.interface.unknown_groups {
         return Judgement::Silent;
     }
     match read(guarded, Direction::Egress) {
@@ -34,12 +34,8 @@ fn judge(guarded: &Guarded<'_>) -> Judgement {
             },
             fact,
         ),
-        Said::Missing(group) => Judgement::Unknown(
-            Code::FactMissing,
-            Fact::Missing {
-                resource: group.into(),
-                what: "security_group",
-            },
-        ),
+        Said::Missing(resource, what) => {
+            Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what })
+        }
     }
 }

@@ -22,7 +22,7 @@ pub(super) static LAW: GroupLaw = Law {
 };
 
 fn judge(guarded: &Guarded<'_>) -> Judgement {
-    if guarded.interface.security_groups.is_empty() {
+    if guarded.interface.security_groups.is_empty() && !guarded.interface.unknown_groups {
         // A load balancer made without a group has none to ask (R3.12).
         return Judgement::Silent;
     }
@@ -38,13 +38,9 @@ fn judge(guarded: &Guarded<'_>) -> Judgement {
             },
             fact,
         ),
-        Said::Missing(group) => Judgement::Unknown(
-            Code::FactMissing,
-            Fact::Missing {
-                resource: group.into(),
-                what: "security_group",
-            },
-        ),
+        Said::Missing(resource, what) => {
+            Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what })
+        }
     }
 }
 

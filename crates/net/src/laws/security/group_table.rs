@@ -3,7 +3,7 @@
 use super::Guarded;
 use super::part::{Part, protocol_covers, protocol_text};
 use crate::evidence::{Direction, Fact, Fared, Mismatch, Packet, SecurityGroupRow};
-use crate::id::{SecurityGroupId, VpcId};
+use crate::id::{PrefixListId, ResourceId, SecurityGroupId, VpcId};
 use crate::topology::{SecurityGroup, SecurityGroupRule, is_partly_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
@@ -14,21 +14,25 @@ pub(super) enum Said {
     Allowed(Fact),
     /// No rule allows it.
     Denied(Fact),
-    /// A group, or a part of a rule, is not in the topology, and no other rule allows it.
-    Missing(SecurityGroupId),
+    /// A group, a part of a rule or a prefix list is not in the topology, and no other rule allows
+    /// it: what of which resource.
+    Missing(ResourceId, &'static str),
 }
 
 /// Reads all rules of a direction of all groups on an interface (R1.23: their union).
 pub(super) fn read(guarded: &Guarded<'_>, direction: Direction) -> Said {
     let mut rows = Vec::new();
-    let mut missing = None;
+    let mut missing = guarded.interface.unknown_groups.then(|| {
+        let id = guarded.interface.known_as();
+        (id.clone(), "security_groups")
+    });
     let peer = match direction {
         Direction::Ingress => guarded.packet.source,
         Direction::Egress => guarded.packet.destination,
     };
     for id in &guarded.interface.security_groups {
         let Some(group) = guarded.network.security_group(id) else {
-            missing.get_or_insert_with(|| id.clone());
+            missing.get_or_insert_with(|| (id.clone().into(), "security_group"));
             continue;
         };
         let rules = match direction {
@@ -38,15 +42,17 @@ pub(super) fn read(guarded: &Guarded<'_>, direction: Direction) -> Said {
         for rule in rules {
             if is_partly_unknown(&rule.more) {
                 // It may allow the packet; nobody can say.
-                missing.get_or_insert_with(|| id.clone());
+                missing.get_or_insert_with(|| (id.clone().into(), "rule"));
                 continue;
             }
+            let doubt = doubt(guarded, rule, peer);
+            missing = missing.or(doubt);
             add_rows(&mut rows, guarded, id, group, rule, peer, direction);
         }
     }
     let allowed = settle(&mut rows);
     match (allowed, missing) {
-        (false, Some(group)) => Said::Missing(group),
+        (false, Some((resource, what))) => Said::Missing(resource, what),
         (allowed, _) => {
             let fact = Fact::SecurityGroups {
                 interface: guarded.interface.id.clone(),
@@ -60,6 +66,32 @@ pub(super) fn read(guarded: &Guarded<'_>, direction: Direction) -> Said {
             }
         }
     }
+}
+
+/// What a rule for such packets names without saying whom that is: a prefix list of unknown ranges,
+/// or a group that the peer may carry.
+fn doubt(
+    guarded: &Guarded<'_>,
+    rule: &SecurityGroupRule,
+    peer: IpAddr,
+) -> Option<(ResourceId, &'static str)> {
+    let part = Part::of(rule.protocol.as_deref(), rule.from_port, rule.to_port);
+    if !protocol_covers(rule.protocol.as_deref(), guarded.packet)
+        || !part.covers(guarded.packet, false)
+    {
+        return None;
+    }
+    let network = guarded.network;
+    let unsaid =
+        |list: &&PrefixListId| !crate::network::is_prefix_list_known(network.topology(), list);
+    if let Some(list) = rule.prefix_list_ids.iter().find(unsaid) {
+        return Some((list.clone().into(), "entry"));
+    }
+    let by_group = !rule.security_groups.is_empty() || rule.self_ == Some(true);
+    let of_vpc = guarded.interface.vpc.as_ref();
+    let peer = of_vpc.and_then(|vpc| network.interface_at(vpc, peer));
+    let peer = peer.filter(|it| by_group && guarded.references && it.unknown_groups);
+    peer.map(|it| (it.known_as().clone(), "security_groups"))
 }
 
 /// One row for each peer a rule names.
