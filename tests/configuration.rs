@@ -20,7 +20,16 @@ fn read(files: &[(&str, &str)]) -> Imported {
 fn notes(imported: &Imported, id: &str) -> String {
     let resources = &imported.report.resources;
     let found = resources.iter().find(|it| it.id == id);
-    found.map_or_else(|| panic!("{id} is not listed"), |it| it.notes.join("\n"))
+    found.map_or_else(
+        || panic!("{id} is not listed"),
+        |it| {
+            it.notes
+                .iter()
+                .map(import::Said::en)
+                .collect::<Vec<_>>()
+                .join("\n")
+        },
+    )
 }
 
 /// A tag of the VPC called `it`.
@@ -43,7 +52,11 @@ fn the_snippet_of_the_seed_names_four_resources_that_it_does_not_declare() {
         .report
         .resources
         .iter()
-        .filter(|it| it.notes.iter().any(|note| note.starts_with("not declared")))
+        .filter(|it| {
+            it.notes
+                .iter()
+                .any(|note| note.en().starts_with("not declared"))
+        })
         .map(|it| it.id.as_str())
         .collect();
     let expected = [

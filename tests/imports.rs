@@ -8,6 +8,7 @@
 
 use import::tree::{self, Node, Value as Tree};
 use import::{BadInput, Class, Imported, Settings, Source, import};
+use net::lang::Lang;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -289,6 +290,10 @@ fn check_classes(name: &str, imported: &Imported) {
         );
         let explained = resource.class == Class::Understood || !resource.notes.is_empty();
         assert!(explained, "{name}: nothing says why {}", resource.id);
+        for note in &resource.notes {
+            let told = note.in_lang(Lang::Ja);
+            assert!(!told.is_ascii(), "{name}: only in English: {told}");
+        }
     }
     let counts = &report.counts;
     let all = counts.understood + counts.assumed + counts.ignored + counts.unresolved;
@@ -411,7 +416,7 @@ fn two_templates_of_one_name_need_names() {
     };
     let (a, b) = (source("a", "AWS::EC2::VPC"), source("b", "AWS::EC2::EIP"));
     let bad = import(&[a.clone(), b.clone()], &Settings::default()).map(|_| ());
-    assert!(bad.is_err_and(|bad| bad.message.contains("--stack")));
+    assert!(bad.is_err_and(|bad| bad.message.en().contains("--stack")));
     let same = import(&[a.clone(), a.clone()], &Settings::default()).expect("the same twice");
     assert_eq!(same.report.resources.len(), 1);
     let named = import(&[a, b.as_stack("other")], &Settings::default()).expect("named apart");

@@ -187,7 +187,7 @@ fn check(name: &str, document: &Value, imported: &Imported) -> (usize, usize) {
             1 + it
                 .notes
                 .iter()
-                .filter(|note| note.starts_with("also at "))
+                .filter(|note| note.en().starts_with("also at "))
                 .count()
         })
         .sum();

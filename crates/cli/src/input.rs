@@ -3,11 +3,13 @@
 use crate::arguments::{File, Inputs};
 use import::source::{COMPANIONS, ENDINGS, check_size, is_read};
 use import::{Imported, Settings, Source};
+use net::lang::Lang;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Reads and imports all inputs.
 pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
+    let lang = inputs.lang;
     let mut sources = Vec::new();
     for file in &inputs.files {
         if file.path.is_dir() {
@@ -31,17 +33,17 @@ pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
             }
             for path in found {
                 let stack = file.stack.clone();
-                sources.extend(sources_of(&File { path, stack })?);
+                sources.extend(sources_of(&File { path, stack }, lang)?);
             }
         } else {
-            sources.extend(sources_of(file)?);
+            sources.extend(sources_of(file, lang)?);
         }
     }
     let settings = Settings {
         region: inputs.region.clone(),
         parameters: inputs.parameters.clone(),
     };
-    import::import(&sources, &settings).map_err(|bad| bad.to_string())
+    import::import(&sources, &settings).map_err(|bad| bad.in_lang(lang))
 }
 
 /// The files of a folder that are read, by name, then those of the folders in it.
@@ -82,7 +84,7 @@ fn loads_itself(path: &Path) -> bool {
 }
 
 /// The text of a file, or the texts of an archive.
-fn sources_of(file: &File) -> Result<Vec<Source>, String> {
+fn sources_of(file: &File, lang: Lang) -> Result<Vec<Source>, String> {
     let name = file.path.display().to_string();
     let bytes = if file.path == Path::new("-") {
         let mut bytes = Vec::new();
@@ -96,7 +98,7 @@ fn sources_of(file: &File) -> Result<Vec<Source>, String> {
         bytes
     } else {
         let about = std::fs::metadata(&file.path).map_err(|error| format!("{name}: {error}"))?;
-        check_size(&name, about.len()).map_err(|bad| bad.to_string())?;
+        check_size(&name, about.len()).map_err(|bad| bad.in_lang(lang))?;
         std::fs::read(&file.path).map_err(|error| format!("{name}: {error}"))?
     };
     let name = if name == "-" {
@@ -104,7 +106,7 @@ fn sources_of(file: &File) -> Result<Vec<Source>, String> {
     } else {
         name
     };
-    let sources = Source::all_from_bytes(name, bytes).map_err(|bad| bad.to_string())?;
+    let sources = Source::all_from_bytes(name, bytes).map_err(|bad| bad.in_lang(lang))?;
     Ok(match &file.stack {
         Some(stack) => sources.into_iter().map(|it| it.as_stack(stack)).collect(),
         None => sources,

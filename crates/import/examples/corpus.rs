@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
 use import::source::is_read;
-use import::{BadInput, Class, Counts, Report, Settings, Source, import};
+use import::{BadInput, Class, Counts, Report, Said, Settings, Source, import};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -61,7 +61,7 @@ impl Corpus {
             let ending = path.extension().unwrap_or_default();
             let source = match std::fs::read(&path) {
                 Ok(bytes) => Source::from_bytes(name.clone(), bytes),
-                Err(error) => Err(BadInput::whole(&name, error.to_string())),
+                Err(error) => Err(BadInput::whole(&name, Said::plain(error.to_string()))),
             };
             match source {
                 Ok(source) if ending == "tf" => {
@@ -107,7 +107,7 @@ impl Corpus {
             } else if resource.class == Class::Unresolved {
                 let (id, kind) = (&resource.id, &resource.kind);
                 let notes = resource.notes.iter();
-                let lines = notes.map(|note| format!("{kind} {id}: {note}"));
+                let lines = notes.map(|note| format!("{kind} {id}: {}", note.en()));
                 self.notes.extend(lines);
             }
         }

@@ -6,6 +6,7 @@
 
 use crate::bad_input::BadInput;
 use crate::limits::{MAX_BYTES, MAX_FILES, MAX_RATIO, MAX_UNPACKED};
+use crate::said::{Said, quoted, say};
 use crate::source::{Source, check_size, is_read};
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 use std::collections::BTreeMap;
@@ -24,8 +25,14 @@ pub fn is_one(bytes: &[u8]) -> bool {
 /// is over a limit.
 pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
     check_size(name, bytes.len() as u64)?;
-    let bad = |message: String| BadInput::whole(name, message);
-    let broken = |error: rawzip::Error| bad(format!("not a sound zip archive: {error}"));
+    let bad = |message: Said| BadInput::whole(name, message);
+    let broken = |error: rawzip::Error| {
+        bad(say!(
+            "not a sound zip archive: {}",
+            "正しい zip アーカイブではありません: {}",
+            error
+        ))
+    };
     let archive = ZipArchive::from_slice(bytes).map_err(broken)?;
     let mut entries = archive.entries();
     let mut files = 0;
@@ -35,8 +42,10 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
     while let Some(entry) = entries.next_entry().map_err(broken)? {
         files += 1;
         if files > MAX_FILES {
-            return Err(bad(format!(
-                "more than {MAX_FILES} files are in the archive"
+            return Err(bad(say!(
+                "more than {} files are in the archive",
+                "アーカイブのファイル数が {} を超えています",
+                MAX_FILES
             )));
         }
         let path = path_of(&entry).map_err(&bad)?;
@@ -47,18 +56,27 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
         let size = size_of(&entry).map_err(|message| BadInput::whole(&file, message))?;
         left = left.checked_sub(size).ok_or_else(|| {
             let most = MAX_UNPACKED / 1024 / 1024;
-            let message = format!(
-                "the archive unpacks to more than {most} MB, or {MAX_RATIO} times its size"
+            let message = say!(
+                "the archive unpacks to more than {} MB, or {} times its size",
+                "アーカイブを展開すると {} MB、または圧縮サイズの {} 倍を超えます",
+                most,
+                MAX_RATIO
             );
             bad(message)
         })?;
         if wanted.insert(file.clone(), (entry, size)).is_some() {
-            let message = "the archive has two files of that name";
+            let message = say!(
+                "the archive has two files of that name",
+                "アーカイブに同じ名前のファイルが 2 つあります"
+            );
             return Err(BadInput::whole(&file, message));
         }
     }
     if wanted.is_empty() {
-        return Err(bad("no file in the archive that is read".to_owned()));
+        return Err(bad(say!(
+            "no file in the archive that is read",
+            "アーカイブに読み込めるファイルがありません"
+        )));
     }
     let mut sources = Vec::with_capacity(wanted.len());
     for (file, (entry, size)) in wanted {
@@ -70,13 +88,17 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
 }
 
 /// Where a file would go. One that would go out of its folder is refused.
-fn path_of(entry: &ZipFileHeaderRecord<'_>) -> Result<String, String> {
+fn path_of(entry: &ZipFileHeaderRecord<'_>) -> Result<String, Said> {
     let raw = entry.file_path();
     let shown = String::from_utf8_lossy(raw.as_bytes());
     let path = shown.replace('\\', "/");
     let is_drive = path.get(1..2) == Some(":");
     if path.starts_with('/') || is_drive || path.split('/').any(|part| part == "..") {
-        return Err(format!("a file of the archive leads out of it: {shown}"));
+        return Err(say!(
+            "a file of the archive leads out of it: {}",
+            "アーカイブの外を指すファイルがあります: {}",
+            shown
+        ));
     }
     Ok(path)
 }
@@ -90,22 +112,32 @@ fn is_wanted(path: &str) -> bool {
 }
 
 /// How long a file is once it is unpacked, where it can be.
-fn size_of(entry: &ZipFileHeaderRecord<'_>) -> Result<usize, String> {
+fn size_of(entry: &ZipFileHeaderRecord<'_>) -> Result<usize, Said> {
     if entry.flags().is_encrypted() {
-        return Err("the file is encrypted; pack it without a password".to_owned());
+        return Err(say!(
+            "the file is encrypted; pack it without a password",
+            "ファイルが暗号化されています。パスワードなしで圧縮してください"
+        ));
     }
     match entry.compression_method() {
         CompressionMethod::STORE | CompressionMethod::DEFLATE => {}
         other => {
-            return Err(format!(
-                "packed by {other:?}, which is not read; use deflate"
+            return Err(say!(
+                "packed by {}, which is not read; use deflate",
+                "{} で圧縮されていて読み込めません。deflate を使ってください",
+                quoted(other)
             ));
         }
     }
     let size = usize::try_from(entry.uncompressed_size_hint()).unwrap_or(usize::MAX);
     if size > MAX_BYTES {
         let (has, most) = (size / 1024 / 1024, MAX_BYTES / 1024 / 1024);
-        return Err(format!("the file has {has} MB; at most {most} MB are read"));
+        return Err(say!(
+            "the file has {} MB; at most {} MB are read",
+            "ファイルは {} MB です。読み込めるのは {} MB までです",
+            has,
+            most
+        ));
     }
     Ok(size)
 }
@@ -116,17 +148,26 @@ fn contents(
     archive: &ZipSliceArchive<&[u8]>,
     entry: &ZipFileHeaderRecord<'_>,
     size: usize,
-) -> Result<Vec<u8>, String> {
+) -> Result<Vec<u8>, Said> {
     let found = archive
         .get_entry(entry.wayfinder())
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| Said::plain(error.to_string()))?;
     let bytes = match entry.compression_method() {
         CompressionMethod::STORE => found.data().to_vec(),
-        _ => miniz_oxide::inflate::decompress_to_vec_with_limit(found.data(), size)
-            .map_err(|_| "the file is damaged, or longer than the archive says".to_owned())?,
+        _ => miniz_oxide::inflate::decompress_to_vec_with_limit(found.data(), size).map_err(
+            |_| {
+                say!(
+                    "the file is damaged, or longer than the archive says",
+                    "ファイルが壊れているか、アーカイブの記載より長いです"
+                )
+            },
+        )?,
     };
     if bytes.len() != size || rawzip::crc32(&bytes) != found.claim_verifier().crc {
-        return Err("the file is damaged: its sum is not what the archive says".to_owned());
+        return Err(say!(
+            "the file is damaged: its sum is not what the archive says",
+            "ファイルが壊れています (チェックサムがアーカイブの記載と異なります)"
+        ));
     }
     Ok(bytes)
 }

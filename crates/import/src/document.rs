@@ -2,6 +2,7 @@
 
 use crate::bad_input::BadInput;
 use crate::report::{Class, Log, ResourceReport};
+use crate::said::say;
 use crate::source::Source;
 use crate::terraform::{Root, companion};
 use crate::tree::{Node, Place};
@@ -21,7 +22,11 @@ pub(crate) fn read(source: &Source) -> Result<Topology, BadInput> {
             line: bad.line.max(1),
             column: bad.column.max(1),
         };
-        BadInput::at(&source.name, place, bad.to_string())
+        BadInput::at(
+            &source.name,
+            place,
+            say!("{}", "トポロジーとして読み込めません: {}", bad),
+        )
     })
 }
 
@@ -45,7 +50,10 @@ pub(crate) fn list(
             let (class, notes) = if known {
                 (Class::Understood, Vec::new())
             } else {
-                let note = "a kind this version does not know; kept as it came";
+                let note = say!(
+                    "a kind this version does not know; kept as it came",
+                    "このバージョンが対応していない種類です。そのまま保持します"
+                );
                 (Class::Ignored, vec![note.to_owned()])
             };
             log.list(ResourceReport {

@@ -3,8 +3,10 @@
 use crate::bad_input::BadInput;
 use crate::cloudformation;
 use crate::describe;
+use crate::said::{self, Said, say};
 use crate::terraform;
 use crate::tree::{Node, Place};
+use net::lang::Says;
 
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,14 +23,17 @@ pub enum Format {
 struct Tell {
     format: Format,
     /// What it is, for people who gave something else.
-    what: &'static str,
+    what: &'static Says,
     tells: fn(&Node) -> bool,
 }
 
 const FORMATS: &[Tell] = &[
     Tell {
         format: Format::Document,
-        what: "a Sightline topology (JSON with a \"format\" key)",
+        what: &Says {
+            en: "a Sightline topology (JSON with a \"format\" key)",
+            ja: "Sightline のトポロジー (\"format\" キーのある JSON)",
+        },
         tells: |root| {
             let format = root.get("format").and_then(Node::text);
             format.is_some_and(|text| text.starts_with("sightline."))
@@ -36,12 +41,15 @@ const FORMATS: &[Tell] = &[
     },
     Tell {
         format: Format::CloudFormation,
-        what: "a CloudFormation template (with a Resources map)",
+        what: &Says {
+            en: "a CloudFormation template (with a Resources map)",
+            ja: "CloudFormation テンプレート (Resources マップがあるもの)",
+        },
         tells: cloudformation::looks_like_one,
     },
     Tell {
         format: Format::Terraform,
-        what: terraform::WHAT,
+        what: &terraform::WHAT,
         tells: terraform::looks_like_one,
     },
 ];
@@ -55,8 +63,9 @@ pub fn of(file: &str, root: &Node) -> Result<Format, BadInput> {
     if let Some(tell) = FORMATS.iter().find(|tell| (tell.tells)(root)) {
         return Ok(tell.format);
     }
-    let message = format!(
+    let message = say!(
         "unknown format: {} that is neither {}",
+        "未知の形式の{}です。対応している形式: {}",
         root.what(),
         whats()
     );
@@ -76,15 +85,25 @@ pub fn is_named_otherwise(file: &str) -> bool {
 
 /// What is said of a text that is neither YAML nor JSON.
 pub(crate) fn unknown(file: &str) -> BadInput {
-    let message = format!("unknown format: a text that is neither {}", whats());
+    let message = say!(
+        "unknown format: a text that is neither {}",
+        "未知の形式のテキストです。対応している形式: {}",
+        whats()
+    );
     BadInput::at(file, Place::START, message)
 }
 
-fn whats() -> String {
-    let mut whats: Vec<&str> = FORMATS.iter().map(|tell| tell.what).collect();
-    // These are told before they are read as a tree: by the name, and since they are too big for
-    // one.
-    whats.push(terraform::hcl::WHAT);
-    whats.push(describe::WHAT);
-    whats.join(" nor ")
+fn whats() -> Said {
+    // The last two are told before they are read as a tree: by the name, and since they are too
+    // big for one.
+    let early = [&terraform::hcl::WHAT, &describe::WHAT];
+    let whats = FORMATS.iter().map(|tell| tell.what).chain(early);
+    let whats: Vec<Said> = whats.map(Said::of).collect();
+    said::joined(
+        &whats,
+        &Says {
+            en: " nor ",
+            ja: "、",
+        },
+    )
 }

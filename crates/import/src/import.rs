@@ -10,6 +10,7 @@ use crate::format::{self, Format};
 use crate::merge;
 use crate::progress::{Progress, Step, Stopped, Watch};
 use crate::report::{Log, Report};
+use crate::said::say;
 use crate::source::{Settings, Source, check_size};
 use crate::terraform::{self, Root, companion, hcl};
 use crate::tree::{self, Node, Place};
@@ -81,7 +82,7 @@ pub fn import_watched(
             aside.push(BadInput::at(
                 &source.name,
                 Place::START,
-                "the file is empty",
+                say!("the file is empty", "空のファイルです"),
             ));
             continue;
         }
@@ -266,9 +267,11 @@ fn is_repeated(
     if text(first.file) == text(template.file) {
         return Ok(true);
     }
-    let message = format!(
+    let message = say!(
         "the stack {} is {} already; give this one another name with --stack NAME=FILE",
-        template.stack, first.file
+        "スタック {} は {} で使われています。--stack NAME=FILE で別の名前を付けてください",
+        template.stack,
+        first.file
     );
     Err(BadInput::whole(template.file, message))
 }
@@ -281,7 +284,10 @@ fn check_settings(
     if let Some(region) = &settings.region
         && !is_region(region)
     {
-        let message = "not the name of a Region, such as ap-northeast-1";
+        let message = say!(
+            "not the name of a Region, such as ap-northeast-1",
+            "ap-northeast-1 のようなリージョン名ではありません"
+        );
         return Err(BadInput::whole(region, message));
     }
     for key in settings.parameters.keys() {
@@ -292,7 +298,10 @@ fn check_settings(
                 names.any(|name| key == name || *key == template.id_of(name))
             });
         if !fits {
-            let message = "no input has a parameter or a variable of that name";
+            let message = say!(
+                "no input has a parameter or a variable of that name",
+                "その名前のパラメーターまたは変数を持つ入力がありません"
+            );
             return Err(BadInput::whole(key, message));
         }
     }

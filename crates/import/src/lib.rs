@@ -28,6 +28,7 @@
 pub mod archive;
 pub mod assume;
 pub mod bad_input;
+pub mod bilingual;
 pub mod cloudformation;
 pub mod describe;
 pub mod document;
@@ -38,6 +39,7 @@ pub mod parameter;
 pub mod picture;
 pub mod progress;
 pub mod report;
+pub mod said;
 pub mod source;
 pub mod terraform;
 pub mod tree;
@@ -47,6 +49,7 @@ pub use bad_input::BadInput;
 pub use parameter::Parameter;
 pub use progress::{Progress, Step, Stopped};
 pub use report::{Action, Change, Class, Counts, Report, ResourceReport};
+pub use said::Said;
 pub use source::{Settings, Source};
 
 mod import;

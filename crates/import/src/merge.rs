@@ -3,6 +3,7 @@
 //! A resource that stands in several sources has the attributes of all of them. Where two give an
 //! attribute different values, the first given stays and the conflict is reported.
 
+use crate::said::{Said, say};
 use net::Topology;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Conflict {
     pub(crate) id: String,
-    pub(crate) note: String,
+    pub(crate) note: Said,
 }
 
 /// What is to be done where the later one does not only add.
@@ -88,7 +89,7 @@ fn merge_kind(
                 !is_new && !emptied.contains(&name.as_str()) && !from.contains_key(name)
             });
         }
-        let notes = fill(into, from, &format!(" in {file}"));
+        let notes = fill(into, from, &say!(" in {}", "{} では ", file));
         conflicts.extend(notes.into_iter().map(|note| Conflict {
             id: id.clone(),
             note,
@@ -101,18 +102,18 @@ fn merge_kind(
 pub(crate) fn joined<T: Serialize + DeserializeOwned>(
     first: &T,
     other: &T,
-) -> (Option<T>, Vec<String>) {
+) -> (Option<T>, Vec<Said>) {
     let (Ok(Value::Object(mut into)), Ok(Value::Object(from))) =
         (serde_json::to_value(first), serde_json::to_value(other))
     else {
         return (None, Vec::new());
     };
-    let conflicts = fill(&mut into, &from, " later");
+    let conflicts = fill(&mut into, &from, &say!(" later", "後では "));
     (serde_json::from_value(Value::Object(into)).ok(), conflicts)
 }
 
 /// Gives a resource the attributes it lacks. The notes say what is different.
-fn fill(into: &mut Map<String, Value>, from: &Map<String, Value>, place: &str) -> Vec<String> {
+fn fill(into: &mut Map<String, Value>, from: &Map<String, Value>, place: &Said) -> Vec<Said> {
     let mut conflicts = Vec::new();
     for (attribute, value) in from {
         match into.get_mut(attribute) {
@@ -129,8 +130,13 @@ fn fill(into: &mut Map<String, Value>, from: &Map<String, Value>, place: &str) -
                     first.entry(key.clone()).or_insert_with(|| value.clone());
                 }
             }
-            Some(first) => conflicts.push(format!(
-                "{attribute} is {first} first and {value}{place}; the first stays"
+            Some(first) => conflicts.push(say!(
+                "{} is {} first and {}{}; the first stays",
+                "{} は先に {}、{3}{2} です。前者を採用します",
+                attribute,
+                first,
+                value,
+                place
             )),
         }
     }

@@ -2,6 +2,8 @@
 
 use crate::bad_input::BadInput;
 use crate::parameter::Parameter;
+use crate::said::{Said, say};
+use net::lang::Says;
 use net::topology::Finding;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -54,7 +56,7 @@ pub struct ResourceReport {
     /// 1-based column.
     pub column: usize,
     /// What was assumed, left out or not worked out, and why.
-    pub notes: Vec<String>,
+    pub notes: Vec<Said>,
     /// What a plan would do with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
@@ -67,7 +69,7 @@ pub struct Change {
     pub action: Action,
     /// The attributes that would be others, each as `name: before -> after`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub attributes: Vec<String>,
+    pub attributes: Vec<Said>,
     /// Its id in AWS before.
     #[serde(skip)]
     pub id_before: Option<String>,
@@ -137,16 +139,22 @@ impl Class {
 }
 
 /// Why something with a part in the network is left out.
-pub(crate) const NOT_SIMULATED: &str = "has a part in the network that is not simulated";
+pub(crate) const NOT_SIMULATED: Says = Says {
+    en: "has a part in the network that is not simulated",
+    ja: "ネットワークに関係しますが、シミュレーションの対象外です",
+};
 
 /// Why a rule of a listener is left out. Its conditions look at requests, not at packets.
-pub(crate) const ONLY_DEFAULT_ACTION: &str = "may send some requests to another target group; only the default action of its listener is simulated";
+pub(crate) const ONLY_DEFAULT_ACTION: Says = Says {
+    en: "may send some requests to another target group; only the default action of its listener is simulated",
+    ja: "一部のリクエストを別のターゲットグループに送ります。シミュレーションの対象はリスナーのデフォルトアクションだけです",
+};
 
 impl ResourceReport {
     /// Whether it is left out although it has a part in the network.
     #[must_use]
     pub fn is_gap(&self) -> bool {
-        let of_gap = |note: &String| note == NOT_SIMULATED || note == ONLY_DEFAULT_ACTION;
+        let of_gap = |note: &Said| note.is(&NOT_SIMULATED) || note.is(&ONLY_DEFAULT_ACTION);
         self.class == Class::Ignored && self.notes.iter().any(of_gap)
     }
 }
@@ -172,9 +180,12 @@ impl Log {
     /// Lists a resource. One that stands in two sources is listed once, with a note.
     pub(crate) fn list(&mut self, resource: ResourceReport) {
         if let Some(first) = self.get(&resource.id) {
-            first.notes.push(format!(
+            first.notes.push(say!(
                 "also at {}:{}:{}",
-                resource.file, resource.line, resource.column
+                "{}:{}:{} にもあります",
+                resource.file,
+                resource.line,
+                resource.column
             ));
             first.class = first.class.max(resource.class);
             first.notes.extend(resource.notes);
@@ -201,12 +212,12 @@ impl Log {
     }
 
     /// Notes that something was assumed. False where nothing is listed by that id.
-    pub(crate) fn assume(&mut self, id: &str, note: String) -> bool {
+    pub(crate) fn assume(&mut self, id: &str, note: Said) -> bool {
         self.note(id, Class::Assumed, note)
     }
 
     /// Notes that something could not be worked out.
-    pub(crate) fn unresolved(&mut self, id: &str, note: String) -> bool {
+    pub(crate) fn unresolved(&mut self, id: &str, note: Said) -> bool {
         self.note(id, Class::Unresolved, note)
     }
 
@@ -218,7 +229,7 @@ impl Log {
     }
 
     /// Notes something of a class.
-    pub(crate) fn note(&mut self, id: &str, class: Class, note: String) -> bool {
+    pub(crate) fn note(&mut self, id: &str, class: Class, note: Said) -> bool {
         let Some(resource) = self.get(id) else {
             return false;
         };
@@ -240,14 +251,12 @@ impl Log {
     }
 
     /// Whether a note of something unresolved says this.
-    pub(crate) fn says(&self, what: &str) -> bool {
+    pub(crate) fn says(&self, what: &Said) -> bool {
         let unresolved = self
             .resources
             .iter()
             .filter(|it| it.class == Class::Unresolved);
-        unresolved
-            .flat_map(|it| &it.notes)
-            .any(|it| it.contains(what))
+        unresolved.flat_map(|it| &it.notes).any(|it| it.holds(what))
     }
 
     /// Whether a resource is listed as one of a template: of CloudFormation, or of Terraform

@@ -4,6 +4,7 @@ use crate::archive;
 use crate::bad_input::BadInput;
 use crate::limits::MAX_BYTES;
 use crate::picture;
+use crate::said::say;
 use crate::tree::Place;
 use std::collections::BTreeMap;
 
@@ -78,7 +79,10 @@ impl Source {
             return Err(BadInput::at(
                 &name,
                 Place::START,
-                "the text is UTF-16; save it as UTF-8",
+                say!(
+                    "the text is UTF-16; save it as UTF-8",
+                    "UTF-16 のテキストです。UTF-8 で保存してください"
+                ),
             ));
         }
         match String::from_utf8(bytes) {
@@ -90,7 +94,11 @@ impl Source {
                 let at = error.utf8_error().valid_up_to();
                 let before = error.as_bytes().get(..at).unwrap_or_default();
                 let place = Place::after(&String::from_utf8_lossy(before));
-                Err(BadInput::at(&name, place, "the text is not UTF-8 here"))
+                Err(BadInput::at(
+                    &name,
+                    place,
+                    say!("the text is not UTF-8 here", "ここが UTF-8 ではありません"),
+                ))
             }
         }
     }
@@ -133,8 +141,9 @@ pub fn check_size(name: &str, bytes: u64) -> Result<(), BadInput> {
     }
     Err(BadInput::whole(
         name,
-        format!(
+        say!(
             "the file has {} MB; at most {} MB are read",
+            "ファイルは {} MB です。読み込めるのは {} MB までです",
             bytes / (1024 * 1024),
             MAX_BYTES / (1024 * 1024)
         ),

@@ -3,6 +3,7 @@
 //! A value that cannot be worked out is a value too: it says why, keeps an id where it stands for
 //! a resource, and names the attributes of other resources it is or is made of.
 
+use crate::said::{Said, say};
 use crate::tree::Place;
 use serde_json::Value as Json;
 use std::fmt;
@@ -37,7 +38,7 @@ pub enum Is {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     /// Why.
-    pub why: String,
+    pub why: Said,
     /// An id that stands for it, so that two uses of the same unknown stay the same thing.
     pub symbol: Option<String>,
     /// How it reads inside a text, such as `${Prefix}-vpc`.
@@ -89,11 +90,11 @@ impl Value {
 
     /// An unknown that nothing stands for.
     #[must_use]
-    pub fn unknown(place: Place, why: impl Into<String>) -> Self {
+    pub fn unknown(place: Place, why: Said) -> Self {
         Self::new(
             place,
             Is::Unknown(Unknown {
-                why: why.into(),
+                why,
                 symbol: None,
                 shown: "${?}".to_owned(),
                 refers: Refers::Nowhere,
@@ -103,11 +104,11 @@ impl Value {
 
     /// An unknown that a name stands for.
     #[must_use]
-    pub fn symbol(place: Place, why: impl Into<String>, symbol: String, name: &str) -> Self {
+    pub fn symbol(place: Place, why: Said, symbol: String, name: &str) -> Self {
         Self::new(
             place,
             Is::Unknown(Unknown {
-                why: why.into(),
+                why,
                 symbol: Some(symbol),
                 shown: format!("${{{name}}}"),
                 refers: Refers::Nowhere,
@@ -117,10 +118,10 @@ impl Value {
 
     /// An attribute of a resource of the inputs that its text does not say.
     #[must_use]
-    pub fn reference(place: Place, why: impl Into<String>, to: Reference) -> Self {
+    pub fn reference(place: Place, why: Said, to: Reference) -> Self {
         let shown = format!("${{{to}}}");
         let unknown = Unknown {
-            why: why.into(),
+            why,
             symbol: Some(to.to_string()),
             shown,
             refers: Refers::To(to),
@@ -130,13 +131,13 @@ impl Value {
 
     /// What it is, for a message.
     #[must_use]
-    pub const fn what(&self) -> &'static str {
+    pub fn what(&self) -> Said {
         match &self.is {
-            Is::Nothing => "nothing",
-            Is::Text(_) => "a text",
-            Is::List(_) => "a list",
-            Is::Map(_) => "a map",
-            Is::Unknown(_) => "unknown",
+            Is::Nothing => say!("nothing", "空の値"),
+            Is::Text(_) => say!("a text", "文字列"),
+            Is::List(_) => say!("a list", "リスト"),
+            Is::Map(_) => say!("a map", "マップ"),
+            Is::Unknown(_) => say!("unknown", "不明な値"),
         }
     }
 

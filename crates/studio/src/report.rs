@@ -1,6 +1,6 @@
 //! What came of reading files, told without knowing their formats.
 //!
-//! The importer runs elsewhere and sends both as JSON.
+//! The importer runs elsewhere and sends both as JSON, every sentence of its own in both languages.
 
 use crate::words::{self, Lang, Says};
 use serde_json::Value;
@@ -78,7 +78,33 @@ pub struct ReportRow {
     /// 1-based column; 0 where nothing says.
     pub column: usize,
     /// What was assumed, or not understood.
-    pub notes: Vec<String>,
+    pub notes: Vec<Sentence>,
+}
+
+/// What the importer says, in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    en: String,
+    ja: String,
+}
+
+impl Sentence {
+    /// The sentence in one language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Ja => &self.ja,
+        }
+    }
+
+    /// From `{ "en": ..., "ja": ... }`.
+    fn of(value: &Value) -> Self {
+        Self {
+            en: text(value, "en"),
+            ja: text(value, "ja"),
+        }
+    }
 }
 
 /// What came of a resource.
@@ -168,7 +194,8 @@ impl Class {
     }
 }
 
-/// The importer's problems, from its JSON: `[{ file, line, column, message, why }]`.
+/// The importer's problems, from its JSON: `[{ file, line, column, message, why }]`, the message
+/// in both languages.
 #[must_use]
 pub fn problems(json: &str, lang: Lang) -> Vec<Problem> {
     let parsed: Value = serde_json::from_str(json).unwrap_or_default();
@@ -184,7 +211,11 @@ pub fn problems(json: &str, lang: Lang) -> Vec<Problem> {
                 "unreadable" => words::FILE_UNREADABLE.in_lang(lang).to_owned(),
                 "empty" => words::FILE_EMPTY.in_lang(lang).to_owned(),
                 "not_text" => words::FILE_NOT_TEXT.in_lang(lang).to_owned(),
-                _ => text(it, "message"),
+                _ => it
+                    .get("message")
+                    .map_or_else(Sentence::default, Sentence::of)
+                    .in_lang(lang)
+                    .to_owned(),
             },
         })
         .collect()
@@ -202,6 +233,11 @@ fn texts(it: &Value, key: &str) -> Vec<String> {
     let list = list.map(Vec::as_slice).unwrap_or_default();
     let texts = list.iter().filter_map(Value::as_str);
     texts.map(str::to_owned).collect()
+}
+
+fn sentences(it: &Value, key: &str) -> Vec<Sentence> {
+    let list = it.get(key).and_then(Value::as_array);
+    list.map_or_else(Vec::new, |list| list.iter().map(Sentence::of).collect())
 }
 
 fn number(it: &Value, key: &str) -> usize {
@@ -227,7 +263,7 @@ impl Report {
             file: text(it, "file"),
             line: number(it, "line"),
             column: number(it, "column"),
-            notes: texts(it, "notes"),
+            notes: sentences(it, "notes"),
         });
         let given = |it: &Value, key: &str| Some(it.get(key)?.as_str()?.to_owned());
         let says = |it: &Value, key: &str| it.get(key).and_then(Value::as_bool) == Some(true);
@@ -288,8 +324,8 @@ mod tests {
     const JSON: &str = r#"{ "format": "sightline.import/1", "resources": [
         { "id": "a.Vpc", "type": "AWS::EC2::VPC", "class": "understood", "file": "a.yml", "line": 3, "column": 3, "notes": [] },
         { "id": "b.Vpc", "type": "AWS::EC2::VPC", "class": "understood", "file": "b.yml", "line": 3, "column": 3, "notes": [] },
-        { "id": "a.Role", "type": "AWS::IAM::Role", "class": "ignored", "file": "a.yml", "line": 9, "column": 3, "notes": ["no part"] },
-        { "id": "a.Route", "type": "AWS::EC2::Route", "class": "unresolved", "file": "a.yml", "line": 20, "column": 3, "notes": ["x"] } ],
+        { "id": "a.Role", "type": "AWS::IAM::Role", "class": "ignored", "file": "a.yml", "line": 9, "column": 3, "notes": [{ "en": "no part", "ja": "関係しません" }] },
+        { "id": "a.Route", "type": "AWS::EC2::Route", "class": "unresolved", "file": "a.yml", "line": 20, "column": 3, "notes": [] } ],
         "parameters": [ { "key": "a.Cidr", "name": "Cidr", "type": "String", "needed": true, "file": "a.yml", "allowed_values": ["1", "2"] } ] }"#;
 
     #[test]
@@ -307,6 +343,7 @@ mod tests {
         );
         assert_eq!(ids(Some(Class::Ignored)), [vec!["a.Role"]]);
         assert_eq!(report.rows[3].place(), "a.yml:20:3");
+        assert_eq!(report.rows[2].notes[0].in_lang(Lang::Ja), "関係しません");
     }
 
     #[test]
@@ -323,11 +360,11 @@ mod tests {
 
     #[test]
     fn a_problem_the_page_knows_is_told_in_its_language() {
-        let json = r#"[{ "file": "a.yml", "line": 0, "column": 0, "message": "", "why": "empty" },
-            { "file": "b.yml", "line": 2, "column": 5, "message": "no colon", "why": "bad_input" }]"#;
+        let json = r#"[{ "file": "a.yml", "line": 0, "column": 0, "message": { "en": "", "ja": "" }, "why": "empty" },
+            { "file": "b.yml", "line": 2, "column": 5, "message": { "en": "no colon", "ja": "コロンがありません" }, "why": "bad_input" }]"#;
         let told = problems(json, Lang::Ja);
         let messages: Vec<&str> = told.iter().map(|it| it.message.as_str()).collect();
-        assert_eq!(messages, ["空のファイルです", "no colon"]);
+        assert_eq!(messages, ["空のファイルです", "コロンがありません"]);
         assert_eq!(told.iter().map(|it| it.line).collect::<Vec<_>>(), [0, 2]);
     }
 }

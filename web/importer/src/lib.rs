@@ -9,9 +9,10 @@
     allow(dead_code, reason = "the module runs in browsers alone")
 )]
 
+use import::bilingual::Both;
 use import::limits::MAX_BYTES;
 use import::source::{COMPANIONS, is_read};
-use import::{BadInput, Settings, Source, Step, Stopped};
+use import::{BadInput, Said, Settings, Source, Step, Stopped};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -35,7 +36,7 @@ use web_sys::Blob;
 /// # Errors
 ///
 /// A text, JSON: an array of `{ file, line, column, message, why }` for everything that cannot be read, where
-/// `why` is `nothing_read`, `too_large`, `unreadable`, `empty`, `not_text` or `bad_input`.
+/// `message` is `{ en, ja }` and `why` is `nothing_read`, `too_large`, `unreadable`, `empty`, `not_text` or `bad_input`.
 #[wasm_bindgen]
 pub async fn read(files: Array, settings: String, tell: Function) -> Result<Object, JsValue> {
     let mut sources = Vec::new();
@@ -44,7 +45,7 @@ pub async fn read(files: Array, settings: String, tell: Function) -> Result<Obje
     let files = wanted(&files);
     if files.length() == 0 && all > 0 {
         return Err(told(vec![problem(
-            &BadInput::whole("", ""),
+            &BadInput::whole("", Said::plain("")),
             "nothing_read",
         )]));
     }
@@ -80,7 +81,7 @@ pub async fn read(files: Array, settings: String, tell: Function) -> Result<Obje
     match imported {
         Ok(imported) => Ok(done(
             &imported.topology.to_json(),
-            Some(&serde_json::to_string(&imported.report).unwrap_or_default()),
+            Some(&imported.report.to_bilingual_json()),
         )),
         Err(Stopped::Bad(bad)) => Err(told(vec![problem(&bad, "bad_input")])),
         // Who wants no more ends the worker instead.
@@ -116,7 +117,7 @@ fn wanted(files: &Array) -> Array {
 
 async fn sources_of(given: &JsValue, is_only: bool) -> Result<Vec<Source>, Value> {
     let name = get(given, "name").as_string().unwrap_or_default();
-    let whole = |why: &'static str| problem(&BadInput::whole(&name, ""), why);
+    let whole = |why: &'static str| problem(&BadInput::whole(&name, Said::plain("")), why);
     let Ok(blob) = get(given, "file").dyn_into::<Blob>() else {
         return Err(whole("unreadable"));
     };
@@ -155,7 +156,7 @@ fn settings_of(text: &str) -> Settings {
 }
 
 fn problem(bad: &BadInput, why: &'static str) -> Value {
-    json!({ "file": bad.file, "line": bad.line, "column": bad.column, "message": bad.message, "why": why })
+    json!({ "file": bad.file, "line": bad.line, "column": bad.column, "message": Both::of(&bad.message), "why": why })
 }
 
 fn told(problems: Vec<Value>) -> JsValue {

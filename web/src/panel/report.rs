@@ -126,7 +126,7 @@ fn line(at: usize, row: &ReportRow, props: &ReportProps) -> Html {
                 sign={row.class.sign()} class={row.class.as_str()} word={row.class.says().in_lang(props.lang)} />
             <span class="report-kind">{ row.kind.clone() }</span>
             <span class="report-place">{ place }</span>
-            { for row.notes.iter().enumerate().map(|(at, note)| html! { <p key={at} class="note">{ note.clone() }</p> }) }
+            { for row.notes.iter().enumerate().map(|(at, note)| html! { <p key={at} class="note">{ note.in_lang(props.lang).to_owned() }</p> }) }
         </li>
     }
 }

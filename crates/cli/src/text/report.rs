@@ -35,7 +35,7 @@ pub(crate) fn show(report: &Report, style: Style, lang: Lang) -> String {
             let place = format!("{}:{}:{}", it.file, it.line, it.column);
             let _ = writeln!(out, "  {}  {}  {}", it.id, it.kind, style.dim(&place));
             for note in &it.notes {
-                let _ = writeln!(out, "      {note}");
+                let _ = writeln!(out, "      {}", note.in_lang(lang));
             }
         }
     }
@@ -96,7 +96,7 @@ fn changes(out: &mut String, report: &Report, style: Style, lang: Lang) {
     for (it, change) in &seen {
         let _ = writeln!(out, "  {}  {}", it.id, action(change.action, lang));
         for attribute in &change.attributes {
-            let _ = writeln!(out, "      {attribute}");
+            let _ = writeln!(out, "      {}", attribute.in_lang(lang));
         }
     }
     let others = changed.len() - seen.len();

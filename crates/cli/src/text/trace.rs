@@ -234,7 +234,7 @@ fn assumptions(out: &mut String, trace: &Trace, report: &Report, style: Style, l
             first = false;
         }
         for note in &it.notes {
-            let _ = writeln!(out, "  {}  {note}", it.id);
+            let _ = writeln!(out, "  {}  {}", it.id, note.in_lang(lang));
         }
     }
 }

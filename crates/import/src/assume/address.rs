@@ -1,6 +1,7 @@
 //! Addresses of what has none.
 
 use crate::report::Log;
+use crate::said::{Said, say};
 use ipnet::{IpNet, Ipv4Net};
 use net::Topology;
 use net::id::{InstanceId, NetworkInterfaceId, SubnetId};
@@ -59,7 +60,11 @@ pub(super) fn make_primary_interfaces(topology: &mut Topology, log: &mut Log) {
         instance.primary_network_interface_id = Some(interface_id.clone());
         log.assume(
             id.as_str(),
-            format!("primary interface: {interface_id}, as its subnet and groups say"),
+            say!(
+                "primary interface: {}, as its subnet and groups say",
+                "プライマリインターフェイス: {} (サブネットとセキュリティグループの指定による)",
+                interface_id
+            ),
         );
         topology
             .network_interface
@@ -100,7 +105,12 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
             && !listed
             && let Some(subnet) = &instance.subnet_id
         {
-            instance.private_ip = pools.take(subnet, id.as_str(), "private address", log);
+            instance.private_ip = pools.take(
+                subnet,
+                id.as_str(),
+                &say!("private address", "プライベートアドレス"),
+                log,
+            );
         }
     }
     let endpoints: BTreeMap<NetworkInterfaceId, (String, bool)> = endpoint_interfaces(topology);
@@ -115,10 +125,14 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
                 Some(owner) if !log.lists(id.as_str()) => owner.as_str(),
                 Some(_) | None => id.as_str(),
             };
-            interface.private_ip =
-                interface.private_ips.first().copied().or_else(|| {
-                    pools.take(subnet, noted, &format!("private address of {id}"), log)
-                });
+            interface.private_ip = interface.private_ips.first().copied().or_else(|| {
+                pools.take(
+                    subnet,
+                    noted,
+                    &say!("private address of {}", "{} のプライベートアドレス", id),
+                    log,
+                )
+            });
         }
     }
     for (id, gateway) in &mut topology.nat_gateway {
@@ -126,7 +140,12 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
             && gateway.network_interface_id.is_none()
             && let Some(subnet) = &gateway.subnet_id
         {
-            gateway.private_ip = pools.take(subnet, id.as_str(), "private address", log);
+            gateway.private_ip = pools.take(
+                subnet,
+                id.as_str(),
+                &say!("private address", "プライベートアドレス"),
+                log,
+            );
         }
     }
     for (id, balancer) in &mut topology.lb {
@@ -135,7 +154,7 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
                 && mapping.network_interface_id.is_none()
                 && let Some(subnet) = &mapping.subnet_id
             {
-                let what = format!("address of the node in {subnet}");
+                let what = say!("address of the node in {}", "{} のノードのアドレス", subnet);
                 mapping.private_ipv4_address = pools.take(subnet, id.as_str(), &what, log);
             }
         }
@@ -146,7 +165,7 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
                 && address.network_interface_id.is_none()
                 && let Some(subnet) = &address.subnet_id
             {
-                let what = format!("address in {subnet}");
+                let what = say!("address in {}", "{} でのアドレス", subnet);
                 address.ip = pools.take(subnet, id.as_str(), &what, log);
             }
         }
@@ -159,11 +178,14 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
             continue;
         };
         if interface.private_ip.is_none() {
-            interface.private_ip = interface
-                .private_ips
-                .first()
-                .copied()
-                .or_else(|| pools.take(subnet, &endpoint, &format!("address of {id}"), log));
+            interface.private_ip = interface.private_ips.first().copied().or_else(|| {
+                pools.take(
+                    subnet,
+                    &endpoint,
+                    &say!("address of {}", "{} のアドレス", id),
+                    log,
+                )
+            });
         }
         if six && interface.ipv6_addresses.is_empty() {
             interface.ipv6_addresses = pools.take_six(subnet, &endpoint, &id, log);
@@ -255,24 +277,39 @@ impl Pools {
         &mut self,
         subnet: &SubnetId,
         noted: &str,
-        what: &str,
+        what: &Said,
         log: &mut Log,
     ) -> Option<IpAddr> {
         let why = match self.subnets.get_mut(subnet) {
-            None => "is not among the inputs",
+            None => say!("is not among the inputs", "は入力にないため"),
             Some(pool) => match (pool.four, pool.free()) {
                 (_, Some(address)) => {
                     log.assume(
                         noted,
-                        format!("{what}: {address}, the first free one of {subnet}"),
+                        say!(
+                            "{}: {}, the first free one of {}",
+                            "{}: {} ({} の最初の空きアドレス)",
+                            what,
+                            address,
+                            subnet
+                        ),
                     );
                     return Some(address);
                 }
-                (None, None) => "has no known range",
-                (Some(_), None) => "is full",
+                (None, None) => say!("has no known range", "の範囲が分からないため"),
+                (Some(_), None) => say!("is full", "に空きがないため"),
             },
         };
-        log.unresolved(noted, format!("{what}: none, since {subnet} {why}"));
+        log.unresolved(
+            noted,
+            say!(
+                "{}: none, since {} {}",
+                "{}: なし ({} {})",
+                what,
+                subnet,
+                why
+            ),
+        );
         None
     }
 
@@ -287,7 +324,13 @@ impl Pools {
         if let Some(address) = address {
             log.assume(
                 noted,
-                format!("address of {id}: {address}, the first free one of {subnet}"),
+                say!(
+                    "address of {}: {}, the first free one of {}",
+                    "{} のアドレス: {} ({} の最初の空きアドレス)",
+                    id,
+                    address,
+                    subnet
+                ),
             );
         }
         address.into_iter().collect()
@@ -354,7 +397,11 @@ pub(super) fn give_public(topology: &mut Topology, log: &mut Log) {
             if let Some(address) = eip.public_ip {
                 log.assume(
                     id.as_str(),
-                    format!("public address: {address}, the next of a range for documentation"),
+                    say!(
+                        "public address: {}, the next of a range for documentation",
+                        "パブリックアドレス: {} (ドキュメント用の範囲の次のアドレス)",
+                        address
+                    ),
                 );
             }
         }
@@ -398,7 +445,11 @@ pub(super) fn give_public(topology: &mut Topology, log: &mut Log) {
         }
         log.assume(
             id.as_str(),
-            format!("public address: {address}, the next of a range for documentation"),
+            say!(
+                "public address: {}, the next of a range for documentation",
+                "パブリックアドレス: {} (ドキュメント用の範囲の次のアドレス)",
+                address
+            ),
         );
     }
 }

@@ -4,6 +4,7 @@
 
 use super::transit::DEFAULT_TABLE;
 use crate::report::Log;
+use crate::said::say;
 use net::Topology;
 use net::id::{ResourceId, SecurityGroupId, VpcId};
 use net::topology::{AclEntry, NetworkAcl, RouteTable, SecurityGroup, SecurityGroupRule};
@@ -147,7 +148,7 @@ pub(super) fn make_referenced_groups(topology: &mut Topology, log: &mut Log) {
     for group in wanted {
         if make_group(topology, group.as_str()) {
             let vpc = group.as_str().trim_end_matches(".default-sg");
-            log.assume(vpc, format!("default group: {group}, which lets its members talk to each other and everything out"));
+            log.assume(vpc, say!("default group: {}, which lets its members talk to each other and everything out", "デフォルトのセキュリティグループ: {} (メンバー間の通信とすべてのアウトバウンドを許可)", group));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::drawn;
 use crate::report::Log;
+use crate::said::say;
 use net::Topology;
 use net::id::{SubnetId, VpcEndpointServiceId};
 use net::service::{endpoint_names, region_of_service};
@@ -23,7 +24,11 @@ pub(super) fn name_services(topology: &mut Topology, region: &str, log: &mut Log
             let name = format!("com.amazonaws.vpce.{region}.{own}");
             log.assume(
                 id.as_str(),
-                format!("service name: {name}, drawn from its id"),
+                say!(
+                    "service name: {}, drawn from its id",
+                    "サービス名: {} (ID から生成)",
+                    name
+                ),
             );
             service.service_name = Some(name);
         }
@@ -65,8 +70,10 @@ pub(super) fn await_acceptance(topology: &mut Topology, log: &mut Log) {
             endpoint.state = Some("pendingAcceptance".to_owned());
             log.assume(
                 id.as_str(),
-                format!(
-                    "state: pendingAcceptance, since {service_id} must accept it and no input says it has"
+                say!(
+                    "state: pendingAcceptance, since {} must accept it and no input says it has",
+                    "状態: pendingAcceptance ({} による承諾が必要で、承諾済みと示す入力がないため)",
+                    service_id
                 ),
             );
         }
@@ -90,7 +97,11 @@ pub(super) fn make_interfaces(topology: &mut Topology, log: &mut Log) {
             let Some(subnet) = topology.subnet.get(&subnet_id) else {
                 log.unresolved(
                     id.as_str(),
-                    format!("interface: none in {subnet_id}, which is not among the inputs"),
+                    say!(
+                        "interface: none in {}, which is not among the inputs",
+                        "インターフェイス: {} は入力にないため、なし",
+                        subnet_id
+                    ),
                 );
                 continue;
             };
@@ -188,8 +199,9 @@ pub(super) fn name_endpoints(topology: &mut Topology, region: &str, log: &mut Lo
         let names = endpoint_names(id.as_str(), service, own_region, &zones);
         log.assume(
             id.as_str(),
-            format!(
+            say!(
                 "DNS names: {}, drawn from its id",
+                "DNS 名: {} (ID から生成)",
                 names.first().map_or("", String::as_str)
             ),
         );
@@ -234,7 +246,11 @@ pub(super) fn name_balancers(topology: &mut Topology, region: &str, log: &mut Lo
         let dns_name = format!("{name}-{hash}.elb.{own_region}.amazonaws.com");
         log.assume(
             id.as_str(),
-            format!("DNS name: {dns_name}, drawn from its id"),
+            say!(
+                "DNS name: {}, drawn from its id",
+                "DNS 名: {} (ID から生成)",
+                dns_name
+            ),
         );
         balancer.dns_name = Some(dns_name);
     }

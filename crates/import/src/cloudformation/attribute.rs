@@ -6,6 +6,7 @@ use super::function::misused;
 use super::template::{Resource, Template};
 use super::{kinds, left_out, parameter, store};
 use crate::assume::endpoint_of_firewall;
+use crate::said::say;
 use crate::tree::{Node, Place};
 use crate::value::{Is, Value};
 use net::Topology;
@@ -65,13 +66,22 @@ pub(super) fn named(world: &World<'_>, template: &Template<'_>, name: &str, plac
         return parameter_value(world, template, name, parameter, place);
     }
     let Some(resource) = template.resource(name) else {
-        let why = format!("{name} is neither a parameter nor a resource of the template");
+        let why = say!(
+            "{} is neither a parameter nor a resource of the template",
+            "{} はテンプレートのパラメーターでもリソースでもありません",
+            name
+        );
         return Value::symbol(place, why, template.id_of(name), name);
     };
     if let Some(condition) = resource.condition
         && world.condition(template, condition) == Truth::No
     {
-        let why = format!("{name} is not made: its condition {condition} is false");
+        let why = say!(
+            "{} is not made: its condition {} is false",
+            "{} は条件 {} が false のため作成されません",
+            name,
+            condition
+        );
         return Value::unknown(place, why);
     }
     if resource.kind == BUCKET {
@@ -94,7 +104,11 @@ fn bucket_name(
         return world.value(template, written);
     }
     let id = bucket.logical_id;
-    let why = format!("the name of {id} is only known once {id} is made");
+    let why = say!(
+        "the name of {} is only known once {0} is made",
+        "{0} の名前は {0} の作成後に決まります",
+        id
+    );
     Value::symbol(place, why, template.id_of(id), id)
 }
 
@@ -114,13 +128,19 @@ fn pseudo_parameter(world: &World<'_>, template: &Template<'_>, name: &str, plac
             if let Some(given) = world.settings.parameters.get("AWS::AccountId") {
                 return Value::text(place, given.as_str());
             }
-            world.assume(format!(
-                "account: {ASSUMED_ACCOUNT}, since no input says one"
+            world.assume(say!(
+                "account: {}, since no input says one",
+                "アカウント: {} (どの入力にも指定がないため)",
+                ASSUMED_ACCOUNT
             ));
             ASSUMED_ACCOUNT
         }
         _ => {
-            let why = format!("AWS::{name} is only known in AWS");
+            let why = say!(
+                "AWS::{} is only known in AWS",
+                "AWS::{} は AWS でしか分かりません",
+                name
+            );
             let symbol = format!("{}.AWS::{name}", template.stack);
             return Value::symbol(place, why, symbol, &format!("AWS::{name}"));
         }
@@ -151,8 +171,17 @@ fn parameter_value(
         (None, Some(default)) if !from_store => default,
         (None, default) => {
             let why = match default {
-                Some(path) => format!("the parameter {name} is kept in AWS as {path}"),
-                None => format!("the parameter {name} has no value"),
+                Some(path) => say!(
+                    "the parameter {} is kept in AWS as {}",
+                    "パラメーター {} の値は AWS の {} にあります",
+                    name,
+                    path
+                ),
+                None => say!(
+                    "the parameter {} has no value",
+                    "パラメーター {} に値がありません",
+                    name
+                ),
             };
             let key = template.id_of(name);
             world.need(key.clone());
@@ -215,7 +244,11 @@ pub(super) fn of(
     let shown = format!("{logical_id}.{attribute}");
     let symbol = format!("{id}.{attribute}");
     let Some(resource) = template.resource(logical_id) else {
-        let why = format!("{logical_id} is no resource of the template");
+        let why = say!(
+            "{} is no resource of the template",
+            "{} はテンプレートのリソースではありません",
+            logical_id
+        );
         return Value::symbol(place, why, symbol, &shown);
     };
     if resource.kind == store::KIND
@@ -267,7 +300,12 @@ pub(super) fn of(
             world.asks_for_more.set(true);
         }
     }
-    let why = format!("{shown} is only known once {logical_id} is made");
+    let why = say!(
+        "{} is only known once {} is made",
+        "{} は {} の作成後に決まります",
+        shown,
+        logical_id
+    );
     Value::symbol(place, why, symbol, &shown)
 }
 

@@ -2,6 +2,7 @@
 
 use super::evaluate::World;
 use super::template::Template;
+use crate::said::{Said, say};
 use crate::tree::{Node, Value as Tree};
 use crate::value::Is;
 
@@ -11,14 +12,18 @@ pub(crate) enum Truth {
     Yes,
     No,
     /// It cannot be said, and why.
-    Unknown(String),
+    Unknown(Said),
 }
 
 /// Whether the condition of that name holds.
 pub(super) fn named(world: &World<'_>, template: &Template<'_>, name: &str) -> Truth {
     match template.conditions.get(name) {
         Some(node) => world.nested_truth(|| truth(world, template, node)),
-        None => Truth::Unknown(format!("the template has no condition {name}")),
+        None => Truth::Unknown(say!(
+            "the template has no condition {}",
+            "テンプレートに条件 {} がありません",
+            name
+        )),
     }
 }
 
@@ -51,9 +56,10 @@ fn truth(world: &World<'_>, template: &Template<'_>, node: &Node) -> Truth {
         Is::Text(text) if text.eq_ignore_ascii_case("true") => Truth::Yes,
         Is::Text(text) if text.eq_ignore_ascii_case("false") => Truth::No,
         Is::Unknown(unknown) => Truth::Unknown(unknown.why),
-        Is::Nothing | Is::Text(_) | Is::List(_) | Is::Map(_) => {
-            Truth::Unknown("it is written in no form of a condition".to_owned())
-        }
+        Is::Nothing | Is::Text(_) | Is::List(_) | Is::Map(_) => Truth::Unknown(say!(
+            "it is written in no form of a condition",
+            "条件として正しい書き方ではありません"
+        )),
     }
 }
 

@@ -4,6 +4,7 @@ use super::evaluate::World;
 use super::template::Template;
 use crate::bad_input::BadInput;
 use crate::report::{Class, Log, ResourceReport};
+use crate::said::{Said, say};
 use crate::tree::Place;
 use std::cell::RefCell;
 
@@ -13,13 +14,13 @@ pub(super) struct Context<'w> {
     pub(super) world: &'w World<'w>,
     pub(super) template: &'w Template<'w>,
     pub(super) id: &'w str,
-    said: RefCell<Said>,
+    said: RefCell<Remarks>,
 }
 
 #[derive(Debug, Default)]
-struct Said {
-    assumed: Vec<String>,
-    unresolved: Vec<String>,
+struct Remarks {
+    assumed: Vec<Said>,
+    unresolved: Vec<Said>,
     bad: Option<BadInput>,
 }
 
@@ -35,21 +36,25 @@ impl<'w> Context<'w> {
     }
 
     /// Says that something is assumed.
-    pub(super) fn assume(&self, note: impl Into<String>) {
-        self.said.borrow_mut().assumed.push(note.into());
+    pub(super) fn assume(&self, note: Said) {
+        self.said.borrow_mut().assumed.push(note);
     }
 
     /// Says that something could not be worked out.
-    pub(super) fn unresolved(&self, place: Place, note: &str) {
-        let note = format!(
-            "{}:{}:{}: {note}",
-            self.template.file, place.line, place.column
+    pub(super) fn unresolved(&self, place: Place, note: &Said) {
+        let note = say!(
+            "{}:{}:{}: {}",
+            "{}:{}:{}: {}",
+            self.template.file,
+            place.line,
+            place.column,
+            note
         );
         self.said.borrow_mut().unresolved.push(note);
     }
 
     /// Says that the input is bad; the first that says so counts.
-    pub(super) fn bad(&self, place: Place, message: String) {
+    pub(super) fn bad(&self, place: Place, message: Said) {
         let bad = BadInput::at(self.template.file, place, message);
         let mut said = self.said.borrow_mut();
         said.bad.get_or_insert(bad);
@@ -61,7 +66,7 @@ impl<'w> Context<'w> {
         if let Some(bad) = said.bad {
             return Err(bad);
         }
-        let mut raise = |class: Class, notes: Vec<String>| {
+        let mut raise = |class: Class, notes: Vec<Said>| {
             if !notes.is_empty() {
                 entry.class = entry.class.max(class);
             }

@@ -5,6 +5,7 @@ use super::function;
 use super::store;
 use super::template::Template;
 use crate::limits::{BYTES_A_STEP, ITEMS_A_STEP, MAX_CALLS, MAX_STEPS};
+use crate::said::{Said, say};
 use crate::source::Settings;
 use crate::tree::{Node, Place, Value as Tree};
 use crate::value::{Is, Value};
@@ -26,7 +27,7 @@ pub(crate) struct World<'t> {
     pub(crate) asks_for_more: Cell<bool>,
     /// Groups whose egress is AWS's default, not written down.
     pub(crate) default_egress: RefCell<BTreeSet<String>>,
-    assumed: RefCell<Vec<String>>,
+    assumed: RefCell<Vec<Said>>,
     /// Parameters without a value that something of the network rests on, by their keys.
     needed: RefCell<BTreeSet<String>>,
     steps: Cell<usize>,
@@ -131,8 +132,15 @@ impl<'t> World<'t> {
     fn step(&self, place: Place) -> Option<Value> {
         let steps = self.steps.get() + 1;
         self.steps.set(steps);
-        (steps > MAX_STEPS)
-            .then(|| Value::unknown(place, "the templates take too long to work out"))
+        (steps > MAX_STEPS).then(|| {
+            Value::unknown(
+                place,
+                say!(
+                    "the templates take too long to work out",
+                    "テンプレートの評価が長すぎます"
+                ),
+            )
+        })
     }
 
     /// Counts text that was made.
@@ -154,7 +162,13 @@ impl<'t> World<'t> {
     fn nested(&self, place: Place, work: impl FnOnce() -> Value) -> Value {
         let calls = self.calls.get();
         if calls >= MAX_CALLS {
-            return Value::unknown(place, "the value refers to itself, or is nested too deep");
+            return Value::unknown(
+                place,
+                say!(
+                    "the value refers to itself, or is nested too deep",
+                    "値が自分自身を参照しているか、入れ子が深すぎます"
+                ),
+            );
         }
         self.calls.set(calls + 1);
         let value = work();
@@ -168,9 +182,10 @@ impl<'t> World<'t> {
         let steps = self.steps.get() + 1;
         self.steps.set(steps);
         if calls >= MAX_CALLS || steps > MAX_STEPS {
-            return Truth::Unknown(
-                "the condition refers to itself, or is nested too deep".to_owned(),
-            );
+            return Truth::Unknown(say!(
+                "the condition refers to itself, or is nested too deep",
+                "条件が自分自身を参照しているか、入れ子が深すぎます"
+            ));
         }
         self.calls.set(calls + 1);
         let truth = work();
@@ -197,12 +212,12 @@ impl<'t> World<'t> {
     }
 
     /// Remembers that the value being worked out rests on an assumption.
-    pub(crate) fn assume(&self, what: String) {
+    pub(crate) fn assume(&self, what: Said) {
         self.assumed.borrow_mut().push(what);
     }
 
     /// What was assumed since this was asked last.
-    pub(crate) fn take_assumed(&self) -> Vec<String> {
+    pub(crate) fn take_assumed(&self) -> Vec<Said> {
         self.assumed.take()
     }
 }

@@ -8,6 +8,7 @@ use super::network_function;
 use super::store;
 use super::template::Template;
 use crate::limits::MAX_TEXT;
+use crate::said::say;
 use crate::tree::{Node, Place};
 use crate::value::{Is, Refers, Unknown, Value};
 
@@ -43,7 +44,14 @@ pub(super) fn of(key: &str) -> Option<Function> {
 
 /// What stands for an argument list of the wrong shape.
 pub(super) fn misused(place: Place, form: &str) -> Value {
-    Value::unknown(place, format!("the function is written as {form}"))
+    Value::unknown(
+        place,
+        say!(
+            "the function is written as {}",
+            "関数の書き方は {} です",
+            form
+        ),
+    )
 }
 
 fn reference(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
@@ -120,11 +128,24 @@ fn concatenate(world: &World<'_>, place: Place, parts: Vec<Value>) -> Value {
                 why = why.or(Some(unknown.why));
             }
             Is::List(_) | Is::Map(_) => {
-                why = why.or_else(|| Some(format!("{} stands inside a text", part.what())));
+                why = why.or_else(|| {
+                    Some(say!(
+                        "{} stands inside a text",
+                        "{} が文字列の中にあります",
+                        part.what()
+                    ))
+                });
             }
         }
         if shown.len() > MAX_TEXT {
-            return Value::unknown(place, format!("a text of more than {MAX_TEXT} bytes"));
+            return Value::unknown(
+                place,
+                say!(
+                    "a text of more than {} bytes",
+                    "{} バイトを超える文字列です",
+                    MAX_TEXT
+                ),
+            );
         }
     }
     world.made(shown.len());
@@ -179,7 +200,12 @@ fn select(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
         Is::List(items) => {
             let length = items.len();
             items.into_iter().nth(index).unwrap_or_else(|| {
-                let why = format!("item {index} is asked for, of a list of {length}");
+                let why = say!(
+                    "item {} is asked for, of a list of {}",
+                    "要素数 {1} のリストの {0} 番が求められています",
+                    index,
+                    length
+                );
                 Value::unknown(node.place, why)
             })
         }
@@ -266,7 +292,13 @@ fn find_in_map(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value
     if let Some(default) = more.first().and_then(|more| more.get("DefaultValue")) {
         return world.value(template, default);
     }
-    Value::unknown(node.place, "the mappings have no such entry")
+    Value::unknown(
+        node.place,
+        say!(
+            "the mappings have no such entry",
+            "Mappings にその項目がありません"
+        ),
+    )
 }
 
 fn import_value(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
@@ -291,7 +323,11 @@ fn import_value(world: &World<'_>, template: &Template<'_>, node: &Node) -> Valu
             }
         }
     }
-    let why = format!("no stack among the inputs exports {name}");
+    let why = say!(
+        "no stack among the inputs exports {}",
+        "{} をエクスポートするスタックが入力にありません",
+        name
+    );
     Value::symbol(node.place, why, name.clone(), &name)
 }
 
@@ -313,5 +349,11 @@ fn to_json_string(world: &World<'_>, template: &Template<'_>, node: &Node) -> Va
 }
 
 fn not_known_here(_: &World<'_>, _: &Template<'_>, node: &Node) -> Value {
-    Value::unknown(node.place, "the value is only known in AWS")
+    Value::unknown(
+        node.place,
+        say!(
+            "the value is only known in AWS",
+            "値は AWS でしか分かりません"
+        ),
+    )
 }

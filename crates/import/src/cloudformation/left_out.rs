@@ -1,6 +1,7 @@
 //! Why a resource is left out.
 
 use crate::report::{Class, NOT_SIMULATED, ONLY_DEFAULT_ACTION};
+use crate::said::{Said, say};
 
 /// Types with a part in the network that is not simulated, by the start of their name.
 const NETWORK: &[&str] = &[
@@ -68,33 +69,54 @@ fn starts(table: &[&str], kind: &str) -> bool {
 }
 
 /// The class of a resource of a type nobody reads, and why.
-pub(super) fn why(kind: &str) -> (Class, &'static str) {
+pub(super) fn why(kind: &str) -> (Class, Said) {
     if starts(NETWORK, kind) {
-        return (Class::Ignored, NOT_SIMULATED);
+        return (Class::Ignored, Said::of(&NOT_SIMULATED));
     }
     if starts(LISTENER_RULES, kind) {
-        return (Class::Ignored, ONLY_DEFAULT_ACTION);
+        return (Class::Ignored, Said::of(&ONLY_DEFAULT_ACTION));
     }
     if starts(HOSTED, kind) {
         return (
             Class::Ignored,
-            "only AWS makes its network interfaces; take them from a dump",
+            say!(
+                "only AWS makes its network interfaces; take them from a dump",
+                "ネットワークインターフェイスは AWS が作成します。AWS CLI の出力から読み込んでください"
+            ),
         );
     }
     if kind.starts_with("Custom::") || kind == "AWS::CloudFormation::CustomResource" {
         return (
             Class::Ignored,
-            "a custom resource: what it makes is not known",
+            say!(
+                "a custom resource: what it makes is not known",
+                "カスタムリソースです。何を作成するか分かりません"
+            ),
         );
     }
     if kind == "AWS::CloudFormation::Stack" {
         return (
             Class::Ignored,
-            "a nested stack: give its template as an input",
+            say!(
+                "a nested stack: give its template as an input",
+                "ネストされたスタックです。そのテンプレートも入力に加えてください"
+            ),
         );
     }
     if kind.starts_with("Fn::") || kind.ends_with("::MODULE") {
-        return (Class::Unresolved, "a loop, macro or module is not expanded");
+        return (
+            Class::Unresolved,
+            say!(
+                "a loop, macro or module is not expanded",
+                "ループ、マクロ、モジュールは展開されません"
+            ),
+        );
     }
-    (Class::Ignored, "has no part in the way of a packet")
+    (
+        Class::Ignored,
+        say!(
+            "has no part in the way of a packet",
+            "パケットの経路に関係しません"
+        ),
+    )
 }

@@ -8,6 +8,7 @@ use super::evaluate::World;
 use super::template::{Resource, Template};
 use crate::bad_input::BadInput;
 use crate::limits::{MAX_BYTES, MAX_NODES};
+use crate::said::{Said, quoted, say};
 use crate::source::{Settings, Source};
 use crate::tree::{Entry, Node, Place, Value as Tree};
 use crate::value::{Is, Value};
@@ -50,13 +51,17 @@ pub(super) fn unknown(
     world: &World<'_>,
     template: &Template<'_>,
     resource: &Resource<'_>,
-) -> Option<String> {
+) -> Option<Said> {
     let parts = resource
         .properties
         .filter(|_| resource.kind == "Fn::ForEach");
     let collection = world.value(template, parts?.items()?.get(1)?);
     let why = collection.first_unknown()?.why.clone();
-    Some(format!("a loop over what is not known: {why}"))
+    Some(say!(
+        "a loop over what is not known: {}",
+        "未知の値に対するループです: {}",
+        why
+    ))
 }
 
 fn has_loop(node: &Node) -> bool {
@@ -116,7 +121,11 @@ impl Writer<'_> {
         for entry in entries {
             for entry in self.entry(entry, identifiers)? {
                 if !seen.insert(entry.key.clone()) {
-                    let message = format!("the loop gives the key {:?} twice", entry.key);
+                    let message = say!(
+                        "the loop gives the key {} twice",
+                        "ループがキー {} を 2 回作ります",
+                        quoted(&entry.key)
+                    );
                     return Err(BadInput::at(self.template.file, entry.place, message));
                 }
                 written.push(entry);
@@ -179,7 +188,10 @@ impl Writer<'_> {
         if self.nodes.get() <= MAX_NODES && self.bytes.get() <= MAX_BYTES {
             return Ok(());
         }
-        let message = "the loops of the template make more than is read";
+        let message = say!(
+            "the loops of the template make more than is read",
+            "テンプレートのループが作るものが多すぎます"
+        );
         Err(BadInput::at(self.template.file, place, message))
     }
 }

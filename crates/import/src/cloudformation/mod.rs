@@ -32,6 +32,7 @@ pub use template::looks_like_one;
 
 use crate::bad_input::BadInput;
 use crate::report::{Class, Log, ResourceReport};
+use crate::said::{Said, say};
 use condition::Truth;
 use context::Context;
 use kinds::How;
@@ -119,7 +120,7 @@ pub(crate) fn change(
 /// What is to be done with a resource.
 enum Plan {
     Read(How),
-    Leave(Class, String),
+    Leave(Class, Said),
     /// It makes a stack of a template among the inputs.
     Nest,
 }
@@ -131,16 +132,23 @@ fn plan(world: &World<'_>, template: &Template<'_>, resource: &Resource<'_>) -> 
     let of_stack = (world.is_made(template), "");
     for (truth, condition) in own.into_iter().chain([of_stack]) {
         let of = match condition {
-            "" => "the condition of its stack".to_owned(),
-            _ => format!("its condition {condition}"),
+            "" => say!("the condition of its stack", "スタックの条件"),
+            _ => say!("its condition {}", "条件 {}", condition),
         };
         match truth {
             Truth::Yes => {}
-            Truth::No => return Plan::Leave(Class::Ignored, format!("{of} is false")),
+            Truth::No => {
+                return Plan::Leave(Class::Ignored, say!("{} is false", "{} が false です", of));
+            }
             Truth::Unknown(why) => {
-                let why = format!(
-                    "{}:{}:{}: left out, since {of} is not known: {why}",
-                    template.file, resource.place.line, resource.place.column
+                let why = say!(
+                    "{}:{}:{}: left out, since {} is not known: {}",
+                    "{}:{}:{}: {} が分からないため除外しました: {}",
+                    template.file,
+                    resource.place.line,
+                    resource.place.column,
+                    of,
+                    why
                 );
                 return Plan::Leave(Class::Unresolved, why);
             }
@@ -153,7 +161,7 @@ fn plan(world: &World<'_>, template: &Template<'_>, resource: &Resource<'_>) -> 
         Some(how) => Plan::Read(how),
         None => {
             let (class, why) = left_out::why(resource.kind);
-            let why = loops::unknown(world, template, resource).unwrap_or_else(|| why.to_owned());
+            let why = loops::unknown(world, template, resource).unwrap_or(why);
             Plan::Leave(class, why)
         }
     }

@@ -8,6 +8,7 @@ use super::condition::Truth;
 use super::evaluate::World;
 use super::template::{Resource, Template};
 use crate::limits::MAX_STACKS;
+use crate::said::say;
 use crate::tree::{Node, Place};
 use crate::value::{Is, Value};
 
@@ -159,7 +160,12 @@ impl<'t> World<'t> {
         {
             Some(value) => self.value(stack, value),
             None => {
-                let why = format!("{} has no output {name}", stack.file);
+                let why = say!(
+                    "{} has no output {}",
+                    "{} に出力 {} がありません",
+                    stack.file,
+                    name
+                );
                 let symbol = format!("{}.Outputs.{name}", stack.stack);
                 Value::symbol(place, why, symbol, name)
             }

@@ -4,6 +4,7 @@ use super::evaluate::World;
 use super::function::misused;
 use super::template::Template;
 use crate::assume::region::zones;
+use crate::said::say;
 use crate::tree::Node;
 use crate::value::{Is, Value};
 use ipnet::IpNet;
@@ -17,8 +18,10 @@ pub(super) fn get_azs(world: &World<'_>, template: &Template<'_>, node: &Node) -
         Is::List(_) | Is::Map(_) => return misused(node.place, "Fn::GetAZs: region"),
     };
     let zones = zones(&region);
-    world.assume(format!(
-        "zones of {region}: {}, the usual ones",
+    world.assume(say!(
+        "zones of {}: {}, the usual ones",
+        "{} のアベイラビリティーゾーン: {} (一般的な構成)",
+        region,
         zones.join(", ")
     ));
     let zones = zones
@@ -46,7 +49,10 @@ pub(super) fn cidr(world: &World<'_>, template: &Template<'_>, node: &Node) -> V
         return misused(node.place, form);
     };
     let Ok(range) = range.trim().parse::<IpNet>() else {
-        return Value::unknown(node.place, format!("not a range: {range}"));
+        return Value::unknown(
+            node.place,
+            say!("not a range: {}", "範囲ではありません: {}", range),
+        );
     };
     let bits = match more.first() {
         Some(bits) => number(bits),
@@ -61,9 +67,12 @@ pub(super) fn cidr(world: &World<'_>, template: &Template<'_>, node: &Node) -> V
         .map(|part| Value::text(node.place, part.to_string()))
         .collect();
     if parts.len() < usize::from(count) {
-        let why = format!(
-            "{range} holds {} ranges of that size, not {count}",
-            parts.len()
+        let why = say!(
+            "{} holds {} ranges of that size, not {}",
+            "{} に含まれるその大きさの範囲は {} 個で、{} 個ではありません",
+            range,
+            parts.len(),
+            count
         );
         return Value::unknown(node.place, why);
     }

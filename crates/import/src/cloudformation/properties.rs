@@ -7,6 +7,7 @@
 use super::context::Context;
 use super::template::Resource;
 use crate::limits::MAX_ITEMS;
+use crate::said::{Said, quoted, say};
 use crate::tree::{Node, Place};
 use crate::value::{self, Is, Unknown, Value};
 use ipnet::IpNet;
@@ -142,7 +143,11 @@ impl<'c> Properties<'c> {
                 name,
                 place,
                 literal,
-                &format!("not a number that fits: {text:?}"),
+                &say!(
+                    "not a number that fits: {}",
+                    "使える数値ではありません: {}",
+                    quoted(text)
+                ),
             );
         }
         number
@@ -161,7 +166,15 @@ impl<'c> Properties<'c> {
         let text = self.as_text(name, value)?;
         let address = text.trim().parse().ok();
         if address.is_none() {
-            self.not_known(name, place, &format!("not an address: {text:?}"));
+            self.not_known(
+                name,
+                place,
+                &say!(
+                    "not an address: {}",
+                    "アドレスではありません: {}",
+                    quoted(text)
+                ),
+            );
         }
         address
     }
@@ -224,16 +237,21 @@ impl<'c> Properties<'c> {
     }
 
     /// Says that an attribute is not known, and why.
-    pub(super) fn not_known(&self, name: &str, place: Place, why: &str) {
-        self.context.unresolved(place, &format!("{name}: {why}"));
+    pub(super) fn not_known(&self, name: &str, place: Place, why: &Said) {
+        self.context
+            .unresolved(place, &say!("{}: {}", "{}: {}", name, why));
         self.unknown
             .borrow_mut()
-            .insert(snake_case(name), why.into());
+            .insert(snake_case(name), why.en().into());
     }
 
     /// Says that what a property refers to is not there.
     pub(super) fn not_among(&self, name: &str, id: &str) {
-        self.not_known(name, self.place, &format!("not among the inputs: {id}"));
+        self.not_known(
+            name,
+            self.place,
+            &say!("not among the inputs: {}", "入力にありません: {}", id),
+        );
     }
 
     fn get(&self, name: &str) -> Option<Value> {
@@ -263,13 +281,22 @@ impl<'c> Properties<'c> {
         };
         match value.is {
             Is::List(items) if items.len() > MAX_ITEMS => {
-                let why = format!("a list of more than {MAX_ITEMS} items");
+                let why = say!(
+                    "a list of more than {} items",
+                    "要素が {} を超えるリストです",
+                    MAX_ITEMS
+                );
                 self.not_known(name, value.place, &why);
                 Vec::new()
             }
             Is::List(items) => items,
             Is::Text(_) | Is::Map(_) if value.literal => {
-                let message = format!("{name} must be a list, not {}", value.what());
+                let message = say!(
+                    "{} must be a list, not {}",
+                    "{} は{}ではなくリストでなければなりません",
+                    name,
+                    value.what()
+                );
                 self.context.bad(value.place, message);
                 Vec::new()
             }
@@ -292,7 +319,11 @@ impl<'c> Properties<'c> {
                     name,
                     value.place,
                     value.literal,
-                    &format!("must be a text, not {what}"),
+                    &say!(
+                        "must be a text, not {}",
+                        "{}ではなく文字列でなければなりません",
+                        what
+                    ),
                 );
                 None
             }
@@ -302,7 +333,7 @@ impl<'c> Properties<'c> {
     fn as_id(&self, name: &str, value: Value) -> Option<String> {
         if let Is::Unknown(Unknown { why, symbol, .. }) = &value.is {
             self.context
-                .unresolved(value.place, &format!("{name}: {why}"));
+                .unresolved(value.place, &say!("{}: {}", "{}: {}", name, why));
             // Something is referred to, so the reference stays, to an id that says what it is.
             let id = symbol.clone();
             return Some(id.unwrap_or_else(|| format!("{}.{name}", self.context.id)));
@@ -315,7 +346,11 @@ impl<'c> Properties<'c> {
         let text = self.as_text(name, value)?;
         let truth = value::truth(&text);
         if truth.is_none() {
-            let why = format!("neither true nor false: {text:?}");
+            let why = say!(
+                "neither true nor false: {}",
+                "true でも false でもありません: {}",
+                quoted(text)
+            );
             self.wrong(name, place, literal, &why);
         }
         truth
@@ -327,7 +362,11 @@ impl<'c> Properties<'c> {
         match text.trim().parse::<IpNet>() {
             Ok(range) => Some(range.trunc()),
             Err(_) => {
-                self.not_known(name, place, &format!("not a range: {text:?}"));
+                self.not_known(
+                    name,
+                    place,
+                    &say!("not a range: {}", "範囲ではありません: {}", quoted(text)),
+                );
                 None
             }
         }
@@ -352,7 +391,11 @@ impl<'c> Properties<'c> {
                     name,
                     value.place,
                     value.literal,
-                    &format!("must be a map, not {what}"),
+                    &say!(
+                        "must be a map, not {}",
+                        "{}ではなくマップでなければなりません",
+                        what
+                    ),
                 );
                 None
             }
@@ -360,9 +403,9 @@ impl<'c> Properties<'c> {
     }
 
     /// A value of the wrong type: bad input where it is written so, else not known.
-    fn wrong(&self, name: &str, place: Place, literal: bool, why: &str) {
+    fn wrong(&self, name: &str, place: Place, literal: bool, why: &Said) {
         if literal {
-            self.context.bad(place, format!("{name}: {why}"));
+            self.context.bad(place, say!("{}: {}", "{}: {}", name, why));
         } else {
             self.not_known(name, place, why);
         }

@@ -3,6 +3,7 @@
 
 use super::evaluate::World;
 use super::template::{Resource, Template};
+use crate::said::say;
 use crate::tree::{Node, Place};
 use crate::value::{Is, Refers, Unknown, Value};
 
@@ -53,7 +54,10 @@ pub(super) fn dynamic(world: &World<'_>, place: Place, text: &str) -> Option<Val
     Some(Value::new(
         place,
         Is::Unknown(Unknown {
-            why: "a dynamic reference is only known in AWS".to_owned(),
+            why: say!(
+                "a dynamic reference is only known in AWS",
+                "動的参照の値は AWS でしか分かりません"
+            ),
             // The same reference stands for the same thing wherever it is used.
             symbol: whole.map(|_| text.to_owned()),
             shown: text.to_owned(),

@@ -2,6 +2,7 @@
 
 use super::nested::Parent;
 use crate::bad_input::BadInput;
+use crate::said::{Said, say};
 use crate::source::Source;
 use crate::tree::{Entry, Node, Place, Value};
 use std::collections::BTreeMap;
@@ -78,10 +79,13 @@ impl<'t> Template<'t> {
             return Err(BadInput::at(
                 file,
                 root.place,
-                "the template has no Resources",
+                say!(
+                    "the template has no Resources",
+                    "テンプレートに Resources がありません"
+                ),
             ));
         };
-        for entry in entries(file, "Resources", resources)? {
+        for entry in entries(file, &Said::plain("Resources"), resources)? {
             let resource = resource(file, entry)?;
             template
                 .by_logical_id
@@ -89,7 +93,7 @@ impl<'t> Template<'t> {
             template.resources.push(resource);
         }
         for parameter in template.parameters.values() {
-            entries(file, "a parameter", parameter)?;
+            entries(file, &say!("a parameter", "パラメーター"), parameter)?;
         }
         Ok(template)
     }
@@ -113,21 +117,26 @@ fn section<'t>(
     let Some(node) = root.get(name) else {
         return Ok(BTreeMap::new());
     };
-    Ok(entries(file, name, node)?
+    Ok(entries(file, &Said::plain(name), node)?
         .iter()
         .map(|entry| (entry.key.as_str(), &entry.value))
         .collect())
 }
 
 /// The entries of what must be a map; nothing is an empty one.
-fn entries<'t>(file: &str, what: &str, node: &'t Node) -> Result<&'t [Entry], BadInput> {
+fn entries<'t>(file: &str, what: &Said, node: &'t Node) -> Result<&'t [Entry], BadInput> {
     match &node.value {
         Value::Map(entries) => Ok(entries),
         Value::Null => Ok(&[]),
         Value::Text { .. } | Value::List(_) => Err(BadInput::at(
             file,
             node.place,
-            format!("{what} must be a map, not {}", node.what()),
+            say!(
+                "{} must be a map, not {}",
+                "{} は{}ではなくマップでなければなりません",
+                what,
+                node.what()
+            ),
         )),
     }
 }
@@ -150,12 +159,20 @@ fn resource<'t>(file: &str, entry: &'t Entry) -> Result<Resource<'t>, BadInput> 
             properties: Some(&entry.value),
         });
     }
-    entries(file, &format!("the resource {logical_id}"), &entry.value)?;
+    entries(
+        file,
+        &say!("the resource {}", "リソース {}", logical_id),
+        &entry.value,
+    )?;
     let Some(kind) = entry.value.get("Type") else {
         return Err(BadInput::at(
             file,
             entry.place,
-            format!("the resource {logical_id} has no Type"),
+            say!(
+                "the resource {} has no Type",
+                "リソース {} に Type がありません",
+                logical_id
+            ),
         ));
     };
     let text = |node: &'t Node, what: &str| {
@@ -163,13 +180,23 @@ fn resource<'t>(file: &str, entry: &'t Entry) -> Result<Resource<'t>, BadInput> 
             BadInput::at(
                 file,
                 node.place,
-                format!("{what} of {logical_id} must be a text, not {}", node.what()),
+                say!(
+                    "{} of {} must be a text, not {}",
+                    "{1} の {0} は{2}ではなく文字列でなければなりません",
+                    what,
+                    logical_id,
+                    node.what()
+                ),
             )
         })
     };
     let properties = entry.value.get("Properties");
     if let Some(properties) = properties {
-        entries(file, &format!("Properties of {logical_id}"), properties)?;
+        entries(
+            file,
+            &say!("Properties of {}", "{} の Properties", logical_id),
+            properties,
+        )?;
     }
     let condition = entry.value.get("Condition");
     Ok(Resource {

@@ -2,6 +2,7 @@
 
 use super::dump::{Dump, put};
 use super::view::View;
+use crate::said::say;
 use net::id::LbTargetGroupId;
 use net::topology::balancer::ListenerAction;
 use net::topology::{Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, SubnetMapping};
@@ -114,10 +115,7 @@ pub(super) fn target_health(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String
     let target = at.get("Target");
     let target_id = target.string("Id")?;
     let Some(group) = group else {
-        at.note(format!(
-            "the target group of {target_id} is not known: the file's name does not say one \
-             of the inputs, as in describe-target-health-<target group>.json"
-        ));
+        at.note(say!("the target group of {} is not known: the file's name does not say one of the inputs, as in describe-target-health-<target group>.json", "{} のターゲットグループが分かりません。describe-target-health-<target group>.json のように、入力にあるものをファイル名で示してください", target_id));
         return None;
     };
     dump.targets_known.insert(group.as_str().into());
@@ -164,9 +162,7 @@ pub(super) fn attributes(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     };
     let Some(id) = id else {
         at.note(
-            "whose attributes they are is not known: the file's name does not say, as in \
-             describe-target-group-attributes-<target group>.json"
-                .to_owned(),
+            say!("whose attributes they are is not known: the file's name does not say, as in describe-target-group-attributes-<target group>.json", "どのターゲットグループの属性か分かりません。describe-target-group-attributes-<target group>.json のようにファイル名で示してください"),
         );
         return None;
     };

@@ -2,6 +2,7 @@
 
 use super::dump::{Dump, put};
 use super::view::View;
+use crate::said::say;
 use net::id::{ResourceId, ZoneId};
 use net::topology::{
     Alias, ResolverAddress, ResolverTarget, Route53Record, Route53ResolverEndpoint,
@@ -49,12 +50,19 @@ pub(super) fn zone_summary(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String>
     let id = bare(at.text("HostedZoneId")?);
     // Zones that belong to a service, such as an endpoint's, are made from what they are for.
     if let Some(service) = at.get("Owner").text("OwningService") {
-        let why = format!("a zone {service} keeps; endpoint zones are rebuilt from the endpoints");
-        dump.leave_out(id, &why);
+        let why = say!(
+            "a zone {} keeps; endpoint zones are rebuilt from the endpoints",
+            "{} が管理するホストゾーンです。エンドポイントのゾーンはエンドポイントから再構成されます",
+            service
+        );
+        dump.leave_out(id, why);
         return Some(id.to_owned());
     }
     let Some(vpc) = dump.named.id("vpc-").map(str::to_owned) else {
-        at.note("its VPC is not known: the file's name does not say it".to_owned());
+        at.note(say!(
+            "its VPC is not known: the file's name does not say it",
+            "VPC が分かりません (ファイル名に示されていません)"
+        ));
         return Some(id.to_owned());
     };
     let zone = dump
@@ -74,10 +82,7 @@ pub(super) fn record(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let name = at.text("Name")?;
     let kind = at.text("Type")?;
     let Some(zone) = dump.zone_of_records(name) else {
-        at.note(format!(
-            "the zone of {name} is not known: the file's name does not say one of the inputs, \
-             as in list-resource-record-sets-<zone>.json"
-        ));
+        at.note(say!("the zone of {} is not known: the file's name does not say one of the inputs, as in list-resource-record-sets-<zone>.json", "{} のホストゾーンが分かりません。list-resource-record-sets-<zone>.json のように、入力にあるものをファイル名で示してください", name));
         return None;
     };
     let alias = at.get("AliasTarget");
@@ -150,7 +155,11 @@ pub(super) fn resolver_addresses(at: &View<'_>, dump: &mut Dump<'_>) -> Option<S
         .to_owned();
     let key = ResourceId::from(id.as_str());
     let Some(endpoint) = dump.topology.route53_resolver_endpoint.get_mut(&key) else {
-        at.note(format!("{id} is not among the inputs"));
+        at.note(say!(
+            "{} is not among the inputs",
+            "{} は入力にありません",
+            id
+        ));
         return Some(id);
     };
     for item in at.items() {
@@ -170,7 +179,13 @@ pub(super) fn resolver_addresses(at: &View<'_>, dump: &mut Dump<'_>) -> Option<S
 pub(super) fn resolver_rule(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("Id")?;
     if id.starts_with("rslvr-autodefined") || at.is("RuleType", &["RECURSIVE"]) {
-        dump.leave_out(id, "a rule AWS makes by itself, which always holds");
+        dump.leave_out(
+            id,
+            say!(
+                "a rule AWS makes by itself, which always holds",
+                "AWS が自動で作成し、常に有効なルールです"
+            ),
+        );
         return Some(id.to_owned());
     }
     let targets = at.get("TargetIps");
@@ -200,7 +215,13 @@ pub(super) fn resolver_association(at: &View<'_>, dump: &mut Dump<'_>) -> Option
         .text("ResolverRuleId")
         .is_some_and(|rule| rule.starts_with("rslvr-autodefined"))
     {
-        dump.leave_out(id, "of a rule AWS makes by itself, which always holds");
+        dump.leave_out(
+            id,
+            say!(
+                "of a rule AWS makes by itself, which always holds",
+                "AWS が自動で作成し、常に有効なルールのものです"
+            ),
+        );
         return Some(id.to_owned());
     }
     let association = Route53ResolverRuleAssociation {

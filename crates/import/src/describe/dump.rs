@@ -7,6 +7,7 @@ use super::site::Connection;
 use super::view::View;
 use crate::merge;
 use crate::report::Log;
+use crate::said::Said;
 use net::Topology;
 use net::id::{
     AccountId, LbTargetGroupId, NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId,
@@ -30,7 +31,7 @@ pub(super) struct Dump<'l> {
     /// What stands beside the list at hand: the other values of its document.
     pub(super) beside: Vec<(&'static str, Json<'l>)>,
     /// Why the object at hand has no part in the topology.
-    pub(super) left_out: Option<String>,
+    pub(super) left_out: Option<Said>,
     /// The folders of the files that list load balancers and target groups.
     pub(super) folders: BTreeMap<String, String>,
     /// Regions of VPCs, as names of files and folders say.
@@ -139,10 +140,10 @@ impl<'l> Dump<'l> {
     }
 
     /// Says that the object at hand has no part in the topology.
-    pub(super) fn leave_out(&mut self, id: &str, why: &str) {
+    pub(super) fn leave_out(&mut self, id: &str, why: Said) {
         // What another object of the same id made stays as it is.
         if !self.log.lists(id) {
-            self.left_out = Some(why.to_owned());
+            self.left_out = Some(why);
         }
     }
 

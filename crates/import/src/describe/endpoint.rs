@@ -3,6 +3,7 @@
 use super::dump::{Dump, put};
 use super::json::Json;
 use super::view::View;
+use crate::said::{Said, say};
 use net::id::{VpcEndpointId, VpcEndpointServiceId};
 use net::service::region_of_service;
 use net::topology::{DnsEntry, DnsOptions, VpcEndpoint, VpcEndpointService};
@@ -99,7 +100,10 @@ pub(super) fn service_detail(at: &View<'_>, dump: &mut Dump<'_>) -> Option<Strin
     let Some(own) = name.find("vpce-svc-").and_then(|from| name.get(from..)) else {
         dump.leave_out(
             name,
-            "one of AWS's own services; its names and addresses are built in",
+            say!(
+                "one of AWS's own services; its names and addresses are built in",
+                "AWS 自身のサービスです。名前とアドレスは組み込まれています"
+            ),
         );
         return Some(name.to_owned());
     };
@@ -131,7 +135,11 @@ pub(super) fn principals(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = said.or_else(|| dump.named.id("vpce-svc-"))?.to_owned();
     let key = VpcEndpointServiceId::from(id.as_str());
     let Some(service) = dump.topology.vpc_endpoint_service.get_mut(&key) else {
-        at.note(format!("{id} is not among the inputs"));
+        at.note(say!(
+            "{} is not among the inputs",
+            "{} は入力にありません",
+            id
+        ));
         return Some(id);
     };
     for principal in at.items().filter_map(|it| it.string("Principal")) {
@@ -147,15 +155,24 @@ pub(super) fn connection(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("VpcEndpointId")?;
     let state = at.text("VpcEndpointState");
     let Some(endpoint) = dump.topology.vpc_endpoint.get_mut(&VpcEndpointId::from(id)) else {
-        let owner = at.text("VpcEndpointOwner").unwrap_or("another account");
-        let why = format!("an endpoint of {owner}, whose side is not among the inputs");
-        dump.leave_out(id, &why);
+        let owner = at
+            .text("VpcEndpointOwner")
+            .map_or_else(|| say!("another account", "別のアカウント"), Said::plain);
+        let why = say!(
+            "an endpoint of {}, whose side is not among the inputs",
+            "{} のエンドポイントで、コンシューマー側の情報が入力にありません",
+            owner
+        );
+        dump.leave_out(id, why);
         return Some(id.to_owned());
     };
     match (&endpoint.state, state) {
         (None, Some(state)) => endpoint.state = Some(state.to_owned()),
-        (Some(first), Some(state)) if !first.eq_ignore_ascii_case(state) => at.note(format!(
-            "the consumer's side says {first}, the provider's side {state}; the first stays"
+        (Some(first), Some(state)) if !first.eq_ignore_ascii_case(state) => at.note(say!(
+            "the consumer's side says {}, the provider's side {}; the first stays",
+            "コンシューマー側は {}、プロバイダー側は {} です。前者を採用します",
+            first,
+            state
         )),
         _ => {}
     }

@@ -4,6 +4,7 @@ use super::json::Json;
 use super::scan::{Piece, Trouble};
 use crate::bad_input::BadInput;
 use crate::limits::MAX_OBJECT;
+use crate::said::{Said, say};
 use crate::source::Source;
 use crate::tree::Place;
 
@@ -31,7 +32,11 @@ impl<'t> File<'t> {
     /// Reads a piece.
     pub(super) fn json(&self, piece: Piece<'t>) -> Result<Json<'t>, BadInput> {
         if piece.text.len() > MAX_OBJECT {
-            let message = format!("an object of more than {} MB", MAX_OBJECT / (1024 * 1024));
+            let message = say!(
+                "an object of more than {} MB",
+                "{} MB を超えるオブジェクトです",
+                MAX_OBJECT / (1024 * 1024)
+            );
             return Err(self.bad_at(piece.start, message));
         }
         serde_json::from_str(piece.text).map_err(|error| {
@@ -51,7 +56,11 @@ impl<'t> File<'t> {
             if let Some(at) = message.rfind(" at line ") {
                 message.truncate(at);
             }
-            BadInput::at(&self.source.name, place, message)
+            BadInput::at(
+                &self.source.name,
+                place,
+                say!("{}", "正しい JSON ではありません: {}", message),
+            )
         })
     }
 
@@ -82,7 +91,7 @@ impl<'t> File<'t> {
         self.bad_at(byte, message)
     }
 
-    fn bad_at(&self, byte: usize, message: impl Into<String>) -> BadInput {
+    fn bad_at(&self, byte: usize, message: Said) -> BadInput {
         BadInput::at(&self.source.name, self.place_of(byte), message)
     }
 }

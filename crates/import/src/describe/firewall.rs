@@ -3,6 +3,7 @@
 use super::dump::{Dump, put};
 use super::json::Json;
 use super::view::View;
+use crate::said::say;
 use net::id::ResourceId;
 use net::topology::{
     Attributes, FirewallDomainList, FirewallRule, FirewallRuleGroup, FirewallRuleGroupAssociation,
@@ -96,11 +97,15 @@ pub(super) fn domains(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
 /// What was listed without what is in it has contents nobody knows.
 pub(super) fn unknown_contents(dump: &mut Dump<'_>) {
     let unknown = |what: &str, command: &str| {
-        let why = format!("{command} is not among the inputs for it");
-        let reasons = serde_json::Map::from_iter([(what.to_owned(), why.clone().into())]);
+        let why = say!(
+            "{} is not among the inputs for it",
+            "これについての {} が入力にありません",
+            command
+        );
+        let reasons = serde_json::Map::from_iter([(what.to_owned(), why.en().into())]);
         (
             Attributes::from([("unknown".to_owned(), reasons.into())]),
-            format!("{what}: not known, since {why}"),
+            say!("{}: not known, since {}", "{}: 不明です。{}", what, why),
         )
     };
     let topology = &mut dump.topology;

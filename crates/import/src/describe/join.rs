@@ -2,6 +2,7 @@
 
 use super::dump::Dump;
 use super::site;
+use crate::said::say;
 use net::id::{LbId, NetworkInterfaceId, ResourceId, VpcId};
 use net::service::{region_of_service, region_of_zone};
 use net::topology::{LbTargetGroupAttachment, NetworkInterface, Setting, SubnetMapping, ZoneVpc};
@@ -45,12 +46,21 @@ fn defaults_of_vpcs(dump: &mut Dump<'_>) {
             ),
         ];
         for (_, attribute, output) in missing.into_iter().filter(|it| it.0) {
-            let why = format!("{output} is not among the inputs");
-            dump.log
-                .unresolved(id.as_str(), format!("{attribute}: not known, since {why}"));
+            let why = say!(
+                "{} is not among the inputs",
+                "{} が入力にありません",
+                output
+            );
+            let note = say!(
+                "{}: not known, since {}",
+                "{}: 不明です。{}",
+                attribute,
+                why
+            );
+            dump.log.unresolved(id.as_str(), note);
             let unknown = vpc.more.entry("unknown".to_owned());
             let unknown = unknown.or_insert_with(|| serde_json::json!({}));
-            unknown[attribute] = why.into();
+            unknown[attribute] = why.en().into();
         }
     }
 }
@@ -156,16 +166,18 @@ fn interfaces_of_endpoints(dump: &mut Dump<'_>) {
         }
         let subnets = &endpoint.subnet_ids;
         if missing.len() != subnets.len() {
-            let note = format!(
-                "its addresses are not known: no describe-network-interfaces among the inputs \
-                 lists {ids}"
+            let note = say!(
+                "its addresses are not known: no describe-network-interfaces among the inputs lists {}",
+                "アドレスが分かりません。入力の describe-network-interfaces に {} がありません",
+                ids
             );
             dump.log.unresolved(id.as_str(), note);
             continue;
         }
-        let note = format!(
-            "in its subnets, in the order of both lists: {ids}; no describe-network-interfaces \
-             among the inputs lists them"
+        let note = say!(
+            "in its subnets, in the order of both lists: {}; no describe-network-interfaces among the inputs lists them",
+            "両方のリストの順にサブネットへ割り当てました: {} (入力の describe-network-interfaces にないため)",
+            ids
         );
         dump.log.assume(id.as_str(), note);
         for (interface, subnet) in missing.into_iter().zip(subnets) {
@@ -265,16 +277,19 @@ fn transit_gateways(dump: &mut Dump<'_>) {
                     if let Some(table) = tables.get_mut(&table) {
                         table.associations.push(id.clone());
                     }
-                    let note = format!(
-                        "associated with {table}, as new attachments of {gateway} are; \
-                         describe-transit-gateway-attachments is not among the inputs"
+                    let note = say!(
+                        "associated with {}, as new attachments of {} are; describe-transit-gateway-attachments is not among the inputs",
+                        "{1} の新しいアタッチメントと同じく {0} に関連付けました (describe-transit-gateway-attachments が入力にないため)",
+                        table,
+                        gateway
                     );
                     dump.log.assume(id.as_str(), note);
                 }
                 None => {
-                    let note = format!(
-                        "its route table is not known: describe-transit-gateway-attachments is \
-                         not among the inputs for {gateway}"
+                    let note = say!(
+                        "its route table is not known: describe-transit-gateway-attachments is not among the inputs for {}",
+                        "ルートテーブルが分かりません ({} についての describe-transit-gateway-attachments が入力にありません)",
+                        gateway
                     );
                     dump.log.unresolved(id.as_str(), note);
                 }
@@ -290,9 +305,11 @@ fn transit_gateways(dump: &mut Dump<'_>) {
             && !table.propagations.contains(id)
         {
             table.propagations.push(id.clone());
-            let note = format!(
-                "propagates to {table_id}, as new attachments of {gateway} do; \
-                 search-transit-gateway-routes is not among the inputs"
+            let note = say!(
+                "propagates to {}, as new attachments of {} do; search-transit-gateway-routes is not among the inputs",
+                "{1} の新しいアタッチメントと同じく {0} に伝播します (search-transit-gateway-routes が入力にないため)",
+                table_id,
+                gateway
             );
             dump.log.assume(id.as_str(), note);
         }
@@ -320,9 +337,10 @@ fn private_zones(dump: &mut Dump<'_>) {
             && zone.vpc.is_empty()
         {
             zone.vpc.push(ZoneVpc::default());
-            let note = format!(
-                "private, and in which VPCs is not known: get-hosted-zone-{id}.json is not among \
-                 the inputs"
+            let note = say!(
+                "private, and in which VPCs is not known: get-hosted-zone-{}.json is not among the inputs",
+                "プライベートですが、どの VPC に関連付けられているか分かりません (get-hosted-zone-{}.json が入力にありません)",
+                id
             );
             dump.log.unresolved(id.as_str(), note);
         }
@@ -341,8 +359,9 @@ fn unknown_attributes(dump: &mut Dump<'_>) {
             .map(|(name, _)| *name)
             .collect();
         if !unknown.is_empty() {
-            let note = format!(
+            let note = say!(
                 "{}: not known, since describe-vpc-attribute is not among the inputs",
+                "{}: describe-vpc-attribute が入力にないため不明です",
                 unknown.join(", ")
             );
             dump.log.unresolved(id.as_str(), note);
@@ -360,8 +379,10 @@ fn unknown_targets(dump: &mut Dump<'_>) {
             };
             let map = &mut dump.topology.lb_target_group_attachment;
             map.insert(format!("{id}.target.unknown").into(), target);
-            let note = "its targets are not known: describe-target-health is not among the inputs \
-                        for it";
+            let note = say!(
+                "its targets are not known: describe-target-health is not among the inputs for it",
+                "ターゲットが分かりません (describe-target-health が入力にありません)"
+            );
             dump.log.unresolved(id.as_str(), note.to_owned());
         }
     }

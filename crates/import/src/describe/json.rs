@@ -2,6 +2,7 @@
 //!
 //! Like `serde_json::Value`, without a copy of every key and text: a dump is mostly both.
 
+use crate::said::{Said, say};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -20,14 +21,14 @@ pub(super) enum Json<'t> {
 
 impl Json<'_> {
     /// What it is, for a message.
-    pub(super) const fn what(&self) -> &'static str {
+    pub(super) fn what(&self) -> Said {
         match self {
-            Self::Null => "nothing",
-            Self::Flag(_) => "a truth",
-            Self::Number(_) => "a number",
-            Self::Text(_) => "a text",
-            Self::List(_) => "a list",
-            Self::Map(_) => "an object",
+            Self::Null => say!("nothing", "空の値"),
+            Self::Flag(_) => say!("a truth", "真偽値"),
+            Self::Number(_) => say!("a number", "数値"),
+            Self::Text(_) => say!("a text", "文字列"),
+            Self::List(_) => say!("a list", "リスト"),
+            Self::Map(_) => say!("an object", "オブジェクト"),
         }
     }
 

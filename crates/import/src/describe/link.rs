@@ -2,6 +2,7 @@
 
 use super::dump::{Dump, put};
 use super::view::View;
+use crate::said::say;
 use net::topology::{
     EgressOnlyInternetGateway, InternetGateway, NatGateway, NatZone, VpcBlockPublicAccessExclusion,
     VpcBlockPublicAccessOptions, VpcPeeringConnection, VpnGateway,
@@ -167,7 +168,13 @@ pub(super) fn public_access_exclusion(at: &View<'_>, dump: &mut Dump<'_>) -> Opt
     ];
     let id = at.text("ExclusionId")?;
     if at.is("State", GONE) {
-        dump.leave_out(id, "an exclusion that is not in force");
+        dump.leave_out(
+            id,
+            say!(
+                "an exclusion that is not in force",
+                "有効でない除外設定です"
+            ),
+        );
         return Some(id.to_owned());
     }
     // arn:aws:ec2:REGION:ACCOUNT:vpc/vpc-…, or subnet/subnet-…

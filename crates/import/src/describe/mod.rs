@@ -36,6 +36,7 @@ mod vpc;
 use crate::bad_input::BadInput;
 use crate::progress::{Stopped, Watch};
 use crate::report::{Class, Log, ResourceReport};
+use crate::said::{Said, say};
 use crate::source::Source;
 use crate::tree::Place;
 use dump::Dump;
@@ -49,7 +50,10 @@ use std::cell::RefCell;
 use view::View;
 
 /// What the format is, for people who gave something else.
-pub(crate) const WHAT: &str = "an output of the AWS CLI (such as {\"Vpcs\": [...]})";
+pub(crate) const WHAT: net::lang::Says = net::lang::Says {
+    en: "an output of the AWS CLI (such as {\"Vpcs\": [...]})",
+    ja: "AWS CLI の出力 ({\"Vpcs\": [...]} など)",
+};
 
 /// Keys of an output that are no objects of the network.
 const QUIET: &[&str] = &["ResponseMetadata", "DelegationSet", "ServiceNames", "Owner"];
@@ -250,7 +254,7 @@ fn read_object<'t>(
             let troubles = RefCell::default();
             let view = View::new(&object.json, &object.pointer, &troubles);
             let id = view.string(id);
-            object.list(id, Class::Ignored, vec![why.to_owned()], dump);
+            object.list(id, Class::Ignored, vec![Said::of(why)], dump);
         }
     }
     Ok(())
@@ -298,7 +302,10 @@ fn list_unknown<'t>(
         file: file.source.name.clone(),
         line: place.line,
         column: place.column,
-        notes: vec!["a kind this version does not know".to_owned()],
+        notes: vec![say!(
+            "a kind this version does not know",
+            "このバージョンが対応していない種類です"
+        )],
         change: None,
     });
 }
@@ -322,7 +329,7 @@ impl Object<'_> {
         &self,
         view: &View<'_>,
         read: output::Read,
-        troubles: &RefCell<Vec<String>>,
+        troubles: &RefCell<Vec<Said>>,
         dump: &mut Dump<'_>,
     ) {
         dump.left_out = None;
@@ -334,7 +341,10 @@ impl Object<'_> {
                 Class::Ignored
             }
             None if id.is_none() && notes.is_empty() => {
-                notes.push("what it is about is not known: it has no id".to_owned());
+                notes.push(say!(
+                    "what it is about is not known: it has no id",
+                    "ID がなく、対象が分かりません"
+                ));
                 Class::Unresolved
             }
             None if notes.is_empty() => Class::Understood,
@@ -344,7 +354,7 @@ impl Object<'_> {
         self.list(id, class, notes, dump);
     }
 
-    fn list(&self, id: Option<String>, class: Class, notes: Vec<String>, dump: &mut Dump<'_>) {
+    fn list(&self, id: Option<String>, class: Class, notes: Vec<Said>, dump: &mut Dump<'_>) {
         dump.log.list(ResourceReport {
             id: id.unwrap_or_else(|| format!("{}#{}", self.file, self.pointer)),
             kind: self.output.key.to_owned(),

@@ -4,6 +4,7 @@ use super::dump::Dump;
 use super::view::View;
 use super::{balancer, dns, endpoint, eni, firewall, link, route, security, site, transit, vpc};
 use crate::report::NOT_SIMULATED;
+use net::lang::Says;
 
 /// Reads one object, and gives the id it is listed by.
 pub(super) type Read = fn(&View<'_>, &mut Dump<'_>) -> Option<String>;
@@ -41,7 +42,7 @@ pub(super) enum Does {
     /// It says something of a resource, which is read first.
     Adds(Read),
     /// It has no part in the topology. The key of its id, and why.
-    Ignores(&'static str, &'static str),
+    Ignores(&'static str, &'static Says),
 }
 
 const fn each(key: &'static str, read: Read, marks: &'static [&'static str]) -> Output {
@@ -74,7 +75,7 @@ const fn whole(key: &'static str, read: Read) -> Output {
     }
 }
 
-const fn ignored(key: &'static str, id: &'static str, why: &'static str) -> Output {
+const fn ignored(key: &'static str, id: &'static str, why: &'static Says) -> Output {
     Output {
         key,
         holds: Holds::Each,
@@ -84,9 +85,18 @@ const fn ignored(key: &'static str, id: &'static str, why: &'static str) -> Outp
     }
 }
 
-const OTHER_SIDE: &str = "what is on its other side is a site of the topology, to be said there";
-const NO_PART: &str = "it has no part in the network";
-const BY_ITS_INTERFACE: &str = "not simulated; its network interface is, where it is listed";
+const OTHER_SIDE: &Says = &Says {
+    en: "what is on its other side is a site of the topology, to be said there",
+    ja: "反対側はトポロジーのサイトです。サイトとして指定してください",
+};
+const NO_PART: &Says = &Says {
+    en: "it has no part in the network",
+    ja: "ネットワークに関係しません",
+};
+const BY_ITS_INTERFACE: &Says = &Says {
+    en: "not simulated; its network interface is, where it is listed",
+    ja: "シミュレーションの対象外です。一覧にあれば、そのネットワークインターフェイスは対象です",
+};
 
 /// Every output that is known. The order is the order in which marks are tried.
 pub(super) static OUTPUTS: &[Output] = &[
@@ -326,14 +336,20 @@ pub(super) static OUTPUTS: &[Output] = &[
     ignored(
         "AvailabilityZones",
         "ZoneName",
-        "subnets say their zones themselves",
+        &Says {
+            en: "subnets say their zones themselves",
+            ja: "ゾーンはサブネットに示されています",
+        },
     ),
     ignored("Regions", "RegionName", NO_PART),
     ignored("EnableNetworkAddressUsageMetrics", "VpcId", NO_PART),
     ignored(
         "SecurityGroupRules",
         "SecurityGroupRuleId",
-        "describe-security-groups has the rules, each with its group",
+        &Says {
+            en: "describe-security-groups has the rules, each with its group",
+            ja: "ルールは describe-security-groups にグループごとにあります",
+        },
     ),
     ignored(
         "DirectConnectGateways",
@@ -351,17 +367,23 @@ pub(super) static OUTPUTS: &[Output] = &[
         "TransitGatewayAttachmentId",
         OTHER_SIDE,
     ),
-    ignored("CarrierGateways", "CarrierGatewayId", NOT_SIMULATED),
-    ignored("Firewalls", "FirewallArn", NOT_SIMULATED),
+    ignored("CarrierGateways", "CarrierGatewayId", &NOT_SIMULATED),
+    ignored("Firewalls", "FirewallArn", &NOT_SIMULATED),
     ignored(
         "FirewallConfigs",
         "Id",
-        "says what happens while DNS Firewall is impaired, which is not simulated",
+        &Says {
+            en: "says what happens while DNS Firewall is impaired, which is not simulated",
+            ja: "DNS Firewall の障害時の動作で、シミュレーションの対象外です",
+        },
     ),
     ignored(
         "LoadBalancerDescriptions",
         "LoadBalancerName",
-        "a Classic Load Balancer, which cannot serve PrivateLink",
+        &Says {
+            en: "a Classic Load Balancer, which cannot serve PrivateLink",
+            ja: "Classic Load Balancer です。PrivateLink には使えません",
+        },
     ),
     ignored("DBInstances", "DBInstanceIdentifier", BY_ITS_INTERFACE),
     ignored("DomainStatusList", "ARN", BY_ITS_INTERFACE),

@@ -2,6 +2,7 @@
 
 use super::dump::{Dump, put};
 use super::view::View;
+use crate::said::say;
 use net::id::{PrefixListId, ResourceId};
 use net::topology::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};
 
@@ -80,9 +81,11 @@ fn route(at: &View<'_>) -> Option<Route> {
     if route.network_interface_id.is_none()
         && let Some(instance) = at.text("InstanceId")
     {
-        at.note(format!(
-            "{}: a route to {instance} that names no interface",
-            at.pointer()
+        at.note(say!(
+            "{}: a route to {} that names no interface",
+            "{}: {} へのルートにインターフェイスの指定がありません",
+            at.pointer(),
+            instance
         ));
         // It still wins over shorter ones.
         route.gateway_id = route.gateway_id.or_else(|| Some(instance.into()));
@@ -103,7 +106,12 @@ pub(super) fn prefix_list(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> 
                     ..PrefixListEntry::default()
                 }),
                 Err(_) => {
-                    at.note(format!("{}: no range: {text}", range.pointer()));
+                    at.note(say!(
+                        "{}: no range: {}",
+                        "{}: 範囲ではありません: {}",
+                        range.pointer(),
+                        text
+                    ));
                     None
                 }
             },

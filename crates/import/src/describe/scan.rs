@@ -5,9 +5,10 @@
 //! wrong inside of it.
 
 use crate::limits::MAX_OBJECTS;
+use crate::said::{Said, say};
 
 /// What is wrong, and at which byte.
-pub(super) type Trouble = (usize, &'static str);
+pub(super) type Trouble = (usize, Said);
 
 /// A piece of the text: one value.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +77,10 @@ impl<'t> Scan<'t> {
                 Ok(Some(Document::Map(entries)))
             }
             Some(b'[') => Ok(self.items()?.map(Document::List)),
-            Some(_) => Err(self.trouble("expected an object or a list")),
+            Some(_) => Err(self.trouble(say!(
+                "expected an object or a list",
+                "オブジェクトまたはリストが必要です"
+            ))),
         }
     }
 
@@ -86,11 +90,14 @@ impl<'t> Scan<'t> {
             return Ok(None);
         }
         if self.next_byte() != Some(b'"') {
-            return Err(self.trouble("expected a key in double quotes"));
+            return Err(self.trouble(say!(
+                "expected a key in double quotes",
+                "二重引用符で囲んだキーが必要です"
+            )));
         }
         let key = self.value()?.text;
         if self.next_byte() != Some(b':') {
-            return Err(self.trouble("expected a colon"));
+            return Err(self.trouble(say!("expected a colon", "コロンが必要です")));
         }
         self.at += 1;
         Ok(key.get(1..key.len().saturating_sub(1)))
@@ -105,7 +112,10 @@ impl<'t> Scan<'t> {
         while self.another(items.is_empty(), b']')? {
             self.objects += 1;
             if self.objects > MAX_OBJECTS {
-                return Err(self.trouble("more objects than are read of one text"));
+                return Err(self.trouble(say!(
+                    "more objects than are read of one text",
+                    "1 つのテキストから読み込めるオブジェクト数を超えています"
+                )));
             }
             items.push(self.value()?);
         }
@@ -135,19 +145,31 @@ impl<'t> Scan<'t> {
             Some(b',') => {
                 self.at += 1;
                 match self.next_byte() {
-                    Some(byte) if byte == close => Err(self.trouble("a comma before the end")),
+                    Some(byte) if byte == close => Err(self.trouble(say!(
+                        "a comma before the end",
+                        "末尾の前に余分なカンマがあります"
+                    ))),
                     _ => Ok(true),
                 }
             }
-            Some(_) => Err(self.trouble("expected a comma or a closing bracket")),
-            None => Err(self.trouble("the text ends before its brackets are closed")),
+            Some(_) => Err(self.trouble(say!(
+                "expected a comma or a closing bracket",
+                "カンマまたは閉じ括弧が必要です"
+            ))),
+            None => Err(self.trouble(say!(
+                "the text ends before its brackets are closed",
+                "括弧が閉じる前にテキストが終わっています"
+            ))),
         }
     }
 
     /// The value that starts here.
     pub(super) fn value(&mut self) -> Result<Piece<'t>, Trouble> {
         let Some(first) = self.next_byte() else {
-            return Err(self.trouble("expected a value, found the end of the file"));
+            return Err(self.trouble(say!(
+                "expected a value, found the end of the file",
+                "値が必要ですが、ファイルの末尾です"
+            )));
         };
         let start = self.at;
         match first {
@@ -179,7 +201,10 @@ impl<'t> Scan<'t> {
             }
         }
         self.at = start;
-        Err(self.trouble("the string is not closed"))
+        Err(self.trouble(say!(
+            "the string is not closed",
+            "文字列が閉じられていません"
+        )))
     }
 
     fn brackets(&mut self) -> Result<(), Trouble> {
@@ -202,7 +227,10 @@ impl<'t> Scan<'t> {
             }
         }
         self.at = start;
-        Err(self.trouble("the bracket is not closed"))
+        Err(self.trouble(say!(
+            "the bracket is not closed",
+            "括弧が閉じられていません"
+        )))
     }
 
     fn word(&mut self) -> Result<(), Trouble> {
@@ -211,7 +239,7 @@ impl<'t> Scan<'t> {
             .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')))
             .unwrap_or(rest.len());
         if end == 0 {
-            return Err(self.trouble("expected a value"));
+            return Err(self.trouble(say!("expected a value", "値が必要です")));
         }
         self.at += end;
         Ok(())
@@ -227,7 +255,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    fn trouble(&self, message: &'static str) -> Trouble {
+    fn trouble(&self, message: Said) -> Trouble {
         (self.at.min(self.text.len()), message)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::dump::{Dump, put};
 use super::view::View;
+use crate::said::say;
 use ipnet::IpNet;
 use net::id::ResourceId;
 use net::topology::Site;
@@ -28,7 +29,7 @@ pub(super) struct Connection {
 pub(super) fn customer_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("CustomerGatewayId")?;
     if at.is("State", GONE) {
-        dump.leave_out(id, "it is deleted");
+        dump.leave_out(id, say!("it is deleted", "削除済みです"));
         return Some(id.to_owned());
     }
     let mut site = Site {
@@ -46,7 +47,7 @@ pub(super) fn customer_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<Str
 pub(super) fn vpn_connection(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("VpnConnectionId")?;
     if at.is("State", GONE) {
-        dump.leave_out(id, "it is deleted");
+        dump.leave_out(id, say!("it is deleted", "削除済みです"));
         return Some(id.to_owned());
     }
     let telemetry = at.get("VgwTelemetry");
@@ -90,7 +91,10 @@ pub(super) fn join(dump: &mut Dump<'_>) {
         } = connection;
         let attachment = dump.vpn_attachments.get(&id).cloned();
         if transit_gateway && attachment.is_none() {
-            let note = "its attachment is not known: describe-transit-gateway-attachments has it";
+            let note = say!(
+                "its attachment is not known: describe-transit-gateway-attachments has it",
+                "アタッチメントが分かりません (describe-transit-gateway-attachments にあります)"
+            );
             dump.log.unresolved(&id, note.to_owned());
         }
         // What a VPN gateway was told stands in the tables it propagates into.
@@ -112,10 +116,12 @@ pub(super) fn join(dump: &mut Dump<'_>) {
         ranges.dedup();
         let site = dump.topology.site.entry(customer_gateway).or_default();
         if learns && ranges.is_empty() {
-            let note = "the ranges of the site are not known: it tells them by BGP, and no route \
-                        table among the inputs has learned one of it alone";
+            let note = say!(
+                "the ranges of the site are not known: it tells them by BGP, and no route table among the inputs has learned one of it alone",
+                "サイトの範囲が分かりません。BGP で広告され、このサイトだけから学習したルートが入力のルートテーブルにありません"
+            );
             dump.log.unresolved(&id, note.to_owned());
-            let unknown = serde_json::json!({ "cidr_blocks": note });
+            let unknown = serde_json::json!({ "cidr_blocks": note.en() });
             site.more.insert("unknown".to_owned(), unknown);
         }
         for range in ranges {

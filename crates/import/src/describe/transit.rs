@@ -2,6 +2,7 @@
 
 use super::dump::{Dump, put};
 use super::view::View;
+use crate::said::say;
 use net::id::ResourceId;
 use net::topology::{
     TransitGateway, TransitGatewayPeeringAttachment, TransitGatewayRoute, TransitGatewayRouteTable,
@@ -107,10 +108,10 @@ pub(super) fn attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
                     ..TransitGatewayVpcAttachment::default()
                 };
                 map.insert(id.into(), attachment);
-                at.note(
-                    "its subnets are not known: describe-transit-gateway-vpc-attachments has them"
-                        .to_owned(),
-                );
+                at.note(say!(
+                    "its subnets are not known: describe-transit-gateway-vpc-attachments has them",
+                    "サブネットが分かりません (describe-transit-gateway-vpc-attachments にあります)"
+                ));
             }
         }
         Some(kind) if kind.eq_ignore_ascii_case("peering") => {
@@ -132,11 +133,12 @@ pub(super) fn attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
         }
         kind => {
             let kind = kind.unwrap_or("unknown");
-            let why = format!(
-                "an attachment of type {kind}, which leads out of what is simulated; a site of \
-                 the topology may name it"
+            let why = say!(
+                "an attachment of type {}, which leads out of what is simulated; a site of the topology may name it",
+                "シミュレーションの対象外につながる {} 型のアタッチメントです。トポロジーのサイトで指定できます",
+                kind
             );
-            dump.leave_out(id, &why);
+            dump.leave_out(id, why);
         }
     }
     Some(id.to_owned())
@@ -215,7 +217,11 @@ fn add_routes(at: &View<'_>, list: &View<'_>, dump: &mut Dump<'_>) -> Option<Str
                 ..TransitGatewayRoute::default()
             };
             if item.text("PrefixListId").is_some() && route.destination_cidr_block.is_none() {
-                item.note(format!("{}: a route to a prefix list", item.pointer()));
+                item.note(say!(
+                    "{}: a route to a prefix list",
+                    "{}: プレフィックスリストへのルートです",
+                    item.pointer()
+                ));
             } else if !table.route.contains(&route) {
                 table.route.push(route);
             }

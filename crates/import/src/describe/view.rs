@@ -1,6 +1,7 @@
 //! A part of a dump with the way to it, so that a wrong value says where it stands.
 
 use super::json::Json;
+use crate::said::{Said, say};
 use net::topology::Tags;
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -12,7 +13,7 @@ pub(super) struct View<'v> {
     json: Option<&'v Json<'v>>,
     up: Option<&'v Self>,
     step: Step<'v>,
-    troubles: &'v RefCell<Vec<String>>,
+    troubles: &'v RefCell<Vec<Said>>,
 }
 
 /// The last part of the way.
@@ -27,7 +28,7 @@ impl<'v> View<'v> {
     pub(super) const fn new(
         json: &'v Json<'v>,
         pointer: &'v str,
-        troubles: &'v RefCell<Vec<String>>,
+        troubles: &'v RefCell<Vec<Said>>,
     ) -> Self {
         Self {
             json: Some(json),
@@ -93,7 +94,14 @@ impl<'v> View<'v> {
             Json::Text(text) => Some(text),
             Json::Null => None,
             other => {
-                self.trouble(key, &format!("{} where a text belongs", other.what()));
+                self.trouble(
+                    key,
+                    &say!(
+                        "{} where a text belongs",
+                        "文字列であるべき箇所が{}です",
+                        other.what()
+                    ),
+                );
                 None
             }
         }
@@ -150,7 +158,10 @@ impl<'v> View<'v> {
             Json::Text(text) if text.eq_ignore_ascii_case("false") => Some(false),
             Json::Null => None,
             _ => {
-                self.trouble(key, "neither true nor false");
+                self.trouble(
+                    key,
+                    &say!("neither true nor false", "true でも false でもありません"),
+                );
                 None
             }
         }
@@ -164,13 +175,27 @@ impl<'v> View<'v> {
             Json::Text(text) => text.to_string(),
             Json::Null => return None,
             other => {
-                self.trouble(key, &format!("{} where a number belongs", other.what()));
+                self.trouble(
+                    key,
+                    &say!(
+                        "{} where a number belongs",
+                        "数値であるべき箇所が{}です",
+                        other.what()
+                    ),
+                );
                 return None;
             }
         };
         let number = text.parse().ok();
         if number.is_none() {
-            self.trouble(key, &format!("not a number that fits: {text}"));
+            self.trouble(
+                key,
+                &say!(
+                    "not a number that fits: {}",
+                    "使える数値ではありません: {}",
+                    text
+                ),
+            );
         }
         number
     }
@@ -188,7 +213,14 @@ impl<'v> View<'v> {
         let text = self.text(key)?;
         let value = text.trim().parse().ok();
         if value.is_none() {
-            self.trouble(key, &format!("not an address or range: {text}"));
+            self.trouble(
+                key,
+                &say!(
+                    "not an address or range: {}",
+                    "アドレスでも範囲でもありません: {}",
+                    text
+                ),
+            );
         }
         value
     }
@@ -213,13 +245,13 @@ impl<'v> View<'v> {
     }
 
     /// Notes that the value of a key could not be read.
-    pub(super) fn trouble(&self, key: &str, message: &str) {
-        let note = format!("{}/{key}: {message}", self.pointer());
+    pub(super) fn trouble(&self, key: &str, message: &Said) {
+        let note = say!("{}/{}: {}", "{}/{}: {}", self.pointer(), key, message);
         self.note(note);
     }
 
     /// Notes that something could not be worked out.
-    pub(super) fn note(&self, note: String) {
+    pub(super) fn note(&self, note: Said) {
         self.troubles.borrow_mut().push(note);
     }
 

@@ -2,6 +2,7 @@
 
 use super::dump::{Dump, put};
 use super::view::View;
+use crate::said::say;
 use ipnet::IpNet;
 use net::id::VpcId;
 use net::topology::{Setting, Subnet, Vpc, VpcDhcpOptions};
@@ -96,8 +97,15 @@ fn attribute(
     let vpc = dump.topology.vpc.get_mut(&VpcId::from(id.as_str()));
     match (vpc, at.flag("Value")) {
         (Some(vpc), Some(value)) => *of(vpc) = Setting::Is(value),
-        (Some(_), None) => at.trouble("Value", "neither true nor false"),
-        (None, _) => at.note(format!("{id} is not among the inputs")),
+        (Some(_), None) => at.trouble(
+            "Value",
+            &say!("neither true nor false", "true でも false でもありません"),
+        ),
+        (None, _) => at.note(say!(
+            "{} is not among the inputs",
+            "{} は入力にありません",
+            id
+        )),
     }
     Some(id)
 }

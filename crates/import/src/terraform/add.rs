@@ -7,9 +7,10 @@ use super::World;
 use super::field::Field;
 use super::kinds::{Adds, Lists, Then, What};
 use super::names::Named;
-use super::read::{Reader, Said, Set};
+use super::read::{Reader, Remarks, Set};
 use crate::assume::defaults;
 use crate::report::{Action, Class, Log};
+use crate::said::{Said, say};
 use net::Topology;
 use serde_json::{Map, Value as Json};
 
@@ -46,7 +47,7 @@ pub(super) fn apply(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
                 continue;
             };
             if let What::Adds(of, by, adds) = &kind.is {
-                let said = Said::default();
+                let said = Remarks::default();
                 let reader = Reader::new(world.around(at), block, &named.id, &said);
                 if let Some(target) = reader.id(by, std::slice::from_ref(of)) {
                     let then = kind.then;
@@ -105,10 +106,13 @@ pub(super) fn apply(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
         let Change {
             named, by, target, ..
         } = &change;
-        let said = Said::default();
+        let said = Remarks::default();
         let reader = Reader::new(world.around(change.at), named.block, &named.id, &said);
         if resource(&mut kinds, change.of, target).is_none() {
-            reader.remark(by, &format!("not among the inputs: {target}"));
+            reader.remark(
+                by,
+                &say!("not among the inputs: {}", "入力にありません: {}", target),
+            );
             change.stand_in(&mut kinds);
         }
         if let Some(resource) = resource(&mut kinds, change.of, target) {
@@ -156,7 +160,7 @@ fn resource<'k>(
     kinds.get_mut(kind)?.get_mut(id)?.as_object_mut()
 }
 
-fn note(log: &mut Log, id: &str, notes: Vec<(Class, String)>) {
+fn note(log: &mut Log, id: &str, notes: Vec<(Class, Said)>) {
     for (class, note) in notes {
         log.note(id, class, note);
     }
@@ -207,7 +211,15 @@ impl Change<'_> {
                     Lists::ByType => match reader.known("type") {
                         Some("egress") => "egress",
                         Some("ingress") => "ingress",
-                        _ => return reader.remark("type", "neither ingress nor egress"),
+                        _ => {
+                            return reader.remark(
+                                "type",
+                                &say!(
+                                    "neither ingress nor egress",
+                                    "ingress でも egress でもありません"
+                                ),
+                            );
+                        }
                     },
                     Lists::ByEgress if reader.is_true("egress") => "egress",
                     Lists::ByEgress => "ingress",
@@ -215,7 +227,13 @@ impl Change<'_> {
                 let part = self.read(reader, fields);
                 let list = list(resource, name);
                 if !world.names.searched(list.len()) {
-                    reader.remark(self.by, "too many to be compared with each other");
+                    reader.remark(
+                        self.by,
+                        &say!(
+                            "too many to be compared with each other",
+                            "互いに比較するには多すぎます"
+                        ),
+                    );
                     list.push(part.into());
                     return;
                 }
@@ -261,14 +279,18 @@ fn list<'r>(resource: &'r mut Map<String, Json>, name: &str) -> &'r mut Vec<Json
 }
 
 /// What two descriptions of one thing say differently, beside what only describes it.
-fn disagreement(there: &Map<String, Json>, new: &Map<String, Json>) -> Option<String> {
+fn disagreement(there: &Map<String, Json>, new: &Map<String, Json>) -> Option<Said> {
     let said = new.iter().filter(|(name, value)| {
         value.is_string() && !matches!(name.as_str(), "description" | "state" | "protocol")
     });
     let mut differs = said.filter(|(name, value)| there.get(*name) != Some(value));
     let (name, value) = differs.next()?;
     let first = there.get(name).unwrap_or(&Json::Null);
-    Some(format!(
-        "{name} is {first} first and {value} here; the first stays"
+    Some(say!(
+        "{} is {} first and {} here; the first stays",
+        "{} は先に {}、ここでは {} です。前者を採用します",
+        name,
+        first,
+        value
     ))
 }

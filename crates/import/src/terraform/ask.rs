@@ -3,29 +3,30 @@
 use super::field;
 use super::read::{Reader, Set, mark};
 use crate::report::Class;
+use crate::said::{Said, say};
 use crate::value::{self, Is, Value};
 use net::service::region_of_zone;
 use serde_json::{Map, Value as Json};
 
 impl<'r> Reader<'r> {
     /// Says that it has no part in the topology, and why.
-    pub(super) fn leave_out(&self, why: &str) {
-        self.note(Class::Ignored, why.to_owned());
+    pub(super) fn leave_out(&self, why: Said) {
+        self.note(Class::Ignored, why);
     }
 
     /// Says that something is assumed.
-    pub(super) fn assume(&self, note: &str) {
-        self.note(Class::Assumed, note.to_owned());
+    pub(super) fn assume(&self, note: Said) {
+        self.note(Class::Assumed, note);
     }
 
     /// Says that an attribute is not known, and why.
-    pub(super) fn not_known(&self, map: &mut Map<String, Json>, attribute: &str, why: &str) {
-        self.remark(attribute, why);
+    pub(super) fn not_known(&self, map: &mut Map<String, Json>, attribute: &str, why: &Said) {
         mark(map, attribute, why);
+        self.remark(attribute, why);
     }
 
     /// Says that something is not known or does not fit, which no attribute of its own holds.
-    pub(super) fn remark(&self, what: &str, why: &str) {
+    pub(super) fn remark(&self, what: &str, why: &Said) {
         self.note(Class::Unresolved, self.placed(self.value.place, what, why));
     }
 
@@ -36,7 +37,14 @@ impl<'r> Reader<'r> {
             return;
         }
         let mut part = Map::new();
-        self.not_known(&mut part, list, "the data source does not give it");
+        self.not_known(
+            &mut part,
+            list,
+            &say!(
+                "the data source does not give it",
+                "データソースからは得られません"
+            ),
+        );
         map.insert(list.to_owned(), vec![Json::Object(part)].into());
     }
 
@@ -122,7 +130,11 @@ impl<'r> Reader<'r> {
         said.unwrap_or_else(|| {
             let region = self.around.region;
             if self.around.region_is_assumed {
-                self.assume(&format!("region: {region}, since no input says one"));
+                self.assume(say!(
+                    "region: {}, since no input says one",
+                    "リージョン: {} (どの入力にも指定がないため)",
+                    region
+                ));
             }
             region.to_owned()
         })
@@ -140,7 +152,14 @@ impl<'r> Reader<'r> {
                 map.insert("vpc_id".to_owned(), vpc.into());
             }
             None if map.contains_key("vpc_id") => {}
-            None => self.not_known(map, "vpc_id", "which VPC it came with is not known"),
+            None => self.not_known(
+                map,
+                "vpc_id",
+                &say!(
+                    "which VPC it came with is not known",
+                    "どの VPC に属するか分かりません"
+                ),
+            ),
         }
     }
 

@@ -18,6 +18,7 @@
 //! - A truth is the text `true` or `false`, a number is its shortest text.
 
 use crate::report::{Change, Class, ResourceReport};
+use crate::said::Said;
 use crate::tree::Place;
 use crate::value::Value;
 use std::collections::BTreeMap;
@@ -72,7 +73,7 @@ pub struct Block {
     /// Its attributes: a map.
     pub attributes: Value,
     /// What else is to be said about it in the report.
-    pub notes: Vec<(Class, String)>,
+    pub notes: Vec<(Class, Said)>,
 }
 
 /// Whether Terraform makes a resource or only looks it up.

@@ -7,6 +7,7 @@
 use super::path::{index_of, module_of, parent_of, split, without_index, without_indexes};
 use super::resource::{self, Bad};
 use crate::limits::{ITEMS_A_STEP, MAX_CALLS, MAX_STEPS};
+use crate::said::say;
 use crate::tree::{Node, Value as Tree};
 use crate::value::{Is, Reference, Refers, Unknown, Value};
 use std::cell::Cell;
@@ -164,10 +165,16 @@ impl<'d> Scope<'_, 'd> {
             .map(ToString::to_string)
             .collect();
         let why = match (&found.local, shown.as_slice()) {
-            (Some(local), _) => format!(
-                "only known once the plan is applied: made of {local}, which a plan does not explain"
+            (Some(local), _) => say!(
+                "only known once the plan is applied: made of {}, which a plan does not explain",
+                "適用後に決まります: {0} から作られますが、プランには {0} の内容がありません",
+                local
             ),
-            (None, some) => format!("only known once the plan is applied: {}", some.join(", ")),
+            (None, some) => say!(
+                "only known once the plan is applied: {}",
+                "適用後に決まります: {}",
+                some.join(", ")
+            ),
         };
         let symbol = match found.references.as_slice() {
             [one] if found.local.is_none() => one.to_string(),

@@ -4,6 +4,7 @@ use super::World;
 use super::block::{Block, Mode};
 use super::names::{Named, attribute_of, text};
 use crate::report::Log;
+use crate::said::say;
 use crate::value;
 use net::Topology;
 use net::topology::TransitGatewayRoute;
@@ -45,7 +46,10 @@ fn routes_of_list(
     let table = table.and_then(|it| tables.get_mut(it.as_str()));
     let (Some(list), Some(table)) = (list, table) else {
         if let Some(named) = world.names.named(at, &block.address) {
-            let note = "its list or its route table is not among the inputs";
+            let note = say!(
+                "its list or its route table is not among the inputs",
+                "プレフィックスリストまたはルートテーブルが入力にありません"
+            );
             log.unresolved(&named.id, note.to_owned());
         }
         return;

@@ -6,6 +6,7 @@ use super::path::index_of;
 use super::read::Reader;
 use crate::limits::MAX_ITEMS;
 use crate::report::Class;
+use crate::said::say;
 use crate::value::{Is, Reference, Refers, Unknown, Value};
 use std::collections::BTreeSet;
 
@@ -23,8 +24,10 @@ impl Reader<'_> {
                 [one] if !one.attribute.is_empty() && !self.around.is_exact => {
                     let found = names.value(self.around.root, one);
                     if found.is_some() {
-                        self.assume(&format!(
-                            "{one}: taken as it is, as all that is referred to"
+                        self.assume(say!(
+                            "{}: taken as it is, as all that is referred to",
+                            "{}: 参照されるすべてとみなし、そのまま使います",
+                            one
                         ));
                     }
                     found
@@ -71,7 +74,11 @@ impl Reader<'_> {
                 }
                 let why = match named {
                     true => unknown.why.clone(),
-                    false => format!("{}: it may be several resources", unknown.why),
+                    false => say!(
+                        "{}: it may be several resources",
+                        "{}: 複数のリソースの可能性があります",
+                        unknown.why
+                    ),
                 };
                 self.note(
                     Class::Unresolved,
@@ -82,7 +89,11 @@ impl Reader<'_> {
                 vec![unknown.symbol.clone().unwrap_or_else(own)]
             }
             Is::List(_) | Is::Map(_) => {
-                let why = format!("must be an id, not {}", value.what());
+                let why = say!(
+                    "must be an id, not {}",
+                    "{}ではなく ID でなければなりません",
+                    value.what()
+                );
                 self.note(
                     Class::Unresolved,
                     self.placed(value.place, field.from, &why),
@@ -142,8 +153,10 @@ impl Reader<'_> {
             ([], _) => {}
             (several, true) => {
                 let ids: Vec<String> = several.iter().map(|it| it.id.clone()).collect();
-                self.assume(&format!(
-                    "{what}: {}, all that its expression refers to",
+                self.assume(say!(
+                    "{}: {}, all that its expression refers to",
+                    "{}: {} (式が参照するすべて)",
+                    what,
                     ids.join(", ")
                 ));
                 return (ids, true);
@@ -153,7 +166,12 @@ impl Reader<'_> {
                 let own = index_of(&self.block.address);
                 let mut same = several.iter().filter(|it| it.index.as_deref() == own);
                 if let (Some(_), Some(one), None) = (own, same.next(), same.next()) {
-                    self.assume(&format!("{what}: {}, by its index", one.id));
+                    self.assume(say!(
+                        "{}: {}, by its index",
+                        "{}: {} (インデックスによる)",
+                        what,
+                        one.id
+                    ));
                     return (vec![one.id.clone()], true);
                 }
                 return (Vec::new(), false);
@@ -161,8 +179,10 @@ impl Reader<'_> {
         }
         match found.as_slice() {
             [one] => {
-                self.assume(&format!(
-                    "{what}: {}, the only one in the module whose local values it is made of",
+                self.assume(say!(
+                    "{}: {}, the only one in the module whose local values it is made of",
+                    "{}: {} (元になるローカル値のモジュールにある唯一のもの)",
+                    what,
                     one.id
                 ));
                 (vec![one.id.clone()], true)

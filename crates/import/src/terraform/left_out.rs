@@ -2,6 +2,7 @@
 
 use super::block::{Block, Mode};
 use crate::report::{Class, NOT_SIMULATED, ONLY_DEFAULT_ACTION};
+use crate::said::{Said, say};
 
 /// Types with a part in the network that is not simulated, by the start of their name.
 const NETWORK: &[&str] = &[
@@ -46,13 +47,19 @@ const NETWORK: &[&str] = &[
 const LISTENER_RULES: &[&str] = &["aws_alb_listener_rule", "aws_lb_listener_rule"];
 
 /// The class of a resource of a type nobody reads, and why.
-pub(super) fn why(block: &Block) -> (Class, &'static str) {
+pub(super) fn why(block: &Block) -> (Class, Said) {
     let starts = |table: &[&str]| table.iter().any(|start| block.kind.starts_with(start));
     let why = match block.mode {
-        _ if starts(LISTENER_RULES) => ONLY_DEFAULT_ACTION,
-        Mode::Data => "looks something up; what refers to it has the value",
-        Mode::Managed if starts(NETWORK) => NOT_SIMULATED,
-        Mode::Managed => "has no part in the way of a packet",
+        _ if starts(LISTENER_RULES) => Said::of(&ONLY_DEFAULT_ACTION),
+        Mode::Data => say!(
+            "looks something up; what refers to it has the value",
+            "参照用のデータソースです。値は参照元にあります"
+        ),
+        Mode::Managed if starts(NETWORK) => Said::of(&NOT_SIMULATED),
+        Mode::Managed => say!(
+            "has no part in the way of a packet",
+            "パケットの経路に関係しません"
+        ),
     };
     (Class::Ignored, why)
 }

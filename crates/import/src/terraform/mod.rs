@@ -36,6 +36,7 @@ use crate::assume::region;
 use crate::bad_input::BadInput;
 use crate::merge::{self, Conflict, Over};
 use crate::report::{Action, Class, Log, ResourceReport};
+use crate::said::say;
 use crate::source::Source;
 use crate::tree::Node;
 use crate::value::Is;
@@ -44,7 +45,7 @@ use block::{Block, Form, Mode};
 use kinds::{Kind, What};
 use names::{Named, Names};
 use net::Topology;
-use read::{Around, Reader, Said, Set};
+use read::{Around, Reader, Remarks, Set};
 use resource::{At, Bad};
 use serde_json::{Map, Value as Json};
 use std::cell::RefCell;
@@ -127,7 +128,10 @@ const FORMS: &[Tell] = &[
 ];
 
 /// What it is, for people who gave something else.
-pub(crate) const WHAT: &str = "a plan or a state of Terraform as JSON";
+pub(crate) const WHAT: net::lang::Says = net::lang::Says {
+    en: "a plan or a state of Terraform as JSON",
+    ja: "Terraform のプランまたはステートの JSON",
+};
 
 /// Whether a tree is JSON of Terraform.
 pub(crate) fn looks_like_one(document: &Node) -> bool {
@@ -194,7 +198,9 @@ pub(crate) fn make(world: &World<'_>, at: usize, log: &mut Log) -> Topology {
             .notes
             .extend(block.notes.iter().map(|it| it.1.clone()));
         if entry.notes.is_empty() {
-            entry.notes.push("the plan deletes it".to_owned());
+            entry
+                .notes
+                .push(say!("the plan deletes it", "プランで削除されます"));
         }
         log.list(entry);
         if let Some(change) = root.changes.get(&block.address) {
@@ -227,7 +233,7 @@ fn topology_of(kinds: Map<String, Json>, log: &mut Log) -> Topology {
                     kept.insert(id, resource);
                 }
                 Err(message) => {
-                    log.unresolved(&id, format!("left out: {message}"));
+                    log.unresolved(&id, say!("left out: {}", "除外しました: {}", message));
                 }
             }
         }
@@ -246,7 +252,7 @@ fn make_one(
     let Some(Kind { is, then, .. }) = named.meaning else {
         return;
     };
-    let said = Said::default();
+    let said = Remarks::default();
     let reader = Reader::new(world.around(at), named.block, &named.id, &said);
     let mut made = Vec::new();
     match (is, then) {
@@ -291,7 +297,7 @@ fn make_one(
 fn leave_out(block: &Block, entry: &mut ResourceReport) {
     let (class, why) = left_out::why(block);
     entry.class = entry.class.max(class);
-    entry.notes.push(why.to_owned());
+    entry.notes.push(why);
 }
 
 fn entry(block: &Block, id: &str) -> ResourceReport {

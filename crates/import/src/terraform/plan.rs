@@ -9,6 +9,7 @@ use super::configuration::{Configuration, Scope};
 use super::kinds;
 use super::resource::{self, At, Bad, Resource, known};
 use crate::report::{Action, Change};
+use crate::said::{Said, say};
 use crate::tree::{Node, Value as Tree};
 use crate::value::{Is, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -244,7 +245,14 @@ fn change_of(it: &Resource<'_>, change: &Node) -> Result<Change, Bad> {
         [_, _] => Action::Replace,
         _ => {
             let place = change.get("actions").map_or(change.place, |it| it.place);
-            return Err((place, format!("unknown actions: {}", actions.join(", "))));
+            return Err((
+                place,
+                say!(
+                    "unknown actions: {}",
+                    "未知のアクション: {}",
+                    actions.join(", ")
+                ),
+            ));
         }
     };
     let before = change.get("before");
@@ -259,14 +267,25 @@ fn change_of(it: &Resource<'_>, change: &Node) -> Result<Change, Bad> {
                 .any(|tree| is_true(get(tree)));
             let (was, will) = (get("before"), get("after"));
             let text = |node: Option<&Node>| match node {
-                _ if is_secret => "(sensitive)".to_owned(),
+                _ if is_secret => Said::plain("(sensitive)"),
                 Some(node) => shown(node),
-                None => "nothing".to_owned(),
+                None => nothing(),
             };
             if is_true(get("after_unknown")) {
-                attributes.push(format!("{name}: {} -> known once applied", text(was)));
+                attributes.push(say!(
+                    "{}: {} -> known once applied",
+                    "{}: {} -> 適用後に決まります",
+                    name,
+                    text(was)
+                ));
             } else if was.map(brief).unwrap_or_default() != will.map(brief).unwrap_or_default() {
-                attributes.push(format!("{name}: {} -> {}", text(was), text(will)));
+                attributes.push(say!(
+                    "{}: {} -> {}",
+                    "{}: {} -> {}",
+                    name,
+                    text(was),
+                    text(will)
+                ));
             }
         }
     }
@@ -279,13 +298,17 @@ fn change_of(it: &Resource<'_>, change: &Node) -> Result<Change, Bad> {
 }
 
 /// A value in one short line, without what says nothing.
-fn shown(node: &Node) -> String {
+fn shown(node: &Node) -> Said {
     let text = brief(node);
     match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
-        None if text.is_empty() => "nothing".to_owned(),
-        None => text,
+        Some((end, _)) => Said::plain(format!("{}...", text.get(..end).unwrap_or_default())),
+        None if text.is_empty() => nothing(),
+        None => Said::plain(text),
     }
+}
+
+fn nothing() -> Said {
+    say!("nothing", "なし")
 }
 
 fn brief(node: &Node) -> String {

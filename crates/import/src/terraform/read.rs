@@ -6,6 +6,7 @@ use super::field::{Field, Shape};
 use super::names::Names;
 use crate::limits::MAX_ITEMS;
 use crate::report::Class;
+use crate::said::{Said, quoted, say};
 use crate::tree::Place;
 use crate::value::{self, Is, Value};
 use ipnet::IpNet;
@@ -18,8 +19,8 @@ const UNKNOWN: &str = "unknown";
 
 /// What is said of a block while it is read.
 #[derive(Debug, Default)]
-pub(super) struct Said {
-    notes: RefCell<Vec<(Class, String)>>,
+pub(super) struct Remarks {
+    notes: RefCell<Vec<(Class, Said)>>,
     pub(super) sets: RefCell<Vec<Set>>,
     pub(super) made: RefCell<Vec<Made>>,
 }
@@ -60,7 +61,7 @@ pub(super) struct Reader<'r> {
     /// What the block is called.
     pub(super) id: &'r str,
     pub(super) value: &'r Value,
-    pub(super) said: &'r Said,
+    pub(super) said: &'r Remarks,
 }
 
 impl<'r> Reader<'r> {
@@ -68,7 +69,7 @@ impl<'r> Reader<'r> {
         around: Around<'r>,
         block: &'r Block,
         id: &'r str,
-        said: &'r Said,
+        said: &'r Remarks,
     ) -> Self {
         Self {
             around,
@@ -167,7 +168,11 @@ impl<'r> Reader<'r> {
                     })
                     .collect();
                 if items.len() > MAX_ITEMS {
-                    let why = format!("a list of more than {MAX_ITEMS} items");
+                    let why = say!(
+                        "a list of more than {} items",
+                        "要素が {} を超えるリストです",
+                        MAX_ITEMS
+                    );
                     self.unknown(map, field, value.place, &why);
                 }
                 (!parts.is_empty()).then(|| parts.into())
@@ -190,16 +195,20 @@ impl<'r> Reader<'r> {
     }
 
     /// A single value: nothing where it is empty, and why where it is not known.
-    fn scalar(&self, shape: Shape, value: &Value) -> Result<Option<Json>, (Place, String)> {
+    fn scalar(&self, shape: Shape, value: &Value) -> Result<Option<Json>, (Place, Said)> {
         let value = self.worked_out(value);
         let place = value.place;
-        let bad = |why: String| Err((place, why));
+        let bad = |why: Said| Err((place, why));
         let text = match &value.is {
             Is::Nothing => return Ok(None),
             Is::Text(text) => text.trim(),
             Is::Unknown(unknown) => return bad(unknown.why.clone()),
             Is::List(_) | Is::Map(_) => {
-                return bad(format!("must be a text, not {}", value.what()));
+                return bad(say!(
+                    "must be a text, not {}",
+                    "{}ではなく文字列でなければなりません",
+                    value.what()
+                ));
             }
         };
         if text.is_empty() {
@@ -208,21 +217,45 @@ impl<'r> Reader<'r> {
         let json = match shape {
             Shape::Truth | Shape::Setting => match value::truth(text) {
                 Some(truth) => truth.into(),
-                None => return bad(format!("neither true nor false: {text:?}")),
+                None => {
+                    return bad(say!(
+                        "neither true nor false: {}",
+                        "true でも false でもありません: {}",
+                        quoted(text)
+                    ));
+                }
             },
             Shape::Number(from, to) => match value::number(text) {
                 Some(number) if (from..=to).contains(&number) => number.into(),
-                _ => return bad(format!("not a number that fits: {text:?}")),
+                _ => {
+                    return bad(say!(
+                        "not a number that fits: {}",
+                        "使える数値ではありません: {}",
+                        quoted(text)
+                    ));
+                }
             },
             Shape::Range => match text.parse::<IpNet>() {
                 Ok(range) => range.trunc().to_string().into(),
-                Err(_) => return bad(format!("not a range: {text:?}")),
+                Err(_) => {
+                    return bad(say!(
+                        "not a range: {}",
+                        "範囲ではありません: {}",
+                        quoted(text)
+                    ));
+                }
             },
             Shape::Address | Shape::AddressV4 => match text.parse::<IpAddr>() {
                 Ok(address) if address.is_ipv4() || matches!(shape, Shape::Address) => {
                     address.to_string().into()
                 }
-                _ => return bad(format!("not an address: {text:?}")),
+                _ => {
+                    return bad(say!(
+                        "not an address: {}",
+                        "アドレスではありません: {}",
+                        quoted(text)
+                    ));
+                }
             },
             _ => text.into(),
         };
@@ -252,7 +285,11 @@ impl<'r> Reader<'r> {
                     _ => std::slice::from_ref(&worked_out),
                 };
                 if items.len() > MAX_ITEMS {
-                    let why = format!("a list of more than {MAX_ITEMS} items");
+                    let why = say!(
+                        "a list of more than {} items",
+                        "要素が {} を超えるリストです",
+                        MAX_ITEMS
+                    );
                     self.unknown(map, field, value.place, &why);
                     return None;
                 }
@@ -284,22 +321,34 @@ impl<'r> Reader<'r> {
     fn no_map(&self, map: &mut Map<String, Json>, field: &Field, value: &Value) {
         let why = match value.first_unknown() {
             Some(unknown) => unknown.why.clone(),
-            None => format!("must be a map, not {}", value.what()),
+            None => say!(
+                "must be a map, not {}",
+                "{}ではなくマップでなければなりません",
+                value.what()
+            ),
         };
         self.unknown(map, field, value.place, &why);
     }
 
-    fn unknown(&self, map: &mut Map<String, Json>, field: &Field, place: Place, why: &str) {
+    fn unknown(&self, map: &mut Map<String, Json>, field: &Field, place: Place, why: &Said) {
         self.note(Class::Unresolved, self.placed(place, field.from, why));
         mark(map, field.to, why);
     }
 
-    pub(super) fn placed(&self, place: Place, what: &str, why: &str) -> String {
+    pub(super) fn placed(&self, place: Place, what: &str, why: &Said) -> Said {
         let (file, Place { line, column }) = (&self.block.file, place);
-        format!("{file}:{line}:{column}: {what}: {why}")
+        say!(
+            "{}:{}:{}: {}: {}",
+            "{}:{}:{}: {}: {}",
+            file,
+            line,
+            column,
+            what,
+            why
+        )
     }
 
-    pub(super) fn note(&self, class: Class, note: String) {
+    pub(super) fn note(&self, class: Class, note: Said) {
         let mut notes = self.said.notes.borrow_mut();
         if !notes.iter().any(|(_, said)| *said == note) {
             notes.push((class, note));
@@ -307,9 +356,9 @@ impl<'r> Reader<'r> {
     }
 }
 
-impl Said {
+impl Remarks {
     /// What was said, for the report.
-    pub(super) fn notes(&self) -> Vec<(Class, String)> {
+    pub(super) fn notes(&self) -> Vec<(Class, Said)> {
         self.notes.take()
     }
 
@@ -325,12 +374,12 @@ impl Said {
 }
 
 /// Lists an attribute as unknown, with the reason.
-pub(super) fn mark(map: &mut Map<String, Json>, attribute: &str, why: &str) {
+pub(super) fn mark(map: &mut Map<String, Json>, attribute: &str, why: &Said) {
     let unknown = map
         .entry(UNKNOWN)
         .or_insert_with(|| Json::Object(Map::new()));
     if let Json::Object(unknown) = unknown {
-        unknown.insert(attribute.to_owned(), why.into());
+        unknown.insert(attribute.to_owned(), why.en().into());
     }
 }
 

@@ -2,11 +2,12 @@
 
 use super::block::{Block, Mode};
 use super::kinds;
+use crate::said::{Said, quoted, say};
 use crate::tree::{Entry, Node, Place, Value as Tree};
 use crate::value::{Is, Value};
 
 /// What is wrong with a document, and where.
-pub(super) type Bad = (Place, String);
+pub(super) type Bad = (Place, Said);
 
 /// What is known of all resources of a document.
 #[derive(Debug, Default)]
@@ -140,7 +141,11 @@ pub(super) fn mode(node: &Node) -> Result<Mode, Bad> {
         Some("data") => Ok(Mode::Data),
         Some(other) => Err((
             node.place,
-            format!("mode: neither managed nor data: {other:?}"),
+            say!(
+                "mode: neither managed nor data: {}",
+                "mode: managed でも data でもありません: {}",
+                quoted(other)
+            ),
         )),
     }
 }
@@ -156,7 +161,11 @@ pub(super) fn needed<'d>(node: &'d Node, key: &str) -> Result<&'d str, Bad> {
         Some(text) => Ok(text),
         None => Err((
             node.get(key).map_or(node.place, |it| it.place),
-            format!("a resource must have a {key} that is a text"),
+            say!(
+                "a resource must have a {} that is a text",
+                "リソースには文字列の {} が必要です",
+                key
+            ),
         )),
     }
 }
@@ -169,7 +178,12 @@ pub(super) fn list<'d>(node: &'d Node, key: &str) -> Result<&'d [Node], Bad> {
         Some(list) => list.items().ok_or_else(|| {
             (
                 list.place,
-                format!("{key} must be a list, not {}", list.what()),
+                say!(
+                    "{} must be a list, not {}",
+                    "{} は{}ではなくリストでなければなりません",
+                    key,
+                    list.what()
+                ),
             )
         }),
     }
@@ -183,7 +197,12 @@ pub(super) fn map<'d>(node: &'d Node, key: &str) -> Result<&'d [Entry], Bad> {
         Some(map) => map.entries().ok_or_else(|| {
             (
                 map.place,
-                format!("{key} must be a map, not {}", map.what()),
+                say!(
+                    "{} must be a map, not {}",
+                    "{} は{}ではなくマップでなければなりません",
+                    key,
+                    map.what()
+                ),
             )
         }),
     }

@@ -6,6 +6,7 @@ use super::block::{Block, Form, Mode, Root};
 use super::kinds;
 use super::resource::{self, At, Bad, Resource};
 use crate::report::Class;
+use crate::said::say;
 use crate::tree::{Entry, Node};
 use crate::value::{Is, Value};
 use std::collections::BTreeMap;
@@ -54,7 +55,10 @@ pub(super) fn raw(root: &mut Root, at: &At<'_>, document: &Node) -> Result<(), B
             if let Some(deposed) = deposed {
                 // An object that was replaced and is still to be deleted.
                 block.address = format!("{} (deposed {deposed})", block.address);
-                let why = "was replaced, and is still to be deleted".to_owned();
+                let why = say!(
+                    "was replaced, and is still to be deleted",
+                    "置換済みで、削除待ちです"
+                );
                 block.notes.push((Class::Ignored, why));
                 root.gone.push(block);
             } else {
@@ -100,7 +104,10 @@ pub(super) fn version_3(root: &mut Root, at: &At<'_>, document: &Node) -> Result
                 notes: Vec::new(),
             };
             if primary.is_none() {
-                let why = "the state lists no instance of it".to_owned();
+                let why = say!(
+                    "the state lists no instance of it",
+                    "ステートにインスタンスがありません"
+                );
                 block.notes.push((Class::Unresolved, why));
             }
             root.blocks.push(block);

@@ -5,6 +5,7 @@ use super::block::{Block, Mode};
 use super::names::{attribute_of, text};
 use crate::assume::transit::{Joins, join_default_table};
 use crate::report::Log;
+use crate::said::say;
 use crate::value;
 use net::Topology;
 use net::id::ResourceId;
@@ -38,8 +39,11 @@ pub(super) fn join(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
             propagates: is_on(block, "transit_gateway_default_route_table_propagation"),
         };
         if let Some(table) = join_default_table(topology, attachment, &gateway, joins) {
-            let note = format!(
-                "route table: {table}, the default one of {gateway}, since no input says another"
+            let note = say!(
+                "route table: {}, the default one of {}, since no input says another",
+                "ルートテーブル: {} ({} のデフォルト。ほかを指定する入力がないため)",
+                table,
+                gateway
             );
             log.assume(id, note);
         }

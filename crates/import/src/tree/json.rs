@@ -2,6 +2,7 @@
 
 use super::{Entry, Node, Place, Trouble, Value, push_unique};
 use crate::limits::{MAX_DEPTH, MAX_NODES};
+use crate::said::{Said, quoted, say};
 use std::collections::BTreeSet;
 
 /// Reads a JSON text.
@@ -15,9 +16,11 @@ pub(super) fn read(text: &str) -> Result<Node, Trouble> {
     reader.space();
     match reader.peek() {
         None => Ok(node),
-        Some(found) => {
-            Err(reader.trouble(format!("expected the end of the file, found {found:?}")))
-        }
+        Some(found) => Err(reader.trouble(say!(
+            "expected the end of the file, found {}",
+            "ファイルの末尾のはずですが、{} があります",
+            quoted(found)
+        ))),
     }
 }
 
@@ -32,10 +35,18 @@ impl<'t> Reader<'t> {
         self.space();
         self.nodes += 1;
         if depth > MAX_DEPTH {
-            return Err(self.trouble(format!("nested more than {MAX_DEPTH} deep")));
+            return Err(self.trouble(say!(
+                "nested more than {} deep",
+                "入れ子が {} 段を超えています",
+                MAX_DEPTH
+            )));
         }
         if self.nodes > MAX_NODES {
-            return Err(self.trouble(format!("more than {MAX_NODES} values")));
+            return Err(self.trouble(say!(
+                "more than {} values",
+                "値が {} 個を超えています",
+                MAX_NODES
+            )));
         }
         let place = self.place;
         let value = match self.peek() {
@@ -63,12 +74,14 @@ impl<'t> Reader<'t> {
             self.space();
             let place = self.place;
             if self.peek() != Some('"') {
-                return Err(self.expected("a key in double quotes"));
+                return Err(
+                    self.expected(&say!("a key in double quotes", "二重引用符で囲んだキー"))
+                );
             }
             let key = self.string()?;
             self.space();
             if self.peek() != Some(':') {
-                return Err(self.expected("a colon"));
+                return Err(self.expected(&say!("a colon", "コロン")));
             }
             self.take();
             let value = self.node(depth + 1)?;
@@ -80,7 +93,12 @@ impl<'t> Reader<'t> {
                     self.take();
                     return Ok(Value::Map(entries));
                 }
-                _ => return Err(self.expected("a comma or a closing brace")),
+                _ => {
+                    return Err(self.expected(&say!(
+                        "a comma or a closing brace",
+                        "カンマまたは閉じ波括弧"
+                    )));
+                }
             }
         }
     }
@@ -102,7 +120,12 @@ impl<'t> Reader<'t> {
                     self.take();
                     return Ok(Value::List(items));
                 }
-                _ => return Err(self.expected("a comma or a closing bracket")),
+                _ => {
+                    return Err(self.expected(&say!(
+                        "a comma or a closing bracket",
+                        "カンマまたは閉じ括弧"
+                    )));
+                }
             }
         }
     }
@@ -123,10 +146,17 @@ impl<'t> Reader<'t> {
                 }
                 Some('\\') => text.push(self.escape()?),
                 Some(_) => {
-                    return Err(self
-                        .trouble("a string may not hold a bare line break or control character"));
+                    return Err(self.trouble(say!(
+                        "a string may not hold a bare line break or control character",
+                        "文字列に改行や制御文字をそのまま書くことはできません"
+                    )));
                 }
-                None => return Err(self.trouble("the string is not closed")),
+                None => {
+                    return Err(self.trouble(say!(
+                        "the string is not closed",
+                        "文字列が閉じられていません"
+                    )));
+                }
             }
         }
     }
@@ -146,13 +176,29 @@ impl<'t> Reader<'t> {
             Some('r') => '\r',
             Some('t') => '\t',
             Some('u') => return self.code_point(place),
-            _ => return Err((place, "unknown escape in a string".to_owned())),
+            _ => {
+                return Err((
+                    place,
+                    say!(
+                        "unknown escape in a string",
+                        "文字列に未知のエスケープがあります"
+                    ),
+                ));
+            }
         };
         Ok(simple)
     }
 
     fn code_point(&mut self, place: Place) -> Result<char, Trouble> {
-        let bad = || (place, "a \\u escape is not a character".to_owned());
+        let bad = || {
+            (
+                place,
+                say!(
+                    "a \\u escape is not a character",
+                    "\\u エスケープが文字になりません"
+                ),
+            )
+        };
         let high = self.hex().ok_or_else(bad)?;
         if !(0xd800..0xdc00).contains(&high) {
             return char::from_u32(high).ok_or_else(bad);
@@ -188,7 +234,7 @@ impl<'t> Reader<'t> {
                 self.skip(end);
                 Ok(Value::Null)
             }
-            "" => Err(self.expected("a value")),
+            "" => Err(self.expected(&say!("a value", "値"))),
             _ if matches!(word, "true" | "false") || is_number(word) => {
                 let text = self.skip(end).to_owned();
                 Ok(Value::Text {
@@ -196,7 +242,11 @@ impl<'t> Reader<'t> {
                     quoted: false,
                 })
             }
-            _ => Err(self.trouble(format!("expected a value, found {word:?}"))),
+            _ => Err(self.trouble(say!(
+                "expected a value, found {}",
+                "値が必要ですが、{} があります",
+                quoted(word)
+            ))),
         }
     }
 
@@ -233,15 +283,24 @@ impl<'t> Reader<'t> {
         before
     }
 
-    fn expected(&self, what: &str) -> Trouble {
+    fn expected(&self, what: &Said) -> Trouble {
         match self.peek() {
-            Some(found) => self.trouble(format!("expected {what}, found {found:?}")),
-            None => self.trouble(format!("expected {what}, found the end of the file")),
+            Some(found) => self.trouble(say!(
+                "expected {}, found {}",
+                "{}が必要ですが、{} があります",
+                what,
+                quoted(found)
+            )),
+            None => self.trouble(say!(
+                "expected {}, found the end of the file",
+                "{}が必要ですが、ファイルの末尾です",
+                what
+            )),
         }
     }
 
-    fn trouble(&self, message: impl Into<String>) -> Trouble {
-        (self.place, message.into())
+    fn trouble(&self, message: Said) -> Trouble {
+        (self.place, message)
     }
 }
 

@@ -8,6 +8,7 @@ mod json;
 mod yaml;
 
 use crate::bad_input::BadInput;
+use crate::said::{Said, quoted, say};
 
 /// A place in a text. Both numbers start at 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +65,11 @@ pub struct Entry {
 pub fn read(file: &str, text: &str) -> Result<Node, BadInput> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(BadInput::at(file, Place::START, "the file is empty"));
+        return Err(BadInput::at(
+            file,
+            Place::START,
+            say!("the file is empty", "空のファイルです"),
+        ));
     }
     if is_json(text) {
         json::read(text)
@@ -81,7 +86,7 @@ pub fn is_json(text: &str) -> bool {
 }
 
 /// A message and its place, until the file's name is added.
-type Trouble = (Place, String);
+type Trouble = (Place, Said);
 
 impl Place {
     /// The start of a text.
@@ -138,12 +143,12 @@ impl Node {
 
     /// What it is, for a message: `a map`, `a list`, ...
     #[must_use]
-    pub const fn what(&self) -> &'static str {
+    pub fn what(&self) -> Said {
         match &self.value {
-            Value::Null => "nothing",
-            Value::Text { .. } => "a text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a map",
+            Value::Null => say!("nothing", "空の値"),
+            Value::Text { .. } => say!("a text", "文字列"),
+            Value::List(_) => say!("a list", "リスト"),
+            Value::Map(_) => say!("a map", "マップ"),
         }
     }
 }
@@ -157,7 +162,11 @@ fn push_unique(
     if !seen.insert(entry.key.clone()) {
         return Err((
             entry.place,
-            format!("the key {:?} is given twice", entry.key),
+            say!(
+                "the key {} is given twice",
+                "キー {} が 2 回指定されています",
+                quoted(&entry.key)
+            ),
         ));
     }
     entries.push(entry);

@@ -2,6 +2,7 @@
 
 use super::{Entry, Node, Place, Trouble, Value, push_unique};
 use crate::limits::{MAX_DEPTH, MAX_NODES};
+use crate::said::say;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,7 +57,7 @@ pub(super) fn read(text: &str) -> Result<Node, Trouble> {
         };
         match outcome {
             Err((place, message))
-                if message == "invalid indentation"
+                if message.en() == "invalid indentation"
                     && moved.len() < MAX_MOVED
                     && starts_with_closing(text, place.line)
                     && moved.insert(place.line) => {}
@@ -95,8 +96,12 @@ fn document(text: &str, moved: &BTreeSet<usize>) -> Result<Node, Trouble> {
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
             let message = match error.info() {
-                "recursion limit exceeded" => format!("nested more than {MAX_DEPTH} deep"),
-                info => info.to_owned(),
+                "recursion limit exceeded" => say!(
+                    "nested more than {} deep",
+                    "入れ子が {} 段を超えています",
+                    MAX_DEPTH
+                ),
+                info => say!("{}", "正しい YAML ではありません: {}", info),
             };
             (place(error.marker().line(), error.marker().col()), message)
         })?;
@@ -106,7 +111,10 @@ fn document(text: &str, moved: &BTreeSet<usize>) -> Result<Node, Trouble> {
             if documents > 1 {
                 return Err((
                     at,
-                    "a second document starts here; one is expected".to_owned(),
+                    say!(
+                        "a second document starts here; one is expected",
+                        "2 つ目のドキュメントがここから始まっています。1 つだけにしてください"
+                    ),
                 ));
             }
         }
@@ -114,7 +122,7 @@ fn document(text: &str, moved: &BTreeSet<usize>) -> Result<Node, Trouble> {
     }
     builder
         .root
-        .ok_or_else(|| (Place::START, "the file is empty".to_owned()))
+        .ok_or_else(|| (Place::START, say!("the file is empty", "空のファイルです")))
 }
 
 /// A list or map whose end has not been read.
@@ -161,7 +169,13 @@ impl Builder {
             }
             Event::Alias(anchor) => {
                 let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
-                    return Err((at, "the alias refers to itself or to nothing".to_owned()));
+                    return Err((
+                        at,
+                        say!(
+                            "the alias refers to itself or to nothing",
+                            "エイリアスが自分自身を参照しているか、参照先がありません"
+                        ),
+                    ));
                 };
                 self.count(size, at)?;
                 self.finished(node, 0, None)
@@ -195,7 +209,14 @@ impl Builder {
         inside: Inside,
     ) -> Result<(), Trouble> {
         if self.open.len() >= MAX_DEPTH {
-            return Err((place, format!("nested more than {MAX_DEPTH} deep")));
+            return Err((
+                place,
+                say!(
+                    "nested more than {} deep",
+                    "入れ子が {} 段を超えています",
+                    MAX_DEPTH
+                ),
+            ));
         }
         let (tag, _) = short_tag(tag, place)?;
         self.open.push(Open {
@@ -291,7 +312,14 @@ impl Builder {
     fn count(&mut self, nodes: usize, at: Place) -> Result<(), Trouble> {
         self.nodes += nodes;
         if self.nodes > MAX_NODES {
-            return Err((at, format!("more than {MAX_NODES} values, aliases counted")));
+            return Err((
+                at,
+                say!(
+                    "more than {} values, aliases counted",
+                    "値が (エイリアスの展開を含めて) {} 個を超えています",
+                    MAX_NODES
+                ),
+            ));
         }
         Ok(())
     }
@@ -309,7 +337,10 @@ fn key_text(node: Node) -> Result<String, Trouble> {
     match node.value {
         Value::Text { text, .. } => Ok(text),
         Value::Null => Ok(String::new()),
-        Value::List(_) | Value::Map(_) => Err((node.place, "a key must be a text".to_owned())),
+        Value::List(_) | Value::Map(_) => Err((
+            node.place,
+            say!("a key must be a text", "キーは文字列でなければなりません"),
+        )),
     }
 }
 
@@ -323,7 +354,13 @@ fn merge(merged: &mut Vec<Entry>, node: Node, at: Place) -> Result<(), Trouble> 
             }
         }
         Value::Null | Value::Text { .. } => {
-            return Err((at, "<< takes a map or a list of maps".to_owned()));
+            return Err((
+                at,
+                say!(
+                    "<< takes a map or a list of maps",
+                    "<< に指定できるのはマップまたはマップのリストです"
+                ),
+            ));
         }
     }
     Ok(())
@@ -350,7 +387,15 @@ fn short_tag(
             return Ok((Some(long), None));
         }
     }
-    Err((at, format!("unknown tag: {}{}", tag.handle, tag.suffix)))
+    Err((
+        at,
+        say!(
+            "unknown tag: {}{}",
+            "未知のタグ: {}{}",
+            tag.handle,
+            tag.suffix
+        ),
+    ))
 }
 
 fn is_null(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Hosted zones and records.
 
 use super::Properties;
+use crate::said::say;
 use net::Topology;
 use net::id::ZoneId;
 use net::topology::{Alias, Route53Record, Route53Zone, Tags, ZoneVpc};
@@ -72,7 +73,11 @@ fn zone(p: &Properties<'_>, topology: &Topology) -> Option<ZoneId> {
             p.not_known(
                 "HostedZoneName",
                 p.place(),
-                &format!("several zones are called {name}"),
+                &say!(
+                    "several zones are called {}",
+                    "{} という名前のホストゾーンが複数あります",
+                    name
+                ),
             );
             None
         }

@@ -3,6 +3,7 @@
 
 use super::Properties;
 use crate::assume::endpoint_of_firewall;
+use crate::said::say;
 use net::Topology;
 use net::topology::VpcEndpoint;
 
@@ -26,8 +27,7 @@ pub(super) fn firewall(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     }
     if p.has("SubnetMappings") {
         p.context().assume(
-            "its endpoints are in the order of SubnetMappings, which AWS does not promise; what \
-             they let pass is not simulated",
+            say!("its endpoints are in the order of SubnetMappings, which AWS does not promise; what they let pass is not simulated", "エンドポイントは SubnetMappings の順ですが、AWS はこの順序を保証していません。通過させる通信はシミュレーションの対象外です"),
         );
     }
 }

@@ -1,6 +1,7 @@
 //! Resolver endpoints and rules, and DHCP option sets.
 
 use super::Properties;
+use crate::said::say;
 use net::Topology;
 use net::topology::{
     FirewallDomainList, FirewallRule, FirewallRuleGroup, FirewallRuleGroupAssociation,
@@ -137,7 +138,11 @@ pub(super) fn firewall_association(p: &Properties<'_>, id: &str, topology: &mut 
 pub(super) fn firewall_domain_list(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let domains = p.texts("Domains");
     if p.has("DomainFileUrl") {
-        p.not_known("Domains", p.place(), "they are in a file of S3");
+        p.not_known(
+            "Domains",
+            p.place(),
+            &say!("they are in a file of S3", "S3 のファイルにあります"),
+        );
     }
     let list = FirewallDomainList {
         name: p.text("Name"),

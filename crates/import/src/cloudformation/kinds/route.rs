@@ -1,6 +1,7 @@
 //! Route tables, routes, associations and prefix lists.
 
 use super::Properties;
+use crate::said::say;
 use net::Topology;
 use net::topology::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};
 
@@ -43,7 +44,14 @@ pub(super) fn route(p: &Properties<'_>, _: &str, topology: &mut Topology) {
     };
     for target in ["CarrierGatewayId", "LocalGatewayId", "CoreNetworkArn"] {
         if p.has(target) {
-            p.not_known(target, p.place(), "targets of this kind are not simulated");
+            p.not_known(
+                target,
+                p.place(),
+                &say!(
+                    "targets of this kind are not simulated",
+                    "この種類のターゲットはシミュレーションの対象外です"
+                ),
+            );
         }
     }
     route.more = p.unknown();

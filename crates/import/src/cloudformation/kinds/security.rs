@@ -2,6 +2,7 @@
 
 use super::Properties;
 use crate::assume::defaults;
+use crate::said::say;
 use ipnet::IpNet;
 use net::Topology;
 use net::topology::{AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule};
@@ -53,7 +54,10 @@ fn add_rule(p: &Properties<'_>, topology: &mut Topology, way: Way) {
             p.not_known(
                 "GroupName",
                 p.place(),
-                "groups of the default VPC are not simulated",
+                &say!(
+                    "groups of the default VPC are not simulated",
+                    "デフォルト VPC のセキュリティグループはシミュレーションの対象外です"
+                ),
             );
         }
         return;
@@ -91,7 +95,10 @@ fn rule(p: &Properties<'_>, way: Way) -> SecurityGroupRule {
         p.not_known(
             "SourceSecurityGroupName",
             p.place(),
-            "groups of the default VPC are not simulated",
+            &say!(
+                "groups of the default VPC are not simulated",
+                "デフォルト VPC のセキュリティグループはシミュレーションの対象外です"
+            ),
         );
     }
     SecurityGroupRule {

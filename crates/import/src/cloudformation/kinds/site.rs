@@ -1,6 +1,7 @@
 //! VPN: the gateway of a VPC, and the network on the other side, which is a site of the topology.
 
 use super::{Properties, transit};
+use crate::said::say;
 use net::Topology;
 use net::id::ResourceId;
 use net::topology::{Site, VpnGateway};
@@ -53,8 +54,11 @@ pub(super) fn vpn_connection(p: &Properties<'_>, id: &str, topology: &mut Topolo
     };
     let is_static = p.truth("StaticRoutesOnly") == Some(true);
     if !is_static {
-        let why = "the site tells them by BGP; give the topology its ranges";
-        p.not_known("CidrBlocks", p.place(), why);
+        let why = say!(
+            "the site tells them by BGP; give the topology its ranges",
+            "サイトが BGP で広告します。トポロジーに範囲を指定してください"
+        );
+        p.not_known("CidrBlocks", p.place(), &why);
     }
     let site = topology.site.entry(customer.as_str().into()).or_default();
     site.attachments.extend(attachment);

@@ -2,6 +2,7 @@
 
 use super::Properties;
 use crate::assume::transit::{self, DEFAULT_ASSOCIATION, DEFAULT_PROPAGATION, Joins};
+use crate::said::say;
 use net::Topology;
 use net::id::ResourceId;
 use net::topology::{
@@ -87,8 +88,11 @@ pub(super) fn settle(
     if let Some(table) =
         transit::join_default_table(topology, attachment.into(), &gateway, Joins::BOTH)
     {
-        p.context().assume(format!(
-            "route table: {table}, the default one of {gateway}, since no input says another"
+        p.context().assume(say!(
+            "route table: {}, the default one of {}, since no input says another",
+            "ルートテーブル: {} ({} のデフォルト。ほかを指定する入力がないため)",
+            table,
+            gateway
         ));
     }
 }

@@ -1,6 +1,7 @@
 //! VPCs, subnets and ranges added to them.
 
 use super::Properties;
+use crate::said::say;
 use net::Topology;
 use net::topology::{Subnet, Vpc};
 
@@ -8,8 +9,11 @@ use net::topology::{Subnet, Vpc};
 pub(super) fn vpc(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let world = p.context().world;
     if world.region_is_assumed {
-        p.context()
-            .assume(format!("region: {}, since no input says one", world.region));
+        p.context().assume(say!(
+            "region: {}, since no input says one",
+            "リージョン: {} (どの入力にも指定がないため)",
+            world.region
+        ));
     }
     let vpc = Vpc {
         cidr_block: p.range("CidrBlock"),
@@ -48,7 +52,10 @@ pub(super) fn vpc_range(p: &Properties<'_>, _: &str, topology: &mut Topology) {
         p.not_known(
             "Ipv6CidrBlock",
             p.place(),
-            "Amazon gives the range when it is made",
+            &say!(
+                "Amazon gives the range when it is made",
+                "範囲は作成時に Amazon が割り当てます"
+            ),
         );
     }
 }

@@ -4,6 +4,7 @@ use super::kind::Type;
 use super::syntax::{Attribute, Block, Body, Expression, Kind};
 use super::value::Value;
 use crate::bad_input::BadInput;
+use crate::said::{Said, say};
 use crate::tree::Place;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -89,7 +90,11 @@ impl Config {
         let mut overrides = Vec::new();
         for (file, body) in files {
             if let Some(attribute) = body.attributes.first() {
-                let message = format!("{} must stand in a block", attribute.name);
+                let message = say!(
+                    "{} must stand in a block",
+                    "{} はブロックの中に書く必要があります",
+                    attribute.name
+                );
                 return Err(BadInput::at(&file, attribute.place, message));
             }
             let into = match is_override(&file) {
@@ -130,8 +135,14 @@ impl Config {
     fn take(&mut self, file: &Rc<str>, block: Block) -> Result<(), BadInput> {
         let file = Rc::clone(file);
         let place = block.place;
-        let bad = |message: String| Err(BadInput::at(&file, place, message));
-        let twice = |what: &str| bad(format!("{what} is declared twice"));
+        let bad = |message: Said| Err(BadInput::at(&file, place, message));
+        let twice = |what: &str| {
+            bad(say!(
+                "{} is declared twice",
+                "{} が 2 回宣言されています",
+                what
+            ))
+        };
         match (&*block.kind, block.labels.as_slice()) {
             ("resource" | "data" | "ephemeral", [kind, name]) => {
                 let kind = Rc::clone(kind);
@@ -200,14 +211,28 @@ impl Config {
                 }
             }
             ("resource" | "data" | "ephemeral", _) => {
-                return bad(format!("{} needs a type and a name", block.kind));
+                return bad(say!(
+                    "{} needs a type and a name",
+                    "{} には型と名前が必要です",
+                    block.kind
+                ));
             }
             ("module" | "variable" | "output" | "provider", _) => {
-                return bad(format!("{} needs one name", block.kind));
+                return bad(say!(
+                    "{} needs one name",
+                    "{} には名前が 1 つ必要です",
+                    block.kind
+                ));
             }
             // `terraform`, `moved`, `import`, `removed`, `check` say nothing of the network.
             ("terraform" | "moved" | "import" | "removed" | "check" | "locals", _) => {}
-            (kind, _) => return bad(format!("no block is called {kind}")),
+            (kind, _) => {
+                return bad(say!(
+                    "no block is called {}",
+                    "{} というブロックはありません",
+                    kind
+                ));
+            }
         }
         Ok(())
     }

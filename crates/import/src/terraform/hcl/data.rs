@@ -7,6 +7,7 @@ use super::kind::to_text;
 use super::value::{Entries, Value};
 use super::world::{Answer, World};
 use crate::assume::region::zones;
+use crate::said::say;
 use serde_json::{Value as Json, json};
 
 /// Asks for an attribute of a data source; `None` where it is not known.
@@ -61,7 +62,7 @@ fn region_here(world: &World<'_>, scope: Scope<'_>, resource: &Resource) -> Stri
         return region;
     }
     if world.region_is_assumed {
-        world.assume(format!("the Region {}", world.region));
+        world.assume(say!("the Region {}", "リージョン {}", world.region));
     }
     world.region.clone()
 }
@@ -122,8 +123,10 @@ fn all_zones(
     };
     let mut names = zones(&region);
     names.retain(|name| !excluded.iter().any(|it| **it == **name));
-    world.assume(format!(
-        "zones of {region}: {}, the usual ones",
+    world.assume(say!(
+        "zones of {}: {}, the usual ones",
+        "{} のアベイラビリティーゾーン: {} (一般的な構成)",
+        region,
         names.join(", ")
     ));
     Some(Ok(Value::list(

@@ -6,6 +6,7 @@ use super::operator;
 use super::syntax::{Expression, Kind, Part};
 use super::value::{Entries, Instance, Key, Seq, Shape, Value};
 use super::world::{Answer, Bad, Each, Module, World};
+use crate::said::{Said, quoted, say};
 use crate::tree::Place;
 use std::rc::Rc;
 
@@ -26,11 +27,11 @@ pub(super) struct Names<'s> {
 }
 
 impl<'s> Scope<'s> {
-    pub(super) fn bad(&self, place: Place, message: impl Into<String>) -> Rc<Bad> {
+    pub(super) fn bad(&self, place: Place, message: Said) -> Rc<Bad> {
         Rc::new(Bad {
             file: Rc::clone(self.file),
             place,
-            message: message.into(),
+            message,
         })
     }
 
@@ -53,9 +54,10 @@ impl World<'_> {
         self.step(0).map_err(bad)?;
         let found = self.nested(|| self.value_of(scope, expression));
         let Some(found) = found else {
-            return Err(bad(
-                "the value is nested too deep, or refers to itself".to_owned()
-            ));
+            return Err(bad(say!(
+                "the value is nested too deep, or refers to itself",
+                "値の入れ子が深すぎるか、自分自身を参照しています"
+            )));
         };
         self.fits(found?).map_err(bad)
     }
@@ -70,7 +72,14 @@ impl World<'_> {
             },
             Kind::Name(name) => match scope.name(name) {
                 Some(value) => Ok(value.clone()),
-                None => Err(scope.bad(place, format!("nothing is called {name} here"))),
+                None => Err(scope.bad(
+                    place,
+                    say!(
+                        "nothing is called {} here",
+                        "ここに {} というものはありません",
+                        name
+                    ),
+                )),
             },
             Kind::Attribute(of, name) => self.attribute(scope, of, name, place),
             Kind::Index(of, key) => {
@@ -120,7 +129,7 @@ impl World<'_> {
                     if matches!(&**root, "data" | "ephemeral") && scope.name(root).is_none()) =>
             {
                 let Kind::Name(prefix) = &prefix.is else {
-                    return Err(scope.bad(place, "not a reference"));
+                    return Err(scope.bad(place, say!("not a reference", "参照ではありません")));
                 };
                 Ok(self.resource(scope, &format!("{prefix}.{kind}.{name}"), place))
             }
@@ -133,48 +142,61 @@ impl World<'_> {
     }
 
     /// `value.name`. The inner error is one of the value that stands there.
-    pub(super) fn part(&self, of: &Value, name: &Rc<str>) -> Result<Answer, String> {
+    pub(super) fn part(&self, of: &Value, name: &Rc<str>) -> Result<Answer, Said> {
         match of {
             Value::Map(map) => match map.entries.get(name) {
                 Some(value) => Ok(Ok(value.clone())),
-                None => Err(format!("there is no {name} in it")),
+                None => Err(say!("there is no {} in it", "{} がありません", name)),
             },
             Value::Unknown(unknown) => Ok(Ok(Value::part_of(unknown, &format!(".{name}")))),
             Value::Instance(instance) => Ok(self.attribute_of(instance, name)),
-            Value::Null => Err(format!("null has no {name}")),
-            other => Err(format!("{} has no {name}", other.what())),
+            Value::Null => Err(say!("null has no {}", "null に {} はありません", name)),
+            other => Err(say!(
+                "{} has no {}",
+                "{}に {} はありません",
+                other.what(),
+                name
+            )),
         }
     }
 
     /// `of[key]`
-    pub(super) fn index(&self, of: &Value, key: &Value) -> Result<Value, String> {
+    pub(super) fn index(&self, of: &Value, key: &Value) -> Result<Value, Said> {
         match (of, key) {
-            (Value::Null, _) => Err("null has no items".to_owned()),
-            (_, Value::Null) => Err("null is not an index".to_owned()),
+            (Value::Null, _) => Err(say!("null has no items", "null に要素はありません")),
+            (_, Value::Null) => Err(say!(
+                "null is not an index",
+                "null はインデックスになりません"
+            )),
             (Value::Instance(instance), _) if instance.key == Key::Any => Ok(of.clone()),
             (Value::Instance(_), Value::Text(name)) => {
                 self.part(of, name)?.map_err(|bad| bad.shown())
             }
-            (Value::Instance(_), _) => Err("it has neither count nor for_each".to_owned()),
+            (Value::Instance(_), _) => Err(say!(
+                "it has neither count nor for_each",
+                "count も for_each もありません"
+            )),
             (Value::Unknown(unknown), _) => {
                 let step = match key {
                     Value::Text(name) => format!("[\"{name}\"]"),
-                    Value::Number(_) => format!("[{}]", super::kind::shown(key)),
+                    Value::Number(_) => format!("[{}]", super::kind::shown(key).en()),
                     _ => "[*]".to_owned(),
                 };
                 Ok(Value::part_of(unknown, &step))
             }
-            (Value::Seq(seq), _) if seq.shape == Shape::Set => {
-                Err("the items of a set have no index".to_owned())
-            }
+            (Value::Seq(seq), _) if seq.shape == Shape::Set => Err(say!(
+                "the items of a set have no index",
+                "セットの要素にインデックスはありません"
+            )),
             (Value::Seq(seq), Value::Unknown(_)) => Ok(one_of(seq, key)),
             (Value::Seq(seq), _) => {
                 let number = super::kind::to_number(key)?;
                 match usize_of(number).and_then(|at| seq.items.get(at)) {
                     Some(item) => Ok(item.clone()),
                     None if seq.open => Ok(one_of(seq, key)),
-                    None => Err(format!(
+                    None => Err(say!(
                         "there is no item {} among {}",
+                        "{1} 個の要素に {0} 番はありません",
                         super::kind::shown(key),
                         seq.items.len()
                     )),
@@ -189,9 +211,9 @@ impl World<'_> {
                 let found = map.entries.get(&key);
                 found
                     .cloned()
-                    .ok_or_else(|| format!("there is no {key:?} in it"))
+                    .ok_or_else(|| say!("there is no {} in it", "{} がありません", quoted(key)))
             }
-            _ => Err(format!("{} has no items", of.what())),
+            _ => Err(say!("{} has no items", "{}に要素はありません", of.what())),
         }
     }
 
@@ -205,7 +227,7 @@ impl World<'_> {
                 Value::Unknown(_) => unknown_key = Some(name),
                 name => {
                     let name = to_text(&name)
-                        .map_err(|why| scope.bad(key.place, format!("a key: {why}")))?;
+                        .map_err(|why| scope.bad(key.place, say!("a key: {}", "キー: {}", why)))?;
                     entries.insert(name, value);
                 }
             }
@@ -229,7 +251,7 @@ impl World<'_> {
             }
             return Ok(Value::worked_out_of([&truth, &yes, &no], "${?}"));
         }
-        let bad = |why| scope.bad(condition.place, format!("the condition: {why}"));
+        let bad = |why| scope.bad(condition.place, say!("the condition: {}", "条件: {}", why));
         let truth = to_bool(&truth).map_err(bad)?;
         let (chosen, other) = if truth { (yes, no) } else { (no, yes) };
         let chosen = self.value(scope, chosen)?;

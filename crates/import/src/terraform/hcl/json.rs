@@ -8,6 +8,7 @@ use super::parse;
 use super::syntax::{Attribute, Block, Body, Expression, Kind, Part};
 use super::value::Value;
 use crate::bad_input::BadInput;
+use crate::said::say;
 use crate::tree::{self, Node, Place, Value as Tree};
 use std::rc::Rc;
 
@@ -35,7 +36,11 @@ pub(super) fn file(name: &str, text: &str) -> Result<Body, BadInput> {
     let Some(entries) = root.entries() else {
         return Err(bad((
             root.place,
-            format!("must be a map, not {}", root.what()),
+            say!(
+                "must be a map, not {}",
+                "{}ではなくマップでなければなりません",
+                root.what()
+            ),
         )));
     };
     let mut body = Body::default();
@@ -43,7 +48,11 @@ pub(super) fn file(name: &str, text: &str) -> Result<Body, BadInput> {
         let Some((kind, labels)) = BLOCKS.iter().find(|(kind, _)| *kind == entry.key) else {
             return Err(bad((
                 entry.place,
-                format!("no block is called {}", entry.key),
+                say!(
+                    "no block is called {}",
+                    "{} というブロックはありません",
+                    entry.key
+                ),
             )));
         };
         let mut open = Open {
@@ -115,7 +124,12 @@ impl Open<'_> {
                 .try_for_each(|item| self.blocks(labels, item.place, item));
         }
         let Some(entries) = node.entries() else {
-            let message = format!("{} must be a map, not {}", self.kind, node.what());
+            let message = say!(
+                "{} must be a map, not {}",
+                "{} は{}ではなくマップでなければなりません",
+                self.kind,
+                node.what()
+            );
             return Err((node.place, message));
         };
         if labels == 0 {

@@ -2,6 +2,7 @@
 
 use super::syntax::{Expression, Kind as Syntax};
 use super::value::{Entries, Shape, Value, number_text};
+use crate::said::{Said, quoted, say};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -32,7 +33,7 @@ pub(super) struct Field {
 
 impl Type {
     /// Reads `list(object({ name = string, port = optional(number, 80) }))`.
-    pub(super) fn read(expression: &Expression) -> Result<Self, String> {
+    pub(super) fn read(expression: &Expression) -> Result<Self, Said> {
         match &expression.is {
             Syntax::Parens(inner) => Self::read(inner),
             Syntax::Name(name) => Self::named(name),
@@ -42,7 +43,11 @@ impl Type {
                 name, arguments, ..
             } => {
                 let Some(first) = arguments.first() else {
-                    return Err(format!("the type {name} needs an argument"));
+                    return Err(say!(
+                        "the type {} needs an argument",
+                        "型 {} には引数が必要です",
+                        name
+                    ));
                 };
                 let inner = || Self::read(first).map(Box::new);
                 match (&**name, &first.is) {
@@ -58,19 +63,26 @@ impl Type {
                             Syntax::Literal(Value::Text(key)) => {
                                 Ok((Rc::clone(key), Field::read(kind)?))
                             }
-                            _ => Err("an attribute of an object type needs a name".to_owned()),
+                            _ => Err(say!(
+                                "an attribute of an object type needs a name",
+                                "object 型の属性には名前が必要です"
+                            )),
                         });
                         Ok(Self::Object(fields.collect::<Result<_, _>>()?))
                     }
                     ("optional", _) => Self::read(first),
-                    _ => Err(format!("no such type: {name}")),
+                    _ => Err(say!(
+                        "no such type: {}",
+                        "そのような型はありません: {}",
+                        name
+                    )),
                 }
             }
-            _ => Err("not a type".to_owned()),
+            _ => Err(say!("not a type", "型ではありません")),
         }
     }
 
-    fn named(name: &str) -> Result<Self, String> {
+    fn named(name: &str) -> Result<Self, Said> {
         Ok(match name {
             "any" => Self::Any,
             "string" => Self::Text,
@@ -79,7 +91,13 @@ impl Type {
             "list" => Self::List(Box::new(Self::Any)),
             "set" => Self::Set(Box::new(Self::Any)),
             "map" => Self::Map(Box::new(Self::Any)),
-            _ => return Err(format!("no such type: {name}")),
+            _ => {
+                return Err(say!(
+                    "no such type: {}",
+                    "そのような型はありません: {}",
+                    name
+                ));
+            }
         })
     }
 
@@ -192,7 +210,7 @@ impl Field {
         }
     }
 
-    fn read(expression: &Expression) -> Result<Self, String> {
+    fn read(expression: &Expression) -> Result<Self, Said> {
         if let Syntax::Call {
             name, arguments, ..
         } = &expression.is
@@ -209,12 +227,24 @@ impl Field {
 }
 
 /// Works out a constant, for the defaults of optional attributes.
-pub(super) type Constant<'c> = &'c dyn Fn(&Expression) -> Result<Value, String>;
+pub(super) type Constant<'c> = &'c dyn Fn(&Expression) -> Result<Value, Said>;
 
 /// Makes a value one of a type.
-pub(super) fn convert(value: &Value, to: &Type, constant: Constant<'_>) -> Result<Value, String> {
-    let wrong = || Err(format!("{} cannot be {}", value.what(), what(to)));
-    let unlike = || "the items have no type in common".to_owned();
+pub(super) fn convert(value: &Value, to: &Type, constant: Constant<'_>) -> Result<Value, Said> {
+    let wrong = || {
+        Err(say!(
+            "{} cannot be {}",
+            "{}を{}にはできません",
+            value.what(),
+            what(to)
+        ))
+    };
+    let unlike = || {
+        say!(
+            "the items have no type in common",
+            "要素に共通の型がありません"
+        )
+    };
     match (to, value) {
         (_, Value::Null | Value::Unknown(_) | Value::Instance(_)) | (Type::Any, _) => {
             Ok(value.clone())
@@ -257,7 +287,7 @@ pub(super) fn convert(value: &Value, to: &Type, constant: Constant<'_>) -> Resul
             };
             let entries = map.entries.iter();
             let entries = entries.map(|(key, it)| Ok((Rc::clone(key), convert(it, of, constant)?)));
-            Ok(Value::map(entries.collect::<Result<_, String>>()?, true))
+            Ok(Value::map(entries.collect::<Result<_, Said>>()?, true))
         }
         (Type::Object(fields), Value::Map(map)) => {
             let mut entries = Entries::new();
@@ -268,13 +298,19 @@ pub(super) fn convert(value: &Value, to: &Type, constant: Constant<'_>) -> Resul
                     .filter(|it| !matches!(it, Value::Null));
                 let found = match (given, &field.default) {
                     (Some(given), _) => convert(given, &field.kind, constant)
-                        .map_err(|why| format!("{name}: {why}"))?,
+                        .map_err(|why| say!("{}: {}", "{}: {}", name, why))?,
                     (None, Some(default)) => {
                         let default = constant(default)?;
                         convert(&default, &field.kind, constant)?
                     }
                     (None, None) if field.optional || map.entries.contains_key(name) => Value::Null,
-                    (None, None) => return Err(format!("the attribute {name} is missing")),
+                    (None, None) => {
+                        return Err(say!(
+                            "the attribute {} is missing",
+                            "属性 {} がありません",
+                            name
+                        ));
+                    }
                 };
                 entries.insert(Rc::clone(name), found);
             }
@@ -285,22 +321,22 @@ pub(super) fn convert(value: &Value, to: &Type, constant: Constant<'_>) -> Resul
 }
 
 /// A type, for a message.
-const fn what(kind: &Type) -> &'static str {
+fn what(kind: &Type) -> Said {
     match kind {
-        Type::Any => "any value",
-        Type::Text => "a string",
-        Type::Number => "a number",
-        Type::Bool => "a bool",
-        Type::List(_) => "a list",
-        Type::Set(_) => "a set",
-        Type::Map(_) => "a map",
-        Type::Tuple(_) => "this tuple",
-        Type::Object(_) => "an object",
+        Type::Any => say!("any value", "任意の値"),
+        Type::Text => say!("a string", "文字列"),
+        Type::Number => say!("a number", "数値"),
+        Type::Bool => say!("a bool", "真偽値"),
+        Type::List(_) => say!("a list", "リスト"),
+        Type::Set(_) => say!("a set", "セット"),
+        Type::Map(_) => say!("a map", "マップ"),
+        Type::Tuple(_) => say!("this tuple", "このタプル"),
+        Type::Object(_) => say!("an object", "オブジェクト"),
     }
 }
 
 /// The types' defaults are not constants here: for conversions the rules make, not a variable.
-pub(super) fn no_constant(_: &Expression) -> Result<Value, String> {
+pub(super) fn no_constant(_: &Expression) -> Result<Value, Said> {
     Ok(Value::Null)
 }
 
@@ -315,17 +351,21 @@ pub(super) fn alike(items: &[Value]) -> Vec<Value> {
 }
 
 /// A scalar as a text.
-pub(super) fn to_text(value: &Value) -> Result<Rc<str>, String> {
+pub(super) fn to_text(value: &Value) -> Result<Rc<str>, Said> {
     match value {
         Value::Text(text) => Ok(Rc::clone(text)),
         Value::Number(number) => Ok(number_text(*number).into()),
         Value::Bool(truth) => Ok(if *truth { "true" } else { "false" }.into()),
-        _ => Err(format!("a string is required, not {}", value.what())),
+        _ => Err(say!(
+            "a string is required, not {}",
+            "{}ではなく文字列が必要です",
+            value.what()
+        )),
     }
 }
 
 /// A number, or a text that is one.
-pub(super) fn to_number(value: &Value) -> Result<f64, String> {
+pub(super) fn to_number(value: &Value) -> Result<f64, Said> {
     let parsed = match value {
         Value::Number(number) => Some(*number),
         Value::Text(text) => {
@@ -339,25 +379,35 @@ pub(super) fn to_number(value: &Value) -> Result<f64, String> {
     parsed
         .filter(|number: &f64| number.is_finite())
         .map(|number| number + 0.0) // no negative zero
-        .ok_or_else(|| format!("a number is required, not {}", shown(value)))
+        .ok_or_else(|| {
+            say!(
+                "a number is required, not {}",
+                "{}ではなく数値が必要です",
+                shown(value)
+            )
+        })
 }
 
 /// A truth, or a text that is one.
-pub(super) fn to_bool(value: &Value) -> Result<bool, String> {
+pub(super) fn to_bool(value: &Value) -> Result<bool, Said> {
     match value {
         Value::Bool(truth) => Ok(*truth),
         Value::Text(text) if matches!(&**text, "true" | "1") => Ok(true),
         Value::Text(text) if matches!(&**text, "false" | "0") => Ok(false),
-        _ => Err(format!("a bool is required, not {}", shown(value))),
+        _ => Err(say!(
+            "a bool is required, not {}",
+            "{}ではなく真偽値が必要です",
+            shown(value)
+        )),
     }
 }
 
 /// A value in a message: a short text as it is.
-pub(super) fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> Said {
     match value {
-        Value::Text(text) if text.len() <= 60 => format!("{text:?}"),
-        Value::Number(number) => number_text(*number),
-        _ => value.what().to_owned(),
+        Value::Text(text) if text.len() <= 60 => Said::plain(quoted(text)),
+        Value::Number(number) => Said::plain(number_text(*number)),
+        _ => value.what(),
     }
 }
 

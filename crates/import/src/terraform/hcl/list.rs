@@ -10,6 +10,7 @@ use super::syntax::{Block as Written, Body, Expression, Kind};
 use super::value::{Key, Value};
 use super::world::{Answer, Expansion, Module, World};
 use crate::report::Class;
+use crate::said::{Said, say};
 use crate::terraform::block::{Block, Mode, Root};
 use crate::tree::Place;
 use crate::value::{Is, Reference, Value as Found};
@@ -28,7 +29,7 @@ impl World<'_> {
 
     fn list_call(&self, module: &Rc<Module>, call: &Rc<Call>, root: &mut Root) {
         let children = self.children(module, call);
-        let listed = |key: &Key, why: String| {
+        let listed = |key: &Key, why: Said| {
             let id = module.address(&format!("module.{}{}", call.name, key.shown()));
             super::listed(id, "module", (&call.file, call.place), why)
         };
@@ -36,13 +37,20 @@ impl World<'_> {
             match number.and_then(|number| self.module(number)) {
                 Some(child) => {
                     if *key == Key::Any {
-                        let note = "how many there are is not known; listed once".to_owned();
+                        let note = say!(
+                            "how many there are is not known; listed once",
+                            "数が不明なため、1 つとして挙げています"
+                        );
                         root.others.push(listed(key, note));
                     }
                     self.list(&child, root);
                 }
                 None => {
-                    let note = format!("the module {} is not among the inputs", source_of(call));
+                    let note = say!(
+                        "the module {} is not among the inputs",
+                        "モジュール {} は入力にありません",
+                        source_of(call)
+                    );
                     root.others.push(listed(key, note));
                 }
             }
@@ -63,7 +71,11 @@ impl World<'_> {
             };
             let mut notes = Vec::new();
             if let Expansion::Unknown(why) = &*expansion {
-                let note = format!("how many there are is not known, drawn once: {why}");
+                let note = say!(
+                    "how many there are is not known, drawn once: {}",
+                    "数が不明なため、1 つとして描画します: {}",
+                    why
+                );
                 notes.push((Class::Unresolved, note));
             }
             let mut attributes = self.inside_of(scope, &resource.body, true);
@@ -78,7 +90,7 @@ impl World<'_> {
             }
             let region = self.region_of(scope, &resource.kind, &resource.body);
             let assumed = self.take_assumed();
-            notes.extend(assumed.iter().map(|it| (Class::Assumed, (**it).to_owned())));
+            notes.extend(assumed.iter().map(|it| (Class::Assumed, it.clone())));
             let (file, place) = match &module.stands_at {
                 Some(stands_at) => stands_at.clone(),
                 None => (Rc::clone(&resource.file), resource.place),
@@ -231,7 +243,10 @@ impl World<'_> {
                 let items = seq.items.iter().map(|item| self.plain(place, item));
                 let mut items: Vec<Found> = items.filter(|it| it.is != Is::Nothing).collect();
                 if seq.open && items.iter().all(|it| it.first_unknown().is_none()) {
-                    items.push(Found::unknown(place, "the number of items is not known"));
+                    items.push(Found::unknown(
+                        place,
+                        say!("the number of items is not known", "要素の数が不明です"),
+                    ));
                 }
                 Is::List(items)
             }
@@ -244,13 +259,13 @@ impl World<'_> {
             Value::Instance(instance) => {
                 let module = self.module(instance.module);
                 let Some((module, resource)) = module.zip(instance.resource.as_ref()) else {
-                    return Found::unknown(place, "a whole module");
+                    return Found::unknown(place, say!("a whole module", "モジュール全体です"));
                 };
                 let to = Reference {
                     address: format!("{}{}", module.address(resource), instance.key.shown()),
                     attribute: String::new(),
                 };
-                return Found::reference(place, "a whole resource", to);
+                return Found::reference(place, say!("a whole resource", "リソース全体です"), to);
             }
         };
         Found::new(place, is)

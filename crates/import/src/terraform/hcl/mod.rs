@@ -39,6 +39,7 @@ use crate::assume::region::named_in;
 use crate::bad_input::BadInput;
 use crate::parameter::Parameter;
 use crate::report::{Class, ResourceReport};
+use crate::said::{Said, say};
 use crate::source::{Settings, Source};
 use crate::tree::Place;
 use config::Config;
@@ -50,7 +51,10 @@ use value::Value;
 use world::{Given, Module, World};
 
 /// What it is, for people who gave something else.
-pub(crate) const WHAT: &str = "Terraform's configuration (a file called *.tf)";
+pub(crate) const WHAT: net::lang::Says = net::lang::Says {
+    en: "Terraform's configuration (a file called *.tf)",
+    ja: "Terraform の設定 (*.tf ファイル)",
+};
 
 /// Whether a file's name says that it is one of Terraform's language.
 pub(crate) fn is_named(file: &str) -> bool {
@@ -308,7 +312,10 @@ impl<'t> Folders<'t> {
             roots.push(root);
         }
         if let Some(root) = roots.first_mut() {
-            let why = "Terraform loads it only with -var-file, and there are several; give one";
+            let why = say!(
+                "Terraform loads it only with -var-file, and there are several; give one",
+                "Terraform が -var-file の指定でのみ読み込むファイルが複数あります。1 つを指定してください"
+            );
             root.others.extend(self.left_out.iter().map(|file| {
                 let mut listed = listed(file.clone(), "file", (file, Place::START), why.to_owned());
                 listed.class = Class::Ignored;
@@ -320,8 +327,12 @@ impl<'t> Folders<'t> {
 }
 
 /// Why what is worked out of a variable is not known. The report is searched for it.
-pub(crate) fn no_value(variable: &str) -> String {
-    format!("the variable {variable} has no value")
+pub(crate) fn no_value(variable: &str) -> Said {
+    say!(
+        "the variable {} has no value",
+        "変数 {} に値がありません",
+        variable
+    )
 }
 
 /// `terraform.tfvars` and `*.auto.tfvars`.
@@ -350,7 +361,10 @@ fn undeclared(prefix: &str, address: &str, file: &str, place: Place) -> Resource
         parts.drain(..drop.min(parts.len()));
     }
     let kind = parts.first().copied().unwrap_or_default();
-    let why = "not declared in the inputs; this is the first reference to it";
+    let why = say!(
+        "not declared in the inputs; this is the first reference to it",
+        "入力に宣言がありません。ここが最初の参照です"
+    );
     listed(
         format!("{prefix}{address}"),
         kind,
@@ -360,7 +374,7 @@ fn undeclared(prefix: &str, address: &str, file: &str, place: Place) -> Resource
 }
 
 /// What stands for a resource that is not there.
-fn listed(id: String, kind: &str, (file, place): (&str, Place), why: String) -> ResourceReport {
+fn listed(id: String, kind: &str, (file, place): (&str, Place), why: Said) -> ResourceReport {
     ResourceReport {
         id,
         kind: kind.to_owned(),

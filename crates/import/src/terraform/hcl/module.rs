@@ -8,6 +8,7 @@ use super::syntax::{Body, Expression, Kind};
 use super::value::{Entries, Instance, Key, Value};
 use super::world::{Answer, Bad, Caller, Child, Each, Memo, Module, World};
 use crate::limits::MAX_MODULES;
+use crate::said::{Said, say};
 use crate::tree::Place;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -19,7 +20,11 @@ impl World<'_> {
     /// `module.name` as a value: one instance, or all of them by their keys.
     pub(super) fn module_value(&self, scope: Scope<'_>, name: &Rc<str>) -> Value {
         let Some(call) = scope.module.config.calls.get(name) else {
-            let why = format!("module.{name} is not declared");
+            let why = say!(
+                "module.{} is not declared",
+                "module.{} が宣言されていません",
+                name
+            );
             return Value::symbol(why, &scope.module.address(&format!("module.{name}")));
         };
         let children = self.children(scope.module, call);
@@ -28,7 +33,11 @@ impl World<'_> {
             None => {
                 let address = format!("module.{name}{}", key.shown());
                 Value::symbol(
-                    format!("the module {} is not among the inputs", source_of(call)),
+                    say!(
+                        "the module {} is not among the inputs",
+                        "モジュール {} は入力にありません",
+                        source_of(call)
+                    ),
                     &scope.module.address(&address),
                 )
             }
@@ -124,13 +133,21 @@ impl World<'_> {
         let Some(output) = module.config.outputs.get(name) else {
             let symbol = format!("{}.{name}", module.path);
             if module.stands_at.is_some() {
-                return Ok(Value::symbol("an output that is not worked out", &symbol));
+                return Ok(Value::symbol(
+                    say!("an output that is not worked out", "評価されない出力です"),
+                    &symbol,
+                ));
             }
             let (file, place) = match &module.caller {
                 Some(caller) => (Rc::clone(&caller.call.file), caller.call.place),
                 None => ("".into(), Place::START),
             };
-            let message = format!("{} has no output {name}", module.path);
+            let message = say!(
+                "{} has no output {}",
+                "{} に出力 {} がありません",
+                module.path,
+                name
+            );
             return Err(Rc::new(Bad {
                 file,
                 place,
@@ -151,7 +168,11 @@ impl World<'_> {
             let bad = Bad {
                 file: Rc::clone(&output.file),
                 place: output.place,
-                message: format!("the output {name} refers to itself"),
+                message: say!(
+                    "the output {} refers to itself",
+                    "出力 {} が自分自身を参照しています",
+                    name
+                ),
             };
             Err(Rc::new(bad))
         })
@@ -261,8 +282,11 @@ impl Module {
 }
 
 /// `source` of a call, as it is written.
-pub(super) fn source_of(call: &Call) -> Rc<str> {
-    literal(&call.body, "source").unwrap_or_else(|| "without a source".into())
+pub(super) fn source_of(call: &Call) -> Said {
+    match literal(&call.body, "source") {
+        Some(source) => Said::plain(&*source),
+        None => say!("without a source", "(source なし)"),
+    }
 }
 
 /// `aws` or `aws.east`.

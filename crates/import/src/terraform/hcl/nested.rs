@@ -5,6 +5,7 @@ use super::reference::META_BLOCKS;
 use super::syntax::{Block, Body, Kind};
 use super::value::{Entries, Shape, Value};
 use super::world::{Answer, Bad, World};
+use crate::said::say;
 use crate::tree::Place;
 use std::rc::Rc;
 
@@ -56,7 +57,10 @@ impl World<'_> {
     fn dynamic(&self, scope: Scope<'_>, kind: &Rc<str>, block: &Block) -> Blocks {
         let content = block.body.blocks_of("content").next();
         let (Some(each), Some(content)) = (block.body.attribute("for_each"), content) else {
-            let message = "a dynamic block needs for_each and content";
+            let message = say!(
+                "a dynamic block needs for_each and content",
+                "dynamic ブロックには for_each と content が必要です"
+            );
             return Err(scope.bad(block.place, message));
         };
         let name = match block.body.attribute("iterator").map(|it| &it.value.is) {
@@ -104,6 +108,14 @@ impl World<'_> {
             }
             Value::object(entries)
         });
-        found.ok_or_else(|| scope.bad(place, "the block is nested too deep"))
+        found.ok_or_else(|| {
+            scope.bad(
+                place,
+                say!(
+                    "the block is nested too deep",
+                    "ブロックの入れ子が深すぎます"
+                ),
+            )
+        })
     }
 }

@@ -3,9 +3,10 @@
 use super::kind::{to_bool, to_number};
 use super::syntax::Operator;
 use super::value::{Value, equal};
+use crate::said::{Said, say};
 
 /// Works out an operator with two sides.
-pub(super) fn binary(sign: Operator, left: &Value, right: &Value) -> Result<Value, String> {
+pub(super) fn binary(sign: Operator, left: &Value, right: &Value) -> Result<Value, Said> {
     match sign {
         Operator::Equal | Operator::NotEqual => Ok(match equal(left, right) {
             Some(same) => Value::Bool(same == (sign == Operator::Equal)),
@@ -31,7 +32,7 @@ pub(super) fn binary(sign: Operator, left: &Value, right: &Value) -> Result<Valu
 }
 
 /// One side settles it where it can, whatever is unknown on the other.
-fn logic(is_or: bool, left: &Value, right: &Value) -> Result<Value, String> {
+fn logic(is_or: bool, left: &Value, right: &Value) -> Result<Value, Said> {
     let side = |value: &Value| match value {
         Value::Unknown(_) | Value::Instance(_) => Ok(None),
         value => to_bool(value).map(Some),
@@ -46,7 +47,7 @@ fn logic(is_or: bool, left: &Value, right: &Value) -> Result<Value, String> {
     Ok(Value::Bool(!is_or))
 }
 
-fn arithmetic(sign: Operator, left: f64, right: f64) -> Result<Value, String> {
+fn arithmetic(sign: Operator, left: f64, right: f64) -> Result<Value, Said> {
     let order = left.total_cmp(&right);
     let by_zero = right.abs().total_cmp(&0.0).is_eq();
     let number = match sign {
@@ -58,22 +59,25 @@ fn arithmetic(sign: Operator, left: f64, right: f64) -> Result<Value, String> {
         Operator::Subtract => left - right,
         Operator::Multiply => left * right,
         Operator::Divide | Operator::Remainder if by_zero => {
-            return Err("a division by zero".to_owned());
+            return Err(say!("a division by zero", "ゼロ除算です"));
         }
         Operator::Divide => left / right,
         Operator::Remainder => left % right,
         Operator::Or | Operator::And | Operator::Equal | Operator::NotEqual => {
-            return Err("not an operator of numbers".to_owned());
+            return Err(say!(
+                "not an operator of numbers",
+                "数値の演算子ではありません"
+            ));
         }
     };
     match number.is_finite() {
         true => Ok(Value::Number(number)),
-        false => Err("a number that is too large".to_owned()),
+        false => Err(say!("a number that is too large", "数値が大きすぎます")),
     }
 }
 
 /// `-x`
-pub(super) fn negative(of: &Value) -> Result<Value, String> {
+pub(super) fn negative(of: &Value) -> Result<Value, Said> {
     match of {
         Value::Unknown(_) | Value::Instance(_) => Ok(Value::worked_out_of([of], "${?}")),
         of => Ok(Value::Number(-to_number(of)?)),
@@ -81,7 +85,7 @@ pub(super) fn negative(of: &Value) -> Result<Value, String> {
 }
 
 /// `!x`
-pub(super) fn not(of: &Value) -> Result<Value, String> {
+pub(super) fn not(of: &Value) -> Result<Value, Said> {
     match of {
         Value::Unknown(_) | Value::Instance(_) => Ok(Value::worked_out_of([of], "${?}")),
         of => Ok(Value::Bool(!to_bool(of)?)),

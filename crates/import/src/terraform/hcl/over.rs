@@ -5,6 +5,7 @@ use super::kind::{to_bool, to_text};
 use super::syntax::{Expression, For, ITEM};
 use super::value::{Entries, Key, Shape, Value};
 use super::world::{Answer, World};
+use crate::said::{Said, quoted, say};
 use crate::tree::Place;
 use crate::value::{Refers, Unknown};
 use std::collections::BTreeMap;
@@ -40,7 +41,7 @@ impl World<'_> {
     }
 
     /// What a `for` goes over.
-    pub(super) fn items(&self, of: &Value) -> Result<Items, String> {
+    pub(super) fn items(&self, of: &Value) -> Result<Items, Said> {
         let unknown = |unknown: &Unknown| Items {
             pairs: vec![(
                 Value::Unknown(Rc::new(keyed(unknown))),
@@ -74,14 +75,23 @@ impl World<'_> {
                 if let Some(outputs) = self.outputs_of(instance) {
                     return self.items(&outputs);
                 }
-                let why = "the keys of a resource are not known";
+                let why = say!(
+                    "the keys of a resource are not known",
+                    "リソースのキーは分かりません"
+                );
                 Items {
                     pairs: vec![(Value::symbol(why, "each.key"), of.clone())],
                     open: true,
                 }
             }
-            Value::Null => return Err("null has no items".to_owned()),
-            other => return Err(format!("{} has no items", other.what())),
+            Value::Null => return Err(say!("null has no items", "null に要素はありません")),
+            other => {
+                return Err(say!(
+                    "{} has no items",
+                    "{}に要素はありません",
+                    other.what()
+                ));
+            }
         })
     }
 
@@ -127,14 +137,17 @@ impl World<'_> {
                     unknown = Some(not_known);
                     continue;
                 }
-                name => {
-                    to_text(&name).map_err(|why| scope.bad(key.place, format!("a key: {why}")))?
-                }
+                name => to_text(&name)
+                    .map_err(|why| scope.bad(key.place, say!("a key: {}", "キー: {}", why)))?,
             };
             if it.groups {
                 groups.entry(name).or_default().push(value);
             } else if entries.insert(Rc::clone(&name), value).is_some() {
-                let message = format!("two items have the key {name:?}; \"...\" would group them");
+                let message = say!(
+                    "two items have the key {}; \"...\" would group them",
+                    "2 つの要素が同じキー {} を持ちます。「...」でまとめられます",
+                    quoted(name)
+                );
                 return Err(scope.bad(place, message));
             }
         }

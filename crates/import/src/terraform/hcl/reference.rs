@@ -9,12 +9,17 @@ use super::syntax::{Attribute, Block, Body};
 use super::value::{Instance, Key, Map, Shape, Value};
 use super::world::{Answer, Bad, Each, Expansion, Module, World};
 use crate::limits::MAX_INSTANCES;
+use crate::said::{Said, say};
 use crate::tree::Place;
 use crate::value::Reference;
+use net::lang::Says;
 use std::rc::Rc;
 
 /// Why an attribute that no text gives is not known.
-pub(super) const AFTER_APPLY: &str = "known after apply";
+pub(super) const AFTER_APPLY: &Says = &Says {
+    en: "known after apply",
+    ja: "適用後に決まります",
+};
 
 /// Arguments that are Terraform's own, not the resource's.
 pub(super) const META: &[&str] = &["count", "for_each", "provider", "depends_on"];
@@ -31,17 +36,31 @@ impl World<'_> {
         name: &Rc<str>,
         place: Place,
     ) -> Answer {
-        let bad = |message: String| Err(scope.bad(place, message));
-        let itself = |what: &str| bad(format!("{what} refers to itself"));
+        let bad = |message: Said| Err(scope.bad(place, message));
+        let itself = |what: &str| {
+            bad(say!(
+                "{} refers to itself",
+                "{} が自分自身を参照しています",
+                what
+            ))
+        };
         match root {
             "var" => match self.variable(scope.module, name) {
                 Some(Some(value)) => value,
                 Some(None) => itself(&format!("var.{name}")),
-                None => bad(format!("var.{name} is not declared")),
+                None => bad(say!(
+                    "var.{} is not declared",
+                    "var.{} が宣言されていません",
+                    name
+                )),
             },
             "local" => {
                 let Some(local) = scope.module.config.locals.get(name) else {
-                    return bad(format!("local.{name} is not declared"));
+                    return bad(say!(
+                        "local.{} is not declared",
+                        "local.{} が宣言されていません",
+                        name
+                    ));
                 };
                 let found = self.remembered(&scope.module.locals, Rc::clone(name), || {
                     let scope = Scope {
@@ -57,13 +76,19 @@ impl World<'_> {
             "each" => match (&scope.each.pair, &**name) {
                 (Some((key, _)), "key") => Ok(key.clone()),
                 (Some((_, value)), "value") => Ok(value.clone()),
-                _ => bad(format!(
-                    "each.{name} is not known here: there is no for_each"
+                _ => bad(say!(
+                    "each.{} is not known here: there is no for_each",
+                    "for_each がないため、each.{} は使えません",
+                    name
                 )),
             },
             "count" => match &scope.each.index {
                 Some(index) if &**name == "index" => Ok(index.clone()),
-                _ => bad(format!("count.{name} is not known here: there is no count")),
+                _ => bad(say!(
+                    "count.{} is not known here: there is no count",
+                    "count がないため、count.{} は使えません",
+                    name
+                )),
             },
             "path" => Ok(Value::text(match &**name {
                 "module" => path::relative(&scope.module.folder, self.folder),
@@ -71,10 +96,14 @@ impl World<'_> {
             })),
             "terraform" => match &**name {
                 "workspace" => Ok(Value::text("default")),
-                _ => bad(format!("terraform.{name} is not known")),
+                _ => bad(say!(
+                    "terraform.{} is not known",
+                    "terraform.{} は使えません",
+                    name
+                )),
             },
             "self" => Ok(Value::symbol(
-                "only known when it is applied",
+                say!("only known when it is applied", "適用時に決まります"),
                 &format!("self.{name}"),
             )),
             "module" => Ok(self.module_value(scope, name)),
@@ -94,7 +123,14 @@ impl World<'_> {
                 address: (*address).to_owned(),
                 attribute: String::new(),
             };
-            return Value::reference(format!("{address} is not declared in the inputs"), to);
+            return Value::reference(
+                say!(
+                    "{} is not declared in the inputs",
+                    "{} は入力で宣言されていません",
+                    address
+                ),
+                to,
+            );
         };
         let one = |key: Key| instance(module.number, Some(Rc::clone(&resource.address)), key);
         match &*self.quietly(|| self.expansion(module, resource)) {
@@ -126,7 +162,11 @@ impl World<'_> {
             Rc::new(self.expanded(scope, &resource.body))
         });
         found.unwrap_or_else(|| {
-            let why = format!("the number of {} refers to itself", resource.address);
+            let why = say!(
+                "the number of {} refers to itself",
+                "{} の数が自分自身を参照しています",
+                resource.address
+            );
             Rc::new(Expansion::Unknown(why))
         })
     }
@@ -146,42 +186,59 @@ impl World<'_> {
         };
         let all = self.instances.get().saturating_add(count);
         if all > MAX_INSTANCES {
-            return Expansion::Unknown(format!("more than {MAX_INSTANCES} instances"));
+            return Expansion::Unknown(say!(
+                "more than {} instances",
+                "インスタンスが {} を超えています",
+                MAX_INSTANCES
+            ));
         }
         self.instances.set(all);
         expansion
     }
 
-    fn counted(&self, scope: Scope<'_>, count: &Attribute) -> Result<Expansion, String> {
+    fn counted(&self, scope: Scope<'_>, count: &Attribute) -> Result<Expansion, Said> {
         let value = self.value(scope, &count.value).map_err(|bad| bad.shown())?;
         if let Value::Unknown(unknown) = &value {
-            return Err(format!("count: {}", unknown.why));
+            return Err(say!("count: {}", "count: {}", unknown.why));
         }
         let number = super::kind::to_number(&value);
         let count = number.ok().and_then(super::evaluate::usize_of);
-        count
-            .map(Expansion::Count)
-            .ok_or_else(|| format!("count: not a whole number: {}", super::kind::shown(&value)))
+        count.map(Expansion::Count).ok_or_else(|| {
+            say!(
+                "count: not a whole number: {}",
+                "count: 整数ではありません: {}",
+                super::kind::shown(&value)
+            )
+        })
     }
 
-    fn paired(&self, scope: Scope<'_>, each: &Attribute) -> Result<Expansion, String> {
+    fn paired(&self, scope: Scope<'_>, each: &Attribute) -> Result<Expansion, Said> {
         let value = self.value(scope, &each.value).map_err(|bad| bad.shown())?;
-        let not_known = |why: &str| Err(format!("for_each: {why}"));
+        let not_known = |why: Said| Err(say!("for_each: {}", "for_each: {}", why));
         let mut pairs = Vec::new();
         match &value {
-            Value::Unknown(unknown) => return not_known(&unknown.why),
+            Value::Unknown(unknown) => return not_known(unknown.why.clone()),
             Value::Map(map) => pairs.extend(pairs_of(map)),
-            Value::Seq(seq) if seq.open => return not_known("the number of items is not known"),
+            Value::Seq(seq) if seq.open => {
+                return not_known(say!(
+                    "the number of items is not known",
+                    "要素の数が不明です"
+                ));
+            }
             // Only a set will do in Terraform; an empty tuple is taken too.
             Value::Seq(seq) => {
                 if seq.shape != Shape::Set && !seq.items.is_empty() {
-                    return not_known("a map or a set of strings is needed, not a list");
+                    return not_known(say!(
+                        "a map or a set of strings is needed, not a list",
+                        "リストではなく、マップまたは文字列のセットが必要です"
+                    ));
                 }
                 for item in &seq.items {
                     match item {
-                        Value::Unknown(unknown) => return not_known(&unknown.why),
+                        Value::Unknown(unknown) => return not_known(unknown.why.clone()),
                         item => {
-                            let key = to_text(item).map_err(|why| format!("for_each: {why}"))?;
+                            let key = to_text(item)
+                                .map_err(|why| say!("for_each: {}", "for_each: {}", why))?;
                             pairs.push((key, item.clone()));
                         }
                     }
@@ -192,11 +249,25 @@ impl World<'_> {
                     pairs.extend(pairs_of(&map));
                 }
                 _ if it.key == Key::Any => {
-                    return not_known("the number of instances is not known");
+                    return not_known(say!(
+                        "the number of instances is not known",
+                        "インスタンスの数が不明です"
+                    ));
                 }
-                _ => return not_known("a map or a set of strings is needed, not a resource"),
+                _ => {
+                    return not_known(say!(
+                        "a map or a set of strings is needed, not a resource",
+                        "リソースではなく、マップまたは文字列のセットが必要です"
+                    ));
+                }
             },
-            other => return not_known(&format!("a map or a set is needed, not {}", other.what())),
+            other => {
+                return not_known(say!(
+                    "a map or a set is needed, not {}",
+                    "{}ではなく、マップまたはセットが必要です",
+                    other.what()
+                ));
+            }
         }
         Ok(Expansion::Each(pairs))
     }
@@ -204,13 +275,19 @@ impl World<'_> {
     /// An attribute of an instance of a resource, or an output of a module.
     pub(super) fn attribute_of(&self, instance: &Instance, name: &Rc<str>) -> Answer {
         let Some(module) = self.module(instance.module) else {
-            return Ok(Value::unknown("no such module"));
+            return Ok(Value::unknown(say!(
+                "no such module",
+                "そのようなモジュールはありません"
+            )));
         };
         let Some(address) = &instance.resource else {
             return self.output(&module, name);
         };
         let Some(resource) = module.resource(address).map(Rc::clone) else {
-            return Ok(Value::unknown("no such resource"));
+            return Ok(Value::unknown(say!(
+                "no such resource",
+                "そのようなリソースはありません"
+            )));
         };
         let key = (Rc::clone(address), instance.key.clone(), Rc::clone(name));
         let found = self.remembered(&module.attributes, key, || {
@@ -230,7 +307,12 @@ impl World<'_> {
             let bad = Bad {
                 file: Rc::clone(&resource.file),
                 place: resource.place,
-                message: format!("{address}.{name} refers to itself"),
+                message: say!(
+                    "{}.{} refers to itself",
+                    "{}.{} が自分自身を参照しています",
+                    address,
+                    name
+                ),
             };
             Err(Rc::new(bad))
         })
@@ -274,8 +356,8 @@ impl World<'_> {
             attribute: name.to_owned(),
         };
         let why = match resource.is_data {
-            true => "only known in AWS",
-            false => AFTER_APPLY,
+            true => say!("only known in AWS", "AWS でしか分かりません"),
+            false => Said::of(AFTER_APPLY),
         };
         Ok(Value::reference(why, to))
     }

@@ -5,6 +5,7 @@ use super::kind::{to_bool, to_text};
 use super::syntax::Part;
 use super::value::Value;
 use super::world::{Answer, Bad, World};
+use crate::said::say;
 use crate::tree::Place;
 use std::rc::Rc;
 
@@ -58,7 +59,13 @@ impl World<'_> {
                         };
                         let more = self.nested(|| self.write(scope, chosen, text, unknown));
                         more.unwrap_or_else(|| {
-                            Err(scope.bad(condition.place, "the text is nested too deep"))
+                            Err(scope.bad(
+                                condition.place,
+                                say!(
+                                    "the text is nested too deep",
+                                    "テンプレートの入れ子が深すぎます"
+                                ),
+                            ))
                         })?;
                     }
                 },
@@ -88,7 +95,13 @@ impl World<'_> {
                         };
                         let more = self.nested(|| self.write(inner, body, text, unknown));
                         more.unwrap_or_else(|| {
-                            Err(scope.bad(of.place, "the text is nested too deep"))
+                            Err(scope.bad(
+                                of.place,
+                                say!(
+                                    "the text is nested too deep",
+                                    "テンプレートの入れ子が深すぎます"
+                                ),
+                            ))
                         })?;
                         if text.len() > crate::limits::MAX_TEXT {
                             break;
@@ -97,7 +110,11 @@ impl World<'_> {
                 }
             }
             if text.len() > crate::limits::MAX_TEXT {
-                let message = format!("a text of more than {} bytes", crate::limits::MAX_TEXT);
+                let message = say!(
+                    "a text of more than {} bytes",
+                    "{} バイトを超える文字列です",
+                    crate::limits::MAX_TEXT
+                );
                 let place = match part {
                     Part::Value(it) | Part::If(it, ..) | Part::For { of: it, .. } => it.place,
                     Part::Text(_) => Place::START,

@@ -3,6 +3,7 @@
 //! A value that cannot be worked out is a value. So is a list that may have more or fewer items
 //! than are known (`open`): what `[for s in aws_subnet.of_another_file : s.id]` gives.
 
+use crate::said::{Said, say};
 use crate::value::{Reference, Refers, Unknown};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -137,9 +138,9 @@ impl Value {
         }))
     }
 
-    pub(super) fn unknown(why: impl Into<String>) -> Self {
+    pub(super) fn unknown(why: Said) -> Self {
         Self::Unknown(Rc::new(Unknown {
-            why: why.into(),
+            why,
             symbol: None,
             shown: "${?}".to_owned(),
             refers: Refers::Nowhere,
@@ -147,9 +148,9 @@ impl Value {
     }
 
     /// An unknown that a name stands for, such as `var.vpc_id`.
-    pub(super) fn symbol(why: impl Into<String>, name: &str) -> Self {
+    pub(super) fn symbol(why: Said, name: &str) -> Self {
         Self::Unknown(Rc::new(Unknown {
-            why: why.into(),
+            why,
             symbol: Some(name.to_owned()),
             shown: format!("${{{name}}}"),
             refers: Refers::Nowhere,
@@ -157,14 +158,14 @@ impl Value {
     }
 
     /// An attribute that only AWS gives.
-    pub(super) fn reference(why: impl Into<String>, to: Reference) -> Self {
+    pub(super) fn reference(why: Said, to: Reference) -> Self {
         // The id of a resource is what the resource is called.
         let symbol = match to.attribute.as_str() {
             "id" => to.address.clone(),
             _ => to.to_string(),
         };
         Self::Unknown(Rc::new(Unknown {
-            why: why.into(),
+            why,
             symbol: Some(symbol),
             shown: format!("${{{to}}}"),
             refers: Refers::To(to),
@@ -183,21 +184,21 @@ impl Value {
     }
 
     /// What it is, for a message.
-    pub(super) fn what(&self) -> &'static str {
+    pub(super) fn what(&self) -> Said {
         match self {
-            Self::Null => "null",
-            Self::Bool(_) => "a bool",
-            Self::Number(_) => "a number",
-            Self::Text(_) => "a string",
+            Self::Null => say!("null", "null"),
+            Self::Bool(_) => say!("a bool", "真偽値"),
+            Self::Number(_) => say!("a number", "数値"),
+            Self::Text(_) => say!("a string", "文字列"),
             Self::Seq(seq) => match seq.shape {
-                Shape::Tuple => "a tuple",
-                Shape::List => "a list",
-                Shape::Set => "a set",
+                Shape::Tuple => say!("a tuple", "タプル"),
+                Shape::List => say!("a list", "リスト"),
+                Shape::Set => say!("a set", "セット"),
             },
-            Self::Map(map) if map.uniform => "a map",
-            Self::Map(_) => "an object",
-            Self::Unknown(_) => "unknown",
-            Self::Instance(_) => "an object",
+            Self::Map(map) if map.uniform => say!("a map", "マップ"),
+            Self::Map(_) => say!("an object", "オブジェクト"),
+            Self::Unknown(_) => say!("unknown", "不明な値"),
+            Self::Instance(_) => say!("an object", "オブジェクト"),
         }
     }
 
@@ -252,11 +253,15 @@ impl Value {
                 }
             });
             if part.is_open() {
-                why.get_or_insert_with(|| "the number of items is not known".to_owned());
+                why.get_or_insert_with(|| {
+                    say!("the number of items is not known", "要素の数が不明です")
+                });
             }
         }
         Self::Unknown(Rc::new(Unknown {
-            why: why.unwrap_or_else(|| "it depends on a whole resource".to_owned()),
+            why: why.unwrap_or_else(|| {
+                say!("it depends on a whole resource", "リソース全体に依存します")
+            }),
             symbol: None,
             shown: shown.to_owned(),
             refers: match among.is_empty() {

@@ -5,6 +5,7 @@ use super::kind::convert;
 use super::syntax::Expression;
 use super::value::Value;
 use super::world::{Answer, Bad, Each, Given, Module, Spot, World};
+use crate::said::say;
 use crate::tree::Place;
 use std::rc::Rc;
 
@@ -45,7 +46,7 @@ impl World<'_> {
                 Rc::new(Bad {
                     file,
                     place,
-                    message: format!("var.{name}: {why}"),
+                    message: say!("var.{}: {}", "var.{}: {}", name, why),
                 })
             })
         }))

@@ -4,6 +4,7 @@ use super::config::{Call, Config, Resource};
 use super::syntax::Expression;
 use super::value::{Key, Value};
 use crate::limits::{BYTES_A_STEP, MAX_CALLS, MAX_STEPS, MAX_TEXT, MAX_VALUES};
+use crate::said::{Said, say};
 use crate::tree::Place;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,13 +18,20 @@ pub(super) type Answer = Result<Value, Rc<Bad>>;
 pub(super) struct Bad {
     pub(super) file: Rc<str>,
     pub(super) place: Place,
-    pub(super) message: String,
+    pub(super) message: Said,
 }
 
 impl Bad {
-    pub(super) fn shown(&self) -> String {
+    pub(super) fn shown(&self) -> Said {
         let Place { line, column } = self.place;
-        format!("{} ({}:{line}:{column})", self.message, self.file)
+        say!(
+            "{} ({}:{}:{})",
+            "{} ({}:{}:{})",
+            self.message,
+            self.file,
+            line,
+            column
+        )
     }
 }
 
@@ -47,7 +55,7 @@ pub(super) struct World<'t> {
     /// Texts that were asked for, by their clean paths.
     pub(super) files_read: RefCell<BTreeSet<String>>,
     pub(super) instances: Cell<usize>,
-    assumed: RefCell<BTreeSet<Rc<str>>>,
+    assumed: RefCell<BTreeSet<Said>>,
     steps: Cell<usize>,
     calls: Cell<usize>,
 }
@@ -113,7 +121,7 @@ pub(super) enum Expansion {
     Count(usize),
     Each(Vec<(Rc<str>, Value)>),
     /// Why it is not known.
-    Unknown(String),
+    Unknown(Said),
 }
 
 impl Expansion {
@@ -136,11 +144,11 @@ impl Expansion {
                 .collect(),
             Self::Unknown(why) => {
                 let pair = (
-                    Value::symbol(why.as_str(), "each.key"),
-                    Value::symbol(why.as_str(), "each.value"),
+                    Value::symbol(why.clone(), "each.key"),
+                    Value::symbol(why.clone(), "each.value"),
                 );
                 let each = Each {
-                    index: Some(Value::symbol(why.as_str(), "count.index")),
+                    index: Some(Value::symbol(why.clone(), "count.index")),
                     pair: Some(pair),
                 };
                 vec![(Key::Any, each)]
@@ -157,7 +165,7 @@ pub(super) struct Memo<K, V>(RefCell<BTreeMap<K, Slot<V>>>);
 enum Slot<V> {
     /// It is being worked out: asking again would never end.
     Working,
-    Done(V, BTreeSet<Rc<str>>),
+    Done(V, BTreeSet<Said>),
 }
 
 impl<K, V> Default for Memo<K, V> {
@@ -230,21 +238,24 @@ impl<'t> World<'t> {
     }
 
     /// Remembers that the value being worked out rests on an assumption.
-    pub(super) fn assume(&self, what: String) {
-        self.assumed.borrow_mut().insert(what.into());
+    pub(super) fn assume(&self, what: Said) {
+        self.assumed.borrow_mut().insert(what);
     }
 
     /// What was assumed since this was asked last.
-    pub(super) fn take_assumed(&self) -> BTreeSet<Rc<str>> {
+    pub(super) fn take_assumed(&self) -> BTreeSet<Said> {
         self.assumed.take()
     }
 
     /// Counts work. What takes too long is an error at the place that asked for it.
-    pub(super) fn step(&self, steps: usize) -> Result<(), String> {
+    pub(super) fn step(&self, steps: usize) -> Result<(), Said> {
         let all = self.steps.get().saturating_add(1).saturating_add(steps);
         self.steps.set(all);
         match all > MAX_STEPS {
-            true => Err("the configuration takes too long to work out".to_owned()),
+            true => Err(say!(
+                "the configuration takes too long to work out",
+                "設定の評価が長すぎます"
+            )),
             false => Ok(()),
         }
     }
@@ -262,21 +273,30 @@ impl<'t> World<'t> {
     }
 
     /// A value that is not too large.
-    pub(super) fn fits(&self, value: Value) -> Result<Value, String> {
+    pub(super) fn fits(&self, value: Value) -> Result<Value, Said> {
         let weight = value.weight();
         if weight.depth > crate::limits::MAX_DEPTH {
-            return Err(format!(
+            return Err(say!(
                 "a value nested more than {} deep",
+                "値の入れ子が {} 段を超えています",
                 crate::limits::MAX_DEPTH
             ));
         }
         if weight.size > MAX_VALUES {
-            return Err(format!("a value of more than {MAX_VALUES} parts"));
+            return Err(say!(
+                "a value of more than {} parts",
+                "値の要素が {} を超えています",
+                MAX_VALUES
+            ));
         }
         if let Value::Text(text) = &value {
             self.step(text.len() / BYTES_A_STEP)?;
             if text.len() > MAX_TEXT {
-                return Err(format!("a text of more than {MAX_TEXT} bytes"));
+                return Err(say!(
+                    "a text of more than {} bytes",
+                    "{} バイトを超える文字列です",
+                    MAX_TEXT
+                ));
             }
         }
         Ok(value)

@@ -7,6 +7,7 @@ use super::{
     Adds, BALANCERS, GROUP, GROUPS, INTERFACE, Kind, LIST, SERVICE, SUBNET, SUBNETS, TABLE, TABLES,
     VPC,
 };
+use crate::said::say;
 use crate::terraform::field::Shape;
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
@@ -141,7 +142,10 @@ fn service(service: &mut Map<String, Json>, at: &Reader<'_>) {
 fn found_service(_: &mut Map<String, Json>, at: &Reader<'_>) {
     let name = at.known("service_name").unwrap_or_default();
     let Some(id) = name.find("vpce-svc-").and_then(|from| name.get(from..)) else {
-        at.leave_out("one of AWS's own services; its names and addresses are built in");
+        at.leave_out(say!(
+            "one of AWS's own services; its names and addresses are built in",
+            "AWS 自身のサービスです。名前とアドレスは組み込まれています"
+        ));
         return;
     };
     let mut service = at.object(&[

@@ -3,6 +3,7 @@
 
 use super::{Kind, SUBNET, VPC};
 use crate::assume::endpoint_of_firewall;
+use crate::said::say;
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
 
@@ -31,8 +32,7 @@ fn firewall(_: &mut Map<String, Json>, at: &Reader<'_>) {
     }
     if !mappings.is_empty() {
         at.assume(
-            "its endpoints are in the order of subnet_mapping, which AWS does not promise where \
-             no state says so; what they let pass is not simulated",
+            say!("its endpoints are in the order of subnet_mapping, which AWS does not promise where no state says so; what they let pass is not simulated", "エンドポイントは subnet_mapping の順ですが、ステートにない限り AWS はこの順序を保証していません。通過させる通信はシミュレーションの対象外です"),
         );
     }
 }

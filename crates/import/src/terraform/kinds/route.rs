@@ -2,6 +2,7 @@
 
 use super::super::field::{Field, id, label, list, parts, range, tags, text};
 use super::{Adds, ENDPOINT, INSTANCE, INTERFACE, Kind, LIST, Lists, SUBNET, TABLE, TRANSIT, VPC};
+use crate::said::say;
 use crate::terraform::field::Shape;
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
@@ -163,7 +164,14 @@ fn targets(route: &mut Map<String, Json>, at: &Reader<'_>) {
     }
     for target in ["carrier_gateway_id", "local_gateway_id", "core_network_arn"] {
         if route.remove(target).is_some() {
-            at.not_known(route, target, "targets of this kind are not simulated");
+            at.not_known(
+                route,
+                target,
+                &say!(
+                    "targets of this kind are not simulated",
+                    "この種類のターゲットはシミュレーションの対象外です"
+                ),
+            );
         }
     }
 }

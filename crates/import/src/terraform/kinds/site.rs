@@ -2,6 +2,7 @@
 
 use super::super::field::{Field, id, label, range, tags};
 use super::{Adds, Kind, TRANSIT};
+use crate::said::say;
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
 
@@ -40,7 +41,10 @@ fn connection(site: &mut Map<String, Json>, at: &Reader<'_>) {
     if !told.is_empty() {
         site.insert("cidr_blocks".to_owned(), told.into());
     } else if !at.is_true("static_routes_only") {
-        let why = "the site tells them by BGP; give the topology its ranges";
-        at.not_known(site, "cidr_blocks", why);
+        let why = say!(
+            "the site tells them by BGP; give the topology its ranges",
+            "サイトが BGP で広告します。トポロジーに範囲を指定してください"
+        );
+        at.not_known(site, "cidr_blocks", &why);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::field::{Field, held, id, label, range, setting, tags, text, texts, truth};
 use super::{Adds, Kind, VPC};
+use crate::said::say;
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
 
@@ -110,7 +111,10 @@ fn vpc(vpc: &mut Map<String, Json>, at: &Reader<'_>) {
         at.not_known(
             vpc,
             "ipv6_cidr_block",
-            "Amazon gives the range when it is made",
+            &say!(
+                "Amazon gives the range when it is made",
+                "範囲は作成時に Amazon が割り当てます"
+            ),
         );
     }
 }
@@ -121,7 +125,10 @@ fn default_vpc(it: &mut Map<String, Json>, at: &Reader<'_>) {
     vpc(it, at);
     if !it.contains_key("cidr_block") {
         it.insert("cidr_block".to_owned(), "172.31.0.0/16".into());
-        at.assume("cidr_block: 172.31.0.0/16, as every default VPC has it");
+        at.assume(say!(
+            "cidr_block: 172.31.0.0/16, as every default VPC has it",
+            "cidr_block: 172.31.0.0/16 (すべてのデフォルト VPC に共通)"
+        ));
     }
     it.entry("enable_dns_hostnames").or_insert(Json::Bool(true));
 }

@@ -2,6 +2,7 @@
 
 use super::{Call, Outcome, items};
 use crate::limits::MAX_VALUES;
+use crate::said::{Said, quoted, say};
 use crate::terraform::hcl::evaluate::{list_of, usize_of};
 use crate::terraform::hcl::kind::{to_bool, to_number, to_text};
 use crate::terraform::hcl::value::{Entries, Key, Shape, Value, equal};
@@ -10,19 +11,27 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A list whose items may be unknown: the items, and whether there may be more.
-fn open_items(value: &Value) -> Result<(Vec<Value>, bool), String> {
+fn open_items(value: &Value) -> Result<(Vec<Value>, bool), Said> {
     match value {
         Value::Seq(seq) => Ok((seq.items.clone(), seq.open)),
         Value::Unknown(_) => Ok((vec![value.clone()], true)),
         Value::Instance(it) if it.key == Key::Any => Ok((vec![value.clone()], true)),
-        other => Err(format!("a list is required, not {}", other.what())),
+        other => Err(say!(
+            "a list is required, not {}",
+            "{}ではなくリストが必要です",
+            other.what()
+        )),
     }
 }
 
-fn map_of(value: &Value) -> Result<&Entries, String> {
+fn map_of(value: &Value) -> Result<&Entries, Said> {
     match value {
         Value::Map(map) => Ok(&map.entries),
-        other => Err(format!("a map is required, not {}", other.what())),
+        other => Err(say!(
+            "a map is required, not {}",
+            "{}ではなくマップが必要です",
+            other.what()
+        )),
     }
 }
 
@@ -52,7 +61,8 @@ fn truths(call: &Call<'_>, settles: bool) -> Outcome {
 }
 
 pub(super) fn chunklist(call: &Call<'_>) -> Outcome {
-    let size = usize::try_from(call.whole(1)?).map_err(|_| "a negative size".to_owned())?;
+    let size =
+        usize::try_from(call.whole(1)?).map_err(|_| say!("a negative size", "大きさが負です"))?;
     let items = call.items(0)?;
     let chunks = items.chunks(if size == 0 { items.len().max(1) } else { size });
     Ok(Value::list(chunks.map(list_of).collect()))
@@ -83,13 +93,16 @@ pub(super) fn coalesce(call: &Call<'_>) -> Outcome {
             Some(found) => return Ok(found),
         }
     }
-    Err("no argument is neither null nor empty".to_owned())
+    Err(say!(
+        "no argument is neither null nor empty",
+        "null でも空でもない引数がありません"
+    ))
 }
 
 pub(super) fn coalescelist(call: &Call<'_>) -> Outcome {
     for argument in &call.arguments {
         match argument {
-            Value::Null => return Err("null is no list".to_owned()),
+            Value::Null => return Err(say!("null is no list", "null はリストではありません")),
             Value::Seq(seq) if seq.items.is_empty() && !seq.open => {}
             Value::Seq(seq) if seq.items.is_empty() => {
                 return Ok(Value::worked_out_of(&call.arguments, "${?}"));
@@ -97,7 +110,7 @@ pub(super) fn coalescelist(call: &Call<'_>) -> Outcome {
             argument => return Ok(argument.clone()),
         }
     }
-    Err("no argument has items".to_owned())
+    Err(say!("no argument has items", "要素のある引数がありません"))
 }
 
 pub(super) fn compact(call: &Call<'_>) -> Outcome {
@@ -132,7 +145,11 @@ pub(super) fn concat(call: &Call<'_>) -> Outcome {
         open |= more;
         all.extend(items);
         if all.len() > MAX_VALUES {
-            return Err(format!("more than {MAX_VALUES} items"));
+            return Err(say!(
+                "more than {} items",
+                "要素が {} を超えています",
+                MAX_VALUES
+            ));
         }
     }
     let shape = if is_list { Shape::List } else { Shape::Tuple };
@@ -169,17 +186,18 @@ pub(super) fn element(call: &Call<'_>) -> Outcome {
     let is_known = !matches!(call.value(1), Value::Unknown(_));
     match items.as_slice() {
         [] if open => Ok(Value::worked_out_of(&call.arguments, "${?}")),
-        [] => Err("the list is empty".to_owned()),
+        [] => Err(say!("the list is empty", "リストが空です")),
         [only] => Ok(only.clone()),
         items if open || !is_known => Ok(Value::worked_out_of(
             items.iter().chain([call.value(1)]),
             "${?}",
         )),
         items => {
-            let at = usize::try_from(call.whole(1)?).map_err(|_| "a negative index".to_owned())?;
+            let at = usize::try_from(call.whole(1)?)
+                .map_err(|_| say!("a negative index", "インデックスが負です"))?;
             let item = items.get(at % items.len());
             item.cloned()
-                .ok_or_else(|| "there is no such item".to_owned())
+                .ok_or_else(|| say!("there is no such item", "その要素はありません"))
         }
     }
 }
@@ -221,7 +239,7 @@ pub(super) fn index(call: &Call<'_>) -> Outcome {
     let mut items = call.items(0)?.iter();
     let at = items.position(|it| equal(it, call.value(1)) == Some(true));
     at.map(Value::count)
-        .ok_or_else(|| "the list has no such item".to_owned())
+        .ok_or_else(|| say!("the list has no such item", "リストにその要素はありません"))
 }
 
 pub(super) fn keys(call: &Call<'_>) -> Outcome {
@@ -243,7 +261,11 @@ pub(super) fn length(call: &Call<'_>) -> Outcome {
             Some(Value::Map(map)) => Ok(Value::count(map.entries.len())),
             _ => Ok(Value::worked_out_of([value], "${?}")),
         },
-        other => Err(format!("{} has no length", other.what())),
+        other => Err(say!(
+            "{} has no length",
+            "{}に長さはありません",
+            other.what()
+        )),
     }
 }
 
@@ -257,7 +279,10 @@ pub(super) fn map(call: &Call<'_>) -> Outcome {
     let mut entries = Entries::new();
     for pair in call.arguments.chunks(2) {
         let [key, value] = pair else {
-            return Err("keys and values come in pairs".to_owned());
+            return Err(say!(
+                "keys and values come in pairs",
+                "キーと値は対で指定します"
+            ));
         };
         entries.insert(to_text(key)?, value.clone());
     }
@@ -272,14 +297,21 @@ pub(super) fn lookup(call: &Call<'_>) -> Outcome {
     match (map.get(&key), call.arguments.get(2)) {
         (Some(found), _) => Ok(found.clone()),
         (None, Some(default)) => Ok(default.clone()),
-        (None, None) => Err(format!("there is no {key:?} in it, and no default")),
+        (None, None) => Err(say!(
+            "there is no {} in it, and no default",
+            "{} がなく、デフォルトもありません",
+            quoted(key)
+        )),
     }
 }
 
 pub(super) fn matchkeys(call: &Call<'_>) -> Outcome {
     let (values, keys, wanted) = (call.items(0)?, call.items(1)?, call.items(2)?);
     if values.len() != keys.len() {
-        return Err("the lists are not of the same length".to_owned());
+        return Err(say!(
+            "the lists are not of the same length",
+            "リストの長さが異なります"
+        ));
     }
     call.world
         .step(keys.len().saturating_mul(wanted.len()) / 8)?;
@@ -303,7 +335,13 @@ pub(super) fn merge(call: &Call<'_>) -> Outcome {
             Value::Unknown(_) | Value::Instance(_) => {
                 return Ok(Value::worked_out_of(&call.arguments, "${?}"));
             }
-            other => return Err(format!("a map is required, not {}", other.what())),
+            other => {
+                return Err(say!(
+                    "a map is required, not {}",
+                    "{}ではなくマップが必要です",
+                    other.what()
+                ));
+            }
         }
     }
     Ok(Value::map(all, uniform && !call.arguments.is_empty()))
@@ -319,7 +357,11 @@ pub(super) fn one(call: &Call<'_>) -> Outcome {
         [] => Ok(Value::Null),
         [only] => Ok(only.clone()),
         _ if open => Ok(Value::worked_out_of(&items, "${?}")),
-        items => Err(format!("there are {} items, not one", items.len())),
+        items => Err(say!(
+            "there are {} items, not one",
+            "要素が 1 つではなく {} 個あります",
+            items.len()
+        )),
     }
 }
 
@@ -333,11 +375,14 @@ pub(super) fn range(call: &Call<'_>) -> Outcome {
     let down = end < start;
     let step = step.unwrap_or(if down { -1.0 } else { 1.0 });
     if step.abs().total_cmp(&0.0).is_eq() || (step < 0.0) != down && start.total_cmp(&end).is_ne() {
-        return Err("the step does not lead from the start to the end".to_owned());
+        return Err(say!(
+            "the step does not lead from the start to the end",
+            "その増分では開始から終了に至りません"
+        ));
     }
     // Terraform's own limit.
     if ((end - start) / step) > 1024.0 {
-        return Err("more than 1024 numbers".to_owned());
+        return Err(say!("more than 1024 numbers", "数値が 1024 個を超えます"));
     }
     let mut found = Vec::new();
     let mut next = start;
@@ -358,12 +403,17 @@ pub(super) fn reverse(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn slice(call: &Call<'_>) -> Outcome {
-    let at = |number: usize| -> Result<usize, String> {
+    let at = |number: usize| -> Result<usize, Said> {
         if let Value::Unknown(_) = call.value(number) {
-            return Err("an index is not known".to_owned());
+            return Err(say!("an index is not known", "インデックスが不明です"));
         }
         let found = usize_of(call.number(number)?);
-        found.ok_or_else(|| "an index must be a whole number".to_owned())
+        found.ok_or_else(|| {
+            say!(
+                "an index must be a whole number",
+                "インデックスは整数でなければなりません"
+            )
+        })
     };
     if call
         .arguments
@@ -375,8 +425,11 @@ pub(super) fn slice(call: &Call<'_>) -> Outcome {
     }
     let (items, start, end) = (call.items(0)?, at(1)?, at(2)?);
     let Some(part) = items.get(start..end) else {
-        return Err(format!(
-            "there are no items {start} to {end} among {}",
+        return Err(say!(
+            "there are no items {} to {} among {}",
+            "{2} 個の要素に {0} から {1} はありません",
+            start,
+            end,
             items.len()
         ));
     };
@@ -395,7 +448,7 @@ pub(super) fn sort(call: &Call<'_>) -> Outcome {
 pub(super) fn sum(call: &Call<'_>) -> Outcome {
     let items = call.items(0)?;
     if items.is_empty() {
-        return Err("the list is empty".to_owned());
+        return Err(say!("the list is empty", "リストが空です"));
     }
     let mut sum = 0.0;
     for item in items {
@@ -433,14 +486,21 @@ pub(super) fn values(call: &Call<'_>) -> Outcome {
             Some(Value::Map(map)) => Ok(Value::tuple(map.entries.values().cloned().collect())),
             _ => Ok(Value::seq(Shape::Tuple, vec![value.clone()], true)),
         },
-        other => Err(format!("a map is required, not {}", other.what())),
+        other => Err(say!(
+            "a map is required, not {}",
+            "{}ではなくマップが必要です",
+            other.what()
+        )),
     }
 }
 
 pub(super) fn zipmap(call: &Call<'_>) -> Outcome {
     let (keys, values) = (call.items(0)?, call.items(1)?);
     if keys.len() != values.len() {
-        return Err("there are not as many keys as values".to_owned());
+        return Err(say!(
+            "there are not as many keys as values",
+            "キーと値の数が異なります"
+        ));
     }
     if keys.iter().any(|key| matches!(key, Value::Unknown(_))) {
         return Ok(Value::worked_out_of(&call.arguments, "${?}"));

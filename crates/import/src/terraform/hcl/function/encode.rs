@@ -2,6 +2,7 @@
 
 use super::{Call, Outcome};
 use crate::limits::MAX_TEXT;
+use crate::said::{Said, say};
 use crate::terraform::hcl::json::value;
 use crate::terraform::hcl::value::{Entries, Value, number_text};
 use crate::tree;
@@ -16,8 +17,9 @@ pub(super) fn base64encode(call: &Call<'_>) -> Outcome {
 
 pub(super) fn base64decode(call: &Call<'_>) -> Outcome {
     let bytes = STANDARD.decode(call.text(0)?.as_bytes());
-    let bytes = bytes.map_err(|_| "the text is not Base64".to_owned())?;
-    let text = String::from_utf8(bytes).map_err(|_| "the result is not UTF-8".to_owned())?;
+    let bytes = bytes.map_err(|_| say!("the text is not Base64", "Base64 ではありません"))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| say!("the result is not UTF-8", "結果が UTF-8 ではありません"))?;
     Ok(Value::text(text))
 }
 
@@ -36,7 +38,7 @@ pub(super) fn jsondecode(call: &Call<'_>) -> Outcome {
     if !tree::is_json(text) {
         let found: Result<serde_json::Value, _> = serde_json::from_str(text);
         return Ok(
-            match found.map_err(|_| "the text is not JSON".to_owned())? {
+            match found.map_err(|_| say!("the text is not JSON", "JSON ではありません"))? {
                 serde_json::Value::String(text) => Value::text(text),
                 serde_json::Value::Bool(truth) => Value::Bool(truth),
                 serde_json::Value::Number(number) => Value::Number(number.as_f64().unwrap_or(0.0)),
@@ -58,7 +60,7 @@ pub(super) fn yamldecode(call: &Call<'_>) -> Outcome {
 fn decoded(text: &str) -> Outcome {
     tree::read("it", text)
         .map(|node| value(&node))
-        .map_err(|bad| bad.to_string())
+        .map_err(|bad| say!("{}:{}: {}", "{}:{}: {}", bad.line, bad.column, bad.message))
 }
 
 pub(super) fn csvdecode(call: &Call<'_>) -> Outcome {
@@ -68,8 +70,9 @@ pub(super) fn csvdecode(call: &Call<'_>) -> Outcome {
     let mut found = Vec::new();
     for row in rows {
         if row.len() != header.len() {
-            return Err(format!(
+            return Err(say!(
                 "a row of {} cells under {}",
+                "見出し {1} 列に対して {0} 列の行があります",
                 row.len(),
                 header.len()
             ));
@@ -130,15 +133,19 @@ pub(super) fn urlencode(call: &Call<'_>) -> Outcome {
 }
 
 /// A value as JSON in one line, the way Terraform writes it. An unknown reads as its name.
-pub(super) fn json(value: &Value) -> Result<String, String> {
+pub(super) fn json(value: &Value) -> Result<String, Said> {
     let mut out = String::new();
     write_json(value, &mut out)?;
     Ok(out)
 }
 
-fn write_json(value: &Value, out: &mut String) -> Result<(), String> {
+fn write_json(value: &Value, out: &mut String) -> Result<(), Said> {
     if out.len() > MAX_TEXT {
-        return Err(format!("a text of more than {MAX_TEXT} bytes"));
+        return Err(say!(
+            "a text of more than {} bytes",
+            "{} バイトを超える文字列です",
+            MAX_TEXT
+        ));
     }
     match value {
         Value::Null => out.push_str("null"),

@@ -1,6 +1,7 @@
 //! Files, as far as they are among the inputs, and their names.
 
 use super::{Call, Outcome};
+use crate::said::{Said, say};
 use crate::terraform::hcl::evaluate::{Names, Scope};
 use crate::terraform::hcl::parse;
 use crate::terraform::hcl::path;
@@ -28,14 +29,18 @@ pub(super) fn abspath(call: &Call<'_>) -> Outcome {
 }
 
 /// A text of the inputs; paths start at the root module's folder.
-fn text_of<'c>(call: &Call<'c>) -> Result<Result<&'c str, Value>, String> {
+fn text_of<'c>(call: &Call<'c>) -> Result<Result<&'c str, Value>, Said> {
     let name = call.text(0)?;
     let path = path::join(call.world.folder, &name);
     let found = call.world.texts.get(&path);
     if found.is_some() {
         call.world.files_read.borrow_mut().insert(path);
     }
-    let why = format!("the file {name} is not among the inputs");
+    let why = say!(
+        "the file {} is not among the inputs",
+        "ファイル {} は入力にありません",
+        name
+    );
     Ok(found.copied().ok_or_else(|| Value::unknown(why)))
 }
 
@@ -81,7 +86,14 @@ pub(in crate::terraform::hcl) fn rendered(
 ) -> Outcome {
     let parts = parse::template(text, Place::START);
     let parts = parts.map_err(|(place, message)| {
-        format!("{message} ({name}:{}:{})", place.line, place.column)
+        say!(
+            "{} ({}:{}:{})",
+            "{} ({}:{}:{})",
+            message,
+            name,
+            place.line,
+            place.column
+        )
     })?;
     let Value::Map(variables) = variables else {
         return Ok(Value::worked_out_of([variables], "${?}"));

@@ -2,6 +2,7 @@
 
 use super::{Call, Outcome};
 use crate::limits::MAX_TEXT;
+use crate::said::{Said, say};
 use crate::terraform::hcl::kind::{to_bool, to_number, to_text};
 use crate::terraform::hcl::value::{Value, number_text};
 
@@ -16,7 +17,10 @@ pub(super) fn formatlist(call: &Call<'_>) -> Outcome {
     for list in call.arguments.iter().skip(1).filter(is_list) {
         let found = super::items(list)?.len();
         if length.is_some_and(|length| length != found) {
-            return Err("the lists are not of the same length".to_owned());
+            return Err(say!(
+                "the lists are not of the same length",
+                "リストの長さが異なります"
+            ));
         }
         length = Some(found);
     }
@@ -36,7 +40,11 @@ pub(super) fn formatlist(call: &Call<'_>) -> Outcome {
         let text = formatted(&form, &arguments)?;
         total += text.len();
         if total > MAX_TEXT {
-            return Err(format!("texts of more than {MAX_TEXT} bytes"));
+            return Err(say!(
+                "texts of more than {} bytes",
+                "文字列が合計 {} バイトを超えます",
+                MAX_TEXT
+            ));
         }
         all.push(Value::text(text));
     }
@@ -55,7 +63,7 @@ struct Verb {
     precision: Option<usize>,
 }
 
-fn formatted(form: &str, arguments: &[&Value]) -> Result<String, String> {
+fn formatted(form: &str, arguments: &[&Value]) -> Result<String, Said> {
     let mut out = String::new();
     let mut rest = form;
     let mut next = 0;
@@ -82,14 +90,18 @@ fn formatted(form: &str, arguments: &[&Value]) -> Result<String, String> {
         if let Some((number, after)) = rest.strip_prefix('[').and_then(|it| it.split_once(']')) {
             let number: usize = number
                 .parse()
-                .map_err(|_| "a bad argument number".to_owned())?;
-            next = number
-                .checked_sub(1)
-                .ok_or("arguments are counted from 1")?;
+                .map_err(|_| say!("a bad argument number", "引数の番号が正しくありません"))?;
+            next = number.checked_sub(1).ok_or(say!(
+                "arguments are counted from 1",
+                "引数は 1 から数えます"
+            ))?;
             rest = after;
         }
         let Some(letter) = rest.chars().next() else {
-            return Err("the format ends within a verb".to_owned());
+            return Err(say!(
+                "the format ends within a verb",
+                "書式指定の途中で終わっています"
+            ));
         };
         rest = rest.get(letter.len_utf8()..).unwrap_or_default();
         if letter == '%' {
@@ -97,12 +109,20 @@ fn formatted(form: &str, arguments: &[&Value]) -> Result<String, String> {
             continue;
         }
         let Some(value) = arguments.get(next) else {
-            return Err(format!("there is no argument for %{letter}"));
+            return Err(say!(
+                "there is no argument for %{}",
+                "%{} に対する引数がありません",
+                letter
+            ));
         };
         next += 1;
         out.push_str(&verb.written(letter, value)?);
         if out.len() > MAX_TEXT {
-            return Err(format!("a text of more than {MAX_TEXT} bytes"));
+            return Err(say!(
+                "a text of more than {} bytes",
+                "{} バイトを超える文字列です",
+                MAX_TEXT
+            ));
         }
     }
     out.push_str(rest);
@@ -110,7 +130,7 @@ fn formatted(form: &str, arguments: &[&Value]) -> Result<String, String> {
 }
 
 /// A number at the start of a text.
-fn digits(rest: &mut &str) -> Result<Option<usize>, String> {
+fn digits(rest: &mut &str) -> Result<Option<usize>, Said> {
     let end = rest
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(rest.len());
@@ -122,11 +142,11 @@ fn digits(rest: &mut &str) -> Result<Option<usize>, String> {
     let number = digits.parse().ok().filter(|number| *number <= 10_000);
     number
         .map(Some)
-        .ok_or_else(|| format!("a width of {digits} is too much"))
+        .ok_or_else(|| say!("a width of {} is too much", "幅 {} は大きすぎます", digits))
 }
 
 impl Verb {
-    fn written(&self, letter: char, value: &Value) -> Result<String, String> {
+    fn written(&self, letter: char, value: &Value) -> Result<String, Said> {
         let text = match letter {
             'v' => match value {
                 Value::Null => "null".to_owned(),
@@ -158,7 +178,13 @@ impl Verb {
                 self.signed(value, |it| exponent(&format!("{it:.precision$e}")))?
             }
             'g' | 'G' => self.signed(value, number_text)?,
-            other => return Err(format!("there is no verb %{other}")),
+            other => {
+                return Err(say!(
+                    "there is no verb %{}",
+                    "%{} という書式はありません",
+                    other
+                ));
+            }
         };
         Ok(self.padded(&text))
     }
@@ -170,7 +196,7 @@ impl Verb {
         }
     }
 
-    fn signed(&self, value: &Value, write: impl Fn(f64) -> String) -> Result<String, String> {
+    fn signed(&self, value: &Value, write: impl Fn(f64) -> String) -> Result<String, Said> {
         let number = to_number(value)?;
         let text = write(number.abs());
         let sign = match number {
@@ -182,7 +208,7 @@ impl Verb {
         Ok(format!("{sign}{text}"))
     }
 
-    fn whole(&self, value: &Value, write: impl Fn(u64) -> String) -> Result<String, String> {
+    fn whole(&self, value: &Value, write: impl Fn(u64) -> String) -> Result<String, Said> {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

@@ -18,6 +18,7 @@ use super::evaluate::Scope;
 use super::syntax::Expression;
 use super::value::Value;
 use super::world::{Answer, World};
+use crate::said::{Said, say};
 use crate::tree::Place;
 use std::rc::Rc;
 
@@ -29,7 +30,7 @@ pub(super) struct Call<'c> {
 }
 
 /// A value, or what is wrong.
-type Outcome = Result<Value, String>;
+type Outcome = Result<Value, Said>;
 
 /// How a function treats what is not known.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -205,7 +206,7 @@ pub(super) fn call(
     spread: bool,
     place: Place,
 ) -> Answer {
-    let bad = |message: String| scope.bad(place, message);
+    let bad = |message: Said| scope.bad(place, message);
     let name = name.strip_prefix("core::").unwrap_or(name);
     match name {
         "try" => {
@@ -216,12 +217,16 @@ pub(super) fn call(
                     Err(why) => last = Some(why),
                 }
             }
-            let why = last.map_or_else(|| "without arguments".to_owned(), |bad| bad.shown());
-            return Err(bad(format!("try: no argument has a value: {why}")));
+            let why = last.map_or_else(|| say!("without arguments", "引数なし"), |bad| bad.shown());
+            return Err(bad(say!(
+                "try: no argument has a value: {}",
+                "try: 値のある引数がありません: {}",
+                why
+            )));
         }
         "can" => {
             let Some(argument) = arguments.first() else {
-                return Err(bad("can needs an argument".to_owned()));
+                return Err(bad(say!("can needs an argument", "can には引数が必要です")));
             };
             return Ok(match world.value(scope, argument) {
                 Ok(Value::Unknown(unknown)) => {
@@ -244,24 +249,42 @@ pub(super) fn call(
                 return Ok(Value::worked_out_of(&values, "${?}"));
             }
             Some(other) => {
-                return Err(bad(format!("{} cannot be spread by \"...\"", other.what())));
+                return Err(bad(say!(
+                    "{} cannot be spread by \"...\"",
+                    "{}は「...」で展開できません",
+                    other.what()
+                )));
             }
             None => {}
         }
     }
     if name.contains("::") || NOT_WORKED_OUT.contains(&name) {
-        let why = format!("{name} is not worked out here");
+        let why = say!(
+            "{} is not worked out here",
+            "{} はここでは評価されません",
+            name
+        );
         return Ok(Value::unknown(why));
     }
     let Ok(at) = FUNCTIONS.binary_search_by(|it| it.name.cmp(name)) else {
-        return Err(bad(format!("no function is called {name}")));
+        return Err(bad(say!(
+            "no function is called {}",
+            "{} という関数はありません",
+            name
+        )));
     };
     let Some(function) = FUNCTIONS.get(at) else {
-        return Err(bad(format!("no function is called {name}")));
+        return Err(bad(say!(
+            "no function is called {}",
+            "{} という関数はありません",
+            name
+        )));
     };
     if values.len() < function.least || values.len() > function.most {
-        return Err(bad(format!(
-            "{name} does not take {} arguments",
+        return Err(bad(say!(
+            "{} does not take {} arguments",
+            "{} の引数は {} 個ではありません",
+            name,
             values.len()
         )));
     }
@@ -275,7 +298,7 @@ pub(super) fn call(
     if let Some(unknown) = call.not_known(function) {
         return Ok(unknown);
     }
-    (function.run)(&call).map_err(|why| bad(format!("{name}: {why}")))
+    (function.run)(&call).map_err(|why| bad(say!("{}: {}", "{}: {}", name, why)))
 }
 
 impl<'c> Call<'c> {
@@ -307,40 +330,48 @@ impl<'c> Call<'c> {
         self.arguments.get(at).unwrap_or(&Value::Null)
     }
 
-    fn text(&self, at: usize) -> Result<Rc<str>, String> {
+    fn text(&self, at: usize) -> Result<Rc<str>, Said> {
         super::kind::to_text(self.value(at))
     }
 
-    fn number(&self, at: usize) -> Result<f64, String> {
+    fn number(&self, at: usize) -> Result<f64, Said> {
         super::kind::to_number(self.value(at))
     }
 
     /// A whole number.
     #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
-    fn whole(&self, at: usize) -> Result<i64, String> {
+    fn whole(&self, at: usize) -> Result<i64, Said> {
         let number = self.number(at)?;
         let fits = number.abs() <= 1e15 && number.trunc().total_cmp(&number).is_eq();
         match fits {
             true => Ok(number as i64),
-            false => Err(format!("a whole number is required, not {number}")),
+            false => Err(say!(
+                "a whole number is required, not {}",
+                "{} ではなく整数が必要です",
+                number
+            )),
         }
     }
 
     /// The items of a list, a set or a tuple.
-    fn items(&self, at: usize) -> Result<&[Value], String> {
+    fn items(&self, at: usize) -> Result<&[Value], Said> {
         items(self.value(at))
     }
 
     /// The items as texts.
-    fn texts(&self, at: usize) -> Result<Vec<Rc<str>>, String> {
+    fn texts(&self, at: usize) -> Result<Vec<Rc<str>>, Said> {
         self.items(at)?.iter().map(super::kind::to_text).collect()
     }
 }
 
-fn items(value: &Value) -> Result<&[Value], String> {
+fn items(value: &Value) -> Result<&[Value], Said> {
     match value {
         Value::Seq(seq) => Ok(&seq.items),
-        other => Err(format!("a list is required, not {}", other.what())),
+        other => Err(say!(
+            "a list is required, not {}",
+            "{}ではなくリストが必要です",
+            other.what()
+        )),
     }
 }
 

@@ -1,16 +1,17 @@
 //! Ranges of addresses.
 
 use super::{Call, Outcome};
+use crate::said::{Said, quoted, say};
 use crate::terraform::hcl::value::Value;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-fn range(call: &Call<'_>) -> Result<IpNet, String> {
+fn range(call: &Call<'_>) -> Result<IpNet, Said> {
     let text = call.text(0)?;
     let range: Result<IpNet, _> = text.parse();
     range
         .map(|it| it.trunc())
-        .map_err(|_| format!("not a range: {text:?}"))
+        .map_err(|_| say!("not a range: {}", "範囲ではありません: {}", quoted(text)))
 }
 
 /// The network's number.
@@ -57,14 +58,24 @@ pub(super) fn cidrhost(call: &Call<'_>) -> Outcome {
     let found = offset
         .filter(|offset| *offset <= last)
         .and_then(|offset| address(range, number(range) + offset));
-    let found = found.ok_or_else(|| format!("{range} has no host {host}"))?;
+    let found = found.ok_or_else(|| {
+        say!(
+            "{} has no host {}",
+            "{} にホスト {} はありません",
+            range,
+            host
+        )
+    })?;
     Ok(Value::text(found.to_string()))
 }
 
 pub(super) fn cidrnetmask(call: &Call<'_>) -> Outcome {
     match range(call)? {
         IpNet::V4(range) => Ok(Value::text(range.netmask().to_string())),
-        IpNet::V6(_) => Err("an IPv6 range has no netmask".to_owned()),
+        IpNet::V6(_) => Err(say!(
+            "an IPv6 range has no netmask",
+            "IPv6 の範囲にネットマスクはありません"
+        )),
     }
 }
 
@@ -72,7 +83,15 @@ pub(super) fn cidrsubnet(call: &Call<'_>) -> Outcome {
     let (range, bits, which) = (range(call)?, call.whole(1)?, call.whole(2)?);
     let length = length(range, bits)?;
     let more = u32::from(length - range.prefix_len());
-    let none = || format!("{range} with {bits} more bits has no part {which}");
+    let none = || {
+        say!(
+            "{} with {} more bits has no part {}",
+            "{} を {} ビット延ばした範囲に {} 番はありません",
+            range,
+            bits,
+            which
+        )
+    };
     let which = u128::try_from(which).map_err(|_| none())?;
     if more < 128 && which >> more != 0 {
         return Err(none());
@@ -84,23 +103,39 @@ pub(super) fn cidrsubnet(call: &Call<'_>) -> Outcome {
 }
 
 /// The prefix length of a range with more bits.
-fn length(range: IpNet, bits: i64) -> Result<u8, String> {
+fn length(range: IpNet, bits: i64) -> Result<u8, Said> {
     let bits_as_u8 = u8::try_from(bits).ok();
     let length = bits_as_u8.and_then(|bits| range.prefix_len().checked_add(bits));
     let length = length.filter(|length| *length <= range.max_prefix_len());
-    length.ok_or_else(|| format!("{range} cannot have {bits} more bits"))
+    length.ok_or_else(|| {
+        say!(
+            "{} cannot have {} more bits",
+            "{} は {} ビット延ばせません",
+            range,
+            bits
+        )
+    })
 }
 
 pub(super) fn cidrsubnets(call: &Call<'_>) -> Outcome {
     let range = range(call)?;
     let end = number(range) + last(range, range.prefix_len());
-    let full = || format!("{range} has no room for all of them");
+    let full = || {
+        say!(
+            "{} has no room for all of them",
+            "{} にはすべてを収められません",
+            range
+        )
+    };
     let mut next = Some(number(range));
     let mut found = Vec::new();
     for at in 1..call.arguments.len() {
         let bits = call.whole(at)?;
         if bits < 1 {
-            return Err("each part needs at least one more bit".to_owned());
+            return Err(say!(
+                "each part needs at least one more bit",
+                "各部分には少なくとも 1 ビット必要です"
+            ));
         }
         let length = length(range, bits)?;
         // A part starts where its size allows.

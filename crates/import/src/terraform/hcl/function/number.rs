@@ -1,6 +1,7 @@
 //! Numbers.
 
 use super::{Call, Outcome};
+use crate::said::{quoted, say};
 use crate::terraform::hcl::kind::to_number;
 use crate::terraform::hcl::value::Value;
 
@@ -33,7 +34,7 @@ pub(super) fn pow(call: &Call<'_>) -> Outcome {
 fn finite(number: f64) -> Outcome {
     match number.is_finite() {
         true => Ok(Value::Number(number)),
-        false => Err("the result is no number".to_owned()),
+        false => Err(say!("the result is no number", "結果が数値ではありません")),
     }
 }
 
@@ -53,7 +54,7 @@ fn extreme(call: &Call<'_>, choose: fn(f64, f64) -> f64) -> Outcome {
     let found = numbers.into_iter().reduce(choose);
     found
         .map(Value::Number)
-        .ok_or_else(|| "no number is given".to_owned())
+        .ok_or_else(|| say!("no number is given", "数値がありません"))
 }
 
 pub(super) fn parseint(call: &Call<'_>) -> Outcome {
@@ -64,5 +65,11 @@ pub(super) fn parseint(call: &Call<'_>) -> Outcome {
     let number = base.and_then(|base| i64::from_str_radix(&text, base).ok());
     #[expect(clippy::cast_precision_loss, reason = "numbers are floating here")]
     let number = number.map(|number| Value::Number(number as f64));
-    number.ok_or_else(|| format!("not a number in that base: {text:?}"))
+    number.ok_or_else(|| {
+        say!(
+            "not a number in that base: {}",
+            "その基数の数値ではありません: {}",
+            quoted(text)
+        )
+    })
 }

@@ -2,11 +2,12 @@
 
 use super::{Call, Outcome, items};
 use crate::limits::MAX_VALUES;
+use crate::said::{Said, say};
 use crate::terraform::hcl::kind::{Type, alike, convert, no_constant, set};
 use crate::terraform::hcl::value::{Key, Shape, Value, equal};
 
 /// All arguments as sets of one type, so that their items can be compared.
-fn sets(call: &Call<'_>) -> Result<Vec<Vec<Value>>, String> {
+fn sets(call: &Call<'_>) -> Result<Vec<Vec<Value>>, Said> {
     let mut all = Vec::new();
     let mut lengths = Vec::new();
     for argument in &call.arguments {
@@ -41,7 +42,9 @@ pub(super) fn setunion(call: &Call<'_>) -> Outcome {
 
 pub(super) fn setintersection(call: &Call<'_>) -> Outcome {
     let sets = sets(call)?;
-    let (first, others) = sets.split_first().ok_or("no set is given")?;
+    let (first, others) = sets
+        .split_first()
+        .ok_or(say!("no set is given", "セットがありません"))?;
     let size: usize = others.iter().map(Vec::len).sum();
     call.world.step(size.saturating_mul(first.len()) / 8)?;
     let kept = first
@@ -53,7 +56,7 @@ pub(super) fn setintersection(call: &Call<'_>) -> Outcome {
 pub(super) fn setsubtract(call: &Call<'_>) -> Outcome {
     let sets = sets(call)?;
     let [first, other] = sets.as_slice() else {
-        return Err("two sets are needed".to_owned());
+        return Err(say!("two sets are needed", "セットが 2 つ必要です"));
     };
     call.world
         .step(first.len().saturating_mul(other.len()) / 8)?;
@@ -72,7 +75,11 @@ pub(super) fn setproduct(call: &Call<'_>) -> Outcome {
             .saturating_mul(items.len())
             .saturating_mul(call.arguments.len());
         if size > MAX_VALUES {
-            return Err(format!("more than {MAX_VALUES} items"));
+            return Err(say!(
+                "more than {} items",
+                "要素が {} を超えています",
+                MAX_VALUES
+            ));
         }
         call.world.step(size)?;
         let longer = product.iter().flat_map(|before| {

@@ -2,6 +2,7 @@
 
 use super::{Call, Outcome, items};
 use crate::limits::{MAX_TEXT, MAX_VALUES};
+use crate::said::{Said, quoted, say};
 use crate::terraform::hcl::kind::to_text;
 use crate::terraform::hcl::value::{Entries, Value};
 use regex_lite::{Captures, Regex, RegexBuilder};
@@ -77,10 +78,15 @@ pub(super) fn trimspace(call: &Call<'_>) -> Outcome {
 
 pub(super) fn indent(call: &Call<'_>) -> Outcome {
     let (spaces, text) = (call.whole(0)?, call.text(1)?);
-    let spaces = usize::try_from(spaces).map_err(|_| "a negative number of spaces".to_owned())?;
+    let spaces = usize::try_from(spaces)
+        .map_err(|_| say!("a negative number of spaces", "空白の数が負です"))?;
     let breaks = text.matches('\n').count().max(1);
     if spaces.saturating_mul(breaks) > MAX_TEXT {
-        return Err(format!("a text of more than {MAX_TEXT} bytes"));
+        return Err(say!(
+            "a text of more than {} bytes",
+            "{} バイトを超える文字列です",
+            MAX_TEXT
+        ));
     }
     Ok(Value::text(
         text.replace('\n', &format!("\n{}", " ".repeat(spaces))),
@@ -97,7 +103,11 @@ pub(super) fn join(call: &Call<'_>) -> Outcome {
     }
     let length: usize = all.iter().map(|it| it.len() + by.len()).sum();
     if length > MAX_TEXT {
-        return Err(format!("a text of more than {MAX_TEXT} bytes"));
+        return Err(say!(
+            "a text of more than {} bytes",
+            "{} バイトを超える文字列です",
+            MAX_TEXT
+        ));
     }
     Ok(Value::text(all.join(&*by)))
 }
@@ -119,7 +129,8 @@ pub(super) fn substr(call: &Call<'_>) -> Outcome {
     let (text, start, length) = (call.text(0)?, call.whole(1)?, call.whole(2)?);
     let count = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     let start = if start < 0 { start + count } else { start };
-    let start = usize::try_from(start).map_err(|_| "the start is before the text".to_owned())?;
+    let start = usize::try_from(start)
+        .map_err(|_| say!("the start is before the text", "開始位置が文字列より前です"))?;
     let length = usize::try_from(length).unwrap_or(usize::MAX);
     Ok(Value::text(
         text.chars().skip(start).take(length).collect::<String>(),
@@ -136,14 +147,22 @@ pub(super) fn replace(call: &Call<'_>) -> Outcome {
             let groups = by.matches('$').count().saturating_mul(text.len());
             let plain = regex.find_iter(&text).count().saturating_mul(by.len());
             if plain.saturating_add(groups) > 16 * MAX_TEXT {
-                return Err(format!("a text of more than {MAX_TEXT} bytes"));
+                return Err(say!(
+                    "a text of more than {} bytes",
+                    "{} バイトを超える文字列です",
+                    MAX_TEXT
+                ));
             }
             regex.replace_all(&text, &*by).into_owned()
         }
         _ => {
             let more = text.matches(&*of).count().saturating_mul(by.len());
             if more > MAX_TEXT {
-                return Err(format!("a text of more than {MAX_TEXT} bytes"));
+                return Err(say!(
+                    "a text of more than {} bytes",
+                    "{} バイトを超える文字列です",
+                    MAX_TEXT
+                ));
             }
             text.replace(&*of, &by)
         }
@@ -155,7 +174,7 @@ pub(super) fn regex(call: &Call<'_>) -> Outcome {
     let (regex, text) = (compiled(&call.text(0)?)?, call.text(1)?);
     let found = regex.captures(&text);
     let found = found.map(|found| matched(&regex, &found));
-    found.ok_or_else(|| "the text does not match".to_owned())
+    found.ok_or_else(|| say!("the text does not match", "文字列が一致しません"))
 }
 
 pub(super) fn regexall(call: &Call<'_>) -> Outcome {
@@ -166,9 +185,16 @@ pub(super) fn regexall(call: &Call<'_>) -> Outcome {
     ))
 }
 
-fn compiled(pattern: &str) -> Result<Regex, String> {
+fn compiled(pattern: &str) -> Result<Regex, Said> {
     let built = RegexBuilder::new(pattern).size_limit(MAX_REGEX).build();
-    built.map_err(|error| format!("the regular expression {pattern:?}: {error}"))
+    built.map_err(|error| {
+        say!(
+            "the regular expression {}: {}",
+            "正規表現 {}: {}",
+            quoted(pattern),
+            error
+        )
+    })
 }
 
 /// What matched: a text without groups, an object of named ones, a tuple of the others.

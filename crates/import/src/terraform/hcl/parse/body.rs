@@ -2,6 +2,7 @@
 
 use super::super::syntax::{Attribute, Block, Body};
 use super::{Reader, Trouble};
+use crate::said::say;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -21,16 +22,26 @@ impl Reader<'_> {
                 return Ok(body);
             }
             let place = self.place;
-            let name = self.expected_name(match close {
-                None => "an attribute or a block",
-                Some(_) => "an attribute, a block or \"}\"",
+            let name = self.expected_name(&match close {
+                None => say!("an attribute or a block", "属性またはブロック"),
+                Some(_) => say!(
+                    "an attribute, a block or \"}\"",
+                    "属性、ブロックまたは「}」"
+                ),
             })?;
             self.space();
             if self.rest.starts_with('=') && !self.rest.starts_with("==") {
                 self.skip(1);
                 let value = self.expression()?;
                 if !names.insert(Rc::clone(&name)) {
-                    return Err((place, format!("the attribute {name} is given twice")));
+                    return Err((
+                        place,
+                        say!(
+                            "the attribute {} is given twice",
+                            "属性 {} が 2 回指定されています",
+                            name
+                        ),
+                    ));
                 }
                 body.attributes.push(Attribute { name, place, value });
                 self.end_of_line(close)?;
@@ -56,7 +67,12 @@ impl Reader<'_> {
             if self.rest.starts_with('"') {
                 labels.push(self.plain_string()?);
             } else {
-                labels.push(self.expected_name("\"=\", a label or \"{\"")?);
+                labels.push(
+                    self.expected_name(&say!(
+                        "\"=\", a label or \"{\"",
+                        "「=」、ラベルまたは「{」"
+                    ))?,
+                );
             }
         }
     }
@@ -68,7 +84,7 @@ impl Reader<'_> {
             None | Some('\n') => Ok(()),
             // A comma is forgiven in a block of one line only.
             found if found == close => Ok(()),
-            Some(_) => Err(self.expected("the end of the line")),
+            Some(_) => Err(self.expected(&say!("the end of the line", "行末"))),
         }
     }
 }

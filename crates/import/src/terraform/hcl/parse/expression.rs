@@ -4,6 +4,7 @@ use super::super::syntax::{Expression, For, ITEM, Kind, Operator};
 use super::super::value::Value;
 use super::{Reader, Trouble};
 use crate::limits::MAX_DEPTH;
+use crate::said::{Said, say};
 use crate::tree::Place;
 use std::rc::Rc;
 
@@ -101,7 +102,8 @@ impl Reader<'_> {
                     let key = Expression::new(here, Kind::Literal(Value::Number(number)));
                     of = self.made(place, Kind::Index(Box::new(of), Box::new(key)))?;
                 } else {
-                    let name = self.expected_name("a name after the dot")?;
+                    let name =
+                        self.expected_name(&say!("a name after the dot", "ドットの後の名前"))?;
                     of = self.made(place, Kind::Attribute(Box::new(of), name))?;
                 }
             } else if with_index && self.sign("[") {
@@ -152,7 +154,7 @@ impl Reader<'_> {
             Some('<') if self.rest.starts_with("<<") => self.heredoc()?,
             Some(c) if c.is_ascii_digit() => match self.number() {
                 Some(number) => Kind::Literal(Value::Number(number)),
-                None => return Err(self.expected("a number")),
+                None => return Err(self.expected(&say!("a number", "数値"))),
             },
             _ => self.named()?,
         };
@@ -162,12 +164,12 @@ impl Reader<'_> {
     /// `true`, `false`, `null`, a call, or the first name of a reference.
     fn named(&mut self) -> Result<Kind, Trouble> {
         let Some(name) = self.name() else {
-            return Err(self.expected("a value"));
+            return Err(self.expected(&say!("a value", "値")));
         };
         let mut name: Rc<str> = name.into();
         while self.rest.starts_with("::") {
             self.skip(2);
-            let more = self.expected_name("a name after \"::\"")?;
+            let more = self.expected_name(&say!("a name after \"::\"", "「::」の後の名前"))?;
             name = format!("{name}::{more}").into();
         }
         if self.rest.starts_with('(') {
@@ -247,7 +249,10 @@ impl Reader<'_> {
                 }
                 it.space();
                 if !it.sign("=") && !it.sign(":") {
-                    return Err(it.expected("\"=\" or \":\" after the key"));
+                    return Err(it.expected(&say!(
+                        "\"=\" or \":\" after the key",
+                        "キーの後の「=」または「:」"
+                    )));
                 }
                 let value = it.expression()?;
                 items.push((key, value));
@@ -257,7 +262,12 @@ impl Reader<'_> {
                         it.skip(1);
                     }
                     Some('\n' | '}') => {}
-                    _ => return Err(it.expected("a comma, a line break or \"}\"")),
+                    _ => {
+                        return Err(it.expected(&say!(
+                            "a comma, a line break or \"}\"",
+                            "カンマ、改行または「}」"
+                        )));
+                    }
                 }
             }
         })
@@ -297,18 +307,21 @@ impl Reader<'_> {
     /// `item in` or `key, item in`.
     pub(super) fn for_names(&mut self) -> Result<(Option<Rc<str>>, Rc<str>), Trouble> {
         self.space();
-        let first = self.expected_name("a name after \"for\"")?;
+        let first = self.expected_name(&say!("a name after \"for\"", "「for」の後の名前"))?;
         self.space();
         let names = if self.sign(",") {
             self.space();
-            (Some(first), self.expected_name("a second name")?)
+            (
+                Some(first),
+                self.expected_name(&say!("a second name", "2 つ目の名前"))?,
+            )
         } else {
             (None, first)
         };
         self.space();
         match self.word("in") {
             true => Ok(names),
-            false => Err(self.expected("\"in\"")),
+            false => Err(self.expected(&Said::plain("\"in\""))),
         }
     }
 
@@ -316,7 +329,14 @@ impl Reader<'_> {
     fn made(&self, place: Place, kind: Kind) -> Result<Expression, Trouble> {
         let made = Expression::new(place, kind);
         if made.height > MAX_DEPTH {
-            return Err((place, format!("nested more than {MAX_DEPTH} deep")));
+            return Err((
+                place,
+                say!(
+                    "nested more than {} deep",
+                    "入れ子が {} 段を超えています",
+                    MAX_DEPTH
+                ),
+            ));
         }
         Ok(made)
     }

@@ -11,10 +11,11 @@ mod token;
 use super::syntax::{Body, Expression, Template};
 use crate::bad_input::BadInput;
 use crate::limits::{MAX_DEPTH, MAX_NODES};
+use crate::said::{Said, say};
 use crate::tree::Place;
 
 /// A message and its place, until the file's name is added.
-pub(super) type Trouble = (Place, String);
+pub(super) type Trouble = (Place, Said);
 
 /// Reads a `.tf` or `.tfvars` file.
 ///
@@ -36,7 +37,7 @@ pub(super) fn expression(text: &str, start: Place) -> Result<Expression, Trouble
     reader.space();
     match reader.peek() {
         None => Ok(expression),
-        Some(_) => Err(reader.expected("the end of the expression")),
+        Some(_) => Err(reader.expected(&say!("the end of the expression", "式の終わり"))),
     }
 }
 
@@ -74,10 +75,18 @@ impl<'t> Reader<'t> {
     ) -> Result<T, Trouble> {
         self.nodes += 1;
         if self.depth >= MAX_DEPTH {
-            return Err(self.trouble(format!("nested more than {MAX_DEPTH} deep")));
+            return Err(self.trouble(say!(
+                "nested more than {} deep",
+                "入れ子が {} 段を超えています",
+                MAX_DEPTH
+            )));
         }
         if self.nodes > MAX_NODES {
-            return Err(self.trouble(format!("more than {MAX_NODES} values")));
+            return Err(self.trouble(say!(
+                "more than {} values",
+                "値が {} 個を超えています",
+                MAX_NODES
+            )));
         }
         self.depth += 1;
         let found = work(self);

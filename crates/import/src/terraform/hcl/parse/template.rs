@@ -4,6 +4,7 @@ use super::super::syntax::{Expression, Kind, Part, Template, height_of};
 use super::super::value::Value;
 use super::{Reader, Trouble};
 use crate::limits::MAX_DEPTH;
+use crate::said::{Said, say};
 use crate::tree::Place;
 use std::rc::Rc;
 use std::vec::IntoIter;
@@ -39,7 +40,13 @@ impl Reader<'_> {
         let mut pieces = self.pieces(true)?;
         trim(&mut pieces);
         if !self.sign("\"") {
-            return Err((start, "the text is not closed on its line".to_owned()));
+            return Err((
+                start,
+                say!(
+                    "the text is not closed on its line",
+                    "文字列がその行で閉じられていません"
+                ),
+            ));
         }
         Ok(kind(built(pieces)?))
     }
@@ -51,7 +58,10 @@ impl Reader<'_> {
             Kind::Literal(Value::Text(text)) => Ok(text),
             _ => Err((
                 start,
-                "a label may have no parts to be worked out".to_owned(),
+                say!(
+                    "a label may have no parts to be worked out",
+                    "ラベルに式は使えません"
+                ),
             )),
         }
     }
@@ -61,10 +71,13 @@ impl Reader<'_> {
         let start = self.place;
         self.skip(2);
         let indented = self.sign("-");
-        let end = self.expected_name("a name after \"<<\"")?;
+        let end = self.expected_name(&say!("a name after \"<<\"", "「<<」の後の名前"))?;
         self.sign("\r");
         if self.peek() != Some('\n') {
-            return Err(self.expected("the end of the line after \"<<\""));
+            return Err(self.expected(&say!(
+                "the end of the line after \"<<\"",
+                "「<<」の後の行末"
+            )));
         }
         self.skip(1);
         let mut length = 0;
@@ -76,7 +89,14 @@ impl Reader<'_> {
             ends
         });
         if !closed {
-            return Err((start, format!("no line with {end} closes the text")));
+            return Err((
+                start,
+                say!(
+                    "no line with {} closes the text",
+                    "{} だけの行で閉じられていません",
+                    end
+                ),
+            ));
         }
         let text = self.rest.get(..length).unwrap_or_default();
         let mut inner = Reader {
@@ -126,7 +146,10 @@ impl Reader<'_> {
                 }
                 pieces.push(self.nested(Self::mark)?);
             } else if next == Some('\n') && quoted {
-                return Err(self.trouble("the text is not closed on its line"));
+                return Err(self.trouble(say!(
+                    "the text is not closed on its line",
+                    "文字列がその行で閉じられていません"
+                )));
             } else if next == Some('\\') && quoted {
                 text.push(self.escape()?);
             } else {
@@ -158,12 +181,26 @@ impl Reader<'_> {
                 let digits = self.rest.get(..length).unwrap_or_default();
                 let code = u32::from_str_radix(digits, 16).ok();
                 let Some(found) = code.and_then(char::from_u32) else {
-                    return Err((place, "the escape is not a character".to_owned()));
+                    return Err((
+                        place,
+                        say!(
+                            "the escape is not a character",
+                            "エスケープが文字になりません"
+                        ),
+                    ));
                 };
                 self.skip(length);
                 return Ok(found);
             }
-            _ => return Err((place, "unknown escape in a text".to_owned())),
+            _ => {
+                return Err((
+                    place,
+                    say!(
+                        "unknown escape in a text",
+                        "文字列に未知のエスケープがあります"
+                    ),
+                ));
+            }
         };
         self.skip(1);
         Ok(simple)
@@ -189,7 +226,15 @@ impl Reader<'_> {
                     Mark::For(key, item, it.expression()?)
                 }
                 Some("endfor") => Mark::EndFor,
-                _ => return Err((place, "expected if, else, endif, for or endfor".to_owned())),
+                _ => {
+                    return Err((
+                        place,
+                        say!(
+                            "expected if, else, endif, for or endfor",
+                            "if、else、endif、for、endfor のいずれかが必要です"
+                        ),
+                    ));
+                }
             })
         })?;
         self.with_lines(true, |it| {
@@ -198,7 +243,7 @@ impl Reader<'_> {
         })?;
         let after = self.sign("~");
         if !self.sign("}") {
-            return Err(self.expected("\"}\""));
+            return Err(self.expected(&Said::plain("\"}\"")));
         }
         Ok(Piece::Mark {
             place,
@@ -274,7 +319,13 @@ fn built(pieces: Vec<Piece>) -> Result<Template, Trouble> {
     let (template, end) = parts(&mut pieces, 0)?;
     match end {
         None => Ok(template),
-        Some((place, _)) => Err((place, "this ends nothing that was begun".to_owned())),
+        Some((place, _)) => Err((
+            place,
+            say!(
+                "this ends nothing that was begun",
+                "対応する開始がありません"
+            ),
+        )),
     }
 }
 
@@ -301,7 +352,14 @@ fn parts(
         };
         flush(&mut plain, &mut template);
         if depth >= MAX_DEPTH {
-            return Err((place, format!("nested more than {MAX_DEPTH} deep")));
+            return Err((
+                place,
+                say!(
+                    "nested more than {} deep",
+                    "入れ子が {} 段を超えています",
+                    MAX_DEPTH
+                ),
+            ));
         }
         let part = match mark {
             Mark::Value(value) => Part::Value(value),
@@ -312,14 +370,20 @@ fn parts(
                     end => (Template::new(), end),
                 };
                 let Some((_, Mark::EndIf)) = end else {
-                    return Err((place, "no endif ends this".to_owned()));
+                    return Err((
+                        place,
+                        say!("no endif ends this", "対応する endif がありません"),
+                    ));
                 };
                 Part::If(condition, yes, no)
             }
             Mark::For(key_name, item_name, of) => {
                 let (body, end) = parts(pieces, depth + 1)?;
                 let Some((_, Mark::EndFor)) = end else {
-                    return Err((place, "no endfor ends this".to_owned()));
+                    return Err((
+                        place,
+                        say!("no endfor ends this", "対応する endfor がありません"),
+                    ));
                 };
                 Part::For {
                     key_name,
@@ -331,7 +395,14 @@ fn parts(
             Mark::Else | Mark::EndIf | Mark::EndFor => return Ok((template, Some((place, mark)))),
         };
         if height_of(std::slice::from_ref(&part)) > MAX_DEPTH {
-            return Err((place, format!("nested more than {MAX_DEPTH} deep")));
+            return Err((
+                place,
+                say!(
+                    "nested more than {} deep",
+                    "入れ子が {} 段を超えています",
+                    MAX_DEPTH
+                ),
+            ));
         }
         template.push(part);
     }

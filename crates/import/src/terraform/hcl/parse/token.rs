@@ -1,6 +1,7 @@
 //! The smallest parts: space, comments, names, numbers.
 
 use super::{Reader, Trouble};
+use crate::said::{Said, quoted, say};
 use std::rc::Rc;
 
 impl<'t> Reader<'t> {
@@ -42,7 +43,7 @@ impl<'t> Reader<'t> {
         Some(self.skip(end))
     }
 
-    pub(super) fn expected_name(&mut self, what: &str) -> Result<Rc<str>, Trouble> {
+    pub(super) fn expected_name(&mut self, what: &Said) -> Result<Rc<str>, Trouble> {
         match self.name() {
             Some(name) => Ok(name.into()),
             None => Err(self.expected(what)),
@@ -77,7 +78,7 @@ impl<'t> Reader<'t> {
         self.space();
         match self.sign(sign) {
             true => Ok(()),
-            false => Err(self.expected(&format!("{sign:?}"))),
+            false => Err(self.expected(&Said::plain(format!("{sign:?}")))),
         }
     }
 
@@ -125,15 +126,28 @@ impl<'t> Reader<'t> {
         before
     }
 
-    pub(super) fn expected(&self, what: &str) -> Trouble {
+    pub(super) fn expected(&self, what: &Said) -> Trouble {
         match self.peek() {
-            Some('\n') => self.trouble(format!("expected {what}, found the end of the line")),
-            Some(found) => self.trouble(format!("expected {what}, found {found:?}")),
-            None => self.trouble(format!("expected {what}, found the end of the file")),
+            Some('\n') => self.trouble(say!(
+                "expected {}, found the end of the line",
+                "{}が必要ですが、行末です",
+                what
+            )),
+            Some(found) => self.trouble(say!(
+                "expected {}, found {}",
+                "{}が必要ですが、{} があります",
+                what,
+                quoted(found)
+            )),
+            None => self.trouble(say!(
+                "expected {}, found the end of the file",
+                "{}が必要ですが、ファイルの末尾です",
+                what
+            )),
         }
     }
 
-    pub(super) fn trouble(&self, message: impl Into<String>) -> Trouble {
-        (self.place, message.into())
+    pub(super) fn trouble(&self, message: Said) -> Trouble {
+        (self.place, message)
     }
 }
