@@ -14,6 +14,7 @@ use crate::panel::report::ReportPanel;
 use crate::panel::tabs::Tabs;
 use crate::panel::timeline::TimePanel;
 use crate::panel::why::WhyPanel;
+use crate::panel::zoom::ZoomButtons;
 use crate::shared::Shared;
 use crate::store::Dispatch;
 use std::rc::Rc;
@@ -81,7 +82,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         <ContextProvider<Dispatch> context={store.clone()}>
         <div class="sightline" ref={root} {onpointerdown} data-theme={state.theme.as_str()} lang={lang_code(lang)}
             data-embed={embed.as_str().unwrap_or("page")} aria-busy={state.busy.is_some().then_some("true")} {ondragover} {ondragleave} {ondrop}>
-            <div class="shell" data-embed={embed.as_str().unwrap_or("page")} data-tab={tab} data-shows={state.screen.as_str()}>
+            <div class="shell" data-embed={embed.as_str().unwrap_or("page")} data-tab={tab} data-sheet={if state.is_sheet_open { "open" } else { "closed" }} data-shows={state.screen.as_str()}>
                 if has_header {
                     <HeaderBar header={view.header.clone()} outline={Shared::from(&state.outline)} {lang} theme={state.theme} {embed} />
                 }
@@ -94,10 +95,11 @@ pub(crate) fn App(props: &AppProps) -> Html {
                     <Stage scene={Shared::from(scene)} answer={answer.map(Shared::from)} {comparison}
                         playhead={state.playhead} selection={state.selection.clone()} source={view.source.clone()} {lang} {embed}
                         theme={state.theme.as_str()} perspective={state.perspective} title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
+                    <ZoomButtons {lang} />
                     <TimePanel time={view.time.clone()} {lang} {embed} />
                 }
                 if embed == Embed::Page && state.survey.is_none() {
-                    <Tabs tab={state.tab} {lang} />
+                    <Tabs tab={state.tab} is_sheet_open={state.is_sheet_open} {lang} />
                 }
                 if embed != Embed::View && state.survey.is_none() {
                     <aside class="side" aria-label={studio::words::WHY.in_lang(lang)}>

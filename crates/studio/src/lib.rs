@@ -10,6 +10,7 @@ pub mod timeline;
 
 pub mod action;
 pub mod answer;
+pub mod cargo;
 pub mod command;
 pub mod compare;
 pub mod document;

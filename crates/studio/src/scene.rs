@@ -332,6 +332,8 @@ impl Scene {
     #[must_use]
     pub fn clear_beside(&self, point: Point, width_px: f64, height_px: f64) -> Point {
         const AWAY_PX: f64 = 11.0;
+        // A sign on the side of a leaf is off its corners as well.
+        const OFF_PX: f64 = 25.0;
         let (aside_px, along_px) = (width_px / 2.0 + AWAY_PX, height_px / 2.0 + AWAY_PX);
         let places = [
             Point::new(0.0, -along_px),
@@ -342,6 +344,8 @@ impl Scene {
             Point::new(-aside_px, -along_px),
             Point::new(aside_px, along_px),
             Point::new(-aside_px, along_px),
+            Point::new(0.0, -height_px / 2.0 - OFF_PX),
+            Point::new(0.0, height_px / 2.0 + OFF_PX),
         ];
         let room_of = |at: Point| {
             let middle = point.moved(at.x, at.y);

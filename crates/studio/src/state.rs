@@ -55,6 +55,8 @@ pub struct State {
     pub survey: Option<Rc<Survey>>,
     /// The tab of a narrow page.
     pub tab: Tab,
+    /// Whether the sheet of that tab is up; a wide page always shows it.
+    pub is_sheet_open: bool,
     /// The colours.
     pub theme: Theme,
     /// The language.
@@ -151,6 +153,7 @@ impl State {
             },
             survey: None,
             tab: Tab::default(),
+            is_sheet_open: false,
             theme: link.theme.unwrap_or_default(),
             lang,
             perspective: link
@@ -171,6 +174,7 @@ impl State {
             state.vantages = vantages;
         }
         let mut state = shown(state);
+        state.is_sheet_open = state.comparison.is_some();
         if let Some(step) = link.step {
             state.playhead.event = step.clamp(state.playhead.event.min(1), state.count());
         }
@@ -287,7 +291,10 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
         }
         Action::Search(text) => next.search = text,
         Action::Show(dialog) => next.dialog = dialog,
-        Action::Tab(tab) => next.tab = tab,
+        Action::Tab(tab) => {
+            next.is_sheet_open = !next.is_sheet_open || next.tab != tab;
+            next.tab = tab;
+        }
         Action::Screen(screen) => {
             next.screen = screen;
             next.playhead = moved(next.playhead, Move::Start, next.count());
@@ -312,12 +319,25 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
     if !is_shown_alike(state, &next) {
         next = shown(next);
     }
+    if wants_reading(state, &next) {
+        next.tab = Tab::Why;
+        next.is_sheet_open = true;
+    }
     if next.playhead != state.playhead && next.selection == state.selection {
         // Whoever moves the animation wants to read its reason.
         next.selection = None;
         next.source = None;
     }
     Rc::new(next)
+}
+
+/// Whether there is something to read that was not there: facts of a thing, a comparison, a report.
+fn wants_reading(before: &State, after: &State) -> bool {
+    let is_other_thing = after.selection.is_some() && after.selection != before.selection;
+    let is_first_of = |shows: fn(&State) -> bool| shows(after) && !shows(before);
+    is_other_thing
+        || is_first_of(|state| state.comparison.is_some())
+        || is_first_of(|state| state.is_report_open)
 }
 
 /// The page with a box pressed: selected, or asked for from the source that was pressed before it.

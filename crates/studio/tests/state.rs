@@ -3,7 +3,8 @@
 use net::evidence::Fared;
 use net::lang::Lang;
 use std::rc::Rc;
-use studio::action::{Action, Busy, Edit, Move};
+use studio::action::{Action, Busy, Edit, Move, Tab};
+use studio::cargo::{Cargo, CargoKind};
 use studio::document::{Document, Origin};
 use studio::link::{Embed, Link, Source, Theme, pack, unpack};
 use studio::perspective::{Perspective, notes};
@@ -219,7 +220,7 @@ fn an_unfinished_question_asks_nothing_and_a_foolish_one_is_answered() {
 
 #[test]
 fn a_selection_shows_facts_until_the_animation_moves() {
-    let state = opened("lang=en");
+    let state = opened("");
     let selected = after(
         &state,
         [Action::Select(Some("vpce-0a1b2c3d4e5f60001".into()))],
@@ -316,4 +317,37 @@ fn each_perspective_notes_something_of_the_hands_on_in_both_languages() {
     let looked = after(&opened(""), [Action::Perspective(Perspective::Cost)]);
     assert!(looked.link(None).to_hash().contains("view=cost"));
     assert_eq!(opened("#view=dns").perspective, Perspective::Dns);
+}
+
+#[test]
+fn the_sheet_of_a_narrow_page_comes_up_for_what_is_there_to_read() {
+    let state = opened("");
+    assert!(!state.is_sheet_open);
+    let state = after(&state, [Action::Tab(Tab::Events)]);
+    assert_eq!((state.is_sheet_open, state.tab), (true, Tab::Events));
+    let state = after(&state, [Action::Tab(Tab::Events)]);
+    assert!(!state.is_sheet_open);
+    let state = after(&state, [Action::Select(Some("i-0c0ec20000001".into()))]);
+    assert_eq!((state.is_sheet_open, state.tab), (true, Tab::Why));
+}
+
+#[test]
+fn the_dot_carries_the_answer_to_the_packet_and_shows_what_is_written_anew() {
+    let state = opened("");
+    let answer = state.answer.as_ref().unwrap();
+    let carried: Vec<(CargoKind, Vec<String>)> = (1..=answer.count())
+        .filter_map(|event| Cargo::of(answer, event, Lang::En))
+        .map(|it| (it.kind, it.lines))
+        .collect();
+    let has = |kind: CargoKind, line: &str| {
+        let mut all = carried.iter();
+        all.any(|(of, lines)| *of == kind && lines.iter().any(|it| it == line))
+    };
+    assert!(has(CargoKind::Name, "A?"), "{carried:?}");
+    assert!(has(CargoKind::Name, "10.0.0.57"), "{carried:?}");
+    assert!(has(CargoKind::Packet, "→ 10.0.0.57"), "{carried:?}");
+    assert!(
+        has(CargoKind::Rewritten, "from 10.0.0.10 → 10.1.0.30"),
+        "{carried:?}"
+    );
 }

@@ -14,12 +14,12 @@ use crate::panel::perspective::PerspectiveSwitch;
 use crate::panel::pointer::use_pointer;
 use crate::panel::screens::ScreenSwitch;
 use crate::panel::vantage::VantageSwitch;
-use crate::panel::zoom::ZoomButtons;
 use crate::shared::Shared;
 use crate::store::Dispatch;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use studio::answer::Answer;
+use studio::cargo::Cargo;
 use studio::command::Command;
 use studio::compare::Comparison;
 use studio::document::Document;
@@ -242,7 +242,6 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                 <Minimap scene={props.scene.clone()} camera={Shared(Rc::clone(&camera))} label={words::MINIMAP.in_lang(props.lang)} />
             }
             </div>
-            <ZoomButtons lang={props.lang} />
         </main>
     }
 }
@@ -389,7 +388,11 @@ fn current_rect(props: &StageProps) -> Option<Rect> {
     let answer = props.answer.as_ref()?;
     let at = answer.timeline.beat(props.playhead.event)?.at.as_ref()?;
     let found = props.scene.find(at.as_str())?;
-    (!found.is_container()).then_some(found.rect)
+    let beat = answer.timeline.beat(props.playhead.event)?;
+    let sign =
+        Cargo::of(answer, beat.event, props.lang).map(|it| it.room(&props.scene, beat.point));
+    let rect = sign.map_or(found.rect, |sign| found.rect.around(sign));
+    (!found.is_container()).then_some(rect)
 }
 
 /// Keeps the view in step with the scene, the size of the place, and commands.

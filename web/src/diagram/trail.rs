@@ -6,6 +6,7 @@ use crate::diagram::player::Player;
 use crate::shared::Shared;
 use std::collections::BTreeMap;
 use studio::answer::Answer;
+use studio::cargo::{Cargo, CargoKind, LINE_PX};
 use studio::geometry::Point;
 use studio::scene::{Scene, TextRole};
 use studio::state::{Motion, Playhead};
@@ -82,19 +83,28 @@ pub(crate) fn Signs(props: &TrailProps) -> Html {
             .is_none_or(|(known, _, _)| *known < mark)
     });
     let dot = classes!("dot", lane_class(now), is_there.then_some("resting"));
-    let carried = carried(&props.answer, now);
+    let cargo = Cargo::of(&props.answer, event, props.lang);
+    // Nothing hides where it was stopped, not even the dot.
+    let (stops, others): (Vec<_>, Vec<_>) = signs
+        .into_iter()
+        .partition(|(_, (mark, ..))| *mark == BeatMark::Stopped);
+    let drawn = |signs: Vec<((i64, i64), Sign)>| {
+        let one = |((x, y), it): ((i64, i64), Sign)| {
+            sign(format!("{x}.{y}"), it, &props.scene, props.lang)
+        };
+        signs.into_iter().map(one).collect::<Html>()
+    };
     html! {
         <g class="signs" aria-hidden="true">
-            <g>{ for signs.into_iter().map(|(at, (mark, point, hypothetical))| {
-                sign(format!("{}.{}", at.0, at.1), (mark, point, hypothetical), &props.scene, props.lang)
-            }) }</g>
+            <g>{ drawn(others) }</g>
             <g ref={props.player.dot.clone()} class={dot}>
                 <circle key="halo" class="halo" r="13" />
                 <circle key="core" class="core" r="7" />
-                if let Some(text) = carried {
-                    { pill(&text, &props.scene, now.point) }
+                if let Some(cargo) = cargo {
+                    { pill(&cargo, &props.scene, now.point) }
                 }
             </g>
+            <g>{ drawn(stops) }</g>
             <g ref={props.player.badge.clone()}>
                 if is_new {
                     { sign("now".to_owned(), (now.mark, now.point, now.hypothetical), &props.scene, props.lang) }
@@ -174,40 +184,26 @@ fn word(text: &str, scene: &Scene, point: Point) -> Html {
     }
 }
 
-/// What a question or an answer carries.
-fn carried(answer: &Answer, beat: &Beat) -> Option<String> {
-    match beat.source {
-        Source::Question { step } => {
-            let step = answer.trace.resolution.steps.get(step)?;
-            let kind = step.question.rsplit(' ').next().filter(|it| it.len() <= 5);
-            Some(format!("{}?", kind.unwrap_or("A")))
-        }
-        Source::Answer => {
-            let address = answer
-                .trace
-                .resolution
-                .answers
-                .iter()
-                .find_map(|it| it.data.address());
-            Some(address.map_or_else(
-                || words::outcome::status_name(answer.trace.resolution.status).to_owned(),
-                |address| address.to_string(),
-            ))
-        }
-        Source::Resolution { .. }
-        | Source::Forward { .. }
-        | Source::Back { .. }
-        | Source::Verdict => None,
-    }
-}
-
-fn pill(text: &str, scene: &Scene, point: Point) -> Html {
-    let width = studio::text::width_px(text, TextRole::Address) + 16.0;
-    let at = scene.clear_beside(point, width, 20.0);
+/// Beside the dot, what it carries.
+fn pill(cargo: &Cargo, scene: &Scene, point: Point) -> Html {
+    let room = cargo.room(scene, point);
+    let (width, height) = (room.width_px, room.height_px);
+    let at = room.center().moved(-point.x, -point.y);
+    let class = match cargo.kind {
+        CargoKind::Name => "name",
+        CargoKind::Packet => "packet",
+        CargoKind::Rewritten => "rewritten",
+    };
+    let mut y = 11.0 + 3.0 - height / 2.0 - LINE_PX;
+    let lines = cargo.lines.iter().map(|line| {
+        y += LINE_PX;
+        html! { <text key={line.clone()} y={px(y)} text-anchor="middle">{ line.clone() }</text> }
+    });
+    let lines: Vec<Html> = lines.collect();
     html! {
-        <g key="pill" class="pill" transform={format!("translate({} {})", px(at.x), px(at.y))}>
-            <rect key="ground" x={px(-width / 2.0)} y="-10" width={px(width)} height="20" rx="10" />
-            <text key="text" y="4" text-anchor="middle">{ text.to_owned() }</text>
+        <g key="pill" class={classes!("pill", class)} transform={format!("translate({} {})", px(at.x), px(at.y))}>
+            <rect key="ground" x={px(-width / 2.0)} y={px(-height / 2.0)} width={px(width)} height={px(height)} rx="10" />
+            <g key="lines">{ for lines }</g>
         </g>
     }
 }

@@ -1,4 +1,4 @@
-//! On a narrow page one panel shows at a time.
+//! On a narrow page one panel shows at a time, as a sheet over the foot of the picture.
 
 use crate::store::Dispatch;
 use studio::action::{Action, Tab};
@@ -10,6 +10,8 @@ use yew::prelude::*;
 pub(crate) struct TabsProps {
     /// The open tab.
     pub(crate) tab: Tab,
+    /// Whether its sheet is up.
+    pub(crate) is_sheet_open: bool,
     /// The language.
     pub(crate) lang: Lang,
 }
@@ -25,7 +27,7 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
     html! {
         <nav class="tabs" aria-label={words::MORE.in_lang(props.lang)}>
             { for all.into_iter().map(|(tab, says, name)| html! {
-                <TabButton key={name} {tab} {name} label={says.in_lang(props.lang)} is_open={props.tab == tab} />
+                <TabButton key={name} {tab} {name} label={says.in_lang(props.lang)} is_open={props.is_sheet_open && props.tab == tab} />
             }) }
         </nav>
     }

@@ -6,6 +6,7 @@ use crate::panel::glyph::{self, glyph};
 use crate::panel::transport::{LoopButton, SpeedChoice, Transport};
 use crate::store::Dispatch;
 use studio::action::{Action, Move};
+use studio::geometry::Point;
 use studio::link::Embed;
 use studio::scene::TextRole;
 use studio::text::width_px;
@@ -20,6 +21,9 @@ use yew::prelude::*;
 const LANE_START_PX: f64 = 58.0;
 const LANE_END_PX: f64 = 30.0;
 const LANE_TOPS_PX: [f64; 2] = [22.0, 72.0];
+/// In a narrow panel the lanes are closer, and labels stand below their dots only.
+const NARROW_TOPS_PX: [f64; 2] = [11.0, 47.0];
+const NARROW_PX: f64 = 480.0;
 /// How far below, or above, its dot a label stands.
 const BELOW_PX: f64 = 21.0;
 const ABOVE_PX: f64 = -12.0;
@@ -136,11 +140,12 @@ fn Lanes(props: &LanesProps) -> Html {
 
 fn drawing(props: &LanesProps, width: f64) -> Html {
     let labelled = labelled(&props.ticks, props.event, width);
+    let height = if width < NARROW_PX { 72.0 } else { 100.0 };
     let at = |number: usize| x_of(number, props.ticks.len(), width);
     let now = at(props.event.max(1));
     let end = width - LANE_END_PX + 12.0;
     let lane = |lane: Lane, name: words::Says| {
-        let y = top(lane);
+        let y = top(lane, width);
         let line = format!("M{} {y}H{end:.1}", LANE_START_PX - 12.0);
         html! {
             <g key={name.en}>
@@ -150,13 +155,13 @@ fn drawing(props: &LanesProps, width: f64) -> Html {
         }
     };
     html! {
-        <svg class="lane-drawing" width="100%" height="100" aria-hidden="true">
+        <svg class="lane-drawing" width="100%" height={height.to_string()} aria-hidden="true">
             { lane(Lane::Dns, words::LANE_DNS) }
             { lane(Lane::Packet, words::LANE_PACKET) }
-            <path key="now" class="lane-now" d={format!("M{now:.1} 4V90")} />
+            <path key="now" class="lane-now" d={format!("M{now:.1} 4V{}", height - 10.0)} />
             <g key="ticks">{ for props.ticks.iter().map(|tick| {
                 let label = labelled.iter().find(|label| label.number == tick.number);
-                shape(tick, props.event, at(tick.number), label)
+                shape(tick, props.event, Point::new(at(tick.number), top(tick.lane, width)), label)
             }) }</g>
         </svg>
     }
@@ -215,8 +220,7 @@ fn dot(tick: &Tick, event: usize, x: f64, y: f64) -> Html {
     }
 }
 
-fn shape(tick: &Tick, event: usize, x: f64, label: Option<&Label>) -> Html {
-    let y = top(tick.lane);
+fn shape(tick: &Tick, event: usize, at: Point, label: Option<&Label>) -> Html {
     let is_now = tick.number == event;
     let class = classes!(
         "tick",
@@ -235,7 +239,7 @@ fn shape(tick: &Tick, event: usize, x: f64, label: Option<&Label>) -> Html {
     );
     let radius = if is_now { "7" } else { "5" };
     html! {
-        <g key={tick.number} {class} transform={format!("translate({x:.1} {y})")}>
+        <g key={tick.number} {class} transform={format!("translate({:.1} {})", at.x, at.y)}>
             <circle key="dot" r={radius} />
             if tick.mark == BeatMark::Stopped {
                 <path key="cross" class="tick-cross" d="M-2.6 -2.6L2.6 2.6M2.6 -2.6L-2.6 2.6" />
@@ -247,10 +251,15 @@ fn shape(tick: &Tick, event: usize, x: f64, label: Option<&Label>) -> Html {
     }
 }
 
-const fn top(lane: Lane) -> f64 {
+fn top(lane: Lane, width: f64) -> f64 {
+    let [dns, packet] = if width < NARROW_PX {
+        NARROW_TOPS_PX
+    } else {
+        LANE_TOPS_PX
+    };
     match lane {
-        Lane::Dns => LANE_TOPS_PX[0],
-        Lane::Packet => LANE_TOPS_PX[1],
+        Lane::Dns => dns,
+        Lane::Packet => packet,
     }
 }
 
@@ -306,7 +315,9 @@ fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<Label> {
                     || left >= it.right
             })
         };
-        if let Some(y) = [BELOW_PX, ABOVE_PX].into_iter().find(|y| is_free(*y)) {
+        let rows = if width < NARROW_PX { 1 } else { 2 };
+        let mut heights = [BELOW_PX, ABOVE_PX].into_iter().take(rows);
+        if let Some(y) = heights.find(|y| is_free(*y)) {
             taken.push(Taken {
                 lane: tick.lane,
                 y,
