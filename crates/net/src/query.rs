@@ -103,12 +103,17 @@ impl Protocol {
     /// Reads `tcp`, `udp`, `icmp`, `icmpv6` or a number, in any letter case.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        match text.to_ascii_lowercase().as_str() {
-            "tcp" => Some(Self::TCP),
-            "udp" => Some(Self::UDP),
-            "icmp" => Some(Self::ICMP),
-            "icmpv6" | "icmp6" => Some(Self::ICMPV6),
-            number => number.parse().ok().map(Self),
+        const NAMED: [(&str, Protocol); 5] = [
+            ("tcp", Protocol::TCP),
+            ("udp", Protocol::UDP),
+            ("icmp", Protocol::ICMP),
+            ("icmpv6", Protocol::ICMPV6),
+            ("icmp6", Protocol::ICMPV6),
+        ];
+        let named = |(name, _): &&(&str, Self)| text.eq_ignore_ascii_case(name);
+        match NAMED.iter().find(named) {
+            Some((_, protocol)) => Some(*protocol),
+            None => text.parse().ok().map(Self),
         }
     }
 

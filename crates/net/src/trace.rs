@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};
 use crate::id::ResourceId;
+use crate::laws::Keep;
 use crate::network::Network;
 use crate::query::Query;
 use serde::Serialize;
@@ -332,5 +333,11 @@ pub fn trace_with_fixes(network: &Network, query: &Query) -> Trace {
 /// Answers a query. Total: it has no error, and the same input gives the same trace.
 #[must_use]
 pub fn trace(network: &Network, query: &Query) -> Trace {
-    crate::walk::answer(network, query)
+    crate::walk::answer(network, query, Keep::Evidence)
+}
+
+/// How a query ends: the verdict of [`trace`] by the same laws, without the reasons.
+#[must_use]
+pub fn verdict(network: &Network, query: &Query) -> Verdict {
+    crate::walk::answer(network, query, Keep::Verdict).verdict
 }

@@ -49,6 +49,15 @@ pub enum Judgement<A = ()> {
     Unknown(Code, Fact),
 }
 
+/// What is kept of a judgement besides how it ends. The laws are the same for both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// The whole reason.
+    Evidence,
+    /// How it ends: the tables that guards and routes read are left without rows.
+    Verdict,
+}
+
 /// What a stage came to.
 #[derive(Debug)]
 pub struct Ruling<A> {

@@ -18,7 +18,7 @@ use crate::network::Network;
 use crate::query::{Protocol, Query};
 use crate::service;
 use crate::topology::EndpointType;
-use crate::trace::{Outcome, trace};
+use crate::trace::{self, Outcome};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,7 +125,7 @@ fn verdict(network: &Network, from: &str, to: &str, port: u16) -> (Outcome, Code
     let mut query = Query::tcp(from, to);
     query.to = to.to_owned();
     query.port = Some(port);
-    let verdict = trace(network, &query).verdict;
+    let verdict = trace::verdict(network, &query);
     (verdict.outcome, verdict.code)
 }
 

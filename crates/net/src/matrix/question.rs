@@ -13,7 +13,7 @@ use crate::laws::endpoint::AtEndpoint;
 use crate::laws::host::{Delivery, Host};
 use crate::laws::link::{AtPeering, AtTransit, PEERING, TRANSIT};
 use crate::laws::security::{AclLaw, Crossing, GroupLaw, Guarded, Leg};
-use crate::laws::{Ruling, ask, balancer, endpoint, host, route, security};
+use crate::laws::{Keep, Ruling, ask, balancer, endpoint, host, route, security};
 use crate::network::{Interface, Network, Owner, RouteTarget};
 use crate::query::{Protocol, Query, SOURCE_PORT};
 use std::net::IpAddr;
@@ -191,6 +191,7 @@ impl<'a> Question<'a> {
             packet: self.there(source, destination),
             leg: Leg::Client,
             references: true,
+            keep: Keep::Verdict,
         };
         clear(&ask(laws, |judge| judge(&guarded)))
     }
@@ -211,6 +212,7 @@ impl<'a> Question<'a> {
             subnet,
             packet,
             leg: Leg::Client,
+            keep: Keep::Verdict,
         };
         clear(&ask(laws, |judge| judge(&crossing)))
     }
@@ -240,7 +242,7 @@ impl<'a> Question<'a> {
     pub(super) fn route(&self, from: &SubnetId, destination: IpAddr) -> Option<RouteTarget> {
         let id = &self.network.subnet(from)?.route_table;
         let table = self.network.table(id)?;
-        let lookup = route::Lookup::new(self.network, id, table, destination, true);
+        let lookup = route::Lookup::new(self.network, id, table, destination, true, Keep::Verdict);
         let ruling = ask(route::ROUTE, |judge| judge(&lookup));
         if clear(&ruling) { ruling.settled } else { None }
     }

@@ -5,7 +5,9 @@
 //! (the `local` route, the main route table, the default group and ACL): they are made here once,
 //! with ids of their own, so that the laws meet no special case.
 
+mod consumers;
 mod defaults;
+mod domains;
 mod interface;
 mod links;
 mod named_groups;
@@ -18,14 +20,18 @@ use crate::id::{
 };
 use crate::laws::gateway::is_private;
 use crate::service;
-use crate::topology::{EndpointType, NetworkAcl, SecurityGroup, Topology, VpcEndpoint, is_unknown};
+use crate::topology::{
+    EndpointType, NetworkAcl, SecurityGroup, Topology, Vpc, VpcEndpoint, is_unknown,
+};
 use ipnet::IpNet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use defaults::{allow_all_acl, default_group};
 
+pub(crate) use domains::name_in;
+pub use domains::{PrivateNames, Records};
 pub use interface::{Interface, Owner};
 pub use names::Lookup;
 pub use table::{Rank, RouteEntry, RouteTarget, Table};
@@ -47,6 +53,9 @@ pub struct Network {
     implied_acls: BTreeMap<NetworkAclId, NetworkAcl>,
     endpoints_of: BTreeMap<VpcId, Vec<VpcEndpointId>>,
     names: names::Names,
+    regions: BTreeMap<VpcId, String>,
+    domains: domains::Domains,
+    consumers: BTreeMap<VpcId, BTreeSet<VpcId>>,
     ranged_services: Vec<(String, Vec<IpNet>)>,
     links: links::Links,
     named_groups: BTreeMap<VpcId, BTreeMap<VpcId, bool>>,
@@ -83,6 +92,9 @@ impl Network {
             implied_acls: BTreeMap::new(),
             endpoints_of: BTreeMap::new(),
             names: names::Names::new(&topology),
+            regions: BTreeMap::new(),
+            domains: domains::Domains::default(),
+            consumers: BTreeMap::new(),
             ranged_services: Vec::new(),
             links: links::Links::new(&topology),
             named_groups: BTreeMap::new(),
@@ -91,6 +103,9 @@ impl Network {
         network.place_subnets();
         network.index_interfaces();
         network.index_endpoints();
+        network.regions = network.find_regions();
+        network.domains = domains::Domains::new(&network);
+        network.consumers = consumers::all(&network);
         network.tables = table::all(&network.topology, &network.subnets, |id| {
             network.interface(id.as_str()).is_some()
         });
@@ -278,13 +293,14 @@ impl Network {
         named.map(|(other, both)| (other, *both))
     }
 
+    /// The VPCs that have an endpoint on a service in a VPC.
+    pub fn consumers_of(&self, provider: &VpcId) -> impl Iterator<Item = &VpcId> {
+        self.consumers.get(provider).into_iter().flatten()
+    }
+
     /// The ranges of a VPC, canonical.
     pub fn vpc_ranges(&self, vpc: &VpcId) -> impl Iterator<Item = IpNet> + '_ {
-        self.topology
-            .vpc
-            .get(vpc)
-            .into_iter()
-            .flat_map(crate::topology::Vpc::ranges)
+        self.topology.vpc.get(vpc).into_iter().flat_map(Vpc::ranges)
     }
 
     /// Whether all ranges of a VPC are known.
@@ -299,19 +315,7 @@ impl Network {
     /// The Region of a VPC: its own, or that of a zone or a service in it.
     #[must_use]
     pub fn region_of(&self, vpc: &VpcId) -> Option<String> {
-        let own = self.topology.vpc.get(vpc)?.region.clone();
-        own.or_else(|| {
-            self.topology
-                .subnet
-                .values()
-                .filter(|subnet| subnet.vpc_id.as_ref() == Some(vpc))
-                .find_map(|subnet| service::region_of_zone(subnet.availability_zone.as_deref()?))
-        })
-        .or_else(|| {
-            self.endpoints_of(vpc).find_map(|(_, endpoint)| {
-                service::region_of_service(endpoint.service_name.as_deref()?).map(str::to_owned)
-            })
-        })
+        self.regions.get(vpc).cloned()
     }
 
     /// The names of an endpoint: regional, then zonal by zone. One that is a route's target has none.
@@ -350,6 +354,28 @@ impl Network {
             &region,
             &zones,
         )
+    }
+
+    fn find_regions(&self) -> BTreeMap<VpcId, String> {
+        let mut by_zone = BTreeMap::new();
+        for subnet in self.topology.subnet.values() {
+            if let (Some(vpc), Some(zone)) = (&subnet.vpc_id, subnet.availability_zone.as_deref())
+                && let Some(region) = service::region_of_zone(zone)
+            {
+                by_zone.entry(vpc).or_insert(region);
+            }
+        }
+        let by_service = |vpc: &VpcId| {
+            self.endpoints_of(vpc).find_map(|(_, endpoint)| {
+                service::region_of_service(endpoint.service_name.as_deref()?).map(str::to_owned)
+            })
+        };
+        let region = |(id, vpc): (&VpcId, &Vpc)| {
+            let own = vpc.region.clone();
+            let found = own.or_else(|| by_zone.get(id).cloned());
+            Some((id.clone(), found.or_else(|| by_service(id))?))
+        };
+        self.topology.vpc.iter().filter_map(region).collect()
     }
 
     fn place_subnets(&mut self) {

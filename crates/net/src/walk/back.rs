@@ -241,6 +241,7 @@ impl<'a> Walk<'a, '_> {
                     packet: reply,
                     leg: Leg::Return,
                     references: true,
+                    keep: self.keep,
                 };
                 ask(security::REPLY, |judge| judge(&guarded)).evidence
             }

@@ -221,7 +221,14 @@ impl<'a> Walk<'a, '_> {
     ) -> Option<Ruling<RouteTarget>> {
         let table = self.network.table(id)?;
         let destination = carried.packet.destination;
-        let lookup = route::Lookup::new(self.network, id, table, destination, carried.back);
+        let lookup = route::Lookup::new(
+            self.network,
+            id,
+            table,
+            destination,
+            carried.back,
+            self.keep,
+        );
         Some(ask(route::ROUTE, |judge| judge(&lookup)))
     }
 

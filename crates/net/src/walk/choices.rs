@@ -37,11 +37,6 @@ impl Choices {
         Some(chosen)
     }
 
-    /// What was chosen, in order.
-    pub(super) fn labels(&self) -> Vec<String> {
-        self.taken.iter().map(|it| it.label.clone()).collect()
-    }
-
     /// The choices to try next, as an odometer would count.
     fn next(&self) -> Option<Self> {
         let at = self.taken.iter().rposition(|it| it.picked + 1 < it.of)?;
@@ -54,23 +49,44 @@ impl Choices {
     }
 }
 
-/// What each way came to, and what was chosen on it.
-pub(super) type Ways<T> = Vec<(T, Vec<String>)>;
+/// One of the ways AWS may choose.
+#[derive(Debug)]
+pub(super) struct Way<T> {
+    /// What it came to.
+    pub(super) end: T,
+    /// What was chosen on it, in order.
+    pub(super) chosen: Vec<String>,
+    picked: Vec<usize>,
+}
+
+impl<T> Way<T> {
+    /// The choices that lead this way.
+    pub(super) fn again(&self) -> Choices {
+        Choices {
+            script: self.picked.clone(),
+            taken: Vec::new(),
+        }
+    }
+}
 
 /// Runs something once for each way AWS may choose, the first choices first; and says whether
 /// that was every way.
-pub(super) fn every_way<T>(mut run: impl FnMut(&mut Choices) -> T) -> (Ways<T>, bool) {
-    let mut results = Vec::new();
+pub(super) fn every_way<T>(mut run: impl FnMut(&mut Choices) -> T) -> (Vec<Way<T>>, bool) {
+    let mut ways = Vec::new();
     let mut choices = Choices::default();
-    while results.len() < MAX_RUNS {
-        let result = run(&mut choices);
-        results.push((result, choices.labels()));
+    while ways.len() < MAX_RUNS {
+        let end = run(&mut choices);
+        ways.push(Way {
+            end,
+            chosen: choices.taken.iter().map(|it| it.label.clone()).collect(),
+            picked: choices.taken.iter().map(|it| it.picked).collect(),
+        });
         match choices.next() {
             Some(next) => choices = next,
-            None => return (results, true),
+            None => return (ways, true),
         }
     }
-    (results, false)
+    (ways, false)
 }
 
 #[cfg(test)]
@@ -89,7 +105,7 @@ mod tests {
             };
             first + second
         });
-        let sums: Vec<i32> = ways.iter().map(|(sum, _)| *sum).collect();
+        let sums: Vec<i32> = ways.iter().map(|way| way.end).collect();
         assert_eq!(sums, [11, 21, 31, 2]);
         assert!(all);
     }

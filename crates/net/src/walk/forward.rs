@@ -12,7 +12,7 @@ use crate::evidence::{Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcId};
 use crate::laws::passage::ANSWERS;
 use crate::laws::security::Leg;
-use crate::laws::{ask, host as hosts, security};
+use crate::laws::{Keep, ask, host as hosts, security};
 use crate::network::{Interface, Network, Owner, RouteTarget};
 use crate::query::{Protocol, Query};
 use crate::topology::{EndpointType, Setting};
@@ -28,6 +28,7 @@ pub(super) struct Walk<'a, 'c> {
     pub(super) query: &'a Query,
     pub(super) resolution: &'a Resolution,
     pub(super) choices: &'c mut Choices,
+    pub(super) keep: Keep,
     pub(super) hops: usize,
     /// What has been met since the last end of a stretch.
     pub(super) stretch: Stretch<'a>,
@@ -151,12 +152,14 @@ impl<'a, 'c> Walk<'a, 'c> {
         query: &'a Query,
         resolution: &'a Resolution,
         choices: &'c mut Choices,
+        keep: Keep,
     ) -> Self {
         Self {
             network,
             query,
             resolution,
             choices,
+            keep,
             hops: 0,
             stretch: Stretch::default(),
             request: Stretch::default(),

@@ -1,7 +1,8 @@
 //! The order in which the laws are asked: resolve, walk there, walk back, give a verdict.
 //!
 //! One [`forward::Walk`] follows one packet with the choices AWS would make; [`answer`] tries
-//! every choice and says so where they end differently.
+//! every choice and says so where they end differently. Only the way that is shown is written down
+//! in full; of the others the same laws say how they end ([`Keep`]).
 
 mod appliance;
 mod back;
@@ -24,11 +25,13 @@ mod target;
 use crate::code::Code;
 use crate::evidence::{AlternativeRow, Decision, Evidence, Fact};
 use crate::id::ResourceId;
+use crate::laws::Keep;
 use crate::laws::passage::AWS_CHOOSES;
 use crate::network::Network;
 use crate::query::{Protocol, Query};
 use crate::resolve::{Resolved, resolve_for, unanswered};
 use crate::trace::{Blocker, FORMAT, Observed, Outcome, Trace, Verdict};
+use choices::{Choices, Way};
 use forward::Walk;
 use record::Outlook;
 use std::net::IpAddr;
@@ -36,7 +39,7 @@ use target::Target;
 use vantage::{Vantage, vantage};
 
 /// Answers a query.
-pub(crate) fn answer(network: &Network, query: &Query) -> Trace {
+pub(crate) fn answer(network: &Network, query: &Query, keep: Keep) -> Trace {
     let Some(from) = vantage(network, query) else {
         return undetermined(query, unanswered(&query.to), Code::UnknownVantage, None);
     };
@@ -66,15 +69,26 @@ pub(crate) fn answer(network: &Network, query: &Query) -> Trace {
         trace.resolution = resolved.resolution;
         return trace;
     }
-    let (ways, all) = choices::every_way(|choices| {
-        Walk::new(network, query, &resolved.resolution, choices).run(&from, &addresses)
+    let walk = |choices: &mut Choices, keep| {
+        let walk = Walk::new(network, query, &resolved.resolution, choices, keep);
+        walk.run(&from, &addresses)
+    };
+    // Of the other ways only how they end is asked, until one of them is to be shown.
+    let mut first = None;
+    let (ways, all) = choices::every_way(|choices| match first {
+        Some(_) => walk(choices, Keep::Verdict).verdict(),
+        None => first.insert(walk(choices, keep)).verdict(),
     });
-    let mut ways = ways
-        .into_iter()
-        .map(|(outlook, chosen)| (outlook.into_trace(query), chosen))
-        .collect::<Vec<_>>();
-    let mut trace = worst(&mut ways);
-    if !all && trace.verdict.outcome == Outcome::Reachable {
+    let (shown, differ) = worst(&ways);
+    let outlook = match (shown, first) {
+        (Some(way), _) => walk(&mut way.again(), keep),
+        (None, Some(first)) => first,
+        (None, None) => Outlook::default(),
+    };
+    let mut trace = outlook.into_trace(query);
+    if differ {
+        choose(&mut trace, &ways);
+    } else if !all && trace.verdict.outcome == Outcome::Reachable {
         // The ways that were not tried may end otherwise.
         trace.verdict.outcome = Outcome::Undetermined;
         trace.verdict.code = Code::NotModelled;
@@ -93,47 +107,45 @@ pub(crate) fn way_to_server(
     let mut query = Query::new("", &server.to_string(), Protocol::UDP);
     query.port = Some(53);
     let nothing = unanswered(&query.to).resolution;
-    let mut choices = choices::Choices::default();
-    let walk = Walk::new(network, &query, &nothing, &mut choices);
+    let mut choices = Choices::default();
+    let walk = Walk::new(network, &query, &nothing, &mut choices, Keep::Evidence);
     walk.run(from, &[server]).blockers.into_iter().next()
 }
 
-/// The trace to show: the first way, or where ways end differently the worst of them.
-fn worst(ways: &mut Vec<(Trace, Vec<String>)>) -> Trace {
-    let first = ways.first().map(|(trace, _)| trace.verdict.outcome);
-    let differ = ways
+/// Where ways end differently, the worst of them if that is not the first; and whether they do.
+fn worst(ways: &[Way<Verdict>]) -> (Option<&Way<Verdict>>, bool) {
+    let first = ways.first().map(|way| way.end.outcome);
+    let differ = ways.iter().any(|way| Some(way.end.outcome) != first);
+    let blocked = |way: &&Way<Verdict>| way.end.outcome == Outcome::Blocked;
+    let unsure = |way: &&Way<Verdict>| way.end.outcome != Outcome::Reachable;
+    let worst = ways
         .iter()
-        .any(|(trace, _)| Some(trace.verdict.outcome) != first);
-    if !differ {
-        return ways.swap_remove(0).0;
-    }
-    let rows = ways
-        .iter()
-        .map(|(trace, chosen)| AlternativeRow {
-            chosen: chosen.clone(),
-            outcome: trace.verdict.outcome,
-            code: trace.verdict.code,
-        })
-        .collect();
-    let blocked = |trace: &Trace| trace.verdict.outcome == Outcome::Blocked;
-    let reachable = |trace: &Trace| trace.verdict.outcome == Outcome::Reachable;
-    let at = ways
-        .iter()
-        .position(|(trace, _)| blocked(trace))
-        .or_else(|| ways.iter().position(|(trace, _)| !reachable(trace)))
-        .unwrap_or(0);
-    let mut trace = ways.swap_remove(at).0;
+        .find(blocked)
+        .or_else(|| ways.iter().find(unsure));
+    let is_first = |way: &&Way<Verdict>| ways.first().is_some_and(|it| std::ptr::eq(it, *way));
+    let other = worst.filter(|way| differ && !is_first(way));
+    (other, differ)
+}
+
+/// Says that AWS chooses among ways that end differently.
+fn choose(trace: &mut Trace, ways: &[Way<Verdict>]) {
     trace.verdict.outcome = Outcome::Ambiguous;
     trace.verdict.observed = Observed::Unknown;
+    let rows = ways.iter().map(|way| AlternativeRow {
+        chosen: way.chosen.clone(),
+        outcome: way.end.outcome,
+        code: way.end.code,
+    });
     if let Some(step) = trace.forward.first_mut() {
         step.evidence.push(Evidence {
             law: &AWS_CHOOSES,
             decision: Decision::Settled,
             code: None,
-            fact: Fact::Alternatives { rows },
+            fact: Fact::Alternatives {
+                rows: rows.collect(),
+            },
         });
     }
-    trace
 }
 
 fn addresses(resolved: &Resolved) -> Vec<IpAddr> {

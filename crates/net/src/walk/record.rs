@@ -82,6 +82,7 @@ impl<'a> Walk<'a, '_> {
             packet,
             leg,
             references,
+            keep: self.keep,
         };
         ask(laws, |judge| judge(&guarded)).evidence
     }
@@ -100,6 +101,7 @@ impl<'a> Walk<'a, '_> {
             subnet,
             packet,
             leg,
+            keep: self.keep,
         };
         let ruling = ask(laws, |judge| judge(&crossing));
         if let Some(place) = self.network.subnet(subnet) {
@@ -128,6 +130,7 @@ impl<'a> Walk<'a, '_> {
             subnet,
             packet,
             leg: Leg::Return,
+            keep: self.keep,
         };
         if blocked_before == self.outlook.blockers.len()
             && packet.destination_port.is_some()
@@ -220,8 +223,8 @@ impl Outlook {
         }
     }
 
-    /// The trace of it, without the resolution.
-    pub(super) fn into_trace(self, query: &Query) -> Trace {
+    /// How it ended.
+    pub(super) fn verdict(&self) -> Verdict {
         let (outcome, code, at) = match (self.blockers.first(), &self.unknown) {
             (Some(first), _) if !self.astray => {
                 (Outcome::Blocked, first.code, Some(first.resource.clone()))
@@ -234,15 +237,20 @@ impl Outlook {
             }
             (_, None) => (Outcome::Reachable, Code::Ok, None),
         };
+        Verdict {
+            outcome,
+            code,
+            observed: observed(outcome, code, &self.blockers),
+            at,
+        }
+    }
+
+    /// The trace of it, without the resolution.
+    pub(super) fn into_trace(self, query: &Query) -> Trace {
         Trace {
             format: FORMAT,
             query: query.clone(),
-            verdict: Verdict {
-                outcome,
-                code,
-                observed: observed(outcome, code, &self.blockers),
-                at,
-            },
+            verdict: self.verdict(),
             resolution: unanswered(&query.to).resolution,
             forward: self.forward,
             back: self.back,

@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::service::matches_name;
 
 pub(super) static LAW: AnswerLaw = Law {
     doc: LawDoc {
@@ -28,10 +29,11 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
     let Some(endpoint) = topology.vpc_endpoint.get(id) else {
         return Judgement::Silent;
     };
-    let names = topology.private_names_of(endpoint);
+    let names = asked.network.private_names(id);
     let holds = names
-        .iter()
-        .any(|name| Source::pattern_holds(name, asked.name));
+        .into_iter()
+        .flat_map(|it| &it.patterns)
+        .any(|pattern| matches_name(pattern, asked.name));
     let custom = endpoint.short_service_name().starts_with("vpce-svc-");
     if holds && has_unknown_addresses(asked.network, id) {
         return Judgement::Unknown(

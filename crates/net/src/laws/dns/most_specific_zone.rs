@@ -4,11 +4,10 @@ use super::{Asking, ChooseLaw, Source, canonical, doubt, is_within, labels};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::evidence::{Fared, ZoneKind, ZoneRow};
-use crate::id::ZoneId;
+use crate::id::{ResourceId, VpcEndpointId, VpcId, ZoneId};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
-use crate::service::matches_name;
-use crate::topology::{EndpointState, EndpointType, VpcEndpoint};
+use crate::topology::{EndpointState, EndpointType, Route53ResolverRule, VpcEndpoint};
 
 pub(super) static LAW: ChooseLaw = Law {
     doc: LawDoc {
@@ -25,12 +24,22 @@ pub(super) static LAW: ChooseLaw = Law {
     judge,
 };
 
-struct Candidate {
-    source: Source,
+struct Candidate<'a> {
+    origin: Origin<'a>,
     row: ZoneRow,
+    labels: usize,
     /// Zones apply only where both DNS attributes are true (R4.7); rules always do.
     zone: bool,
     system: bool,
+}
+
+/// What a candidate's answers come from.
+#[derive(Clone, Copy)]
+enum Origin<'a> {
+    Endpoint(&'a VpcEndpointId),
+    Private(&'a ZoneId),
+    Internal(&'a VpcId),
+    Rule(&'a ResourceId, &'a Route53ResolverRule),
 }
 
 // AWS: "…the DNS query is answered from the most specific zone." On a tie a rule of the user's
@@ -44,8 +53,8 @@ fn judge(asking: &Asking<'_>) -> Judgement<Source> {
         .and_then(crate::topology::Vpc::private_zones_apply);
     let mut candidates = rules(asking);
     candidates.extend(zones(asking));
-    candidates.sort_by_key(|it| (std::cmp::Reverse(labels(&it.row.domain)), it.zone));
-    let holds = |it: &&Candidate| it.row.because.is_none();
+    candidates.sort_by_key(|it| (std::cmp::Reverse(it.labels), it.zone));
+    let holds = |it: &&Candidate<'_>| it.row.because.is_none();
     if applies.is_none() && candidates.iter().filter(holds).any(|it| it.zone) {
         return Judgement::Unknown(
             Code::FactMissing,
@@ -69,7 +78,7 @@ fn judge(asking: &Asking<'_>) -> Judgement<Source> {
         if candidate.row.because.is_some() {
             continue;
         }
-        let forward = matches!(candidate.source, Source::Forward(..));
+        let forward = matches!(candidate.origin, Origin::Rule(..));
         candidate.row.because = if candidate.zone && applies == Some(false) {
             Some("dns_attributes_off")
         } else if chosen.is_some() {
@@ -82,7 +91,7 @@ fn judge(asking: &Asking<'_>) -> Judgement<Source> {
             candidate.row.fared = Fared::Won;
             None
         } else {
-            chosen = Some(candidate.source.clone());
+            chosen = Some(candidate.source());
             candidate.row.fared = Fared::Won;
             None
         };
@@ -138,110 +147,89 @@ fn may_be_delegated(asking: &Asking<'_>, zone: &ZoneId, domain: &str) -> bool {
 }
 
 /// Every Resolver rule that holds in the VPC.
-fn rules(asking: &Asking<'_>) -> Vec<Candidate> {
-    let topology = asking.network.topology();
-    let here = topology
-        .route53_resolver_rule_association
-        .values()
-        .filter(|it| it.vpc_id.as_ref() == Some(asking.vpc))
-        .filter_map(|it| {
-            topology
-                .route53_resolver_rule
-                .get_key_value(it.resolver_rule_id.as_ref()?)
-        });
+fn rules<'a>(asking: &Asking<'a>) -> Vec<Candidate<'a>> {
+    let rules = &asking.network.topology().route53_resolver_rule;
+    let here = asking.network.resolver_rules_of(asking.vpc).iter();
+    let here = here.filter_map(|id| rules.get_key_value(id));
     let here = here.filter(|(_, rule)| rule.rule_type.as_deref() != Some("DELEGATE"));
     here.filter_map(|(id, rule)| {
-        let servers = rule.target_ip.iter().filter_map(|it| it.ip).collect();
         let domain = canonical(rule.domain_name.as_deref()?);
-        let source = Source::Forward(id.clone(), servers);
         Some(Candidate {
             zone: false,
             system: rule.rule_type.as_deref() == Some("SYSTEM"),
-            ..candidate(asking, id.clone(), ZoneKind::Rule, domain, source)
+            ..candidate(asking, Origin::Rule(id, rule), &domain)
         })
     })
     .collect()
 }
 
 /// Every private zone the VPC sees; those that do not hold the name say why.
-fn zones(asking: &Asking<'_>) -> Vec<Candidate> {
-    let topology = asking.network.topology();
-    let mut found = Vec::new();
-    for (id, zone) in &topology.route53_zone {
-        let Some(name) = zone.name.as_deref() else {
-            continue;
-        };
-        if zone
-            .vpc
-            .iter()
-            .any(|it| it.vpc_id.as_ref() == Some(asking.vpc))
-        {
-            let domain = canonical(name);
-            found.push(candidate(
-                asking,
-                id.clone().into(),
-                ZoneKind::Private,
-                domain.clone(),
-                Source::Private(id.clone(), domain),
-            ));
-        }
-    }
-    if let Some(region) = asking.network.region_of(asking.vpc) {
+fn zones<'a>(asking: &Asking<'a>) -> Vec<Candidate<'a>> {
+    let network = asking.network;
+    let mut found: Vec<Candidate<'a>> = network
+        .private_zones_of(asking.vpc)
+        .iter()
+        .map(|(id, domain)| candidate(asking, Origin::Private(id), domain))
+        .collect();
+    if let Some(region) = network.region_of(asking.vpc) {
         let domain = match region.as_str() {
             "us-east-1" => "ec2.internal".to_owned(),
             _ => format!("{region}.compute.internal"),
         };
-        let source = Source::Internal(asking.vpc.clone(), domain.clone());
-        let id = asking.vpc.clone().into();
-        found.push(candidate(asking, id, ZoneKind::Internal, domain, source));
+        found.push(candidate(asking, Origin::Internal(asking.vpc), &domain));
     }
-    for (id, endpoint) in asking.network.endpoints_of(asking.vpc) {
+    for (id, endpoint) in network.endpoints_of(asking.vpc) {
+        let Some(names) = network.private_names(id) else {
+            continue;
+        };
         if !has_hidden_zone(endpoint, asking.inbound) {
             continue;
         }
-        let mut domains: Vec<String> = topology
-            .private_names_of(endpoint)
-            .iter()
-            .map(|name| canonical(name.strip_prefix("*.").unwrap_or(name)))
-            .collect();
-        domains.sort();
-        domains.dedup();
         // A service may have many names; only the zone that holds this one is worth a row.
-        let holding = domains
-            .iter()
-            .position(|domain| is_within(asking.name, domain));
-        if let Some(domain) = domains.get(holding.unwrap_or(0)).cloned() {
-            found.push(candidate(
-                asking,
-                id.clone().into(),
-                ZoneKind::Endpoint,
-                domain.clone(),
-                Source::Endpoint(id.clone(), domain),
-            ));
+        let domains = &names.domains;
+        let holding = domains.iter().find(|it| is_within(asking.name, it));
+        if let Some(domain) = holding.or(domains.first()) {
+            found.push(candidate(asking, Origin::Endpoint(id), domain));
         }
     }
     found
 }
 
-fn candidate(
-    asking: &Asking<'_>,
-    decided_by: crate::ResourceId,
-    kind: ZoneKind,
-    domain: String,
-    source: Source,
-) -> Candidate {
-    let holds = is_within(asking.name, &domain);
+fn candidate<'a>(asking: &Asking<'_>, origin: Origin<'a>, domain: &str) -> Candidate<'a> {
+    let holds = is_within(asking.name, domain);
+    let (decided_by, kind) = match origin {
+        Origin::Endpoint(id) => (id.as_resource(), ZoneKind::Endpoint),
+        Origin::Private(id) => (id.as_resource(), ZoneKind::Private),
+        Origin::Internal(id) => (id.as_resource(), ZoneKind::Internal),
+        Origin::Rule(id, _) => (id, ZoneKind::Rule),
+    };
     Candidate {
-        source,
+        origin,
+        labels: labels(domain),
         zone: true,
         system: false,
         row: ZoneRow {
-            decided_by,
+            decided_by: decided_by.clone(),
             kind,
-            domain,
+            domain: domain.to_owned(),
             fared: Fared::Missed,
             because: (!holds).then_some("not_parent"),
         },
+    }
+}
+
+impl Candidate<'_> {
+    fn source(&self) -> Source {
+        let domain = || self.row.domain.clone();
+        match self.origin {
+            Origin::Endpoint(id) => Source::Endpoint(id.clone(), domain()),
+            Origin::Private(id) => Source::Private(id.clone(), domain()),
+            Origin::Internal(id) => Source::Internal(id.clone(), domain()),
+            Origin::Rule(id, rule) => {
+                let servers = rule.target_ip.iter().filter_map(|it| it.ip);
+                Source::Forward(id.clone(), servers.collect())
+            }
+        }
     }
 }
 
@@ -258,11 +246,4 @@ fn has_hidden_zone(endpoint: &VpcEndpoint, inbound: bool) -> bool {
             endpoint.lifecycle(),
             EndpointState::Failed | EndpointState::Deleting | EndpointState::PendingAcceptance
         )
-}
-
-impl Source {
-    /// Whether a pattern of an endpoint's private names stands for a name.
-    pub(super) fn pattern_holds(pattern: &str, name: &str) -> bool {
-        matches_name(&canonical(pattern), name)
-    }
 }

@@ -4,6 +4,7 @@ use super::{MADE_UP_TTL_SECS, RecordType, Reply};
 use crate::evidence::{Fact, RecordRow};
 use crate::id::{LbId, VpcEndpointId};
 use crate::network::Network;
+use crate::network::name_in;
 use crate::service::matches_name;
 use crate::topology::{Alias, is_unknown};
 use crate::trace::{Answer, RecordData, Status};
@@ -123,28 +124,8 @@ pub(super) fn endpoint_name(
     name: &str,
     record_type: RecordType,
 ) -> Option<(VpcEndpointId, Reply)> {
-    let (id, zone) = network.interface_endpoints().find_map(|(id, _)| {
-        let names = network.endpoint_names(id);
-        let (regional, others) = names.split_first()?;
-        let regional = super::canonical(regional);
-        if matches_name(&regional, name) {
-            return Some((id, None));
-        }
-        // Names of S3 begin with a wildcard, the zonal ones too (R4.11).
-        let parts = |text: &str| -> Option<(String, String)> {
-            let (host, domain) = text.strip_prefix("*.").unwrap_or(text).split_once('.')?;
-            Some((host.to_owned(), domain.to_owned()))
-        };
-        let (host, domain) = parts(&regional)?;
-        others.iter().find_map(|other| {
-            let other = super::canonical(other);
-            let (its_host, its_domain) = parts(&other)?;
-            let zone = its_host.strip_prefix(&host)?.strip_prefix('-')?;
-            (its_domain == domain && matches_name(&other, name))
-                .then(|| (id, Some(zone.to_owned())))
-        })
-    })?;
-    let mut addresses = endpoint_addresses(network, id, zone.as_deref());
+    let (id, zone) = network.endpoint_named(name)?;
+    let mut addresses = endpoint_addresses(network, id, zone);
     if zone.is_none() {
         // R3.16: the regional name leaves out interfaces whose zone has no healthy target, as
         // long as another zone has one.
@@ -245,23 +226,14 @@ fn records_behind(
     record_type: RecordType,
     aliases: usize,
 ) -> Option<Reply> {
-    let topology = network.topology();
-    let named: Vec<_> = topology
-        .route53_record
-        .values()
-        .filter(|record| record.zone_id.as_ref() == Some(zone))
-        .filter_map(|record| Some((name_in(record.name.as_deref()?, domain), record)))
-        .collect();
-    let exists =
-        |name: &str| name == domain || named.iter().any(|(its, _)| super::is_within(its, name));
-    let records_at =
-        |name: &str| -> Vec<_> { named.iter().filter(|(its, _)| its == name).collect() };
+    let records = network.records_of(zone)?;
+    let records_at = |name: &str| -> Vec<_> { records.at(network.topology(), name).collect() };
     let mut at_name = records_at(name);
-    if !exists(name) {
+    if !records.exists(name) {
         // RFC 4592: the wildcard of the closest name that exists answers, for any number of labels
         // below it; one further up does not.
         let mut parent = name;
-        while !exists(parent) {
+        while !records.exists(parent) {
             (_, parent) = parent.split_once('.')?;
         }
         at_name = records_at(&format!("*.{parent}"));
@@ -272,8 +244,8 @@ fn records_behind(
     let of_type = |wanted: &str| {
         at_name
             .iter()
-            .find(|(_, record)| record.type_.as_deref() == Some(wanted))
-            .map(|(_, record)| *record)
+            .find(|record| record.type_.as_deref() == Some(wanted))
+            .copied()
     };
     if let Some(record) = of_type(record_type.as_str()) {
         if let Some(alias) = record.alias.as_ref().and_then(|it| it.name.as_deref()) {
@@ -312,14 +284,13 @@ pub(super) fn doubtful_record<'a>(
     domain: &str,
     name: &str,
 ) -> Option<&'a crate::ResourceId> {
-    let records = &network.topology().route53_record;
-    let own = || {
-        let of_zone = records.iter();
-        of_zone.filter(|(_, record)| record.zone_id.as_ref() == Some(zone))
-    };
+    let topology = network.topology();
+    let records = network.records_of(zone)?;
     let named = |it: &str| name_in(it, domain) == name;
-    let exact = own().any(|(_, record)| record.name.as_deref().is_some_and(named));
-    let found = own().find(|(_, record)| match record.name.as_deref() {
+    let exact = records.at(topology, name).next().is_some();
+    let doubtful = records.doubtful().iter();
+    let mut doubtful = doubtful.filter_map(|id| topology.route53_record.get_key_value(id));
+    let found = doubtful.find(|(_, record)| match record.name.as_deref() {
         None => !exact && is_unknown(&record.more, &["name"]),
         Some(its) => {
             let holds = matches_name(&name_in(its, domain), name) && (!exact || named(its));
@@ -336,19 +307,6 @@ pub(super) fn doubtful_record<'a>(
         }
     });
     found.map(|(id, _)| id)
-}
-
-/// The full name of a record, which Terraform may give relative to its zone: `api`, or nothing for
-/// the zone's own name.
-fn name_in(name: &str, domain: &str) -> String {
-    let name = super::canonical(name);
-    if super::is_within(&name, domain) {
-        name
-    } else if name.is_empty() {
-        domain.to_owned()
-    } else {
-        format!("{name}.{domain}")
-    }
 }
 
 /// R4.8: an alias is answered directly with the addresses of what it stands for.

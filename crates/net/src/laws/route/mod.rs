@@ -8,11 +8,10 @@ mod no_route;
 mod provider_initiated;
 mod unknown_route;
 
-use super::{Judgement, Law};
+use super::{Judgement, Keep, Law};
 use crate::evidence::{Fact, Fared, RouteRow};
 use crate::id::RouteTableId;
 use crate::network::{Network, Rank, RouteEntry, RouteTarget, Table};
-use crate::topology::VpcEndpoint;
 use ipnet::IpNet;
 use std::net::IpAddr;
 
@@ -42,6 +41,8 @@ pub struct Lookup<'a> {
     pub destination: IpAddr,
     /// Whether this is the way back.
     pub back: bool,
+    /// What is kept of the answer.
+    pub keep: Keep,
     /// The routes that cover the destination, the winner first: looked up once for all laws.
     covering: Vec<(IpNet, &'a RouteEntry)>,
     /// Whether prefix lists that lead elsewhere cover it as well (R1.13).
@@ -57,6 +58,7 @@ impl<'a> Lookup<'a> {
         table: &'a Table,
         destination: IpAddr,
         back: bool,
+        keep: Keep,
     ) -> Self {
         let mut covering = table.covering(destination);
         let ambiguous = prefer_lowest_list(&mut covering);
@@ -66,6 +68,7 @@ impl<'a> Lookup<'a> {
             table,
             destination,
             back,
+            keep,
             covering,
             ambiguous,
         }
@@ -88,33 +91,26 @@ impl<'a> Lookup<'a> {
         !self.back
             && !self.undecided()
             && self.winner().is_none()
-            && self.network.interface_endpoints().any(|(_, endpoint)| {
-                let consumer = endpoint.vpc_id.as_ref().is_some_and(|vpc| {
-                    self.network
-                        .vpc_ranges(vpc)
-                        .any(|it| it.contains(&self.destination))
-                });
-                consumer && self.serves(endpoint)
+            && self.network.consumers_of(&self.table.vpc).any(|vpc| {
+                let mut ranges = self.network.vpc_ranges(vpc);
+                ranges.any(|it| it.contains(&self.destination))
             })
-    }
-
-    /// Whether an endpoint's service stands in the table's VPC.
-    fn serves(&self, endpoint: &VpcEndpoint) -> bool {
-        let service = endpoint
-            .service_name
-            .as_deref()
-            .and_then(|name| self.network.topology().service_named(name));
-        service.is_some_and(|(_, service)| {
-            service
-                .network_load_balancer_arns
-                .iter()
-                .flat_map(|id| self.network.interfaces_of(id.as_resource()))
-                .any(|node| node.vpc.as_ref() == Some(&self.table.vpc))
-        })
     }
 
     /// The table as evidence: the winner, then the losers with why, then what does not match.
     fn fact(&self) -> Fact {
+        let rows = match self.keep {
+            Keep::Evidence => self.rows(),
+            Keep::Verdict => Vec::new(),
+        };
+        Fact::Routes {
+            route_table: self.id.clone(),
+            destination: self.destination,
+            rows,
+        }
+    }
+
+    fn rows(&self) -> Vec<RouteRow> {
         let covering = &self.covering;
         let best = covering.first().map(|(range, _)| range.prefix_len());
         let mut rows = Vec::new();
@@ -135,11 +131,7 @@ impl<'a> Lookup<'a> {
         for route in self.table.routes.iter().filter(|route| !covers(route)) {
             rows.push(row(route, None, Fared::Missed, Some("no_match")));
         }
-        Fact::Routes {
-            route_table: self.id.clone(),
-            destination: self.destination,
-            rows,
-        }
+        rows
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::part::{Part, protocol_covers, protocol_text};
 use super::{Crossing, Leg};
-use crate::evidence::{AclRow, Direction, Fact, Fared};
+use crate::evidence::{AclRow, Direction, Fact, Fared, Packet};
 use crate::id::NetworkAclId;
+use crate::laws::Keep;
 use crate::network::Network;
 use crate::query::Protocol;
 use crate::topology::{AclEntry, NetworkAcl, is_partly_unknown};
@@ -26,73 +27,114 @@ pub(super) fn read(crossing: &Crossing<'_>, direction: Direction) -> Option<Said
     let Some(acl) = crossing.network.network_acl(&place.network_acl) else {
         return Some(Said::Missing(place.network_acl.clone()));
     };
-    let packet = crossing.packet;
-    let peer = match direction {
-        Direction::Ingress => packet.source,
-        Direction::Egress => packet.destination,
+    let entries = entries(acl, direction);
+    let tried = Tried::of(crossing, direction);
+    let first = match tried.first(&entries) {
+        First::Unknown => return Some(Said::Missing(place.network_acl.clone())),
+        First::Entry(at) => Some(at),
+        First::Nothing => None,
     };
-    let mut decided = None;
-    let mut unknown = false;
-    let mut rows: Vec<AclRow> = entries(acl, direction)
-        .into_iter()
-        .map(|entry| {
-            unknown |= decided.is_none() && is_partly_unknown(&entry.more);
-            let matches = protocol_covers(entry.protocol.as_deref(), packet)
-                && part(entry).covers(packet, crossing.leg == Leg::Return)
-                && range(entry).is_some_and(|range| range.contains(&peer));
-            row(entry, matches, &mut decided)
-        })
-        .collect();
-    if unknown {
-        return Some(Said::Missing(place.network_acl.clone()));
-    }
-    rows.push(AclRow {
-        rule_no: None,
-        allows: false,
-        protocol: "all".to_owned(),
-        ports: "all".to_owned(),
-        peer: match peer {
-            IpAddr::V4(_) => "0.0.0.0/0".to_owned(),
-            IpAddr::V6(_) => "::/0".to_owned(),
-        },
-        fared: if decided.is_none() {
-            Fared::Won
-        } else {
-            Fared::Lost
-        },
-    });
     let fact = Fact::NetworkAcl {
         network_acl: place.network_acl.clone(),
         subnet: crossing.subnet.clone(),
         direction,
-        rows,
+        rows: match crossing.keep {
+            Keep::Evidence => tried.rows(&entries, first),
+            Keep::Verdict => Vec::new(),
+        },
     };
-    Some(if decided == Some(true) {
+    let allowed = first.is_some_and(|at| entries.get(at).is_some_and(|it| allows(it)));
+    Some(if allowed {
         Said::Allowed(fact)
     } else {
         Said::Denied(fact)
     })
 }
 
-fn row(entry: &AclEntry, matches: bool, decided: &mut Option<bool>) -> AclRow {
-    let allows = allows(entry);
-    let fared = match (matches, decided.is_some()) {
-        (false, _) => Fared::Missed,
-        (true, true) => Fared::Lost,
-        (true, false) => {
-            *decided = Some(allows);
-            Fared::Won
+/// A packet as entries are tried on it.
+#[derive(Clone, Copy)]
+struct Tried {
+    packet: Packet,
+    peer: IpAddr,
+    reply: bool,
+}
+
+/// The first entry that decides.
+enum First {
+    /// This one.
+    Entry(usize),
+    /// None: the implied last denial does.
+    Nothing,
+    /// One that comes before is not known in full, and could.
+    Unknown,
+}
+
+impl Tried {
+    fn of(crossing: &Crossing<'_>, direction: Direction) -> Self {
+        let packet = crossing.packet;
+        Self {
+            packet,
+            peer: match direction {
+                Direction::Ingress => packet.source,
+                Direction::Egress => packet.destination,
+            },
+            reply: crossing.leg == Leg::Return,
         }
-    };
-    AclRow {
-        rule_no: entry.rule_no,
-        allows,
-        protocol: protocol_text(entry.protocol.as_deref()),
-        ports: part(entry).text(),
-        peer: range(entry)
-            .map(|range| range.to_string())
-            .unwrap_or_default(),
-        fared,
+    }
+
+    fn matches(&self, entry: &AclEntry) -> bool {
+        range(entry).is_some_and(|range| range.contains(&self.peer))
+            && protocol_covers(entry.protocol.as_deref(), self.packet)
+            && part(entry).covers(self.packet, self.reply)
+    }
+
+    fn first(&self, entries: &[&AclEntry]) -> First {
+        let decides = |it: &&AclEntry| is_partly_unknown(&it.more) || self.matches(it);
+        match entries.iter().position(decides) {
+            Some(at)
+                if entries
+                    .get(at)
+                    .is_some_and(|it| is_partly_unknown(&it.more)) =>
+            {
+                First::Unknown
+            }
+            Some(at) => First::Entry(at),
+            None => First::Nothing,
+        }
+    }
+
+    fn rows(&self, entries: &[&AclEntry], first: Option<usize>) -> Vec<AclRow> {
+        let fared = |at: usize, entry: &AclEntry| match first {
+            Some(first) if at == first => Fared::Won,
+            Some(first) if at > first && self.matches(entry) => Fared::Lost,
+            _ => Fared::Missed,
+        };
+        let listed = entries.iter().enumerate().map(|(at, entry)| AclRow {
+            rule_no: entry.rule_no,
+            allows: allows(entry),
+            protocol: protocol_text(entry.protocol.as_deref()),
+            ports: part(entry).text(),
+            peer: range(entry)
+                .map(|range| range.to_string())
+                .unwrap_or_default(),
+            fared: fared(at, entry),
+        });
+        let implied = AclRow {
+            rule_no: None,
+            allows: false,
+            protocol: "all".to_owned(),
+            ports: "all".to_owned(),
+            peer: match self.peer {
+                IpAddr::V4(_) => "0.0.0.0/0".to_owned(),
+                IpAddr::V6(_) => "::/0".to_owned(),
+            },
+            fared: if first.is_none() {
+                Fared::Won
+            } else {
+                Fared::Lost
+            },
+        };
+        listed.chain([implied]).collect()
     }
 }
 
@@ -142,20 +184,24 @@ pub fn covers_all_ephemeral_ports(
     else {
         return true;
     };
+    let entries = entries(acl, direction);
     let mut ports = vec![1024_i32, 65_535];
-    for entry in entries(acl, direction) {
+    for entry in &entries {
         if let Part::Ports(range) = part(entry) {
             let (from, to) = range.into_inner();
             ports.extend([from - 1, from, from + 1, to - 1, to, to + 1]);
         }
     }
+    let mut tried = Tried::of(crossing, direction);
     ports
         .into_iter()
         .filter(|port| (1024..=65_535).contains(port))
         .filter_map(|port| u16::try_from(port).ok())
         .all(|port| {
-            let mut tried = *crossing;
             tried.packet.destination_port = Some(port);
-            matches!(read(&tried, direction), None | Some(Said::Allowed(_)))
+            match tried.first(&entries) {
+                First::Entry(at) => entries.get(at).is_some_and(|it| allows(it)),
+                First::Nothing | First::Unknown => false,
+            }
         })
 }

@@ -5,7 +5,7 @@ use super::{GroupLaw, Guarded, Leg};
 use crate::code::Code;
 use crate::evidence::{Direction, Fact, LawDoc};
 use crate::lang::Says;
-use crate::laws::{Judgement, Law};
+use crate::laws::{Judgement, Keep, Law};
 use crate::network::Owner;
 
 pub(super) static LAW: GroupLaw = Law {
@@ -49,6 +49,7 @@ fn judge(guarded: &Guarded<'_>) -> Judgement {
 fn would_match(guarded: &Guarded<'_>) -> bool {
     let with_references = Guarded {
         references: true,
+        keep: Keep::Verdict,
         ..*guarded
     };
     !guarded.references && matches!(read(&with_references, Direction::Ingress), Said::Allowed(_))

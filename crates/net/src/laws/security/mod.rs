@@ -11,7 +11,7 @@ mod group_stateful;
 mod group_table;
 mod part;
 
-use super::{Judgement, Law};
+use super::{Judgement, Keep, Law};
 use crate::code::Code;
 use crate::evidence::Packet;
 use crate::id::SubnetId;
@@ -49,6 +49,8 @@ pub struct Guarded<'a> {
     /// Whether rules that name a group can match the peer: not behind `PrivateLink` or a middlebox
     /// (R1.24, R3.13).
     pub references: bool,
+    /// What is kept of the answer.
+    pub keep: Keep,
 }
 
 /// A packet at the border of a subnet.
@@ -62,6 +64,8 @@ pub struct Crossing<'a> {
     pub packet: Packet,
     /// Where on the way this is.
     pub leg: Leg,
+    /// What is kept of the answer.
+    pub keep: Keep,
 }
 
 /// Parts of the way, which give a denial its code.
