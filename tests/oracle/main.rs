@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "../drawn/dice.rs"]
 mod dice;
 mod dns;
 mod fuzz;
