@@ -38,15 +38,16 @@ pub(crate) fn list(
     roots: &[Root],
     log: &mut Log,
 ) {
+    let taken = companion::taken(roots, source);
     for kind in root.entries().unwrap_or_default() {
         if NO_RESOURCES.contains(&kind.key.as_str()) {
             continue;
         }
-        if companion::has(roots, source, &kind.key) {
-            continue;
-        }
         let known = !topology.more.contains_key(&kind.key);
         for resource in kind.value.entries().unwrap_or_default() {
+            if taken.contains(&resource.place) {
+                continue;
+            }
             let (class, notes) = if known {
                 (Class::Understood, Vec::new())
             } else {

@@ -5,15 +5,16 @@ use super::block::{Form, Mode, Root};
 use super::kinds;
 use super::resource::{At, Resource};
 use crate::source::Source;
-use crate::tree::Node;
+use crate::tree::{Node, Place};
 use net::Topology;
+use std::collections::BTreeSet;
 
 /// Takes such resources out of a document. `None` where it has none.
 pub(crate) fn take(source: &Source, document: &Node, topology: &mut Topology) -> Option<Root> {
     let mut blocks = Vec::new();
     for kind in document.entries().unwrap_or_default() {
         let resources = kind.value.entries().unwrap_or_default();
-        let Some(meaning) = kinds::of(Mode::Managed, &format!("aws_{}", kind.key)) else {
+        let Some(meaning) = meaning(&kind.key) else {
             continue;
         };
         if resources.iter().any(|it| it.value.entries().is_none())
@@ -42,8 +43,18 @@ pub(crate) fn take(source: &Source, document: &Node, topology: &mut Topology) ->
     })
 }
 
-/// Whether resources of a kind were taken out of a document.
-pub(crate) fn has(roots: &[Root], source: &Source, kind: &str) -> bool {
-    let mut blocks = roots.iter().flat_map(|root| &root.blocks);
-    blocks.any(|it| it.file == source.name && it.kind.strip_prefix("aws_") == Some(kind))
+/// Where the resources stood that were taken out of a document.
+pub(crate) fn taken(roots: &[Root], source: &Source) -> BTreeSet<Place> {
+    let blocks = roots.iter().flat_map(|root| &root.blocks);
+    blocks
+        .filter(|it| it.file == source.name)
+        .map(|it| it.place)
+        .collect()
+}
+
+/// What a key of a document means in Terraform, where transit gateways are an `ec2_` more.
+fn meaning(key: &str) -> Option<&'static kinds::Kind> {
+    ["aws_", "aws_ec2_"]
+        .iter()
+        .find_map(|prefix| kinds::of(Mode::Managed, &format!("{prefix}{key}")))
 }
