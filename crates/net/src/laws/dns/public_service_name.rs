@@ -1,10 +1,10 @@
 //! The public names of AWS services.
 
-use super::{AnswerLaw, Asked, MADE_UP_TTL_SECS, Reply, Source};
+use super::records::service_name;
+use super::{AnswerLaw, Asked, Reply, Source};
 use crate::evidence::LawDoc;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
-use crate::service;
 
 pub(super) static LAW: AnswerLaw = Law {
     doc: LawDoc {
@@ -23,12 +23,10 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
     if *asked.source != Source::Public {
         return Judgement::Silent;
     }
-    let Some(found) = service::of_public_name(asked.name) else {
+    let Some((service_name, reply)) = service_name(asked.network, asked.name, asked.record_type)
+    else {
         return Judgement::Silent;
     };
-    let service_name = found.service_name();
-    let (addresses, _) = service::public_addresses(asked.network.topology(), &service_name);
-    let reply = Reply::addresses(asked.name, asked.record_type, addresses, MADE_UP_TTL_SECS);
     let fact = reply.fact(&service_name);
     Judgement::Settles(reply, fact)
 }

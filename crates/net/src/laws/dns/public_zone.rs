@@ -33,8 +33,5 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
     let Some((id, domain)) = closest else {
         return Judgement::Silent;
     };
-    let reply = zone_records(asked.network, id, &domain, asked.name, asked.record_type)
-        .unwrap_or_else(Reply::no_name);
-    let fact = reply.fact(&domain);
-    Judgement::Settles(reply, fact)
+    zone_records(asked.network, id, &domain, asked.name, asked.record_type)
 }

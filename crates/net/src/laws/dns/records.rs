@@ -1,13 +1,16 @@
 //! Making replies out of addresses.
 
 use super::{MADE_UP_TTL_SECS, RecordType, Reply};
+use crate::code::Code;
 use crate::evidence::{Fact, RecordRow};
 use crate::id::{LbId, VpcEndpointId};
+use crate::laws::Judgement;
 use crate::network::Network;
 use crate::network::name_in;
-use crate::service::matches_name;
+use crate::service::{self, matches_name};
 use crate::topology::{Alias, is_unknown};
 use crate::trace::{Answer, RecordData, Status};
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 /// How many aliases of a zone may lead to each other; those that lead back have no address.
@@ -206,15 +209,39 @@ pub(super) fn balancer_name(
     Some((id.clone(), reply))
 }
 
-/// The reply of a hosted zone's records; `None` where the zone has not the name (R4.7 to R4.9).
+/// What a hosted zone's records say of a name (R4.7 to R4.9).
 pub(super) fn zone_records(
     network: &Network,
     zone: &crate::id::ZoneId,
     domain: &str,
     name: &str,
     record_type: RecordType,
-) -> Option<Reply> {
-    records_behind(network, zone, domain, name, record_type, MAX_ALIASES)
+) -> Judgement<Reply> {
+    let reply = match records_behind(network, zone, domain, name, record_type, MAX_ALIASES) {
+        Found::Reply(reply) => reply,
+        Found::Nothing => Reply::no_name(),
+        Found::Elsewhere(target) => {
+            return Judgement::Unknown(
+                Code::FactMissing,
+                Fact::Missing {
+                    resource: target.into(),
+                    what: "public_dns_answer",
+                },
+            );
+        }
+    };
+    let fact = reply.fact(domain);
+    Judgement::Settles(reply, fact)
+}
+
+/// What the records of a zone come to.
+enum Found {
+    /// The zone does not have the name.
+    Nothing,
+    /// It answers.
+    Reply(Reply),
+    /// The name is an alias for one whose addresses the topology does not hold.
+    Elsewhere(String),
 }
 
 /// The same, for a name to which so many aliases may still lead on.
@@ -225,8 +252,10 @@ fn records_behind(
     name: &str,
     record_type: RecordType,
     aliases: usize,
-) -> Option<Reply> {
-    let records = network.records_of(zone)?;
+) -> Found {
+    let Some(records) = network.records_of(zone) else {
+        return Found::Nothing;
+    };
     let records_at = |name: &str| -> Vec<_> { records.at(network.topology(), name).collect() };
     let mut at_name = records_at(name);
     if !records.exists(name) {
@@ -234,11 +263,14 @@ fn records_behind(
         // below it; one further up does not.
         let mut parent = name;
         while !records.exists(parent) {
-            (_, parent) = parent.split_once('.')?;
+            let Some((_, rest)) = parent.split_once('.') else {
+                return Found::Nothing;
+            };
+            parent = rest;
         }
         at_name = records_at(&format!("*.{parent}"));
         if at_name.is_empty() {
-            return None;
+            return Found::Nothing;
         }
     }
     let of_type = |wanted: &str| {
@@ -249,17 +281,10 @@ fn records_behind(
     };
     if let Some(record) = of_type(record_type.as_str()) {
         if let Some(alias) = record.alias.as_ref().and_then(|it| it.name.as_deref()) {
-            return Some(alias_reply(
-                network,
-                zone,
-                domain,
-                (name, alias),
-                record_type,
-                aliases,
-            ));
+            return alias_reply(network, zone, domain, (name, alias), record_type, aliases);
         }
         let addresses = record.records.iter().filter_map(|it| it.parse().ok());
-        return Some(Reply::addresses(
+        return Found::Reply(Reply::addresses(
             name,
             record_type,
             addresses,
@@ -267,14 +292,16 @@ fn records_behind(
         ));
     }
     if let Some(record) = of_type("CNAME") {
-        let target = record.records.first()?;
-        return Some(Reply::cname(
+        let Some(target) = record.records.first() else {
+            return Found::Nothing;
+        };
+        return Found::Reply(Reply::cname(
             name,
             super::canonical(target),
             record.ttl.unwrap_or(300),
         ));
     }
-    Some(Reply::addresses(name, record_type, [], 0))
+    Found::Reply(Reply::addresses(name, record_type, [], 0))
 }
 
 /// A record that may be what answers a name, and of which that is not known: its value, or its name.
@@ -317,21 +344,52 @@ fn alias_reply(
     (name, alias): (&str, &str),
     record_type: RecordType,
     aliases: usize,
-) -> Reply {
-    let target = super::canonical(alias);
+) -> Found {
+    let target = super::canonical(&name_of_resource(network, alias));
     let target = target.strip_prefix("dualstack.").unwrap_or(&target);
     let of_target = endpoint_name(network, target, record_type)
         .map(|(_, reply)| reply)
         .or_else(|| balancer_name(network, target, record_type).map(|(_, reply)| reply))
-        .or_else(|| {
-            let aliases = aliases.checked_sub(1)?;
-            let within = super::is_within(target, domain);
-            within.then(|| records_behind(network, zone, domain, target, record_type, aliases))?
-        });
-    let addresses: Vec<IpAddr> = of_target
-        .into_iter()
-        .flat_map(|reply| reply.answers)
-        .filter_map(|answer| answer.data.address())
-        .collect();
-    Reply::addresses(name, record_type, addresses, MADE_UP_TTL_SECS)
+        .or_else(|| service_name(network, target, record_type).map(|(_, reply)| reply));
+    let found = match (of_target, aliases.checked_sub(1)) {
+        (Some(reply), _) => Found::Reply(reply),
+        (None, _) if !super::is_within(target, domain) => Found::Elsewhere(target.to_owned()),
+        (None, None) => Found::Nothing,
+        (None, Some(aliases)) => {
+            records_behind(network, zone, domain, target, record_type, aliases)
+        }
+    };
+    let answers = match found {
+        Found::Elsewhere(_) => return found,
+        Found::Reply(reply) => reply.answers,
+        Found::Nothing => Vec::new(),
+    };
+    let addresses = answers.iter().filter_map(|answer| answer.data.address());
+    Found::Reply(Reply::addresses(
+        name,
+        record_type,
+        addresses,
+        MADE_UP_TTL_SECS,
+    ))
+}
+
+/// The name of an endpoint or a load balancer that an alias gives by its id.
+fn name_of_resource<'a>(network: &Network, alias: &'a str) -> Cow<'a, str> {
+    let of_balancer = || network.topology().lb.get(alias)?.dns_name.clone();
+    let of_endpoint = network.endpoint_names(&alias.into()).into_iter().next();
+    of_endpoint
+        .or_else(of_balancer)
+        .map_or(Cow::Borrowed(alias), Cow::Owned)
+}
+
+/// The service of a public name of AWS, and the reply for it.
+pub(super) fn service_name(
+    network: &Network,
+    name: &str,
+    record_type: RecordType,
+) -> Option<(String, Reply)> {
+    let service_name = service::of_public_name(name)?.service_name();
+    let (addresses, _) = service::public_addresses(network.topology(), &service_name);
+    let reply = Reply::addresses(name, record_type, addresses, MADE_UP_TTL_SECS);
+    Some((service_name, reply))
 }
