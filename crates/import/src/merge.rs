@@ -64,7 +64,7 @@ pub(crate) fn merge_over(
             (Some(_), _) => {}
         }
     }
-    if let Ok(topology) = Topology::from_value(Value::Object(kinds)) {
+    if let Ok(topology) = Topology::from_value(&Value::Object(kinds)) {
         *into = topology;
     }
     conflicts

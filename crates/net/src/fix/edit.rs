@@ -84,6 +84,7 @@ fn patch<K: Ord + Borrow<str>, V: Serialize + DeserializeOwned>(
     let resource = resources.get_mut(id)?;
     let mut value = serde_json::to_value(&*resource).ok()?;
     value.as_object_mut()?.extend(changes.clone());
-    *resource = serde_json::from_value(value).ok()?;
+    // From a text, as documents are read: see `Topology::from_json`.
+    *resource = serde_json::from_str(&value.to_string()).ok()?;
     Some(())
 }

@@ -65,7 +65,7 @@ fn fails(kind: &str, resources: Value) -> Option<String> {
     let mut document = Map::new();
     document.insert("format".to_owned(), json!(FORMAT));
     document.insert(kind.to_owned(), resources);
-    Topology::from_value(Value::Object(document)).err()
+    Topology::from_value(&Value::Object(document)).err()
 }
 
 /// Where the value at a path begins in a text that is valid JSON, in bytes.

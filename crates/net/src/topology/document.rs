@@ -69,10 +69,12 @@ impl Topology {
     /// document that is merely wrong about the network reads well; see
     /// [`findings`](Topology::findings).
     pub fn from_json(text: &str) -> Result<Self, BadDocument> {
-        // Documents are read through `Value` everywhere: deriving the same fifty types for one
-        // more reader would cost the page a hundred kilobytes.
-        let value: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
-        Self::from_value(value).map_err(|message| culprit::find(text, message))
+        // One reader of the fifty types, straight from the text, since a second one would cost the
+        // page a hundred kilobytes. What it refuses is looked at again, without haste.
+        serde_json::from_str(text).or_else(|_| {
+            let value: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
+            Self::from_value(&value).map_err(|message| culprit::find(text, message))
+        })
     }
 
     /// Reads a document that is JSON already.
@@ -80,14 +82,21 @@ impl Topology {
     /// # Errors
     ///
     /// When it is of another format or has a value of the wrong type: what is wrong.
-    pub fn from_value(value: Value) -> Result<Self, String> {
-        serde_json::from_value(value).map_err(|error| error.to_string())
+    pub fn from_value(value: &Value) -> Result<Self, String> {
+        serde_json::from_str(&value.to_string()).map_err(|error| without_place(&error))
     }
 
     /// The document as a JSON value, keys in the order they are written.
     #[must_use]
     pub fn to_value(&self) -> Value {
         serde_json::to_value(self)
+            .unwrap_or_else(|error| unreachable!("a document is plain data: {error}"))
+    }
+
+    /// The document as JSON in one line, for a reader in a hurry.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        serde_json::to_string(self)
             .unwrap_or_else(|error| unreachable!("a document is plain data: {error}"))
     }
 
@@ -99,15 +108,19 @@ impl Topology {
 }
 
 fn not_json(error: &serde_json::Error) -> BadDocument {
-    let mut message = error.to_string();
-    // serde_json ends its text with the place, which is kept apart here.
-    if let Some(at) = message.rfind(" at line ") {
-        message.truncate(at);
-    }
     BadDocument {
         line: error.line(),
         column: error.column(),
         path: String::new(),
-        message,
+        message: without_place(error),
     }
+}
+
+/// What is wrong; `serde_json` ends its text with the place, which is kept apart here.
+fn without_place(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    if let Some(at) = message.rfind(" at line ") {
+        message.truncate(at);
+    }
+    message
 }

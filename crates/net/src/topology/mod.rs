@@ -19,6 +19,7 @@ pub mod expectation;
 pub mod findings;
 pub mod firewall;
 pub mod link;
+mod piece;
 pub mod public_access;
 pub mod resource_policy;
 pub mod route;
