@@ -17,10 +17,8 @@ use std::process::{Command, Stdio};
 
 /// Servers on the internet: the first is also where questions from there come from.
 pub(crate) const INTERNET: [&str; 2] = ["198.51.100.10", "198.51.100.20"];
-/// The same by IPv6.
-pub(crate) const INTERNET_SIX: [&str; 2] = ["3fff::10", "3fff::20"];
 /// A route table for what comes in by gateways and peerings: `local` only.
-pub(super) const LOCAL: usize = 50;
+const LOCAL: usize = 50;
 /// A route table for the replies to NAT gateways of peers.
 const REPLIES: usize = 60;
 
@@ -33,10 +31,9 @@ pub(crate) struct Built {
 }
 
 #[derive(Default)]
-pub(super) struct Script {
+struct Script {
     ip: String,
-    pub(super) six: String,
-    pub(super) nft: String,
+    nft: String,
     ports: Option<usize>,
 }
 
@@ -59,17 +56,13 @@ pub(crate) fn build(plans: &[Built]) {
             "set -e
 for file in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 0 > $file; done
 echo 1 > /proc/sys/net/ipv4/ip_forward
-for file in /proc/sys/net/ipv6/conf/*/accept_dad; do echo 0 > $file; done
-echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
 {ports}ip -batch - <<'END'
 link set lo up
-{}END
-ip -6 -batch - <<'END'
 {}END
 nft -f - <<'END'
 {}END
 ",
-            script.ip, script.six, script.nft
+            script.ip, script.nft
         );
         let inside = format!("--net=/run/netns/{name}");
         run(Command::new("nsenter").args([&inside, "sh", "-s"]), &text);
@@ -113,7 +106,6 @@ impl Built {
             plan.gateway(network, vpc);
             plan.router(network, vpc);
         }
-        plan.by_six(network);
         plan
     }
 
@@ -128,21 +120,16 @@ impl Built {
                 .copied()
                 .filter(|port| !instance.closed_ports.contains(port))
                 .collect(),
-            addresses: network
-                .interfaces_of(id.as_resource())
-                .flat_map(|it| it.addresses.clone())
-                .collect(),
         });
         let internet = Place {
             resource: "internet".to_owned(),
             namespace: format!("{}net", self.prefix),
             ports: SERVED.to_vec(),
-            addresses: servers().collect(),
         };
         instances.chain([internet]).collect()
     }
 
-    pub(super) fn script(&mut self, name: &str) -> &mut Script {
+    fn script(&mut self, name: &str) -> &mut Script {
         let name = format!("{}{name}", self.prefix);
         self.scripts.entry(name).or_default()
     }
@@ -152,7 +139,7 @@ impl Built {
     }
 
     /// Two ends of a link, with an address each.
-    pub(super) fn link(
+    fn link(
         &mut self,
         (one, its, its_address): (&str, &str, &str),
         (other, end, address): (&str, &str, &str),
@@ -324,8 +311,7 @@ chain out {{ type filter hook forward priority 0; policy accept;
                 self.ip(&name, &format!("route add {route} table {table}"));
             }
             let routes = network.topology().route_table.get(&place.route_table);
-            let routes = routes.into_iter().flat_map(|it| &it.route);
-            for route in routes.filter(|it| it.cidr_block.is_some()) {
+            for route in routes.into_iter().flat_map(|it| &it.route) {
                 let way = way(network, vpc, route);
                 self.ip(&name, &format!("route add {way} table {table}"));
             }
@@ -384,12 +370,12 @@ fn way(network: &Network, vpc: &VpcId, route: &Route) -> String {
 }
 
 /// The namespace of an interface: what it belongs to.
-pub(super) fn name_of(interface: &Interface) -> String {
+fn name_of(interface: &Interface) -> String {
     interface.owner.resource().unwrap().to_string()
 }
 
 /// The router's end of an interface's link.
-pub(super) fn door(index: usize) -> String {
+fn door(index: usize) -> String {
     format!("e{index}")
 }
 
@@ -397,25 +383,18 @@ fn peering_address(index: usize, end: u8) -> String {
     format!("169.254.{}.{end}", 100 + index)
 }
 
-/// The servers on the internet.
-fn servers() -> impl Iterator<Item = IpAddr> {
-    let all = INTERNET.into_iter().chain(INTERNET_SIX);
-    all.map(|it| it.parse().unwrap())
-}
-
 /// The addresses somebody could try: everybody's, a server's on the internet, and some of nobody.
 pub(crate) fn addresses(network: &Network) -> Vec<IpAddr> {
     let interfaces = network.interfaces().iter();
     let mut all: Vec<IpAddr> = interfaces
-        .flat_map(|it| it.addresses.iter().copied().chain(it.public_address))
+        .flat_map(|it| {
+            it.addresses
+                .first()
+                .copied()
+                .into_iter()
+                .chain(it.public_address)
+        })
         .collect();
-    let others = [
-        INTERNET[1],
-        INTERNET_SIX[1],
-        "10.1.0.99",
-        "10.9.0.1",
-        "2001:db8:2::99",
-    ];
-    all.extend(others.map(|it| it.parse::<IpAddr>().unwrap()));
+    all.extend([INTERNET[1], "10.1.0.99", "10.9.0.1"].map(|it| it.parse::<IpAddr>().unwrap()));
     all
 }
