@@ -37,7 +37,7 @@ fn hostile() -> Topology {
         "subnet": { name: { "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "tags": { "Name": name } } },
         "instance": { "i-1": { "subnet_id": name, "private_ip": "10.0.0.4", "tags": { "Name": name } } }
     });
-    Topology::from_value(json).expect("a topology")
+    Topology::from_value(&json).expect("a topology")
 }
 
 #[test]

@@ -1,7 +1,8 @@
 // Runs the importer in a thread of its own, so that the page answers meanwhile. The page ends it to cancel.
 //
 // In:  { files: [{ name, file }], settings }    see `read` in web/importer
-// Out: { step, done, of } now and then; at the end { topology, report }, or { problems }, or { died }
+// Out: { step, done, of } now and then; { piece } of the topology, one after the other; at the end
+//      { report }, or { problems }, or { died }
 
 const version = new URL(import.meta.url).search;
 
@@ -10,8 +11,9 @@ self.onmessage = async ({ data: { files, settings } }) => {
     const importer = await import(`./importer.js${version}`);
     await importer.default({ module_or_path: new URL(`./importer_bg.wasm${version}`, import.meta.url) });
     const tell = (step, done, of) => self.postMessage({ step, done, of });
-    const { topology, report } = await importer.read(files, settings, tell);
-    self.postMessage({ topology, report }, [topology, report].filter(Boolean).map(({ buffer }) => buffer));
+    const give = (piece) => self.postMessage({ piece }, [piece.buffer]);
+    const report = await importer.read(files, settings, tell, give);
+    self.postMessage({ report: report ?? null }, report ? [report.summary.buffer, report.rows.buffer] : []);
   } catch (error) {
     self.postMessage(typeof error === "string" ? { problems: error } : { died: String(error?.message ?? error) });
   }

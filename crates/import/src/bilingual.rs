@@ -1,55 +1,78 @@
-//! The report in both languages, for a screen that may change its language.
+//! The report as a screen shows it: in both languages, and file by file.
 
 use crate::parameter::Parameter;
-use crate::report::{Action, Class, Counts, FORMAT, Report, ResourceReport};
+use crate::report::{Counts, Report, ResourceReport};
 use crate::said::Said;
 use net::lang::Lang;
-use net::topology::Finding;
 use serde::Serialize;
 
+/// A report for a screen that may change its language, and that shows of a hundred thousand
+/// resources a few dozen: what is to be read at once, and what is to be read in parts.
+#[derive(Clone, Debug)]
+pub struct ForScreen {
+    /// `{ "files": [{ "file", "counts", "at" }], "parameters" }` as JSON; `at` is where the rows of
+    /// the file begin and end, in bytes.
+    pub summary: String,
+    /// The rows of all files, each file's as JSON: `[[id, type, class, line, column, notes]]`, every
+    /// note `{ "en": ..., "ja": ... }`.
+    pub rows: String,
+}
+
 impl Report {
-    /// The report as JSON in which every sentence is `{ "en": ..., "ja": ... }`.
+    /// The report for a screen.
     #[must_use]
-    pub fn to_bilingual_json(&self) -> String {
-        let whole = Whole {
-            format: FORMAT,
-            counts: self.counts,
-            resources: self.resources.iter().map(Row::of).collect(),
-            findings: &self.findings,
+    pub fn for_screen(&self) -> ForScreen {
+        let mut rows = String::new();
+        let files = self.by_file().into_iter().map(|it| {
+            let begin = rows.len();
+            let list: Vec<Row<'_>> = it.resources.into_iter().map(row).collect();
+            rows += &serde_json::to_string(&list).unwrap_or_default();
+            File {
+                file: it.file,
+                counts: in_order(it.counts),
+                at: [begin, rows.len()],
+            }
+        });
+        let summary = Summary {
+            files: files.collect(),
             parameters: &self.parameters,
         };
-        serde_json::to_string(&whole).unwrap_or_default()
+        ForScreen {
+            summary: serde_json::to_string(&summary).unwrap_or_default(),
+            rows,
+        }
     }
 }
 
 #[derive(Serialize)]
-struct Whole<'r> {
-    format: &'static str,
-    counts: Counts,
-    resources: Vec<Row<'r>>,
-    findings: &'r [Finding],
+struct Summary<'r> {
+    files: Vec<File<'r>>,
     parameters: &'r [Parameter],
 }
 
 #[derive(Serialize)]
-struct Row<'r> {
-    id: &'r str,
-    #[serde(rename = "type")]
-    kind: &'r str,
-    class: Class,
+struct File<'r> {
     file: &'r str,
-    line: usize,
-    column: usize,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<Both>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    change: Option<Changed>,
+    counts: [usize; 4],
+    at: [usize; 2],
 }
 
-#[derive(Serialize)]
-struct Changed {
-    action: Action,
-    attributes: Vec<Both>,
+/// A resource as it is listed.
+type Row<'r> = (&'r str, &'r str, &'static str, usize, usize, Vec<Both>);
+
+fn row(it: &ResourceReport) -> Row<'_> {
+    let notes = it.notes.iter().map(Both::of).collect();
+    let class = it.class.as_str();
+    (&it.id, &it.kind, class, it.line, it.column, notes)
+}
+
+const fn in_order(counts: Counts) -> [usize; 4] {
+    [
+        counts.understood,
+        counts.assumed,
+        counts.ignored,
+        counts.unresolved,
+    ]
 }
 
 /// A sentence in both languages.
@@ -66,24 +89,6 @@ impl Both {
         Self {
             en: said.en(),
             ja: said.in_lang(Lang::Ja),
-        }
-    }
-}
-
-impl<'r> Row<'r> {
-    fn of(resource: &'r ResourceReport) -> Self {
-        Self {
-            id: &resource.id,
-            kind: &resource.kind,
-            class: resource.class,
-            file: &resource.file,
-            line: resource.line,
-            column: resource.column,
-            notes: resource.notes.iter().map(Both::of).collect(),
-            change: resource.change.as_ref().map(|change| Changed {
-                action: change.action,
-                attributes: change.attributes.iter().map(Both::of).collect(),
-            }),
         }
     }
 }

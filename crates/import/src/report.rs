@@ -39,6 +39,17 @@ pub struct Counts {
     pub unresolved: usize,
 }
 
+/// The resources of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileReport<'r> {
+    /// The file; empty where nothing says.
+    pub file: &'r str,
+    /// How many are in each class.
+    pub counts: Counts,
+    /// The resources: those that need a look first, then in the order of their lines.
+    pub resources: Vec<&'r ResourceReport>,
+}
+
 /// What became of one resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ResourceReport {
@@ -167,6 +178,48 @@ impl Report {
         text.push('\n');
         text
     }
+
+    /// The resources by the file they stand in, in the order of the files.
+    #[must_use]
+    pub fn by_file(&self) -> Vec<FileReport<'_>> {
+        let mut files: Vec<FileReport<'_>> = Vec::new();
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        for resource in &self.resources {
+            let at = *known.entry(&resource.file).or_insert_with(|| {
+                files.push(FileReport {
+                    file: &resource.file,
+                    counts: Counts::default(),
+                    resources: Vec::new(),
+                });
+                files.len() - 1
+            });
+            if let Some(file) = files.get_mut(at) {
+                file.counts.add(resource.class);
+                file.resources.push(resource);
+            }
+        }
+        let urgency = |it: &ResourceReport| match it.class {
+            Class::Unresolved => 0,
+            Class::Assumed => 1,
+            Class::Understood => 2,
+            Class::Ignored => 3,
+        };
+        for file in &mut files {
+            file.resources.sort_by_key(|it| (urgency(it), it.line));
+        }
+        files
+    }
+}
+
+impl Counts {
+    const fn add(&mut self, class: Class) {
+        match class {
+            Class::Understood => self.understood += 1,
+            Class::Assumed => self.assumed += 1,
+            Class::Ignored => self.ignored += 1,
+            Class::Unresolved => self.unresolved += 1,
+        }
+    }
 }
 
 /// A report in the making: notes find their resource by its id.
@@ -270,12 +323,7 @@ impl Log {
     pub(crate) fn finish(self, findings: Vec<Finding>, parameters: Vec<Parameter>) -> Report {
         let mut counts = Counts::default();
         for resource in &self.resources {
-            match resource.class {
-                Class::Understood => counts.understood += 1,
-                Class::Assumed => counts.assumed += 1,
-                Class::Ignored => counts.ignored += 1,
-                Class::Unresolved => counts.unresolved += 1,
-            }
+            counts.add(resource.class);
         }
         Report {
             format: FORMAT,
@@ -284,5 +332,45 @@ impl Log {
             findings,
             parameters,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, Log, ResourceReport};
+
+    #[test]
+    fn a_file_lists_what_needs_a_look_first() {
+        let mut log = Log::default();
+        for (id, class, file, line) in [
+            ("a.Vpc", Class::Understood, "a.yml", 3),
+            ("b.Vpc", Class::Understood, "b.yml", 3),
+            ("a.Role", Class::Ignored, "a.yml", 9),
+            ("a.Eni", Class::Assumed, "a.yml", 30),
+            ("a.Route", Class::Unresolved, "a.yml", 20),
+            ("a.Link", Class::Unresolved, "a.yml", 10),
+        ] {
+            log.list(ResourceReport {
+                id: id.to_owned(),
+                kind: String::new(),
+                class,
+                file: file.to_owned(),
+                line,
+                column: 1,
+                notes: Vec::new(),
+                change: None,
+            });
+        }
+        let report = log.finish(Vec::new(), Vec::new());
+        let told: Vec<(&str, usize, Vec<&str>)> = report
+            .by_file()
+            .into_iter()
+            .map(|it| {
+                let ids = it.resources.iter().map(|it| it.id.as_str());
+                (it.file, it.counts.unresolved, ids.collect())
+            })
+            .collect();
+        let first = vec!["a.Link", "a.Route", "a.Eni", "a.Vpc", "a.Role"];
+        assert_eq!(told, [("a.yml", 2, first), ("b.yml", 0, vec!["b.Vpc"])]);
     }
 }

@@ -1,8 +1,6 @@
 //! Identifiers of resources: AWS's own, or those an importer made up.
 
-use crate::topology::Datum;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::fmt;
 use std::sync::Arc;
 
@@ -41,20 +39,6 @@ macro_rules! ids {
             #[must_use]
             pub const fn as_resource(&self) -> &ResourceId {
                 &self.0
-            }
-        }
-
-        impl Datum for $name {
-            fn from_value(value: Value) -> Result<Self, serde_json::Error> {
-                Datum::from_value(value).map(Self)
-            }
-
-            fn to_value(&self) -> Value {
-                self.0.to_value()
-            }
-
-            fn texts(&self, _: &[&str], hear: &mut dyn FnMut(&str)) {
-                hear(self.as_str());
             }
         }
 

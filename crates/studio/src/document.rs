@@ -5,7 +5,6 @@ use crate::scenario::Scenario;
 use crate::words::{self, Lang};
 use net::topology::{Finding, Placement};
 use net::{Network, ResourceId, Topology};
-use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -27,7 +26,6 @@ pub struct Document {
     pub is_arranged: bool,
     /// Shared by all arrangements of one network.
     content: Rc<()>,
-    json: OnceCell<Value>,
     findings: OnceCell<Vec<Finding>>,
 }
 
@@ -58,7 +56,6 @@ impl Document {
             kin: Rc::default(),
             is_arranged: false,
             content: Rc::default(),
-            json: OnceCell::new(),
             findings: OnceCell::new(),
         }
     }
@@ -75,7 +72,6 @@ impl Document {
             kin: Rc::default(),
             is_arranged: false,
             content: Rc::default(),
-            json: OnceCell::new(),
             findings: OnceCell::new(),
         }
     }
@@ -92,7 +88,6 @@ impl Document {
             is_arranged: self.is_arranged,
             content: Rc::default(),
             kin: Rc::clone(&self.kin),
-            json: OnceCell::new(),
             findings: OnceCell::new(),
         }
     }
@@ -109,7 +104,6 @@ impl Document {
             is_arranged: true,
             content: Rc::clone(&self.content),
             kin: Rc::clone(&self.kin),
-            json: OnceCell::new(),
             findings: OnceCell::new(),
         }
     }
@@ -124,16 +118,6 @@ impl Document {
     #[must_use]
     pub fn is_same_network(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.content, &other.content)
-    }
-
-    /// The document as a JSON value, made when it is first asked for.
-    #[must_use]
-    pub fn json(&self) -> &Value {
-        // By way of the text, for which there is one writer: writing every type twice would
-        // double what the page has to load.
-        self.json.get_or_init(|| {
-            serde_json::from_str(&self.network.topology().to_json()).unwrap_or(Value::Null)
-        })
     }
 
     /// What is wrong with it, looked for when it is first asked.

@@ -253,6 +253,30 @@ pub fn pack(json: &str) -> String {
     format!("{PACKING}{}", URL_SAFE_NO_PAD.encode(deflated))
 }
 
+/// The same, as long as the link is no longer than so many bytes; it stops as soon as it would be.
+#[must_use]
+pub fn pack_within(json: &str, bytes: usize) -> Option<String> {
+    use miniz_oxide::deflate::core::create_comp_flags_from_zip_params;
+    use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus, compress};
+    // Deflated as `pack` does it: the best of zlib's levels, without its header.
+    let mut packer = CompressorOxide::new(create_comp_flags_from_zip_params(9, 0, 0));
+    let mut room = vec![0; bytes * 3 / 4];
+    let (mut read, mut written) = (0, 0);
+    loop {
+        let (rest, free) = (json.as_bytes().get(read..)?, room.get_mut(written..)?);
+        let (status, took, gave) = compress(&mut packer, rest, free, TDEFLFlush::Finish);
+        read += took;
+        written += gave;
+        match status {
+            TDEFLStatus::Done => break,
+            TDEFLStatus::Okay if took + gave > 0 => {}
+            TDEFLStatus::Okay | TDEFLStatus::BadParam | TDEFLStatus::PutBufFailed => return None,
+        }
+    }
+    let deflated = room.get(..written)?;
+    Some(format!("{PACKING}{}", URL_SAFE_NO_PAD.encode(deflated)))
+}
+
 /// Unfolds what [`pack`] made.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! The document as a list: where one can ask from, what there is, what it is called, what is wrong.
 
+use crate::document::Document;
 use crate::scene::{BoxKind, Scene, SceneBox};
 use crate::words::{self, Lang};
 use net::topology::EndpointType;
@@ -41,16 +42,17 @@ pub struct Row {
 }
 
 impl Outline {
-    /// The outline of a network, and of the scene drawn from it.
+    /// The outline of a document, and of the scene drawn from it.
     #[must_use]
-    pub fn of(network: &Network, scene: &Scene, lang: Lang) -> Self {
+    pub fn of(document: &Document, scene: &Scene, lang: Lang) -> Self {
+        let network = &document.network;
         let (tree, hidden) = tree(scene);
         Self {
             vantages: vantages(network, lang),
             tree,
             hidden,
             names: names(network),
-            findings: findings(network, lang),
+            findings: findings(document, lang),
         }
     }
 }
@@ -310,11 +312,11 @@ fn plain_name(service: &str) -> Option<String> {
     (!short.starts_with("vpce-svc-")).then(|| format!("{short}.{region}.amazonaws.com"))
 }
 
-fn findings(network: &Network, lang: Lang) -> Vec<Row> {
-    network
-        .topology()
+fn findings(document: &Document, lang: Lang) -> Vec<Row> {
+    let network = &document.network;
+    document
         .findings()
-        .into_iter()
+        .iter()
         .take(MOST_ROWS)
         .map(|finding| Row {
             id: finding.resource.to_string(),

@@ -4,7 +4,9 @@
 
 use crate::words::{self, Lang, Says};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::rc::Rc;
 
 /// Why something could not be read, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,12 +22,25 @@ pub struct Problem {
 }
 
 /// What was understood, assumed and left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// One row for each resource of the input.
-    pub rows: Vec<ReportRow>,
+    /// The files, in their order.
+    pub files: Vec<FileReport>,
     /// What the inputs ask for.
     pub parameters: Vec<Parameter>,
+}
+
+/// What came of the resources of one file.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// The file; empty where nothing says.
+    pub file: String,
+    /// How many resources are of each class, in the order of [`Class::ALL`].
+    counts: [usize; 4],
+    /// Its rows as they came, somewhere in the text of all files.
+    text: Rc<[u8]>,
+    at: Range<usize>,
+    rows: OnceCell<Vec<ReportRow>>,
 }
 
 /// A value an input asks for.
@@ -53,15 +68,6 @@ pub struct Parameter {
     pub file: String,
 }
 
-/// The resources of one file, those that need a look first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileRows<'a> {
-    /// The file; empty where nothing says.
-    pub file: &'a str,
-    /// Its rows.
-    pub rows: Vec<&'a ReportRow>,
-}
-
 /// One resource of the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportRow {
@@ -71,8 +77,6 @@ pub struct ReportRow {
     pub kind: String,
     /// What came of it.
     pub class: Class,
-    /// The file it stands in; empty where nothing says.
-    pub file: String,
     /// 1-based line; 0 where nothing says.
     pub line: usize,
     /// 1-based column; 0 where nothing says.
@@ -101,8 +105,8 @@ impl Sentence {
     /// From `{ "en": ..., "ja": ... }`.
     fn of(value: &Value) -> Self {
         Self {
-            en: text(value, "en"),
-            ja: text(value, "ja"),
+            en: text_of(value, "en"),
+            ja: text_of(value, "ja"),
         }
     }
 }
@@ -120,18 +124,6 @@ pub enum Class {
     Unresolved,
 }
 
-impl ReportRow {
-    /// Where it is, such as `Consumer.yml:12:3`; empty where nothing says.
-    #[must_use]
-    pub fn place(&self) -> String {
-        match (self.file.as_str(), self.line) {
-            ("", _) => String::new(),
-            (file, 0) => file.to_owned(),
-            (file, line) => format!("{file}:{line}:{}", self.column),
-        }
-    }
-}
-
 impl Class {
     /// All classes, in the order of the counts.
     pub const ALL: [Self; 4] = [
@@ -140,16 +132,6 @@ impl Class {
         Self::Ignored,
         Self::Unresolved,
     ];
-
-    /// How much it needs a look: the more, the more.
-    const fn urgency(self) -> u8 {
-        match self {
-            Self::Ignored => 0,
-            Self::Understood => 1,
-            Self::Assumed => 2,
-            Self::Unresolved => 3,
-        }
-    }
 
     /// A sign that tells it without colour.
     #[must_use]
@@ -202,10 +184,10 @@ pub fn problems(json: &str, lang: Lang) -> Vec<Problem> {
     let rows = parsed.as_array().map(Vec::as_slice).unwrap_or_default();
     rows.iter()
         .map(|it| Problem {
-            file: text(it, "file"),
+            file: text_of(it, "file"),
             line: number(it, "line"),
             column: number(it, "column"),
-            message: match text(it, "why").as_str() {
+            message: match text_of(it, "why").as_str() {
                 "nothing_read" => words::FOLDER_EMPTY.in_lang(lang).to_owned(),
                 "too_large" => words::FILE_TOO_LARGE.in_lang(lang).to_owned(),
                 "unreadable" => words::FILE_UNREADABLE.in_lang(lang).to_owned(),
@@ -221,23 +203,17 @@ pub fn problems(json: &str, lang: Lang) -> Vec<Problem> {
         .collect()
 }
 
-fn text(it: &Value, key: &str) -> String {
+fn text_of(it: &Value, key: &str) -> String {
     it.get(key)
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned()
 }
 
-fn texts(it: &Value, key: &str) -> Vec<String> {
-    let list = it.get(key).and_then(Value::as_array);
-    let list = list.map(Vec::as_slice).unwrap_or_default();
-    let texts = list.iter().filter_map(Value::as_str);
+fn texts(list: Option<&Value>) -> Vec<String> {
+    let list = list.and_then(Value::as_array);
+    let texts = list.into_iter().flatten().filter_map(Value::as_str);
     texts.map(str::to_owned).collect()
-}
-
-fn sentences(it: &Value, key: &str) -> Vec<Sentence> {
-    let list = it.get(key).and_then(Value::as_array);
-    list.map_or_else(Vec::new, |list| list.iter().map(Sentence::of).collect())
 }
 
 fn number(it: &Value, key: &str) -> usize {
@@ -248,72 +224,99 @@ fn number(it: &Value, key: &str) -> usize {
 }
 
 impl Report {
-    /// The importer's report, from its JSON (design section 5).
+    /// What the importer hands over: `{ files: [{ file, counts, at }], parameters }` as JSON, and
+    /// the rows of all files, each file's at its place.
+    ///
+    /// Rows are read when somebody looks at their file: a large network has hundreds of thousands.
     #[must_use]
-    pub fn of_json(json: &str) -> Self {
+    pub fn of_json(json: &str, rows: Vec<u8>) -> Self {
         let parsed: Value = serde_json::from_str(json).unwrap_or_default();
-        let rows = |key: &str| {
-            let rows = parsed.get(key).and_then(Value::as_array);
-            rows.map(Vec::as_slice).unwrap_or_default()
+        let list = |key: &str| {
+            let list = parsed.get(key).and_then(Value::as_array);
+            list.map(Vec::as_slice).unwrap_or_default()
         };
-        let resources = rows("resources").iter().map(|it| ReportRow {
-            id: text(it, "id"),
-            kind: text(it, "type"),
-            class: Class::parse(&text(it, "class")),
-            file: text(it, "file"),
-            line: number(it, "line"),
-            column: number(it, "column"),
-            notes: sentences(it, "notes"),
+        let text: Rc<[u8]> = rows.into();
+        let files = list("files").iter().map(|it| {
+            let numbers = |key: &str, at: usize| {
+                let number = it.get(key).and_then(|list| list.get(at)?.as_u64());
+                number
+                    .and_then(|it| usize::try_from(it).ok())
+                    .unwrap_or_default()
+            };
+            FileReport {
+                file: text_of(it, "file"),
+                counts: std::array::from_fn(|class| numbers("counts", class)),
+                text: Rc::clone(&text),
+                at: numbers("at", 0)..numbers("at", 1),
+                rows: OnceCell::new(),
+            }
         });
         let given = |it: &Value, key: &str| Some(it.get(key)?.as_str()?.to_owned());
         let says = |it: &Value, key: &str| it.get(key).and_then(Value::as_bool) == Some(true);
-        let parameters = rows("parameters").iter().map(|it| Parameter {
-            key: text(it, "key"),
-            name: text(it, "name"),
-            kind: text(it, "type"),
-            description: text(it, "description"),
-            allowed_values: texts(it, "allowed_values"),
+        let parameters = list("parameters").iter().map(|it| Parameter {
+            key: text_of(it, "key"),
+            name: text_of(it, "name"),
+            kind: text_of(it, "type"),
+            description: text_of(it, "description"),
+            allowed_values: texts(it.get("allowed_values")),
             default: given(it, "default"),
             given: given(it, "given"),
             needed: says(it, "needed"),
             secret: says(it, "secret"),
-            file: text(it, "file"),
+            file: text_of(it, "file"),
         });
         Self {
             parameters: parameters.collect(),
-            rows: resources.collect(),
+            files: files.collect(),
         }
-    }
-
-    /// The rows of a class, or all, by file in the order of the files; what needs a look comes first.
-    #[must_use]
-    pub fn files(&self, class: Option<Class>) -> Vec<FileRows<'_>> {
-        let mut files: Vec<FileRows<'_>> = Vec::new();
-        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        let wanted = |row: &&ReportRow| class.is_none_or(|class| row.class == class);
-        for row in self.rows.iter().filter(wanted) {
-            let at = *known.entry(&row.file).or_insert_with(|| {
-                files.push(FileRows {
-                    file: &row.file,
-                    rows: Vec::new(),
-                });
-                files.len() - 1
-            });
-            if let Some(file) = files.get_mut(at) {
-                file.rows.push(row);
-            }
-        }
-        for file in &mut files {
-            file.rows
-                .sort_by_key(|row| (std::cmp::Reverse(row.class.urgency()), row.line));
-        }
-        files
     }
 
     /// How many resources are of a class.
     #[must_use]
     pub fn count(&self, class: Class) -> usize {
-        self.rows.iter().filter(|row| row.class == class).count()
+        self.files.iter().map(|it| it.count(Some(class))).sum()
+    }
+}
+
+impl FileReport {
+    /// How many of its resources are of a class, or of any.
+    #[must_use]
+    pub fn count(&self, class: Option<Class>) -> usize {
+        let classes = Class::ALL.iter().zip(&self.counts);
+        let wanted = classes.filter(|(it, _)| class.is_none_or(|class| class == **it));
+        wanted.map(|(_, count)| count).sum()
+    }
+
+    /// Its rows of a class, or all: what needs a look comes first.
+    pub fn rows(&self, class: Option<Class>) -> impl Iterator<Item = &ReportRow> {
+        let rows = self.rows.get_or_init(|| {
+            let text = self.text.get(self.at.clone()).unwrap_or_default();
+            let text = std::str::from_utf8(text).unwrap_or_default();
+            let parsed: Value = serde_json::from_str(text).unwrap_or_default();
+            parsed.as_array().into_iter().flatten().map(row).collect()
+        });
+        rows.iter()
+            .filter(move |it| class.is_none_or(|class| it.class == class))
+    }
+}
+
+/// A row as it comes: `[id, type, class, line, column, notes]`.
+fn row(it: &Value) -> ReportRow {
+    let text = |at: usize| it.get(at).and_then(Value::as_str).unwrap_or_default();
+    let number = |at: usize| {
+        let number = it.get(at).and_then(Value::as_u64);
+        number
+            .and_then(|it| usize::try_from(it).ok())
+            .unwrap_or_default()
+    };
+    let notes = it.get(5).and_then(Value::as_array);
+    ReportRow {
+        id: text(0).to_owned(),
+        kind: text(1).to_owned(),
+        class: Class::parse(text(2)),
+        line: number(3),
+        column: number(4),
+        notes: notes.into_iter().flatten().map(Sentence::of).collect(),
     }
 }
 
@@ -321,34 +324,36 @@ impl Report {
 mod tests {
     use super::*;
 
-    const JSON: &str = r#"{ "format": "sightline.import/1", "resources": [
-        { "id": "a.Vpc", "type": "AWS::EC2::VPC", "class": "understood", "file": "a.yml", "line": 3, "column": 3, "notes": [] },
-        { "id": "b.Vpc", "type": "AWS::EC2::VPC", "class": "understood", "file": "b.yml", "line": 3, "column": 3, "notes": [] },
-        { "id": "a.Role", "type": "AWS::IAM::Role", "class": "ignored", "file": "a.yml", "line": 9, "column": 3, "notes": [{ "en": "no part", "ja": "関係しません" }] },
-        { "id": "a.Route", "type": "AWS::EC2::Route", "class": "unresolved", "file": "a.yml", "line": 20, "column": 3, "notes": [] } ],
+    const ROWS: &str = r#"[["a.Route","AWS::EC2::Route","unresolved",20,3,[{"en":"no part","ja":"関係しません"}]],["a.Role","AWS::IAM::Role","ignored",9,3,[]]][["b.Vpc","AWS::EC2::VPC","understood",3,3,[]]]"#;
+    const JSON: &str = r#"{ "files": [ { "file": "a.yml", "counts": [0, 0, 1, 1], "at": [0, 139] }, { "file": "b.yml", "counts": [1, 0, 0, 0], "at": [139, 186] } ],
         "parameters": [ { "key": "a.Cidr", "name": "Cidr", "type": "String", "needed": true, "file": "a.yml", "allowed_values": ["1", "2"] } ] }"#;
 
     #[test]
-    fn a_report_lists_by_file_what_needs_a_look_first() {
-        let report = Report::of_json(JSON);
+    fn the_rows_of_a_file_are_read_when_they_are_asked_for() {
+        let report = Report::of_json(JSON, ROWS.into());
         let ids = |class| -> Vec<Vec<&str>> {
-            let files = report.files(class);
-            let rows = files.iter().map(|it| &it.rows);
-            rows.map(|rows| rows.iter().map(|row| row.id.as_str()).collect())
+            let files = report.files.iter();
+            files
+                .map(|it| it.rows(class).map(|row| row.id.as_str()).collect())
                 .collect()
         };
-        assert_eq!(
-            ids(None),
-            [vec!["a.Route", "a.Vpc", "a.Role"], vec!["b.Vpc"]]
-        );
-        assert_eq!(ids(Some(Class::Ignored)), [vec!["a.Role"]]);
-        assert_eq!(report.rows[3].place(), "a.yml:20:3");
-        assert_eq!(report.rows[2].notes[0].in_lang(Lang::Ja), "関係しません");
+        assert_eq!(ids(None), [vec!["a.Route", "a.Role"], vec!["b.Vpc"]]);
+        assert_eq!(ids(Some(Class::Ignored)), [vec!["a.Role"], vec![]]);
+        assert_eq!(Class::ALL.map(|it| report.count(it)), [1, 0, 1, 1]);
+        let first = report.files.first().and_then(|it| it.rows(None).next());
+        let told = first.map(|it| (it.line, it.column, it.notes[0].in_lang(Lang::Ja)));
+        assert_eq!(told, Some((20, 3, "関係しません")));
+    }
+
+    #[test]
+    fn rows_that_are_not_there_are_none() {
+        let report = Report::of_json(JSON, Vec::new());
+        assert_eq!(report.files.iter().flat_map(|it| it.rows(None)).count(), 0);
     }
 
     #[test]
     fn a_report_tells_what_the_inputs_ask_for() {
-        let report = Report::of_json(JSON);
+        let report = Report::of_json(JSON, Vec::new());
         let asked = report.parameters.first();
         assert_eq!(
             asked.map(|it| (it.key.as_str(), it.needed)),

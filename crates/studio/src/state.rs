@@ -126,7 +126,7 @@ impl State {
             }
         }
         let scene = Rc::new(Scene::of(&document.network, None, lang));
-        let outline = Rc::new(Outline::of(&document.network, &scene, lang));
+        let outline = Rc::new(Outline::of(&document, &scene, lang));
         let state = Self {
             documents: History::new(document),
             scene,
@@ -518,11 +518,7 @@ fn reopened(state: &State, documents: History<Document>) -> State {
     } else {
         drawn(&next)
     };
-    next.outline = Rc::new(Outline::of(
-        &next.document().network,
-        &next.scene,
-        next.lang,
-    ));
+    next.outline = Rc::new(Outline::of(next.document(), &next.scene, next.lang));
     next
 }
 
@@ -568,7 +564,7 @@ fn spoken(state: &State, lang: Lang) -> State {
     let trace = next.answer.as_ref().map(|answer| answer.trace.clone());
     let document = Rc::clone(state.document());
     next.scene = Rc::new(Scene::of(&document.network, trace.as_ref(), lang));
-    next.outline = Rc::new(Outline::of(&document.network, &next.scene, lang));
+    next.outline = Rc::new(Outline::of(&document, &next.scene, lang));
     if let (Some(answer), Some(trace)) = (&state.answer, trace) {
         let question = answer.question.clone();
         let told = Answer::told(question, trace, &document.network, &next.scene, lang);

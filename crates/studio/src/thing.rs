@@ -3,7 +3,9 @@
 use crate::document::Document;
 use net::topology::{Tags, Topology};
 use net::{Network, ResourceId};
+use serde::Serialize;
 use serde_json::Value;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// A resource as the inspector shows it.
@@ -27,16 +29,36 @@ macro_rules! look_in {
     (@row $topology:ident, $id:ident, $it:ident, $name:expr, $kind:ident $($rest:ident)*) => {
         if let Some($it) = in_map(&$topology.$kind, $id) {
             let name: Option<String> = $name;
-            return Some((stringify!($kind), name.filter(|name| !name.is_empty() && name != $id)));
+            let name = name.filter(|name| !name.is_empty() && name != $id);
+            return Some((stringify!($kind), name, $it as &dyn Plain));
         }
         look_in!(@row $topology, $id, $it, $name, $($rest)*);
     };
     (@row $topology:ident, $id:ident, $it:ident, $name:expr,) => {};
 }
 
+/// A resource of any kind.
+trait Plain {
+    /// Its attributes as the document has them.
+    fn json(&self) -> Value;
+}
+
+impl<T: Serialize> Plain for T {
+    fn json(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+}
+
 /// A resource's kind, as the document's maps are named, and what people call it.
 #[must_use]
 pub fn named(topology: &Topology, id: &str) -> Option<(&'static str, Option<String>)> {
+    look(topology, id).map(|(kind, name, _)| (kind, name))
+}
+
+fn look<'t>(
+    topology: &'t Topology,
+    id: &str,
+) -> Option<(&'static str, Option<String>, &'t dyn Plain)> {
     look_in! { topology, id;
         |it| tag(&it.tags) => instance network_interface subnet vpc route_table network_acl eip
             nat_gateway internet_gateway egress_only_internet_gateway vpc_peering_connection
@@ -66,13 +88,12 @@ fn service(name: Option<&str>) -> Option<String> {
 /// The resource of that id, of whatever kind.
 #[must_use]
 pub fn find(document: &Document, id: &str) -> Option<Thing> {
-    let (kind, name) = named(document.network.topology(), id)?;
-    let json = document.json().get(kind).and_then(|kind| kind.get(id));
+    let (kind, name, it) = look(document.network.topology(), id)?;
     Some(Thing {
         id: id.into(),
         kind,
         name,
-        json: json.cloned().unwrap_or(Value::Null),
+        json: it.json(),
     })
 }
 
@@ -112,9 +133,9 @@ pub fn short(id: &str) -> &str {
 
 fn in_map<'a, K, V>(map: &'a BTreeMap<K, V>, id: &str) -> Option<&'a V>
 where
-    K: Ord + for<'t> From<&'t str>,
+    K: Ord + Borrow<str>,
 {
-    map.get(&K::from(id))
+    map.get(id)
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &[String]) -> Done {
 fn page(files: &[String]) -> Done {
     if files.is_empty() || !Path::new("dist/index.html").is_file() {
         return Err(Failure::new(
-            "`cargo xtask bench page FILE...` measures the site of `cargo xtask build` on documents of `sightline import -o`",
+            "`cargo xtask bench page FILE...` measures the site of `cargo xtask build` on documents, templates, outputs of the AWS CLI or zips of them",
         ));
     }
     let mut command = program("node");

@@ -17,8 +17,10 @@ use std::process::{Command, Stdio};
 
 /// Servers on the internet: the first is also where questions from there come from.
 pub(crate) const INTERNET: [&str; 2] = ["198.51.100.10", "198.51.100.20"];
+/// The same by IPv6.
+pub(crate) const INTERNET_SIX: [&str; 2] = ["3fff::10", "3fff::20"];
 /// A route table for what comes in by gateways and peerings: `local` only.
-const LOCAL: usize = 50;
+pub(super) const LOCAL: usize = 50;
 /// A route table for the replies to NAT gateways of peers.
 const REPLIES: usize = 60;
 
@@ -31,9 +33,10 @@ pub(crate) struct Built {
 }
 
 #[derive(Default)]
-struct Script {
+pub(super) struct Script {
     ip: String,
-    nft: String,
+    pub(super) six: String,
+    pub(super) nft: String,
     ports: Option<usize>,
 }
 
@@ -56,13 +59,17 @@ pub(crate) fn build(plans: &[Built]) {
             "set -e
 for file in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 0 > $file; done
 echo 1 > /proc/sys/net/ipv4/ip_forward
+for file in /proc/sys/net/ipv6/conf/*/accept_dad; do echo 0 > $file; done
+echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
 {ports}ip -batch - <<'END'
 link set lo up
+{}END
+ip -6 -batch - <<'END'
 {}END
 nft -f - <<'END'
 {}END
 ",
-            script.ip, script.nft
+            script.ip, script.six, script.nft
         );
         let inside = format!("--net=/run/netns/{name}");
         run(Command::new("nsenter").args([&inside, "sh", "-s"]), &text);
@@ -106,6 +113,7 @@ impl Built {
             plan.gateway(network, vpc);
             plan.router(network, vpc);
         }
+        plan.by_six(network);
         plan
     }
 
@@ -120,16 +128,21 @@ impl Built {
                 .copied()
                 .filter(|port| !instance.closed_ports.contains(port))
                 .collect(),
+            addresses: network
+                .interfaces_of(id.as_resource())
+                .flat_map(|it| it.addresses.clone())
+                .collect(),
         });
         let internet = Place {
             resource: "internet".to_owned(),
             namespace: format!("{}net", self.prefix),
             ports: SERVED.to_vec(),
+            addresses: servers().collect(),
         };
         instances.chain([internet]).collect()
     }
 
-    fn script(&mut self, name: &str) -> &mut Script {
+    pub(super) fn script(&mut self, name: &str) -> &mut Script {
         let name = format!("{}{name}", self.prefix);
         self.scripts.entry(name).or_default()
     }
@@ -139,7 +152,7 @@ impl Built {
     }
 
     /// Two ends of a link, with an address each.
-    fn link(
+    pub(super) fn link(
         &mut self,
         (one, its, its_address): (&str, &str, &str),
         (other, end, address): (&str, &str, &str),
@@ -311,7 +324,8 @@ chain out {{ type filter hook forward priority 0; policy accept;
                 self.ip(&name, &format!("route add {route} table {table}"));
             }
             let routes = network.topology().route_table.get(&place.route_table);
-            for route in routes.into_iter().flat_map(|it| &it.route) {
+            let routes = routes.into_iter().flat_map(|it| &it.route);
+            for route in routes.filter(|it| it.cidr_block.is_some()) {
                 let way = way(network, vpc, route);
                 self.ip(&name, &format!("route add {way} table {table}"));
             }
@@ -370,12 +384,12 @@ fn way(network: &Network, vpc: &VpcId, route: &Route) -> String {
 }
 
 /// The namespace of an interface: what it belongs to.
-fn name_of(interface: &Interface) -> String {
+pub(super) fn name_of(interface: &Interface) -> String {
     interface.owner.resource().unwrap().to_string()
 }
 
 /// The router's end of an interface's link.
-fn door(index: usize) -> String {
+pub(super) fn door(index: usize) -> String {
     format!("e{index}")
 }
 
@@ -383,18 +397,25 @@ fn peering_address(index: usize, end: u8) -> String {
     format!("169.254.{}.{end}", 100 + index)
 }
 
+/// The servers on the internet.
+fn servers() -> impl Iterator<Item = IpAddr> {
+    let all = INTERNET.into_iter().chain(INTERNET_SIX);
+    all.map(|it| it.parse().unwrap())
+}
+
 /// The addresses somebody could try: everybody's, a server's on the internet, and some of nobody.
 pub(crate) fn addresses(network: &Network) -> Vec<IpAddr> {
     let interfaces = network.interfaces().iter();
     let mut all: Vec<IpAddr> = interfaces
-        .flat_map(|it| {
-            it.addresses
-                .first()
-                .copied()
-                .into_iter()
-                .chain(it.public_address)
-        })
+        .flat_map(|it| it.addresses.iter().copied().chain(it.public_address))
         .collect();
-    all.extend([INTERNET[1], "10.1.0.99", "10.9.0.1"].map(|it| it.parse::<IpAddr>().unwrap()));
+    let others = [
+        INTERNET[1],
+        INTERNET_SIX[1],
+        "10.1.0.99",
+        "10.9.0.1",
+        "2001:db8:2::99",
+    ];
+    all.extend(others.map(|it| it.parse::<IpAddr>().unwrap()));
     all
 }

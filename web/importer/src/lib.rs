@@ -2,7 +2,8 @@
 //!
 //! It runs in a worker, so that the page answers while files are read, and it is loaded when the first file
 //! comes, so that a page nobody imports into is without it. What goes in and out is plain data: files and
-//! settings in, a topology and a report as JSON out. It knows nothing of the page.
+//! settings in, a topology and a report as JSON out, the topology in pieces that the page takes in one by one.
+//! It knows nothing of the page.
 
 #![cfg_attr(
     not(target_arch = "wasm32"),
@@ -11,6 +12,7 @@
 
 use import::bilingual::Both;
 use import::limits::MAX_BYTES;
+use import::report::Report;
 use import::source::{COMPANIONS, is_read};
 use import::{BadInput, Said, Settings, Source, Step, Stopped};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
@@ -28,17 +30,22 @@ use web_sys::Blob;
 /// "parameters": { name: text } }`, all optional.
 /// `tell(step, done, of)` says how far it is: the
 /// step is `files` (so many of them are in memory) or the importer's own, `reading` or `working_out` (so many
-/// bytes are done), told once for every hundredth.
+/// bytes are done), told once for every hundredth. `give(piece)` hands over the topology, each piece a document
+/// of its own as JSON in bytes.
 ///
-/// Gives `{ topology, report }`, both JSON as bytes. The report is missing where the only file is a topology of
-/// our own: nothing in it is for an importer to assume.
+/// Gives the report, `{ summary, rows }`, both in bytes: see `import::bilingual::ForScreen`. It gives nothing where the only file is a topology of our own: nothing in it is for an importer to assume.
 ///
 /// # Errors
 ///
 /// A text, JSON: an array of `{ file, line, column, message, why }` for everything that cannot be read, where
 /// `message` is `{ en, ja }` and `why` is `nothing_read`, `too_large`, `unreadable`, `empty`, `not_text` or `bad_input`.
 #[wasm_bindgen]
-pub async fn read(files: Array, settings: String, tell: Function) -> Result<Object, JsValue> {
+pub async fn read(
+    files: Array,
+    settings: String,
+    tell: Function,
+    give: Function,
+) -> Result<Option<Object>, JsValue> {
     let mut sources = Vec::new();
     let mut problems = Vec::new();
     let all = files.length();
@@ -61,9 +68,10 @@ pub async fn read(files: Array, settings: String, tell: Function) -> Result<Obje
         return Err(told(problems));
     }
     if let [only] = sources.as_slice()
-        && net::Topology::from_json(only.body()).is_ok()
+        && let Ok(topology) = net::Topology::from_json(only.body())
     {
-        return Ok(done(only.body(), None));
+        hand_over(topology, &give);
+        return Ok(None);
     }
     let mut last = (Step::Reading, 0);
     let imported = import::import_watched(&sources, &settings_of(&settings), &mut |it| {
@@ -79,10 +87,10 @@ pub async fn read(files: Array, settings: String, tell: Function) -> Result<Obje
         ControlFlow::Continue(())
     });
     match imported {
-        Ok(imported) => Ok(done(
-            &imported.topology.to_json(),
-            Some(&imported.report.to_bilingual_json()),
-        )),
+        Ok(imported) => {
+            hand_over(imported.topology, &give);
+            Ok(Some(told_of(&imported.report)))
+        }
         Err(Stopped::Bad(bad)) => Err(told(vec![problem(&bad, "bad_input")])),
         // Who wants no more ends the worker instead.
         Err(Stopped::Cancelled) => Err(told(Vec::new())),
@@ -163,17 +171,29 @@ fn told(problems: Vec<Value>) -> JsValue {
     JsValue::from_str(&Value::Array(problems).to_string())
 }
 
-fn done(topology: &str, report: Option<&str>) -> Object {
+/// How many resources are handed over at once: so many are read in the time of a frame or two.
+const MOST_AT_ONCE: usize = 1_000;
+
+fn hand_over(topology: net::Topology, give: &Function) {
+    topology.into_pieces(MOST_AT_ONCE, &mut |piece| {
+        // Whoever does not take it wants nothing more.
+        let _ = give.call1(&JsValue::NULL, &bytes(&piece.to_line()));
+    });
+}
+
+/// The report in the form that the page shows it in.
+fn told_of(report: &Report) -> Object {
+    let report = report.for_screen();
     let object = Object::new();
-    let put = |name: &str, text: &str| {
+    for (name, text) in [("summary", &report.summary), ("rows", &report.rows)] {
         // A fresh object takes every key.
-        let _ = Reflect::set(&object, &name.into(), &Uint8Array::from(text.as_bytes()));
-    };
-    put("topology", topology);
-    if let Some(report) = report {
-        put("report", report);
+        let _ = Reflect::set(&object, &name.into(), &bytes(text));
     }
     object
+}
+
+fn bytes(text: &str) -> Uint8Array {
+    Uint8Array::from(text.as_bytes())
 }
 
 fn get(object: &JsValue, key: &str) -> JsValue {

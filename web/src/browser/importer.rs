@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use studio::action::Busy;
+use studio::report::Report;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
@@ -34,8 +35,10 @@ pub(crate) struct Given {
 pub(crate) enum Said {
     /// How far it is.
     At(Busy),
-    /// The topology and, unless it was one of our own, the report, as JSON.
-    Done(String, Option<String>),
+    /// A piece of the topology, as JSON.
+    Piece(String),
+    /// All pieces were said, and this is the report, unless the topology was one of our own.
+    Done(Option<Report>),
     /// What could not be read, as JSON.
     Bad(String),
     /// The importer itself failed.
@@ -126,11 +129,8 @@ fn object(pairs: &[(&str, &JsValue)]) -> Object {
 
 fn said(data: &JsValue) -> Said {
     let get = |key: &str| Reflect::get(data, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    let text = |key: &str| {
-        let bytes = get(key).dyn_into::<Uint8Array>().ok()?;
-        // The importer writes UTF-8.
-        String::from_utf8(bytes.to_vec()).ok()
-    };
+    // The importer writes UTF-8.
+    let text = |bytes: &Uint8Array| String::from_utf8(bytes.to_vec()).unwrap_or_default();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -150,8 +150,19 @@ fn said(data: &JsValue) -> Said {
             },
         });
     }
-    if let Some(topology) = text("topology") {
-        return Said::Done(topology, text("report"));
+    if let Ok(piece) = get("piece").dyn_into::<Uint8Array>() {
+        return Said::Piece(text(&piece));
+    }
+    let report = get("report");
+    if !report.is_undefined() {
+        let part = |key: &str| {
+            let part = Reflect::get(&report, &key.into()).ok()?;
+            part.dyn_into::<Uint8Array>().ok()
+        };
+        let parts = part("summary").zip(part("rows"));
+        return Said::Done(
+            parts.map(|(summary, rows)| Report::of_json(&text(&summary), rows.to_vec())),
+        );
     }
     match get("problems").as_string() {
         Some(problems) => Said::Bad(problems),

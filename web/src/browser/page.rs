@@ -80,6 +80,19 @@ pub(crate) fn after_millis(millis: i32, then: impl FnOnce() + 'static) {
     }
 }
 
+/// Waits until the browser has done what waits for it: keys, presses, frames.
+pub(crate) async fn breath() {
+    let rested = js_sys::Promise::new(&mut |done, _| {
+        let timer = web_sys::window().map(|it| it.set_timeout_with_callback(&done));
+        if !matches!(timer, Some(Ok(_))) {
+            // A page that cannot wait goes on at once.
+            let _ = done.call0(&wasm_bindgen::JsValue::NULL);
+        }
+    });
+    // A timer never fails.
+    let _ = wasm_bindgen_futures::JsFuture::from(rested).await;
+}
+
 /// Runs something in the next frame, with the time of the frame in milliseconds.
 pub(crate) fn next_frame(then: impl FnOnce(f64) + 'static) {
     request_frame(&wasm_bindgen::closure::Closure::once_into_js(then));

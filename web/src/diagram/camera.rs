@@ -4,7 +4,7 @@ use crate::browser::{media, page};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use studio::geometry::{Point, Rect};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, SvgElement};
 use yew::NodeRef;
 
 const CLOSEST: f64 = 4.0;
@@ -28,7 +28,11 @@ pub(crate) struct Camera {
     pub(crate) stage: NodeRef,
     /// The group that is moved.
     pub(crate) world: NodeRef,
+    /// The group of what keeps its size on the screen.
+    pub(crate) signs: NodeRef,
     place: Cell<Place>,
+    /// The size of the place, as last measured: asking in every frame would lay the page out anew.
+    measured: Cell<(f64, f64)>,
     bounds: Cell<Rect>,
     mode: Cell<Mode>,
     /// Counts moves, so that a glide ends when another begins.
@@ -103,11 +107,13 @@ impl Default for Camera {
         Self {
             stage: NodeRef::default(),
             world: NodeRef::default(),
+            signs: NodeRef::default(),
             place: Cell::new(Place {
                 x: 0.0,
                 y: 0.0,
                 scale: 1.0,
             }),
+            measured: Cell::default(),
             bounds: Cell::new(Rect::default()),
             mode: Cell::new(Mode::Everything),
             moves: Cell::new(0),
@@ -192,6 +198,7 @@ impl Camera {
 
     /// The place of the diagram has another size: a view of everything stays one.
     pub(crate) fn resized(&self) {
+        self.size();
         match self.mode.get() {
             Mode::Everything => self.fit(),
             Mode::Event | Mode::Free => self.write(),
@@ -259,7 +266,7 @@ impl Camera {
     /// What is seen now.
     pub(crate) fn view(&self) -> View {
         let Place { x, y, scale } = self.place.get();
-        let (width, height) = self.size().unwrap_or_default();
+        let (width, height) = self.measured.get();
         View {
             x,
             y,
@@ -326,7 +333,9 @@ impl Camera {
     fn size(&self) -> Option<(f64, f64)> {
         let stage = self.stage.cast::<Element>()?;
         let (width, height) = (stage.client_width(), stage.client_height());
-        (width > 0 && height > 0).then(|| (f64::from(width), f64::from(height)))
+        let size = (f64::from(width), f64::from(height));
+        self.measured.set(size);
+        (width > 0 && height > 0).then_some(size)
     }
 
     fn put(&self, place: Place) {
@@ -350,7 +359,11 @@ impl Camera {
             // A ground without dots is a ground all the same.
             let _ = style.set_property("background-position", &format!("{x:.1}px {y:.1}px"));
             let _ = style.set_property("background-size", &format!("{dots:.2}px {dots:.2}px"));
-            let _ = style.set_property("--far", &format!("{:.3}", (1.0 / scale).max(1.0)));
+        }
+        if let Some(signs) = self.signs.cast::<SvgElement>() {
+            // There and no further up: a property of all elements would be worked out for all of them.
+            let far = format!("{:.3}", (1.0 / scale).max(1.0));
+            let _ = signs.style().set_property("--far", &far);
         }
         let watchers = self.watchers.borrow().clone();
         if !watchers.is_empty() {

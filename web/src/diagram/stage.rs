@@ -229,7 +229,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                             { notes_shape(&notes) }
                         }
                     </g>
-                    <g key="signs">
+                    <g key="signs" ref={camera.signs.clone()}>
                         if let Some(comparison) = &props.comparison {
                             <Letters comparison={comparison.clone()} event={props.playhead.event} />
                         } else if let Some(answer) = &props.answer {

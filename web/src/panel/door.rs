@@ -3,6 +3,9 @@
 use crate::browser::importer::{self, Given, Said};
 use crate::browser::{drop, fetch, mark, page};
 use crate::store::{Dispatch, Store};
+use net::Topology;
+use net::topology::BadDocument;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use studio::action::{Action, Busy, Edit};
@@ -13,9 +16,6 @@ use studio::words;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DataTransfer, HtmlInputElement};
 use yew::prelude::*;
-
-/// Below this a topology is drawn before anybody could read that it is.
-const QUICK_BYTES: usize = 500_000;
 
 /// What was given, so that it can be read again with other settings.
 #[derive(Clone, Debug)]
@@ -134,9 +134,10 @@ fn start(
     store.set_request(request.clone());
     let run = importer::run(&files, &settings, {
         let (store, request, then) = (Rc::downgrade(store), request.clone(), then.clone());
+        let taken = Rc::new(RefCell::new(Taken::default()));
         move |said| {
             if let Some(store) = store.upgrade() {
-                hear(&store, &request, said, then.clone());
+                hear(&store, &request, &taken, said, then.clone());
             }
         }
     });
@@ -147,23 +148,47 @@ fn start(
     }
 }
 
-fn hear(store: &Rc<Store>, request: &Request, said: Said, then: impl Fn(&Rc<Store>) + 'static) {
+/// What the importer has handed over so far.
+#[derive(Debug, Default)]
+struct Taken {
+    topology: Topology,
+    pieces: usize,
+}
+
+fn hear(
+    store: &Rc<Store>,
+    request: &Request,
+    taken: &RefCell<Taken>,
+    said: Said,
+    then: impl Fn(&Rc<Store>) + 'static,
+) {
     let lang = store.state().lang;
     match said {
         Said::At(busy) => store.dispatch(Action::Busy(Some(busy))),
-        Said::Done(topology, report) => {
+        Said::Piece(json) => match Topology::from_json(&json) {
+            Ok(piece) => {
+                let mut taken = taken.borrow_mut();
+                taken.topology.take_in(piece);
+                taken.pieces += 1;
+                if taken.pieces == 2 {
+                    store.dispatch(Action::Busy(Some(Busy::Drawing)));
+                }
+            }
+            Err(bad) => {
+                store.set_run(None);
+                store.dispatch(Action::Fail(vec![problem_of(&bad)]));
+            }
+        },
+        Said::Done(report) => {
             store.set_run(None);
-            let is_quick = topology.len() < QUICK_BYTES;
-            let (store, origin) = (Rc::clone(store), request.origin.clone());
-            let open = move |store: &Rc<Store>| {
-                open(store, &topology, report.as_deref(), origin);
+            let Taken { topology, pieces } = taken.take();
+            mark::set("sightline:import:end");
+            let (report, origin) = (report.map(Rc::new), request.origin.clone());
+            if pieces < 2 {
+                load(store, Document::of_topology(topology, origin), report);
                 then(store);
-            };
-            if is_quick {
-                open(&store);
             } else {
-                store.dispatch(Action::Busy(Some(Busy::Drawing)));
-                page::after_paint(move || open(&store));
+                load_bit_by_bit(store, topology, report, origin, then);
             }
         }
         Said::Bad(json) => {
@@ -180,25 +205,47 @@ fn hear(store: &Rc<Store>, request: &Request, said: Said, then: impl Fn(&Rc<Stor
     }
 }
 
-/// Shows what the importer made.
-fn open(store: &Store, topology: &str, report: Option<&str>, origin: Origin) {
-    let topology = match net::Topology::from_json(topology) {
-        Ok(topology) => topology,
-        Err(bad) => {
-            store.dispatch(Action::Fail(vec![Problem {
-                line: bad.line,
-                column: bad.column,
-                message: bad.to_string(),
-                ..Problem::default()
-            }]));
+fn load(store: &Store, document: Document, report: Option<Rc<Report>>) {
+    store.dispatch(Action::Edit(Edit::Load {
+        document: Rc::new(document),
+        report,
+    }));
+}
+
+/// Shows a large network: between any two steps the page answers, and may be told to stop.
+fn load_bit_by_bit(
+    store: &Rc<Store>,
+    topology: Topology,
+    report: Option<Rc<Report>>,
+    origin: Origin,
+    then: impl Fn(&Rc<Store>) + 'static,
+) {
+    let store = Rc::clone(store);
+    wasm_bindgen_futures::spawn_local(async move {
+        let is_wanted = || store.state().busy == Some(Busy::Drawing);
+        page::breath().await;
+        if !is_wanted() {
             return;
         }
-    };
-    mark::set("sightline:import:end");
-    store.dispatch(Action::Edit(Edit::Load {
-        document: Rc::new(Document::of_topology(topology, origin)),
-        report: report.map(|json| Rc::new(Report::of_json(json))),
-    }));
+        let document = Document::of_topology(topology, origin);
+        page::breath().await;
+        // Found now, they are there when the page is drawn.
+        let _ = document.findings();
+        page::breath().await;
+        if is_wanted() {
+            load(&store, document, report);
+            then(&store);
+        }
+    });
+}
+
+fn problem_of(bad: &BadDocument) -> Problem {
+    Problem {
+        line: bad.line,
+        column: bad.column,
+        message: bad.to_string(),
+        ..Problem::default()
+    }
 }
 
 /// Without a worker there is no importer; a topology of our own opens all the same.
@@ -210,8 +257,10 @@ fn open_without_worker(store: &Rc<Store>, request: Request, then: impl Fn(&Rc<St
             return;
         };
         let text = fetch::text_of(&only.file).await.unwrap_or_default();
-        if net::Topology::from_json(&text).is_ok() {
-            open(&store, &text, None, request.origin.clone());
+        if let Ok(topology) = Topology::from_json(&text) {
+            mark::set("sightline:import:end");
+            let document = Document::of_topology(topology, request.origin.clone());
+            load(&store, document, None);
             then(&store);
         } else {
             refuse(&store, &only.name);

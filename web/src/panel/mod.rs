@@ -7,6 +7,7 @@ pub(crate) mod door;
 pub(crate) mod events;
 pub(crate) mod fix;
 pub(crate) mod glyph;
+pub(crate) mod growing;
 pub(crate) mod header;
 pub(crate) mod keys;
 pub(crate) mod matrix;

@@ -1,8 +1,10 @@
 //! The left panel: search, vantages, the network as a list, names, findings.
 
 use crate::panel::glyph::{self, glyph};
+use crate::panel::growing::use_growing;
 use crate::shared::Shared;
 use crate::store::Dispatch;
+use std::rc::Rc;
 use studio::action::{Action, Tab};
 use studio::outline::{Outline, Row};
 use studio::question::Field;
@@ -37,6 +39,8 @@ pub(crate) fn OutlinePanel(props: &OutlineProps) -> Html {
     let (lang, view, outline) = (props.lang, &props.view, &props.outline);
     let say = |says: words::Says| says.in_lang(lang);
     let current = view.current.as_deref();
+    // The lists of another document begin anew.
+    let key = |list: List| format!("{list:?}.{:p}", Rc::as_ptr(&outline.0));
     html! {
         <nav class="outline" aria-label={say(words::OUTLINE)}>
             <SearchField text={view.search.clone()} {lang} />
@@ -46,13 +50,13 @@ pub(crate) fn OutlinePanel(props: &OutlineProps) -> Html {
                 }
                 { section("found", None, found, Press::Select, current) }
             } else {
-                { section("vantages", Some(say(words::VANTAGES)), &outline.vantages, Press::AskFrom, asked_from(outline, &view.from)) }
-                { section("network", Some(say(words::NETWORK)), &outline.tree, Press::Select, current) }
+                <ListSection key={key(List::Vantages)} list={List::Vantages} outline={outline.clone()} {lang} current={asked_from(outline, &view.from)} />
+                <ListSection key={key(List::Network)} list={List::Network} outline={outline.clone()} {lang} current={view.current.clone()} />
                 if outline.hidden > 0 {
                     <p class="hint">{ words::and_more(lang, outline.hidden) }</p>
                 }
-                { section("names", Some(say(words::NAMES)), &outline.names, Press::AskTo, Some(view.to.as_str())) }
-                { section("findings", Some(say(words::FINDINGS)), &outline.findings, Press::Select, None) }
+                <ListSection key={key(List::Names)} list={List::Names} outline={outline.clone()} {lang} current={view.to.clone()} />
+                <ListSection key={key(List::Findings)} list={List::Findings} outline={outline.clone()} {lang} current={None::<String>} />
                 if outline.findings.is_empty() {
                     <p class="hint">{ say(words::NO_FINDINGS) }</p>
                 }
@@ -61,12 +65,60 @@ pub(crate) fn OutlinePanel(props: &OutlineProps) -> Html {
     }
 }
 
-fn asked_from<'a>(outline: &'a Outline, from: &str) -> Option<&'a str> {
+fn asked_from(outline: &Outline, from: &str) -> Option<String> {
     let row = outline
         .vantages
         .iter()
         .find(|row| row.id == from || row.text == from)?;
-    Some(row.id.as_str())
+    Some(row.id.clone())
+}
+
+/// A list of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum List {
+    Vantages,
+    Network,
+    Names,
+    Findings,
+}
+
+impl List {
+    const fn about(self) -> (&'static str, words::Says, Press) {
+        match self {
+            Self::Vantages => ("vantages", words::VANTAGES, Press::AskFrom),
+            Self::Network => ("network", words::NETWORK, Press::Select),
+            Self::Names => ("names", words::NAMES, Press::AskTo),
+            Self::Findings => ("findings", words::FINDINGS, Press::Select),
+        }
+    }
+
+    fn rows(self, outline: &Outline) -> &[Row] {
+        match self {
+            Self::Vantages => &outline.vantages,
+            Self::Network => &outline.tree,
+            Self::Names => &outline.names,
+            Self::Findings => &outline.findings,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct ListProps {
+    list: List,
+    outline: Shared<Outline>,
+    lang: Lang,
+    current: Option<String>,
+}
+
+/// A list of the outline; a long one comes little by little.
+#[component]
+fn ListSection(props: &ListProps) -> Html {
+    let rows = props.list.rows(&props.outline);
+    let shown = use_growing(rows.len());
+    let (name, head, press) = props.list.about();
+    let head = head.in_lang(props.lang);
+    let rows = rows.get(..shown).unwrap_or(rows);
+    section(name, Some(head), rows, press, props.current.as_deref())
 }
 
 fn section(

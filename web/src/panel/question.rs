@@ -1,5 +1,6 @@
 //! The query bar: from where, to what, by which port.
 
+use crate::browser::page;
 use crate::shared::Shared;
 use crate::store::Dispatch;
 use studio::action::Action;
@@ -43,6 +44,15 @@ pub(crate) fn QuestionBar(props: &QuestionProps) -> Html {
             dispatch.0.dispatch(Action::Draft(field, value));
         }
     });
+    // There are hundreds: they come once the page is painted.
+    let suggesting = use_state_eq(|| None::<Shared<Outline>>);
+    {
+        let suggesting = suggesting.setter();
+        use_effect_with(props.outline.clone(), move |outline| {
+            let outline = outline.clone();
+            page::after_paint(move || suggesting.set(Some(outline)));
+        });
+    }
     let lang = props.lang;
     let say = |says: words::Says| says.in_lang(lang);
     let question = &props.question;
@@ -79,8 +89,10 @@ pub(crate) fn QuestionBar(props: &QuestionProps) -> Html {
                 </div>
             </details>
             <button type="submit" data-action="trace">{ say(words::TRACE) }</button>
-            <Suggestions id={from_list} rows={suggestions(&props.outline, true)} />
-            <Suggestions id={to_list} rows={suggestions(&props.outline, false)} />
+            if let Some(outline) = &*suggesting {
+                <Suggestions id={from_list} outline={outline.clone()} is_from={true} />
+                <Suggestions id={to_list} outline={outline.clone()} is_from={false} />
+            }
         </form>
     }
 }
@@ -133,15 +145,17 @@ fn suggestions(outline: &Outline, is_from: bool) -> Vec<(String, String)> {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct SuggestionsProps {
     id: String,
-    rows: Vec<(String, String)>,
+    outline: Shared<Outline>,
+    is_from: bool,
 }
 
 #[component]
 fn Suggestions(props: &SuggestionsProps) -> Html {
+    let rows = suggestions(&props.outline, props.is_from);
     html! {
         <datalist id={props.id.clone()}>
-            { for props.rows.iter().enumerate().map(|(at, (value, label))| html! {
-                <option key={at} value={value.clone()}>{ label.clone() }</option>
+            { for rows.into_iter().enumerate().map(|(at, (value, label))| html! {
+                <option key={at} {value}>{ label }</option>
             }) }
         </datalist>
     }

@@ -6,14 +6,22 @@ use crate::shared::Shared;
 use crate::store::Dispatch;
 use studio::action::{Action, Tab};
 use studio::document::Document;
-use studio::report::{Class, FileRows, Report, ReportRow};
+use studio::report::{Class, Report, ReportRow};
 use studio::words::advice::advice;
 use studio::words::{self, Lang};
 use studio::{scene::Scene, thing};
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
 use yew::prelude::*;
 
-/// The most rows shown of one file; the rest is counted.
+/// How many rows of a list are shown before somebody asks for more.
 const MOST: usize = 100;
+
+/// How many files are shown before somebody asks for more.
+const MOST_FILES: usize = 60;
+
+/// How many rows of all files together are shown before somebody opens more.
+const MOST_OPEN: usize = 60;
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -35,6 +43,11 @@ pub(crate) struct ReportProps {
 pub(crate) fn ReportPanel(props: &ReportProps) -> Html {
     let (report, lang) = (&props.report, props.lang);
     let only = use_state_eq(|| None::<Class>);
+    let files_shown = use_state_eq(|| MOST_FILES);
+    let findings_shown = use_state_eq(|| MOST);
+    let listed = use_memo((report.clone(), *only), |(report, only)| {
+        listed(report, *only)
+    });
     let dispatch = use_context::<Dispatch>();
     let shut = use_callback(dispatch, |_: MouseEvent, dispatch| {
         if let Some(dispatch) = dispatch {
@@ -63,13 +76,30 @@ pub(crate) fn ReportPanel(props: &ReportProps) -> Html {
             if !report.parameters.is_empty() {
                 <ParameterForm report={report.clone()} {lang} />
             }
-            { findings(props) }
-            { for report.files(*only).iter().map(|file| file_rows(file, props)) }
+            { findings(props, &findings_shown) }
+            { for listed.iter().take(*files_shown).map(|(at, is_open)| html! {
+                <FileSection key={*at} report={props.clone()} at={*at} only={*only} is_open={*is_open} />
+            }) }
+            { more("files", listed.len(), &files_shown, MOST_FILES, lang) }
         </section>
     }
 }
 
-fn findings(props: &ReportProps) -> Html {
+/// The files that have something of a class, and whether they are open at first.
+fn listed(report: &Report, only: Option<Class>) -> Vec<(usize, bool)> {
+    let mut open = 0;
+    let files = report.files.iter().enumerate();
+    files
+        .filter(|(_, file)| file.count(only) > 0)
+        .map(|(at, file)| {
+            let is_open = open < MOST_OPEN;
+            open += file.count(only).min(MOST);
+            (at, is_open)
+        })
+        .collect()
+}
+
+fn findings(props: &ReportProps, shown: &UseStateHandle<usize>) -> Html {
     let (found, lang) = (props.document.findings(), props.lang);
     if found.is_empty() {
         return Html::default();
@@ -77,7 +107,7 @@ fn findings(props: &ReportProps) -> Html {
     html! {
         <details key="findings" class="findings-list" open={true}>
             <summary>{ words::FINDINGS.in_lang(lang) }<span class="count">{ found.len() }</span></summary>
-            <ul>{ for found.iter().take(MOST).enumerate().map(|(at, it)| html! {
+            <ul>{ for found.iter().take(**shown).enumerate().map(|(at, it)| html! {
                 <li key={at}>
                     <ResourceButton id={it.resource.to_string()} is_there={is_there(props, it.resource.as_str())}
                         is_selected={props.selection.as_ref() == Some(&it.resource)} sign="△" class="finding" />
@@ -86,32 +116,71 @@ fn findings(props: &ReportProps) -> Html {
                     <p class="advice"><b>{ words::WHAT_TO_DO.in_lang(lang) }</b>{ " " }{ advice(it.code).in_lang(lang) }</p>
                 </li>
             }) }</ul>
-            { more(found.len(), lang) }
+            { more("findings", found.len(), shown, MOST, lang) }
         </details>
     }
 }
 
-fn file_rows(file: &FileRows<'_>, props: &ReportProps) -> Html {
-    let lang = props.lang;
+#[derive(Clone, PartialEq, Properties)]
+struct FileProps {
+    report: ReportProps,
+    at: usize,
+    only: Option<Class>,
+    is_open: bool,
+}
+
+/// A file and, while it is open, its rows.
+#[component]
+fn FileSection(props: &FileProps) -> Html {
+    let is_open = use_state_eq(|| props.is_open);
+    let shown = use_state_eq(|| MOST);
+    let ontoggle = use_callback(is_open.setter(), |event: Event, is_open| {
+        let details = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        is_open.set(details.is_some_and(|it| it.has_attribute("open")));
+    });
+    let lang = props.report.lang;
+    let Some(file) = props.report.report.files.get(props.at) else {
+        return Html::default();
+    };
     let name = if file.file.is_empty() {
         words::NO_FILE.in_lang(lang)
     } else {
-        file.file
+        &file.file
     };
+    let count = file.count(props.only);
     html! {
-        <details key={file.file.to_owned()} class="file" open={true}>
-            <summary><span class="file-name">{ name.to_owned() }</span><span class="count">{ file.rows.len() }</span></summary>
-            <ul>{ for file.rows.iter().take(MOST).enumerate().map(|(at, row)| line(at, row, props)) }</ul>
-            { more(file.rows.len(), lang) }
+        <details class="file" open={*is_open} {ontoggle}>
+            <summary><span class="file-name">{ name.to_owned() }</span><span class="count">{ count }</span></summary>
+            if *is_open {
+                <ul>{ for file.rows(props.only).take(*shown).enumerate().map(|(at, row)| line(at, row, &props.report)) }</ul>
+                { more("rows", count, &shown, MOST, lang) }
+            }
         </details>
     }
 }
 
-fn more(count: usize, lang: Lang) -> Html {
-    if count <= MOST {
+/// A button that shows some more of a list, where there are more.
+fn more(
+    key: &'static str,
+    count: usize,
+    shown: &UseStateHandle<usize>,
+    step: usize,
+    lang: Lang,
+) -> Html {
+    if count <= **shown {
         return Html::default();
     }
-    html! { <p class="hint">{ words::and_more(lang, count - MOST) }</p> }
+    let onclick = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown + step))
+    };
+    let next = step.min(count - **shown);
+    html! {
+        <p key={key} class="hint">
+            <button type="button" class="tool" data-action="show-more" {onclick}>{ words::show_more(lang, next) }</button>
+            { " " }{ words::pieces(lang, 1, **shown, count) }
+        </p>
+    }
 }
 
 fn line(at: usize, row: &ReportRow, props: &ReportProps) -> Html {

@@ -13,7 +13,9 @@ use net::id::{
     AccountId, LbTargetGroupId, NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId,
     SecurityGroupId, VpcEndpointId, VpcId, ZoneId,
 };
-use net::topology::{Datum, NetworkInterface, ZoneVpc};
+use net::topology::{NetworkInterface, ZoneVpc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -274,7 +276,7 @@ impl<'l> Dump<'l> {
 pub(super) fn put<K, V>(map: &mut BTreeMap<K, V>, id: &str, value: V, at: &View<'_>)
 where
     K: Ord + for<'a> From<&'a str>,
-    V: PartialEq + Datum,
+    V: PartialEq + Serialize + DeserializeOwned,
 {
     match map.entry(K::from(id)) {
         Entry::Vacant(place) => {

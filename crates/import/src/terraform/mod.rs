@@ -69,6 +69,9 @@ impl<'b> World<'b> {
         region: &'b str,
         region_is_assumed: bool,
     ) -> Self {
+        // Without a root nobody asks what others hold, and to name all of a large dump takes time.
+        let nothing = Topology::default();
+        let others = if roots.is_empty() { &nothing } else { others };
         Self {
             roots,
             names: Names::of(roots, others, before.map(Topology::to_value)),
@@ -215,7 +218,7 @@ pub(crate) fn make(world: &World<'_>, at: usize, log: &mut Log) -> Topology {
 fn topology_of(kinds: Map<String, Json>, log: &mut Log) -> Topology {
     let document = |kinds: Map<String, Json>| {
         let format = ("format".to_owned(), net::topology::FORMAT.into());
-        Topology::from_value(Json::Object(kinds.into_iter().chain([format]).collect()))
+        Topology::from_value(&Json::Object(kinds.into_iter().chain([format]).collect()))
     };
     if let Ok(topology) = document(kinds.clone()) {
         return topology;

@@ -1,7 +1,8 @@
 //! One edit of the document, as a JSON merge patch (RFC 7386) of one resource.
 
-use crate::topology::{Datum, Topology};
+use crate::topology::Topology;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -75,14 +76,15 @@ impl Edit {
     }
 }
 
-fn patch<K: Ord + Borrow<str>, V: Datum>(
+fn patch<K: Ord + Borrow<str>, V: Serialize + DeserializeOwned>(
     resources: &mut BTreeMap<K, V>,
     id: &str,
     changes: &Map<String, Value>,
 ) -> Option<()> {
     let resource = resources.get_mut(id)?;
-    let mut value = resource.to_value();
+    let mut value = serde_json::to_value(&*resource).ok()?;
     value.as_object_mut()?.extend(changes.clone());
-    *resource = V::from_value(value).ok()?;
+    // From a text, as documents are read: see `Topology::from_json`.
+    *resource = serde_json::from_str(&value.to_string()).ok()?;
     Some(())
 }

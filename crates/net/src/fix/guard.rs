@@ -5,7 +5,7 @@ use crate::evidence::{AclRow, Direction, Fared, Packet};
 use crate::id::{NetworkAclId, NetworkInterfaceId};
 use crate::laws::gateway::is_private;
 use crate::network::Network;
-use crate::topology::{Datum, Topology};
+use crate::topology::Topology;
 use serde_json::json;
 use std::net::IpAddr;
 
@@ -66,7 +66,7 @@ pub(super) fn group_rule(
             host_range(peer)
         }
     };
-    let mut all = rules.to_value();
+    let mut all = serde_json::to_value(rules).ok()?;
     all.as_array_mut()?.push(rule);
     let port = packet
         .destination_port
@@ -136,7 +136,7 @@ pub(super) fn acl_entry(
         "to_port": to,
         if peer.is_ipv4() { "cidr_block" } else { "ipv6_cidr_block" }: host_range(peer),
     });
-    let mut all = entries.to_value();
+    let mut all = serde_json::to_value(entries).ok()?;
     all.as_array_mut()?.push(entry);
     let peer = host_range(peer);
     Some(Edit::new(

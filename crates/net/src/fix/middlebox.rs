@@ -5,7 +5,6 @@ use super::options::set;
 use crate::evidence::{Fact, Fared};
 use crate::id::{ResourceId, RouteTableId, VpcId};
 use crate::network::Network;
-use crate::topology::Datum;
 use crate::trace::{Kind, Step, Trace};
 use ipnet::IpNet;
 use serde_json::json;
@@ -109,7 +108,7 @@ fn steer(network: &Network, step: &Step, endpoint: &ResourceId) -> Option<Edit> 
     } else {
         "ipv6_cidr_block"
     };
-    let mut routes = routes.to_value();
+    let mut routes = serde_json::to_value(routes).ok()?;
     routes
         .as_array_mut()?
         .push(json!({ key: range.to_string(), "vpc_endpoint_id": endpoint.as_str() }));

@@ -3,7 +3,7 @@
 use super::edit::Edit;
 use crate::id::{ResourceId, RouteTableId, VpcId};
 use crate::network::Network;
-use crate::topology::{Datum, EndpointType};
+use crate::topology::EndpointType;
 use crate::trace::Trace;
 use serde_json::json;
 use std::net::IpAddr;
@@ -104,7 +104,7 @@ pub(super) fn link_route(
     } else {
         "transit_gateway_id"
     };
-    let mut routes = listed.route.to_value();
+    let mut routes = serde_json::to_value(&listed.route).ok()?;
     let key = if range.addr().is_ipv4() {
         "cidr_block"
     } else {

@@ -5,7 +5,7 @@
 
 use super::Topology;
 use super::document::{BadDocument, FORMAT, Format};
-use super::record::Datum;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 /// The first value that cannot be read. `message` is what reading the whole said.
@@ -28,7 +28,7 @@ fn search(text: &str) -> Option<(Vec<String>, String)> {
         return None;
     };
     let format = document.get("format")?;
-    if let Err(error) = Format::from_value(format.clone()) {
+    if let Err(error) = Format::deserialize(format) {
         return Some((vec!["format".to_owned()], error.to_string()));
     }
     let kinds = document.iter().filter(|(kind, _)| *kind != "format");
@@ -65,7 +65,7 @@ fn fails(kind: &str, resources: Value) -> Option<String> {
     let mut document = Map::new();
     document.insert("format".to_owned(), json!(FORMAT));
     document.insert(kind.to_owned(), resources);
-    Topology::from_value(Value::Object(document)).err()
+    Topology::from_value(&Value::Object(document)).err()
 }
 
 /// Where the value at a path begins in a text that is valid JSON, in bytes.

@@ -1,8 +1,7 @@
 //! Reading and writing the document.
 
-use super::record::{Attribute, Datum};
 use super::{Topology, culprit};
-use serde::de;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Value;
 use std::fmt;
 
@@ -19,9 +18,15 @@ pub enum Format {
     One,
 }
 
-impl Datum for Format {
-    fn from_value(value: Value) -> Result<Self, serde_json::Error> {
-        let text = String::from_value(value)?;
+impl Serialize for Format {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(FORMAT)
+    }
+}
+
+impl<'de> Deserialize<'de> for Format {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
         if text == FORMAT {
             Ok(Self::One)
         } else {
@@ -30,25 +35,6 @@ impl Datum for Format {
             )))
         }
     }
-
-    fn to_value(&self) -> Value {
-        FORMAT.into()
-    }
-
-    fn texts(&self, _: &[&str], _: &mut dyn FnMut(&str)) {}
-}
-
-impl Attribute for Format {
-    fn read(&mut self, value: Value) -> Result<(), serde_json::Error> {
-        *self = Self::from_value(value)?;
-        Ok(())
-    }
-
-    fn written(&self) -> Option<Value> {
-        Some(self.to_value())
-    }
-
-    fn texts(&self, _: &mut dyn FnMut(&str)) {}
 }
 
 /// Why a text is not a document, and where.
@@ -83,8 +69,12 @@ impl Topology {
     /// document that is merely wrong about the network reads well; see
     /// [`findings`](Topology::findings).
     pub fn from_json(text: &str) -> Result<Self, BadDocument> {
-        let value: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
-        Self::from_value(value).map_err(|message| culprit::find(text, message))
+        // One reader of the fifty types, straight from the text, since a second one would cost the
+        // page a hundred kilobytes. What it refuses is looked at again, without haste.
+        serde_json::from_str(text).or_else(|_| {
+            let value: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
+            Self::from_value(&value).map_err(|message| culprit::find(text, message))
+        })
     }
 
     /// Reads a document that is JSON already.
@@ -92,20 +82,22 @@ impl Topology {
     /// # Errors
     ///
     /// When it is of another format or has a value of the wrong type: what is wrong.
-    pub fn from_value(value: Value) -> Result<Self, String> {
-        let says_format = value.get("format").is_some();
-        let topology: Self = Datum::from_value(value).map_err(|error| error.to_string())?;
-        if says_format {
-            Ok(topology)
-        } else {
-            Err(<serde_json::Error as de::Error>::missing_field("format").to_string())
-        }
+    pub fn from_value(value: &Value) -> Result<Self, String> {
+        serde_json::from_str(&value.to_string()).map_err(|error| without_place(&error))
     }
 
     /// The document as a JSON value, keys in the order they are written.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        Datum::to_value(self)
+        serde_json::to_value(self)
+            .unwrap_or_else(|error| unreachable!("a document is plain data: {error}"))
+    }
+
+    /// The document as JSON in one line, for a reader in a hurry.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        serde_json::to_string(self)
+            .unwrap_or_else(|error| unreachable!("a document is plain data: {error}"))
     }
 
     /// The document as pretty JSON with a final newline; the same topology gives the same bytes.
@@ -116,15 +108,19 @@ impl Topology {
 }
 
 fn not_json(error: &serde_json::Error) -> BadDocument {
-    let mut message = error.to_string();
-    // serde_json ends its text with the place, which is kept apart here.
-    if let Some(at) = message.rfind(" at line ") {
-        message.truncate(at);
-    }
     BadDocument {
         line: error.line(),
         column: error.column(),
         path: String::new(),
-        message,
+        message: without_place(error),
     }
+}
+
+/// What is wrong; `serde_json` ends its text with the place, which is kept apart here.
+fn without_place(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    if let Some(at) = message.rfind(" at line ") {
+        message.truncate(at);
+    }
+    message
 }

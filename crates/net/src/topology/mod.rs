@@ -9,6 +9,7 @@
 
 pub mod account;
 pub mod balancer;
+mod block;
 mod culprit;
 pub mod dns;
 pub mod document;
@@ -18,8 +19,8 @@ pub mod expectation;
 pub mod findings;
 pub mod firewall;
 pub mod link;
+mod piece;
 pub mod public_access;
-mod record;
 pub mod resource_policy;
 pub mod route;
 pub mod security;
@@ -33,7 +34,7 @@ use crate::id::{
     NetworkAclId, NetworkInterfaceId, PrefixListId, ResourceId, RouteTableId, SecurityGroupId,
     SubnetId, VpcEndpointId, VpcEndpointServiceId, VpcId, ZoneId,
 };
-use record::record;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -62,7 +63,6 @@ pub use link::{
 pub use public_access::{
     ExclusionMode, PublicAccessMode, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
 };
-pub use record::Datum;
 pub use resource_policy::S3BucketPolicy;
 pub use route::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};
 pub use security::{AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule};
@@ -71,7 +71,7 @@ pub use site::{Site, SiteDns};
 pub use view::Placement;
 pub use vpc::{Subnet, Vpc};
 
-/// Attributes this version does not know, kept as they came; of a document, kinds.
+/// Attributes this version does not know, kept as they came.
 pub type Attributes = BTreeMap<String, Value>;
 
 /// Whether an importer noted that some of a thing's attributes have values it does not know: its
@@ -92,99 +92,145 @@ pub fn is_unknown(more: &Attributes, names: &[&str]) -> bool {
 /// Tags by key; `Name` is what people call the thing.
 pub type Tags = BTreeMap<String, String>;
 
-record! {
-    /// An AWS network, or several, as one document.
-    #[cfg_attr(feature = "schema", schemars(extend("required" = ["format"])))]
-    pub struct Topology {
-        /// Always [`FORMAT`].
-        pub format: document::Format,
+/// An AWS network, or several, as one document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Topology {
+    /// Always [`FORMAT`].
+    pub format: document::Format,
 
-        /// Accounts by their 12 digits.
-        pub account: BTreeMap<AccountId, Account>,
-        /// VPCs.
-        pub vpc: BTreeMap<VpcId, Vpc>,
-        /// Subnets.
-        pub subnet: BTreeMap<SubnetId, Subnet>,
-        /// Route tables with their routes.
-        pub route_table: BTreeMap<RouteTableId, RouteTable>,
-        /// Which route table a subnet or gateway uses.
-        pub route_table_association: BTreeMap<ResourceId, RouteTableAssociation>,
-        /// Network ACLs with their entries and subnets.
-        pub network_acl: BTreeMap<NetworkAclId, NetworkAcl>,
-        /// Security groups with their rules.
-        pub security_group: BTreeMap<SecurityGroupId, SecurityGroup>,
-        /// Elastic network interfaces.
-        pub network_interface: BTreeMap<NetworkInterfaceId, NetworkInterface>,
-        /// EC2 instances.
-        pub instance: BTreeMap<InstanceId, Instance>,
-        /// Elastic IP addresses.
-        pub eip: BTreeMap<ResourceId, Eip>,
-        /// VPC endpoints, the consumer's half of PrivateLink.
-        pub vpc_endpoint: BTreeMap<VpcEndpointId, VpcEndpoint>,
-        /// Endpoint services, the provider's half of PrivateLink.
-        pub vpc_endpoint_service: BTreeMap<VpcEndpointServiceId, VpcEndpointService>,
-        /// Load balancers.
-        pub lb: BTreeMap<LbId, Lb>,
-        /// Listeners of load balancers.
-        pub lb_listener: BTreeMap<LbListenerId, LbListener>,
-        /// Target groups.
-        pub lb_target_group: BTreeMap<LbTargetGroupId, LbTargetGroup>,
-        /// Targets registered with target groups, and their health.
-        pub lb_target_group_attachment: BTreeMap<ResourceId, LbTargetGroupAttachment>,
-        /// NAT gateways.
-        pub nat_gateway: BTreeMap<NatGatewayId, NatGateway>,
-        /// Internet gateways and the VPC each is attached to.
-        pub internet_gateway: BTreeMap<InternetGatewayId, InternetGateway>,
-        /// Egress-only internet gateways.
-        pub egress_only_internet_gateway: BTreeMap<ResourceId, EgressOnlyInternetGateway>,
-        /// What accounts and Regions let through to the internet.
-        pub vpc_block_public_access_options: BTreeMap<ResourceId, VpcBlockPublicAccessOptions>,
-        /// VPCs and subnets that this leaves out.
-        pub vpc_block_public_access_exclusion: BTreeMap<ResourceId, VpcBlockPublicAccessExclusion>,
-        /// VPC peering connections.
-        pub vpc_peering_connection: BTreeMap<ResourceId, VpcPeeringConnection>,
-        /// Virtual private gateways.
-        pub vpn_gateway: BTreeMap<ResourceId, VpnGateway>,
-        /// Transit gateways.
-        pub transit_gateway: BTreeMap<ResourceId, TransitGateway>,
-        /// VPCs attached to transit gateways.
-        pub transit_gateway_vpc_attachment: BTreeMap<ResourceId, TransitGatewayVpcAttachment>,
-        /// Peerings of transit gateways.
-        pub transit_gateway_peering_attachment: BTreeMap<ResourceId, TransitGatewayPeeringAttachment>,
-        /// Route tables of transit gateways.
-        pub transit_gateway_route_table: BTreeMap<ResourceId, TransitGatewayRouteTable>,
-        /// Route 53 hosted zones; one with a VPC is private.
-        pub route53_zone: BTreeMap<ZoneId, Route53Zone>,
-        /// Records of hosted zones.
-        pub route53_record: BTreeMap<ResourceId, Route53Record>,
-        /// Resolver endpoints.
-        pub route53_resolver_endpoint: BTreeMap<ResourceId, Route53ResolverEndpoint>,
-        /// Resolver rules.
-        pub route53_resolver_rule: BTreeMap<ResourceId, Route53ResolverRule>,
-        /// In which VPC each Resolver rule holds.
-        pub route53_resolver_rule_association: BTreeMap<ResourceId, Route53ResolverRuleAssociation>,
-        /// Groups of DNS Firewall rules.
-        pub route53_resolver_firewall_rule_group: BTreeMap<ResourceId, FirewallRuleGroup>,
-        /// DNS Firewall rules.
-        pub route53_resolver_firewall_rule: BTreeMap<ResourceId, FirewallRule>,
-        /// In which VPC each group of DNS Firewall rules holds.
-        pub route53_resolver_firewall_rule_group_association:
-            BTreeMap<ResourceId, FirewallRuleGroupAssociation>,
-        /// Lists of domains for DNS Firewall rules.
-        pub route53_resolver_firewall_domain_list: BTreeMap<ResourceId, FirewallDomainList>,
-        /// DHCP option sets.
-        pub vpc_dhcp_options: BTreeMap<ResourceId, VpcDhcpOptions>,
-        /// Prefix lists, AWS's and the customer's.
-        pub prefix_list: BTreeMap<PrefixListId, PrefixList>,
-        /// On-premises networks.
-        pub site: BTreeMap<ResourceId, Site>,
-        /// Public sides of AWS services, where they differ from the built-in ones.
-        pub aws_service: BTreeMap<ResourceId, AwsService>,
-        /// Policies of S3 buckets.
-        pub s3_bucket_policy: BTreeMap<ResourceId, S3BucketPolicy>,
-        /// What must stay true.
-        pub expectation: BTreeMap<ResourceId, Expectation>,
-        /// How the diagram was arranged by hand.
-        pub view: BTreeMap<ResourceId, Placement>,
-    }
+    /// Accounts by their 12 digits.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub account: BTreeMap<AccountId, Account>,
+    /// VPCs.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc: BTreeMap<VpcId, Vpc>,
+    /// Subnets.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub subnet: BTreeMap<SubnetId, Subnet>,
+    /// Route tables with their routes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route_table: BTreeMap<RouteTableId, RouteTable>,
+    /// Which route table a subnet or gateway uses.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route_table_association: BTreeMap<ResourceId, RouteTableAssociation>,
+    /// Network ACLs with their entries and subnets.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub network_acl: BTreeMap<NetworkAclId, NetworkAcl>,
+    /// Security groups with their rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub security_group: BTreeMap<SecurityGroupId, SecurityGroup>,
+    /// Elastic network interfaces.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub network_interface: BTreeMap<NetworkInterfaceId, NetworkInterface>,
+    /// EC2 instances.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub instance: BTreeMap<InstanceId, Instance>,
+    /// Elastic IP addresses.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub eip: BTreeMap<ResourceId, Eip>,
+    /// VPC endpoints, the consumer's half of PrivateLink.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_endpoint: BTreeMap<VpcEndpointId, VpcEndpoint>,
+    /// Endpoint services, the provider's half of PrivateLink.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_endpoint_service: BTreeMap<VpcEndpointServiceId, VpcEndpointService>,
+    /// Load balancers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lb: BTreeMap<LbId, Lb>,
+    /// Listeners of load balancers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lb_listener: BTreeMap<LbListenerId, LbListener>,
+    /// Target groups.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lb_target_group: BTreeMap<LbTargetGroupId, LbTargetGroup>,
+    /// Targets registered with target groups, and their health.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lb_target_group_attachment: BTreeMap<ResourceId, LbTargetGroupAttachment>,
+    /// NAT gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub nat_gateway: BTreeMap<NatGatewayId, NatGateway>,
+    /// Internet gateways and the VPC each is attached to.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub internet_gateway: BTreeMap<InternetGatewayId, InternetGateway>,
+    /// Egress-only internet gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub egress_only_internet_gateway: BTreeMap<ResourceId, EgressOnlyInternetGateway>,
+    /// What accounts and Regions let through to the internet.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_block_public_access_options: BTreeMap<ResourceId, VpcBlockPublicAccessOptions>,
+    /// VPCs and subnets that this leaves out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_block_public_access_exclusion: BTreeMap<ResourceId, VpcBlockPublicAccessExclusion>,
+    /// VPC peering connections.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_peering_connection: BTreeMap<ResourceId, VpcPeeringConnection>,
+    /// Virtual private gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpn_gateway: BTreeMap<ResourceId, VpnGateway>,
+    /// Transit gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub transit_gateway: BTreeMap<ResourceId, TransitGateway>,
+    /// VPCs attached to transit gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub transit_gateway_vpc_attachment: BTreeMap<ResourceId, TransitGatewayVpcAttachment>,
+    /// Peerings of transit gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub transit_gateway_peering_attachment: BTreeMap<ResourceId, TransitGatewayPeeringAttachment>,
+    /// Route tables of transit gateways.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub transit_gateway_route_table: BTreeMap<ResourceId, TransitGatewayRouteTable>,
+    /// Route 53 hosted zones; one with a VPC is private.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_zone: BTreeMap<ZoneId, Route53Zone>,
+    /// Records of hosted zones.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_record: BTreeMap<ResourceId, Route53Record>,
+    /// Resolver endpoints.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_endpoint: BTreeMap<ResourceId, Route53ResolverEndpoint>,
+    /// Resolver rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_rule: BTreeMap<ResourceId, Route53ResolverRule>,
+    /// In which VPC each Resolver rule holds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_rule_association: BTreeMap<ResourceId, Route53ResolverRuleAssociation>,
+    /// Groups of DNS Firewall rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_firewall_rule_group: BTreeMap<ResourceId, FirewallRuleGroup>,
+    /// DNS Firewall rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_firewall_rule: BTreeMap<ResourceId, FirewallRule>,
+    /// In which VPC each group of DNS Firewall rules holds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_firewall_rule_group_association:
+        BTreeMap<ResourceId, FirewallRuleGroupAssociation>,
+    /// Lists of domains for DNS Firewall rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub route53_resolver_firewall_domain_list: BTreeMap<ResourceId, FirewallDomainList>,
+    /// DHCP option sets.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpc_dhcp_options: BTreeMap<ResourceId, VpcDhcpOptions>,
+    /// Prefix lists, AWS's and the customer's.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub prefix_list: BTreeMap<PrefixListId, PrefixList>,
+    /// On-premises networks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub site: BTreeMap<ResourceId, Site>,
+    /// Public sides of AWS services, where they differ from the built-in ones.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aws_service: BTreeMap<ResourceId, AwsService>,
+    /// Policies of S3 buckets.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub s3_bucket_policy: BTreeMap<ResourceId, S3BucketPolicy>,
+    /// What must stay true.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub expectation: BTreeMap<ResourceId, Expectation>,
+    /// How the diagram was arranged by hand.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub view: BTreeMap<ResourceId, Placement>,
+
+    /// Kinds this version does not know, kept as they came.
+    #[serde(flatten)]
+    pub more: Attributes,
 }

@@ -12,6 +12,7 @@ use crate::laws::security::{self, Guarded, Leg};
 use crate::laws::{ask, passage};
 use crate::network::RouteTarget;
 use crate::trace::{Action, Kind};
+use std::net::IpAddr;
 
 impl<'a> Walk<'a, '_> {
     /// Walks back from where the packet arrived to where it came from.
@@ -150,7 +151,7 @@ impl<'a> Walk<'a, '_> {
                 self.border(security::ENTER, Action::Enter, host.subnet, carried);
             }
             Arrival::Site(..) | Arrival::Translator(_) | Arrival::Exit(..) => {
-                self.lost_on_the_way_back(arrival);
+                self.lost_on_the_way_back(arrival, carried.packet);
                 self.border(security::ENTER, Action::Enter, host.subnet, carried);
             }
         }
@@ -186,7 +187,7 @@ impl<'a> Walk<'a, '_> {
             astray @ (Arrival::Host(_)
             | Arrival::Site(..)
             | Arrival::Translator(_)
-            | Arrival::Exit(..)) => self.lost_on_the_way_back(&astray),
+            | Arrival::Exit(..)) => self.lost_on_the_way_back(&astray, reply),
         }
         let action = translates(reply);
         self.guarded_step(through, kind, action, reply, Vec::new(), true);
@@ -213,16 +214,31 @@ impl<'a> Walk<'a, '_> {
             astray @ (Arrival::Host(_)
             | Arrival::Site(..)
             | Arrival::Translator(_)
-            | Arrival::Exit(..)) => self.lost_on_the_way_back(&astray),
+            | Arrival::Exit(..)) => self.lost_on_the_way_back(&astray, reply),
         }
         let home = site.clone();
         self.guarded_step(home, Kind::Site, Action::Receive, reply, Vec::new(), true);
     }
 
     /// The reply's route leads elsewhere: what decided that is the last step's evidence.
-    fn lost_on_the_way_back(&mut self, arrival: &Arrival<'a>) {
+    fn lost_on_the_way_back(&mut self, arrival: &Arrival<'a>, reply: Packet) {
         if let Arrival::Exit(RouteTarget::Other(id), _) = arrival {
             self.unknown(Code::NotModelled, id.clone());
+            return;
+        }
+        // IPv6 is translated nowhere, so a reply may come home over the internet although the request
+        // came over a link, or the other way round. Whether it does, AWS does not say.
+        let home = match arrival {
+            Arrival::Exit(RouteTarget::InternetGateway(_), _) => {
+                self.network.interface_at_public(reply.destination)
+            }
+            Arrival::Exit(RouteTarget::Local, Place::Gateway(_, vpc)) => {
+                self.network.interface_at(vpc, reply.destination)
+            }
+            _ => None,
+        };
+        if let (IpAddr::V6(_), Some(interface)) = (reply.destination, home) {
+            self.unknown(Code::NotModelled, interface.known_as().clone());
             return;
         }
         if let Some(step) = self.outlook.back.last() {

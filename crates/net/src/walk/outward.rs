@@ -64,6 +64,16 @@ impl<'a> Walk<'a, '_> {
         if let Some(arrived) = self.enter_vpc(packet, Action::Forward) {
             return arrived;
         }
+        let arriving = gateway::Arriving {
+            network: self.network,
+            packet,
+        };
+        let ruling = ask(gateway::FROM_INTERNET, |judge| judge(&arriving));
+        if ruling.stopped().or(ruling.unknown()).is_some() {
+            let (id, kind) = ("internet".into(), Kind::Internet);
+            self.step(id, kind, Action::Forward, packet, ruling.evidence);
+            return false;
+        }
         match self.service_at(packet.destination) {
             Some(service) => self.serve_request(&service, None, packet, &AWS_NETWORK),
             None => {

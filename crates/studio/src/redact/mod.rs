@@ -137,7 +137,7 @@ impl Redactor {
             copy.insert(kind, value);
         }
         // The copy has the shape of what was a topology.
-        Topology::from_value(Value::Object(copy)).unwrap_or_default()
+        Topology::from_value(&Value::Object(copy)).unwrap_or_default()
     }
 
     /// What a question would call the same thing in the copy: an id, a name, an address, a name

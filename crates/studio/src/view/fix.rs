@@ -69,14 +69,17 @@ fn views<'a>(state: &'a State, edit: &'a Edit, changed: &mut Changed<'a>) -> Vec
     };
     let mut views = Vec::new();
     for (kind, id, attribute, after) in attributes(&edit.patch) {
-        let before = changed
-            .insert((kind, id, attribute), after)
-            .or_else(|| document.json().get(kind)?.get(id)?.get(attribute));
+        let before = match changed.insert((kind, id, attribute), after) {
+            Some(before) => Some(before.clone()),
+            None => thing::find(document, id)
+                .filter(|it| it.kind == kind)
+                .and_then(|it| it.json.get(attribute).cloned()),
+        };
         views.push(EditView {
             says: says.clone(),
             name: thing::name_of(&document.network, id),
             attribute: attribute.to_owned(),
-            lines: difference(before, after),
+            lines: difference(before.as_ref(), after),
         });
     }
     views

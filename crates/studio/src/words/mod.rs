@@ -256,6 +256,7 @@ words! {
     event_of(number: usize, count: usize) = "Event {number} of {count}", "イベント {number} / {count}";
     answers(count: usize) = "{count} answer", "回答 {count} 件";
     views(count: usize) = "{count} views", "見え方 {count} 通り";
+    show_more(count: usize) = "Show {count} more", "さらに {count} 件を表示";
     and_more(count: usize) = "and {count} more", "ほか {count} 件";
     line_column(line: usize, column: usize) = "line {line}, column {column}", "{line} 行 {column} 列";
     link_length(bytes: usize) = "{bytes} bytes", "{bytes} バイト";

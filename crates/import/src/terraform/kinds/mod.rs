@@ -326,7 +326,7 @@ mod tests {
             sample = json!({ list: [sample] });
         }
         let document = json!({ "format": "sightline.topology/1", kind: { "x": sample } });
-        let read = net::Topology::from_value(document);
+        let read = net::Topology::from_value(&document);
         assert!(read.is_ok(), "{name}: {read:?}");
     }
 }

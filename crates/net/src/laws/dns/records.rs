@@ -382,14 +382,23 @@ fn name_of_resource<'a>(network: &Network, alias: &'a str) -> Cow<'a, str> {
         .map_or(Cow::Borrowed(alias), Cow::Owned)
 }
 
-/// The service of a public name of AWS, and the reply for it.
+/// The service of a public name, as the document says or as it is built in, and the reply for it.
 pub(super) fn service_name(
     network: &Network,
     name: &str,
     record_type: RecordType,
 ) -> Option<(String, Reply)> {
-    let service_name = service::of_public_name(name)?.service_name();
-    let (addresses, _) = service::public_addresses(network.topology(), &service_name);
+    let topology = network.topology();
+    let mut said = topology.aws_service.iter();
+    let said = said.find(|(_, it)| {
+        let mut patterns = it.dns_names.iter();
+        patterns.any(|pattern| matches_name(&super::canonical(pattern), name))
+    });
+    let service_name = match said {
+        Some((id, it)) => it.service_name.clone().unwrap_or_else(|| id.to_string()),
+        None => service::of_public_name(name)?.service_name(),
+    };
+    let (addresses, _) = service::public_addresses(topology, &service_name);
     let reply = Reply::addresses(name, record_type, addresses, MADE_UP_TTL_SECS);
     Some((service_name, reply))
 }

@@ -8,6 +8,7 @@ mod igw_ipv6;
 mod igw_private_destination;
 mod igw_public_address;
 mod internet_private_destination;
+mod ipv6_of_nobody;
 pub mod nat64;
 mod nat_available;
 mod nat_protocol;
@@ -50,6 +51,7 @@ pub static INBOUND: &[&InternetLaw] = &[
 pub static FROM_INTERNET: &[&FromInternetLaw] = &[
     &internet_private_destination::LAW,
     &public_address_owner::LAW,
+    &ipv6_of_nobody::LAW,
 ];
 /// Asked of a NAT gateway.
 pub static NAT: &[&NatLaw] = &[
