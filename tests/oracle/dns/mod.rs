@@ -39,7 +39,7 @@ fn names_resolve_as_bind_resolves_them() {
     }
 
     let mut drawn = Vec::new();
-    let mut views: Vec<View> = Vec::new();
+    let (mut views, mut asides): (Vec<View>, Vec<View>) = (Vec::new(), Vec::new());
     let seeds: Vec<u64> = crate::seeds(NETWORKS);
     for (which, seed) in seeds.iter().enumerate() {
         let mut dice = Dice::new(*seed);
@@ -47,15 +47,23 @@ fn names_resolve_as_bind_resolves_them() {
         let topology = Topology::from_json(&document.to_string()).unwrap();
         let network = Network::new(Arc::new(topology));
         let number = u8::try_from(which).unwrap() + 1;
-        let these = views::of(&network, number);
+        let (these, aside) = views::of(&network, number);
         let names: Vec<String> = (0..NAMES)
             .map(|_| topology::name(&mut dice, &network))
             .collect();
         views.extend(these);
+        asides.extend(aside);
         drawn.push((document, network, number, names));
     }
 
-    let server = Named::start(&named, &views);
+    let set_aside = asides.len();
+    let everything = views.iter().filter(|it| it.forwards.contains("")).count();
+    assert!(
+        set_aside > 5 && everything > 2,
+        "{set_aside} views with a SYSTEM rule, {everything} that forward everything"
+    );
+    let aside = Named::start(&named, &asides, None);
+    let server = Named::start(&named, &views, Some(&aside));
     let (mut asked, mut differences) = (0, Vec::new());
     let mut ends = BTreeMap::new();
     for (document, network, number, names) in &drawn {

@@ -35,11 +35,18 @@ pub(crate) struct Reply {
 }
 
 impl Named {
-    /// Starts it and waits until it answers.
-    pub(crate) fn start(program: &Path, views: &[View]) -> Self {
-        let folder = Folder::new("named");
+    /// Starts it and waits until it answers. What views set aside they ask another one.
+    pub(crate) fn start(program: &Path, views: &[View], aside: Option<&Self>) -> Self {
+        let folder = Folder::new(if aside.is_some() {
+            "named"
+        } else {
+            "named-aside"
+        });
         let port = free_port();
-        folder.write("named.conf", &configuration(&folder, port, views));
+        folder.write(
+            "named.conf",
+            &configuration(&folder, port, views, aside.map(|it| it.port)),
+        );
         let log = folder.path().join("log");
         let config = folder.path().join("named.conf");
         let arguments = ["-g", "-n", "1", "-c", config.to_str().unwrap()];
@@ -98,7 +105,7 @@ fn free_port() -> u16 {
     }
 }
 
-fn configuration(folder: &Folder, port: u16, views: &[View]) -> String {
+fn configuration(folder: &Folder, port: u16, views: &[View], aside: Option<u16>) -> String {
     let place = folder.path().display();
     let mut text = format!(
         "options {{ directory \"{place}\"; managed-keys-directory \"{place}\"; pid-file none; session-keyfile none;
@@ -118,6 +125,9 @@ controls {{ }};\n"
         if let Some(client) = &view.asks_as {
             writeln!(text, "  query-source address {client};").unwrap();
         }
+        if let (Some(domain), Some(port)) = (&view.aside, aside) {
+            writeln!(text, "  zone \"{domain}\" {{ type forward; forward only; forwarders port {port} {{ 127.0.0.1; }}; }};").unwrap();
+        }
         for (count, (domain, zone)) in view.zones.iter().enumerate() {
             let file = format!("v{number}-{count}.zone");
             folder.write(&file, &zone.text(domain));
@@ -129,6 +139,7 @@ controls {{ }};\n"
             .unwrap();
         }
         for domain in &view.forwards {
+            let domain = if domain.is_empty() { "." } else { domain };
             writeln!(text, "  zone \"{domain}\" {{ type forward; forward only; forwarders port {port} {{ 127.0.0.1; }}; }};").unwrap();
         }
         text.push_str("};\n");

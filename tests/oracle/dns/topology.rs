@@ -26,6 +26,9 @@ const DOMAINS: &[&str] = &[
 const PUBLIC_DOMAINS: &[&str] = &["example.com", "pub.example.com", "corp.internal.test"];
 /// Domains that rules and the site forward.
 const FORWARDED: &[&str] = &[
+    ".",
+    ".",
+    ".",
     "internal.test",
     "example.com",
     "corp.example.com",
@@ -139,7 +142,7 @@ fn roads(dice: &mut Dice) -> Value {
         "site": { "site-1": {
             "cidr_blocks": ["192.168.0.0/16"],
             "attachments": ["vgw-1"],
-            "dns": { "mode": "forward", "forward": { *dice.one_of(FORWARDED): ["10.1.0.53"] } },
+            "dns": { "mode": "forward", "forward": { *dice.one_of(&FORWARDED[3..]): ["10.1.0.53"] } },
         } },
         "vpc_peering_connection": {
             "pcx-2": { "vpc_id": "vpc-1", "peer_vpc_id": "vpc-2", "status": "active" },
@@ -406,6 +409,7 @@ fn rules(dice: &mut Dice, document: &mut Value) {
         let mut domains: Vec<&str> = Vec::new();
         for number in 0..dice.number(0..3) {
             let domain = *dice.one_of(FORWARDED);
+            let is_within = |name: &str, of: &str| is_within(name, of.trim_matches('.'));
             // The server forwards by zone, and a zone cannot lie within one it forwards.
             if domains
                 .iter()
@@ -427,6 +431,19 @@ fn rules(dice: &mut Dice, document: &mut Value) {
                 "target_ip": [{ "ip": server }],
             });
             document["route53_resolver_rule_association"][format!("rslvr-a-{vpc}{number}")] =
+                json!({ "resolver_rule_id": id, "vpc_id": format!("vpc-{vpc}") });
+        }
+        // What lies below a domain that is forwarded may be left to the VPC after all.
+        let below = |it: &&&str| {
+            let parent = |of: &&&str| **of == "." || (*of != *it && is_within(it, of));
+            domains.iter().any(|of| parent(&of))
+        };
+        let below: Vec<&str> = DOMAINS.iter().filter(below).copied().collect();
+        if !below.is_empty() && dice.chance(60) {
+            let id = format!("rslvr-rr-{vpc}-system");
+            document["route53_resolver_rule"][&id] =
+                json!({ "domain_name": dice.one_of(&below), "rule_type": "SYSTEM" });
+            document["route53_resolver_rule_association"][format!("rslvr-a-{vpc}-system")] =
                 json!({ "resolver_rule_id": id, "vpc_id": format!("vpc-{vpc}") });
         }
     }

@@ -24,6 +24,8 @@ pub(crate) struct View {
     pub(crate) forwards: BTreeSet<String>,
     /// The address they are forwarded from, which says to whom.
     pub(crate) asks_as: Option<String>,
+    /// The domain of a SYSTEM rule: what is in it is asked of the VPC without its other rules.
+    pub(crate) aside: Option<String>,
     /// Names whose CNAME stands where no zone file may have one, and its target.
     pub(crate) flattened: BTreeMap<String, String>,
 }
@@ -42,7 +44,7 @@ impl View {
     /// addresses instead, says the same only where the public DNS answers for the CNAME's target.
     pub(crate) fn can_say(&self, name: &str) -> bool {
         self.flattened.get(name).is_none_or(|target| {
-            let zones = self.zones.keys().chain(&self.forwards);
+            let zones = self.zones.keys().chain(&self.forwards).chain(&self.aside);
             zones.filter(|zone| is_within(target, zone)).count() == 1
         })
     }
@@ -106,8 +108,9 @@ impl Zone {
     }
 }
 
-/// The views of a network: the VPCs' hosts, the site, the internet, and servers asked by others.
-pub(crate) fn of(network: &Network, number: u8) -> Vec<View> {
+/// The views of a network: the VPCs' hosts, the site, the internet, and servers asked by others; and
+/// those of a server that knows no rules, for what the first ones set aside.
+pub(crate) fn of(network: &Network, number: u8) -> (Vec<View>, Vec<View>) {
     let topology = network.topology();
     let client = |kind: u8, which: usize| format!("127.{kind}.{number}.{which}");
     let root = public_root(network);
@@ -122,23 +125,28 @@ pub(crate) fn of(network: &Network, number: u8) -> Vec<View> {
             zones,
             forwards: BTreeSet::new(),
             asks_as: None,
+            aside: None,
             flattened: BTreeMap::new(),
         }
     };
 
+    let mut asides = Vec::new();
     let mut views = vec![public(Some("internet"), client(10, 1))];
     for (which, vpc) in topology.vpc.keys().enumerate() {
-        let rules: BTreeSet<String> = topology
-            .route53_resolver_rule_association
-            .values()
-            .filter(|it| it.vpc_id.as_ref() == Some(vpc))
-            .filter_map(|it| {
-                let rule = topology
-                    .route53_resolver_rule
-                    .get(it.resolver_rule_id.as_ref()?)?;
-                rule.domain_name.clone()
+        let rules = || {
+            let of_vpc = topology.route53_resolver_rule_association.values();
+            let of_vpc = of_vpc.filter(|it| it.vpc_id.as_ref() == Some(vpc));
+            of_vpc.filter_map(|it| {
+                let rules = &topology.route53_resolver_rule;
+                rules.get(it.resolver_rule_id.as_ref()?)
             })
-            .collect();
+        };
+        let of_type = |wanted: &str| -> BTreeSet<String> {
+            let these = rules().filter(|it| it.rule_type.as_deref() == Some(wanted));
+            let domains = these.filter_map(|it| it.domain_name.as_deref());
+            domains.map(|it| it.trim_matches('.').to_owned()).collect()
+        };
+        let (forwarded, system) = (of_type("FORWARD"), of_type("SYSTEM"));
         let is_hub = vpc.as_str() == "vpc-1";
         let host = format!("i-{}", which + 1);
         let mut vantages = vec![(Some(host), client(20, which + 1), false)];
@@ -146,9 +154,9 @@ pub(crate) fn of(network: &Network, number: u8) -> Vec<View> {
             // Asked through the inbound endpoint by the other VPCs and by the site.
             vantages.extend([1, 2, SITE].map(|asker| (None, client(30, asker), true)));
         }
-        for (vantage, from, inbound) in vantages {
-            let mut view = public(vantage.as_deref(), from.clone());
-            let apply = topology.vpc[vpc].private_zones_apply().unwrap();
+        let apply = topology.vpc[vpc].private_zones_apply().unwrap();
+        let own = |vantage: Option<&str>, from: String, inbound, rules: &BTreeSet<String>| {
+            let mut view = public(vantage, from);
             let mut private = BTreeMap::new();
             if apply {
                 private = zones_where(network, |vpcs| vpcs.contains(vpc));
@@ -160,24 +168,37 @@ pub(crate) fn of(network: &Network, number: u8) -> Vec<View> {
             }
             private.retain(|domain, _| !rules.contains(domain));
             let hides = |domain: &String| {
-                rules
-                    .iter()
-                    .chain(private.keys())
-                    .any(|it| is_within(domain, it))
+                let all = rules.iter().chain(private.keys());
+                all.into_iter().any(|it| is_within(domain, it))
             };
             view.zones
                 .retain(|domain, _| domain.is_empty() || !hides(domain));
             view.zones.extend(private);
-            view.forward(&rules);
-            if !rules.is_empty() {
+            view.forward(rules);
+            view
+        };
+        for (number, (vantage, from, inbound)) in vantages.into_iter().enumerate() {
+            let mut view = own(vantage.as_deref(), from, inbound, &forwarded);
+            if !forwarded.is_empty() {
                 // The hub forwards to the site, whose server asks the public DNS; the others to it.
-                let (kind, asker) = if is_hub { (40, 1) } else { (30, which) };
+                let (kind, asker) = if is_hub {
+                    (40, number + 1)
+                } else {
+                    (30, which)
+                };
                 view.asks_as = Some(client(kind, asker));
+            }
+            // Where a zone of that very name is, the rule changes nothing.
+            let mut system = system.iter().filter(|it| !view.zones.contains_key(*it));
+            if let (Some(domain), Some(asks_as)) = (system.next().cloned(), view.asks_as.clone()) {
+                asides.push(own(None, asks_as, inbound, &BTreeSet::new()));
+                view.aside = Some(domain);
             }
             views.push(view);
         }
     }
-    views.push(public(None, client(40, 1)));
+    let hubs = (1..5).map(|which| client(40, which)).collect::<Vec<_>>();
+    views.push(public(None, hubs.join("; ")));
     for (id, site) in &topology.site {
         let mut view = public(Some(id.as_str()), client(50, 1));
         let forwards: BTreeSet<String> = site
@@ -192,13 +213,18 @@ pub(crate) fn of(network: &Network, number: u8) -> Vec<View> {
         view.asks_as = Some(client(30, SITE));
         views.push(view);
     }
-    views
+    (views, asides)
 }
 
 impl View {
     /// Forwards domains: what stands above hands them over, and keeps nothing below them.
     fn forward(&mut self, domains: &BTreeSet<String>) {
         for domain in domains {
+            if domain.is_empty() {
+                // Nothing stands above the root.
+                self.zones.remove(domain);
+                continue;
+            }
             let above = self
                 .zones
                 .iter_mut()
