@@ -214,7 +214,7 @@ fn archives_that_would_harm_are_refused() {
     };
     refused(&zip(std::slice::from_ref(&bomb)), "or 200 times its size");
     refused(&zip(&[claims(2)]), "longer than the archive says");
-    refused(&zip(&[claims(MAX_BYTES + 1)]), "at most 32 MB");
+    refused(&zip(&[claims(MAX_BYTES + 1)]), "at most 128 MB");
     // Enough of them for the whole, hidden behind what is not packed at all.
     let mut files = vec![Packed {
         name: "noise.bin".to_owned(),

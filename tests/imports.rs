@@ -328,7 +328,9 @@ fn hostile_texts_are_refused() {
         let bad = refusal(text);
         assert!(bad.to_string().contains(message), "{bad}");
     };
-    refused("x".repeat(import::limits::MAX_BYTES + 1), "at most 32 MB");
+    refused("x".repeat(import::limits::MAX_BYTES + 1), "at most 128 MB");
+    let too_large = "x".repeat(import::limits::MAX_TREE_BYTES + 1);
+    refused(too_large, "f:1:1: the text has 32 MB");
     refused("{\"a\":".repeat(50_000), "nested more than");
     refused("[".repeat(200_000), "nested more than");
     refused(format!("a: {}", "{a: ".repeat(20_000)), "nested more than");
@@ -345,15 +347,23 @@ fn hostile_texts_are_refused() {
     }
     refused(bomb, "f:");
     refused(
-        format!("{{\"Vpcs\":[{}", "{},".repeat(200_000)),
+        format!("{{\"Vpcs\":[{}", "{},".repeat(450_000)),
         "more objects",
     );
-    refused("{\"Vpcs\":[{}]}".repeat(200_000), "more objects");
+    refused("{\"Vpcs\":[{}]}".repeat(450_000), "more objects");
     refused(format!("{{\"Vpcs\":{}", "[".repeat(200_000)), "not closed");
     let deep = "[".repeat(5_000) + &"]".repeat(5_000);
     refused(
         format!("{{\"Vpcs\":[{{\"a\":{deep}}}]}}"),
         "recursion limit",
+    );
+    refused(
+        "{\"Vpcs\":[{\"VpcId\":\"a\",\n\"VpcId\":\"b\"}]}".to_owned(),
+        "f:2:12: the key \"VpcId\" is given twice",
+    );
+    refused(
+        "{\"format\":\"sightline.topology/1\",\n\"vpc\":{\"a\":{},\"a\":{}}}".to_owned(),
+        "f:2:17: the key \"a\" is given twice",
     );
     let long = "a".repeat(import::limits::MAX_OBJECT);
     refused(

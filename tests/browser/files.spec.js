@@ -112,6 +112,33 @@ test("the picture is exported as one SVG file without script", async ({ page }) 
   expect(Object.keys(topology.vpc)).toContain("vpc-0c0a5e1d001");
 });
 
+test("the diagram goes out for Mermaid and draw.io, and a redacted copy with its pseudonyms in a file of its own", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const press = async (action) => {
+    await page.locator(".menu.end summary").click();
+    await page.click(`[data-action=${action}]`);
+  };
+  const save = async (action) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), press(action)]);
+    return readFile(await download.path(), "utf8");
+  };
+  const mermaid = await save("export-mermaid");
+  expect(mermaid).toMatch(/^flowchart/);
+  expect(mermaid).toContain("consumer-ec2");
+  const drawio = await save("export-drawio");
+  expect(drawio).toContain("<mxfile");
+  expect(drawio).toContain("consumer-ec2");
+
+  const saved = {};
+  page.on("download", async (download) => {
+    saved[download.suggestedFilename()] = await readFile(await download.path(), "utf8");
+  });
+  await press("export-redacted");
+  await expect.poll(() => Object.keys(saved).sort()).toEqual(["pseudonyms-keep-private.json", "topology-redacted.json"]);
+  expect(saved["topology-redacted.json"]).not.toContain("consumer-ec2");
+  expect(saved["pseudonyms-keep-private.json"]).toContain("0c0ec20000001");
+});
+
 test("the picture is exported as a PNG of twice its size", async ({ page }) => {
   await open(page, { lang: "en" });
   const save = async (action) => {
@@ -203,14 +230,14 @@ test("the last good document is kept for the boot script", async ({ page }) => {
   await expect.poll(async () => Object.keys(await kept())).toEqual(["net.Vpc"]);
 });
 
-test("a file of 50 MB is refused by name, and the picture stays", async ({ page }, info) => {
+test("a file of 130 MB is refused by name, and the picture stays", async ({ page }, info) => {
   await open(page, { lang: "en" });
   const before = await page.locator(".diagram [data-resource]").count();
   const path = info.outputPath("huge.json");
-  await writeFile(path, `{"format":"sightline.topology/1","x":"${"a".repeat(50 * 1024 * 1024)}"}`);
+  await writeFile(path, `{"format":"sightline.topology/1","x":"${"a".repeat(130 * 1024 * 1024)}"}`);
   await page.setInputFiles("input[type=file][name=import]", path);
   await expect(page.locator("[role=alert]")).toContainText("huge.json");
-  await expect(page.locator("[role=alert]")).toContainText("larger than 32 MB");
+  await expect(page.locator("[role=alert]")).toContainText("larger than 128 MB");
   await expect(page.locator(".diagram [data-resource]")).toHaveCount(before);
   await rm(path);
 });

@@ -1,6 +1,7 @@
 // The importer in its worker: what loads it, what it takes, and that the page answers meanwhile.
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { accessibilityFaults, expect, open, test } from "./sightline.js";
 
 const template = (cidr) => `Resources:
@@ -171,6 +172,25 @@ test("the report counts first, lists by file, and a row selects its resource in 
   await page.locator(".menu.document summary").click();
   await page.click("[data-action=report]");
   await expect(report).toBeVisible();
+});
+
+test("a plan over a dump is marked in the picture and listed, in the language of the page", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const folder = fileURLToPath(new URL("../imports/terraform_over_dump/in/", import.meta.url));
+  const names = (await readdir(folder)).filter((name) => name !== "settings.json");
+  await page.setInputFiles("[name=import]", names.map((name) => folder + name));
+  await expect(page.locator("[data-plan='i-0app']")).toContainText("± replace");
+  await expect(page.locator("[data-plan='subnet-0a']")).toContainText("−1");
+  await expect(page.locator(".plan-list .deeds")).toContainText("create 1");
+  await expect(page.locator("[data-deed=delete]").first().locator("button")).toHaveCount(0);
+  await page.locator(".plan-list [data-report='vpc-0c']").click();
+  await expect(page.locator(".plan-list [data-report='vpc-0c']")).toHaveAttribute("aria-current", "true");
+  await expect(page.locator(".report .note", { hasText: "first free one of" }).first()).toBeAttached();
+
+  await page.click("[data-action=lang]");
+  await expect(page.locator("[data-plan='i-0app']")).toContainText("± 置換");
+  await expect(page.locator(".report .note", { hasText: "最初の空きアドレス" }).first()).toBeAttached();
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test("values the import needs are asked for, and the files are read again with them", async ({ page }) => {

@@ -94,7 +94,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 } else {
                     <Stage scene={Shared::from(scene)} answer={answer.map(Shared::from)} {comparison}
                         playhead={state.playhead} selection={state.selection.clone()} source={view.source.clone()} {lang} {embed}
-                        theme={state.theme.as_str()} perspective={state.perspective} title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
+                        theme={state.theme.as_str()} report={state.report.as_ref().map(Shared::from)} perspective={state.perspective} title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
                     <ZoomButtons {lang} />
                     <TimePanel time={view.time.clone()} {lang} {embed} />
                 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use studio::action::{Action, Dialog, Edit, Move, Notice};
 use studio::command::Command;
 use studio::link::LONGEST_LINK_BYTES;
+use studio::redact::Redactor;
 use studio::screen::Screen;
 use studio::words::Lang;
 
@@ -60,6 +61,15 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
         Command::ExportJson => export_json(store),
         Command::ExportSvg => file::save("sightline.svg", "image/svg+xml", &picture(store)),
         Command::ExportPng => export_png(store),
+        Command::ExportMermaid => {
+            let text = studio::export::mermaid(&store.state().scene);
+            file::save("sightline.mmd", "text/plain", &text);
+        }
+        Command::ExportDrawio => {
+            let text = studio::export::drawio(&store.state().scene);
+            file::save("sightline.drawio", "application/xml", &text);
+        }
+        Command::ExportRedacted => export_redacted(store),
         Command::Print => crate::browser::page::print(),
         Command::Share => share(store),
         Command::Undo => dispatch(Action::Undo),
@@ -77,6 +87,17 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
 fn export_json(store: &Store) {
     let json = store.state().document().network.topology().to_json();
     file::save("topology.json", "application/json", &json);
+}
+
+/// A copy that tells nobody's name, and in a file of its own what the pseudonyms stand for.
+fn export_redacted(store: &Store) {
+    let state = store.state();
+    let topology = state.document().network.topology();
+    let mut redactor = Redactor::of(topology);
+    let copy = redactor.topology(topology).to_json();
+    file::save("topology-redacted.json", "application/json", &copy);
+    let mapping = redactor.mapping();
+    file::save("pseudonyms-keep-private.json", "application/json", &mapping);
 }
 
 /// The picture that is shown, as the command line draws it: with the document in it.

@@ -122,14 +122,14 @@ fn a_file_that_is_not_there_or_too_big_is_bad_input() {
     assert!(err.starts_with("nowhere.yml: "), "{err}");
     let big = std::env::temp_dir().join(format!("sightline-big-{}.yml", std::process::id()));
     let file = std::fs::File::create(&big).expect("a file");
-    file.set_len(50 * 1024 * 1024).expect("50 MB of nothing");
+    file.set_len(150 * 1024 * 1024).expect("150 MB of nothing");
     let (code, _, err) = told(&sightline(
         &data("bad"),
         &["import", &big.to_string_lossy()],
     ));
     std::fs::remove_file(&big).expect("it can go");
     assert_eq!(code, 2);
-    assert!(err.contains("50 MB; at most 32 MB"), "{err}");
+    assert!(err.contains("150 MB; at most 128 MB"), "{err}");
 }
 
 #[test]

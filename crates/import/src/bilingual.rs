@@ -1,7 +1,7 @@
 //! The report as a screen shows it: in both languages, and file by file.
 
 use crate::parameter::Parameter;
-use crate::report::{Counts, Report, ResourceReport};
+use crate::report::{Action, Class, Counts, Report, ResourceReport};
 use crate::said::Said;
 use net::lang::Lang;
 use serde::Serialize;
@@ -10,8 +10,8 @@ use serde::Serialize;
 /// resources a few dozen: what is to be read at once, and what is to be read in parts.
 #[derive(Clone, Debug)]
 pub struct ForScreen {
-    /// `{ "files": [{ "file", "counts", "at" }], "parameters" }` as JSON; `at` is where the rows of
-    /// the file begin and end, in bytes.
+    /// `{ "files": [{ "file", "counts", "at" }], "changes", "parameters" }` as JSON; `at` is where
+    /// the rows of the file begin and end, in bytes; `changes` is what a plan would do.
     pub summary: String,
     /// The rows of all files, each file's as JSON: `[[id, type, class, line, column, notes]]`, every
     /// note `{ "en": ..., "ja": ... }`.
@@ -33,8 +33,10 @@ impl Report {
                 at: [begin, rows.len()],
             }
         });
+        let changes = self.resources.iter().filter_map(changed);
         let summary = Summary {
             files: files.collect(),
+            changes: changes.collect(),
             parameters: &self.parameters,
         };
         ForScreen {
@@ -47,6 +49,7 @@ impl Report {
 #[derive(Serialize)]
 struct Summary<'r> {
     files: Vec<File<'r>>,
+    changes: Vec<Changed<'r>>,
     parameters: &'r [Parameter],
 }
 
@@ -55,6 +58,29 @@ struct File<'r> {
     file: &'r str,
     counts: [usize; 4],
     at: [usize; 2],
+}
+
+/// What a plan would do with a resource.
+#[derive(Serialize)]
+struct Changed<'r> {
+    id: &'r str,
+    action: Action,
+    attributes: Vec<Both>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<&'r str>,
+}
+
+/// What would change; what has no part in the network is left out.
+fn changed(it: &ResourceReport) -> Option<Changed<'_>> {
+    let change = it.change.as_ref()?;
+    let is_seen = it.class != Class::Ignored || change.action == Action::Delete;
+    let changes = !matches!(change.action, Action::None | Action::Read);
+    (is_seen && changes).then(|| Changed {
+        id: &it.id,
+        action: change.action,
+        attributes: change.attributes.iter().map(Both::of).collect(),
+        within: change.within.as_deref(),
+    })
 }
 
 /// A resource as it is listed.

@@ -1,50 +1,139 @@
 //! Our own document: read by `net`, listed here with the places of its resources.
+//!
+//! It may be as large as a dump, so no tree is made of it: [`Scan`] finds its kinds and resources.
 
 use crate::bad_input::BadInput;
+use crate::describe::scan::{Scan, Trouble};
 use crate::report::{Class, Log, ResourceReport};
 use crate::said::say;
 use crate::source::Source;
 use crate::terraform::{Root, companion};
-use crate::tree::{Node, Place};
+use crate::tree::{Place, unique};
 use net::Topology;
+use net::lang::Says;
+
+/// What the format is, for people who gave something else.
+pub(crate) const WHAT: Says = Says {
+    en: "a Sightline topology (JSON with a \"format\" key)",
+    ja: "Sightline のトポロジー (\"format\" キーのある JSON)",
+};
 
 /// Keys of the document that hold no resources.
 const NO_RESOURCES: &[&str] = &["format", "expectation", "view"];
+
+/// A document and where its parts stand.
+#[derive(Debug)]
+pub(crate) struct Document<'t> {
+    pub(crate) source: &'t Source,
+    pub(crate) topology: Topology,
+    pub(crate) kinds: Vec<Kind<'t>>,
+}
+
+/// Resources of one kind.
+#[derive(Debug)]
+pub(crate) struct Kind<'t> {
+    pub(crate) name: &'t str,
+    pub(crate) resources: Vec<Resource<'t>>,
+}
+
+/// A resource and where its id stands.
+#[derive(Debug)]
+pub(crate) struct Resource<'t> {
+    pub(crate) id: String,
+    pub(crate) place: Place,
+    pub(crate) value: &'t str,
+    pub(crate) value_place: Place,
+}
+
+/// Whether a text is one: an object of JSON whose `format` says so.
+pub(crate) fn looks_like_one(text: &str) -> bool {
+    let tells = |scan: &mut Scan<'_>| -> Result<bool, Trouble> {
+        let mut first = true;
+        if !scan.open(b'{') {
+            return Ok(false);
+        }
+        while let Some(key) = scan.key(first)? {
+            let value = scan.value()?;
+            if key == "format" {
+                return Ok(value.text.starts_with("\"sightline."));
+            }
+            first = false;
+        }
+        Ok(false)
+    };
+    tells(&mut Scan::new(text)).unwrap_or(false)
+}
 
 /// Reads a document.
 ///
 /// # Errors
 ///
-/// When it is of another version, or has a value of the wrong type.
-pub(crate) fn read(source: &Source) -> Result<Topology, BadInput> {
-    Topology::from_json(source.body()).map_err(|bad| {
+/// When it is of another version, has a key twice or a value of the wrong type.
+pub(crate) fn read(source: &Source) -> Result<Document<'_>, BadInput> {
+    let at = |place, message| BadInput::at(&source.name, place, message);
+    unique(source.body()).map_err(|(place, message)| at(place, message))?;
+    let topology = Topology::from_json(source.body()).map_err(|bad| {
         let place = Place {
             line: bad.line.max(1),
             column: bad.column.max(1),
         };
-        BadInput::at(
-            &source.name,
-            place,
-            say!("{}", "トポロジーとして読み込めません: {}", bad),
-        )
+        let message = say!("{}", "トポロジーとして読み込めません: {}", bad);
+        at(place, message)
+    })?;
+    let kinds = kinds(source.body()).map_err(|(byte, message)| {
+        let before = source.body().get(..byte).unwrap_or_default();
+        at(Place::after(before), message)
+    })?;
+    Ok(Document {
+        source,
+        topology,
+        kinds,
     })
 }
 
-/// Lists the resources of a document, but for those that Terraform's reader lists.
-pub(crate) fn list(
-    source: &Source,
-    root: &Node,
-    topology: &Topology,
-    roots: &[Root],
-    log: &mut Log,
-) {
-    let taken = companion::taken(roots, source);
-    for kind in root.entries().unwrap_or_default() {
-        if NO_RESOURCES.contains(&kind.key.as_str()) {
+fn kinds(text: &str) -> Result<Vec<Kind<'_>>, Trouble> {
+    let mut scan = Scan::new(text);
+    let mut kinds = Vec::new();
+    // Places are counted from the one before.
+    let (mut seen, mut place) = (0, Place::START);
+    let mut first = true;
+    if !scan.open(b'{') {
+        return Ok(kinds);
+    }
+    while let Some(name) = scan.key(first)? {
+        first = false;
+        let value = scan.value()?;
+        let mut inside = Scan::new(value.text);
+        if NO_RESOURCES.contains(&name) || !inside.open(b'{') {
             continue;
         }
-        let known = !topology.more.contains_key(&kind.key);
-        for resource in kind.value.entries().unwrap_or_default() {
+        let mut resources = Vec::new();
+        while let Some(id) = inside.key_at(resources.is_empty())? {
+            let byte = value.start + id.start;
+            place = place.then(text.get(seen..byte).unwrap_or_default());
+            seen = byte;
+            let value_at = inside.value()?;
+            let between = text.get(byte..value.start + value_at.start);
+            let quoted = format!("\"{}\"", id.text);
+            resources.push(Resource {
+                id: serde_json::from_str(&quoted).unwrap_or_else(|_| id.text.to_owned()),
+                place,
+                value: value_at.text,
+                value_place: place.then(between.unwrap_or_default()),
+            });
+        }
+        kinds.push(Kind { name, resources });
+    }
+    Ok(kinds)
+}
+
+/// Lists the resources of a document, but for those that Terraform's reader lists.
+pub(crate) fn list(document: &Document<'_>, roots: &[Root], log: &mut Log) {
+    let source = document.source;
+    let taken = companion::taken(roots, source);
+    for kind in &document.kinds {
+        let known = !document.topology.more.contains_key(kind.name);
+        for resource in &kind.resources {
             if taken.contains(&resource.place) {
                 continue;
             }
@@ -55,11 +144,11 @@ pub(crate) fn list(
                     "a kind this version does not know; kept as it came",
                     "このバージョンが対応していない種類です。そのまま保持します"
                 );
-                (Class::Ignored, vec![note.to_owned()])
+                (Class::Ignored, vec![note])
             };
             log.list(ResourceReport {
-                id: resource.key.clone(),
-                kind: kind.key.clone(),
+                id: resource.id.clone(),
+                kind: kind.name.to_owned(),
                 class,
                 file: source.name.clone(),
                 line: resource.place.line,

@@ -3,16 +3,15 @@
 use crate::bad_input::BadInput;
 use crate::cloudformation;
 use crate::describe;
+use crate::document;
 use crate::said::{self, Said, say};
 use crate::terraform;
 use crate::tree::{Node, Place};
 use net::lang::Says;
 
-/// The formats that are read.
+/// The formats that are read as a tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Our own document, `sightline.topology/1`, as JSON.
-    Document,
     /// A CloudFormation template, YAML or JSON.
     CloudFormation,
     /// A plan or a state of Terraform, as JSON.
@@ -28,17 +27,6 @@ struct Tell {
 }
 
 const FORMATS: &[Tell] = &[
-    Tell {
-        format: Format::Document,
-        what: &Says {
-            en: "a Sightline topology (JSON with a \"format\" key)",
-            ja: "Sightline のトポロジー (\"format\" キーのある JSON)",
-        },
-        tells: |root| {
-            let format = root.get("format").and_then(Node::text);
-            format.is_some_and(|text| text.starts_with("sightline."))
-        },
-    },
     Tell {
         format: Format::CloudFormation,
         what: &Says {
@@ -94,10 +82,11 @@ pub(crate) fn unknown(file: &str) -> BadInput {
 }
 
 fn whats() -> Said {
-    // The last two are told before they are read as a tree: by the name, and since they are too
-    // big for one.
-    let early = [&terraform::hcl::WHAT, &describe::WHAT];
-    let whats = FORMATS.iter().map(|tell| tell.what).chain(early);
+    // The others are told before they are read as a tree: by the name, or since they are too big
+    // for one.
+    let trees = FORMATS.iter().map(|tell| tell.what);
+    let others = [&terraform::hcl::WHAT, &describe::WHAT];
+    let whats = [&document::WHAT].into_iter().chain(trees).chain(others);
     let whats: Vec<Said> = whats.map(Said::of).collect();
     said::joined(
         &whats,

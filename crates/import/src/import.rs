@@ -5,7 +5,7 @@ use crate::assume::region;
 use crate::bad_input::BadInput;
 use crate::cloudformation::{self, Template, Then, World};
 use crate::describe;
-use crate::document;
+use crate::document::{self, Document};
 use crate::format::{self, Format};
 use crate::merge;
 use crate::progress::{Progress, Step, Stopped, Watch};
@@ -63,6 +63,7 @@ pub fn import_watched(
     let mut watch = Watch::new(all, tell);
     let mut read = Vec::new();
     let mut dumps = Vec::new();
+    let mut documents = Vec::new();
     let mut aside = Vec::new();
     for source in sources {
         check_size(&source.name, source.text.len() as u64)?;
@@ -84,6 +85,12 @@ pub fn import_watched(
                 Place::START,
                 say!("the file is empty", "空のファイルです"),
             ));
+            continue;
+        }
+        if document::looks_like_one(source.body()) {
+            watch.open(&source.name)?;
+            documents.push(document::read(source)?);
+            watch.close(source.text.len());
             continue;
         }
         watch.open(&source.name)?;
@@ -133,17 +140,13 @@ pub fn import_watched(
         return Err(bad.clone().into());
     }
     let mut templates: Vec<Template<'_>> = Vec::new();
-    let mut documents = Vec::new();
     let mut roots = Vec::new();
+    for document in &mut documents {
+        roots.extend(companion::take(document)?);
+    }
     for it in &read {
         match it.format {
             Format::Terraform => roots.push(terraform::read(it.source, &it.root)?),
-            Format::Document => {
-                let mut document = document::read(it.source)?;
-                let companions = companion::take(it.source, &it.root, &mut document);
-                roots.extend(companions);
-                documents.push((it, document));
-            }
             Format::CloudFormation => {
                 let template = Template::read(it.source, &it.root)?;
                 if !is_repeated(&templates, &template, sources)? {
@@ -160,6 +163,11 @@ pub fn import_watched(
         .or_else(|| folders.region(settings))
         .or_else(|| terraform::region_of_most(&roots))
         .or_else(|| region::inferred(read.iter().map(|it| &it.root)))
+        .or_else(|| {
+            documents
+                .iter()
+                .find_map(|it| region::of_most(&it.topology))
+        })
         .or_else(|| region::of_most(&start.topology));
     let is_assumed = said.is_none();
     let region = said.unwrap_or_else(|| ASSUMED_REGION.to_owned());
@@ -203,7 +211,7 @@ struct Start {
 fn once(
     world: &World<'_>,
     roots: &[Root],
-    documents: &[(&Read<'_>, Topology)],
+    documents: &[Document<'_>],
     start: Start,
     watch: &mut Watch<'_>,
 ) -> Result<(Topology, Log), Stopped> {
@@ -220,13 +228,10 @@ fn once(
         conflicts.extend(merge::merge(&mut topology, part, template.file));
         watch.close(template.bytes);
     }
-    for (read, document) in documents {
-        document::list(read.source, &read.root, document, roots, &mut log);
-        conflicts.extend(merge::merge(
-            &mut topology,
-            document.clone(),
-            &read.source.name,
-        ));
+    for document in documents {
+        document::list(document, roots, &mut log);
+        let (part, file) = (document.topology.clone(), &document.source.name);
+        conflicts.extend(merge::merge(&mut topology, part, file));
     }
     let (region, is_assumed) = (world.region.as_str(), world.region_is_assumed);
     let before = world.before.as_ref();

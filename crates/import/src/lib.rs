@@ -13,8 +13,9 @@
 //!
 //! # Limits
 //!
-//! A text has at most [`limits::MAX_BYTES`] bytes, [`limits::MAX_NODES`] nodes (aliases count as
-//! often as they are used) and is nested at most [`limits::MAX_DEPTH`] deep. An output of the AWS
+//! A file has at most [`limits::MAX_BYTES`] bytes. A template, a plan, a state or a configuration has
+//! at most [`limits::MAX_TREE_BYTES`] bytes and [`limits::MAX_NODES`] nodes (aliases count as often
+//! as they are used) and is nested at most [`limits::MAX_DEPTH`] deep. An output of the AWS
 //! CLI has at most [`limits::MAX_OBJECTS`] objects of at most [`limits::MAX_OBJECT`] bytes each.
 //! A zip archive has at most [`limits::MAX_FILES`] files, which together unpack to at most
 //! [`limits::MAX_UNPACKED`] bytes and [`limits::MAX_RATIO`] times their packed size.

@@ -1,7 +1,11 @@
 //! How much an input may ask for.
 
-/// Bytes of one text. CloudFormation itself takes templates of up to one megabyte.
-pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+/// Bytes of one file: an output of the AWS CLI, a document of our own, or a zip archive.
+pub const MAX_BYTES: usize = 128 * 1024 * 1024;
+
+/// Bytes of one text that is read with a place for every part: a template, a plan, a state or a
+/// configuration. CloudFormation itself takes templates of up to one megabyte.
+pub const MAX_TREE_BYTES: usize = 32 * 1024 * 1024;
 
 /// Files of one zip archive, folders and what is not read included.
 pub const MAX_FILES: usize = 20_000;
@@ -40,7 +44,7 @@ pub const MAX_ITEMS: usize = 10_000;
 pub const MAX_CALLS: usize = 200;
 
 /// Objects of one text of AWS CLI outputs.
-pub const MAX_OBJECTS: usize = 100_000;
+pub const MAX_OBJECTS: usize = 400_000;
 
 /// Bytes of one object of an AWS CLI output, such as one security group with all its rules.
 pub const MAX_OBJECT: usize = 8 * 1024 * 1024;

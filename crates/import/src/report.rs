@@ -84,6 +84,9 @@ pub struct Change {
     /// Its id in AWS before.
     #[serde(skip)]
     pub id_before: Option<String>,
+    /// What it is in before, as a subnet or a VPC: where a diagram may tell that it is gone.
+    #[serde(skip)]
+    pub within: Option<String>,
 }
 
 /// What a plan would do.

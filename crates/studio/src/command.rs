@@ -49,6 +49,12 @@ pub enum Command {
     ExportSvg,
     /// Save the picture as pixels.
     ExportPng,
+    /// Save the diagram for Mermaid.
+    ExportMermaid,
+    /// Save the diagram for draw.io.
+    ExportDrawio,
+    /// Save a copy with pseudonyms, and what they stand for.
+    ExportRedacted,
     /// Print the picture and its events.
     Print,
     /// Copy a link.
@@ -123,6 +129,9 @@ impl Command {
         Self::ExportJson,
         Self::ExportSvg,
         Self::ExportPng,
+        Self::ExportMermaid,
+        Self::ExportDrawio,
+        Self::ExportRedacted,
         Self::Print,
         Self::Share,
         Self::Undo,
@@ -159,6 +168,9 @@ impl Command {
             Self::ExportJson => words::EXPORT_JSON,
             Self::ExportSvg => words::EXPORT_SVG,
             Self::ExportPng => words::EXPORT_PNG,
+            Self::ExportMermaid => words::EXPORT_MERMAID,
+            Self::ExportDrawio => words::EXPORT_DRAWIO,
+            Self::ExportRedacted => words::EXPORT_REDACTED,
             Self::Print => words::PRINT,
             Self::Share => words::SHARE_LINK,
             Self::Undo => words::UNDO,
@@ -214,6 +226,9 @@ impl Command {
             | Self::ExportJson
             | Self::ExportSvg
             | Self::ExportPng
+            | Self::ExportMermaid
+            | Self::ExportDrawio
+            | Self::ExportRedacted
             | Self::Print
             | Self::Share
             | Self::Theme

@@ -18,6 +18,7 @@ pub mod history;
 pub mod link;
 pub mod outline;
 pub mod perspective;
+pub mod plan;
 pub mod question;
 pub mod redact;
 pub mod report;

@@ -2,6 +2,7 @@
 //!
 //! The importer runs elsewhere and sends both as JSON, every sentence of its own in both languages.
 
+use crate::plan::{Change, Deed};
 use crate::words::{self, Lang, Says};
 use serde_json::Value;
 use std::cell::OnceCell;
@@ -26,6 +27,8 @@ pub struct Problem {
 pub struct Report {
     /// The files, in their order.
     pub files: Vec<FileReport>,
+    /// What a plan among the inputs would change in the network.
+    pub changes: Vec<Change>,
     /// What the inputs ask for.
     pub parameters: Vec<Parameter>,
 }
@@ -224,8 +227,8 @@ fn number(it: &Value, key: &str) -> usize {
 }
 
 impl Report {
-    /// What the importer hands over: `{ files: [{ file, counts, at }], parameters }` as JSON, and
-    /// the rows of all files, each file's at its place.
+    /// What the importer hands over: `{ files: [{ file, counts, at }], changes, parameters }` as JSON,
+    /// and the rows of all files, each file's at its place.
     ///
     /// Rows are read when somebody looks at their file: a large network has hundreds of thousands.
     #[must_use]
@@ -267,6 +270,7 @@ impl Report {
         });
         Self {
             parameters: parameters.collect(),
+            changes: list("changes").iter().filter_map(change).collect(),
             files: files.collect(),
         }
     }
@@ -300,6 +304,17 @@ impl FileReport {
     }
 }
 
+/// A change as it comes: `{ id, action, attributes, within }`.
+fn change(it: &Value) -> Option<Change> {
+    let attributes = it.get("attributes").and_then(Value::as_array);
+    Some(Change {
+        id: text_of(it, "id"),
+        deed: Deed::parse(&text_of(it, "action"))?,
+        attributes: attributes.into_iter().flatten().map(Sentence::of).collect(),
+        within: it.get("within").and_then(Value::as_str).map(str::to_owned),
+    })
+}
+
 /// A row as it comes: `[id, type, class, line, column, notes]`.
 fn row(it: &Value) -> ReportRow {
     let text = |at: usize| it.get(at).and_then(Value::as_str).unwrap_or_default();
@@ -326,6 +341,7 @@ mod tests {
 
     const ROWS: &str = r#"[["a.Route","AWS::EC2::Route","unresolved",20,3,[{"en":"no part","ja":"関係しません"}]],["a.Role","AWS::IAM::Role","ignored",9,3,[]]][["b.Vpc","AWS::EC2::VPC","understood",3,3,[]]]"#;
     const JSON: &str = r#"{ "files": [ { "file": "a.yml", "counts": [0, 0, 1, 1], "at": [0, 139] }, { "file": "b.yml", "counts": [1, 0, 0, 0], "at": [139, 186] } ],
+        "changes": [ { "id": "a.Vpc", "action": "replace", "attributes": [ { "en": "x: 1 -> 2", "ja": "x: 1 -> 2" } ] }, { "id": "b", "action": "none" } ],
         "parameters": [ { "key": "a.Cidr", "name": "Cidr", "type": "String", "needed": true, "file": "a.yml", "allowed_values": ["1", "2"] } ] }"#;
 
     #[test]
@@ -343,6 +359,17 @@ mod tests {
         let first = report.files.first().and_then(|it| it.rows(None).next());
         let told = first.map(|it| (it.line, it.column, it.notes[0].in_lang(Lang::Ja)));
         assert_eq!(told, Some((20, 3, "関係しません")));
+    }
+
+    #[test]
+    fn a_report_tells_what_a_plan_would_change() {
+        let report = Report::of_json(JSON, Vec::new());
+        let told: Vec<(&str, Deed)> = report
+            .changes
+            .iter()
+            .map(|it| (it.id.as_str(), it.deed))
+            .collect();
+        assert_eq!(told, [("a.Vpc", Deed::Replace)]);
     }
 
     #[test]

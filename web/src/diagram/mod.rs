@@ -7,6 +7,7 @@ pub(crate) mod lines;
 pub(crate) mod minimap;
 pub(crate) mod notes;
 pub(crate) mod overview;
+pub(crate) mod plan;
 pub(crate) mod player;
 pub(crate) mod stage;
 pub(crate) mod trail;

@@ -7,6 +7,7 @@ use crate::diagram::lines::{Letters, Lines};
 use crate::diagram::minimap::{self, Minimap};
 use crate::diagram::notes::notes_shape;
 use crate::diagram::overview::Overview;
+use crate::diagram::plan::plan_shape;
 use crate::diagram::player::Player;
 use crate::diagram::trail::{Signs, Trail};
 use crate::diagram::window::{Window, use_window};
@@ -26,6 +27,8 @@ use studio::document::Document;
 use studio::geometry::{Point, Rect};
 use studio::link::Embed;
 use studio::perspective::{Perspective, notes};
+use studio::plan;
+use studio::report::Report;
 use studio::scene::Scene;
 use studio::screen::Screen;
 use studio::state::Playhead;
@@ -54,6 +57,8 @@ pub(crate) struct StageProps {
     pub(crate) source: Option<String>,
     /// The language.
     pub(crate) lang: Lang,
+    /// What was imported, with what a plan would change.
+    pub(crate) report: Option<Shared<Report>>,
     /// What is noted beside the boxes.
     pub(crate) perspective: Perspective,
     /// How much of the page is shown.
@@ -185,6 +190,13 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
             },
         )
     };
+    let plan = use_memo(
+        (props.scene.clone(), props.report.clone(), props.lang),
+        |(scene, report, lang)| {
+            let marks = report.as_ref().map(|it| plan::marks(it, scene, *lang));
+            marks.unwrap_or_default()
+        },
+    );
     let is_far = *is_large && drawn.is_far;
     html! {
         <main class="stage" data-perspective={props.perspective.as_str()}>
@@ -227,6 +239,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                     <g key="notes">
                         if !is_far {
                             { notes_shape(&notes) }
+                            { plan_shape(&plan) }
                         }
                     </g>
                     <g key="signs" ref={camera.signs.clone()}>

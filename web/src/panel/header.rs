@@ -65,6 +65,9 @@ fn tools(props: &HeaderProps) -> Html {
                     <Tool command={Command::ExportJson} action="export-json" class="menu-item" {lang}>{ words::EXPORT_JSON.in_lang(lang) }</Tool>
                     <Tool command={Command::ExportSvg} action="export-svg" class="menu-item" {lang}>{ words::EXPORT_SVG.in_lang(lang) }</Tool>
                     <Tool command={Command::ExportPng} action="export-png" class="menu-item" {lang}>{ words::EXPORT_PNG.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportMermaid} action="export-mermaid" class="menu-item" {lang}>{ words::EXPORT_MERMAID.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportDrawio} action="export-drawio" class="menu-item" {lang}>{ words::EXPORT_DRAWIO.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportRedacted} action="export-redacted" class="menu-item" {lang}>{ words::EXPORT_REDACTED.in_lang(lang) }</Tool>
                     <Tool command={Command::Print} action="print" class="menu-item" {lang}>{ words::PRINT.in_lang(lang) }</Tool>
                 </div>
             </details>

@@ -14,6 +14,7 @@ pub(crate) mod matrix;
 pub(crate) mod outline;
 pub(crate) mod parameters;
 pub(crate) mod perspective;
+pub(crate) mod plan;
 pub(crate) mod pointer;
 pub(crate) mod question;
 pub(crate) mod report;

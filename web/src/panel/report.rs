@@ -2,6 +2,7 @@
 
 use crate::panel::glyph::{self, glyph};
 use crate::panel::parameters::ParameterForm;
+use crate::panel::plan::PlanList;
 use crate::shared::Shared;
 use crate::store::Dispatch;
 use studio::action::{Action, Tab};
@@ -15,7 +16,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 /// How many rows of a list are shown before somebody asks for more.
-const MOST: usize = 100;
+pub(crate) const MOST: usize = 100;
 
 /// How many files are shown before somebody asks for more.
 const MOST_FILES: usize = 60;
@@ -75,6 +76,9 @@ pub(crate) fn ReportPanel(props: &ReportProps) -> Html {
             }) }</div>
             if !report.parameters.is_empty() {
                 <ParameterForm report={report.clone()} {lang} />
+            }
+            if !report.changes.is_empty() {
+                <PlanList ..props.clone() />
             }
             { findings(props, &findings_shown) }
             { for listed.iter().take(*files_shown).map(|(at, is_open)| html! {
@@ -160,7 +164,7 @@ fn FileSection(props: &FileProps) -> Html {
 }
 
 /// A button that shows some more of a list, where there are more.
-fn more(
+pub(crate) fn more(
     key: &'static str,
     count: usize,
     shown: &UseStateHandle<usize>,
@@ -201,25 +205,25 @@ fn line(at: usize, row: &ReportRow, props: &ReportProps) -> Html {
 }
 
 /// Whether pressing it shows something.
-fn is_there(props: &ReportProps, id: &str) -> bool {
+pub(crate) fn is_there(props: &ReportProps, id: &str) -> bool {
     let topology = props.document.network.topology();
     thing::named(topology, id).is_some() || props.scene.find(id).is_some()
 }
 
 #[derive(Clone, Debug, PartialEq, Properties)]
-struct ButtonProps {
-    id: String,
-    is_there: bool,
-    is_selected: bool,
-    sign: &'static str,
-    class: &'static str,
+pub(crate) struct ButtonProps {
+    pub(crate) id: String,
+    pub(crate) is_there: bool,
+    pub(crate) is_selected: bool,
+    pub(crate) sign: &'static str,
+    pub(crate) class: &'static str,
     #[prop_or_default]
-    word: &'static str,
+    pub(crate) word: &'static str,
 }
 
 /// A resource by its id; where it is in the document, a press selects it in the diagram.
 #[component]
-fn ResourceButton(props: &ButtonProps) -> Html {
+pub(crate) fn ResourceButton(props: &ButtonProps) -> Html {
     let dispatch = use_context::<Dispatch>();
     let onclick = use_callback(
         (dispatch, props.id.clone()),

@@ -40,9 +40,23 @@ pub(crate) fn inferred<'t>(roots: impl Iterator<Item = &'t Node>) -> Option<Stri
         .map(|(region, _)| region)
 }
 
-/// The Region most VPCs of a topology are in; the first of equals.
+/// The Region most VPCs of a topology are in, else most of its zones or endpoints; the first of
+/// equals.
 pub(crate) fn of_most(topology: &Topology) -> Option<String> {
-    most(topology.vpc.values().filter_map(|it| it.region.as_deref()))
+    let said = most(topology.vpc.values().filter_map(|it| it.region.as_deref()));
+    let named = |names: &mut dyn Iterator<Item = &str>| -> Option<String> {
+        let regions: Vec<String> = names.filter_map(named_in).collect();
+        most(regions.iter().map(String::as_str))
+    };
+    let zones = &mut topology
+        .subnet
+        .values()
+        .filter_map(|it| it.availability_zone.as_deref());
+    let endpoints = &mut topology
+        .vpc_endpoint
+        .values()
+        .filter_map(|it| it.service_name.as_deref());
+    said.or_else(|| named(zones)).or_else(|| named(endpoints))
 }
 
 /// The name given most often; the first of equals.

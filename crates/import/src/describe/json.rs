@@ -105,8 +105,30 @@ impl<'t> Visitor<'t> for Any {
         while let Some(Key(key)) = access.next_key()? {
             entries.push((key, access.next_value()?));
         }
-        Ok(Json::Map(entries))
+        match twice(&entries) {
+            Some(key) => Err(A::Error::custom(format_args!(
+                "the key {key:?} is given twice"
+            ))),
+            None => Ok(Json::Map(entries)),
+        }
     }
+}
+
+/// A key that stands twice.
+fn twice<'k>(entries: &'k [(Cow<'_, str>, Json<'_>)]) -> Option<&'k str> {
+    // Objects of AWS are small; a large one is somebody's jest, and sorted.
+    if entries.len() <= 64 {
+        let mut keys = entries.iter().enumerate();
+        let stands_before = |at: usize, key: &str| entries.iter().take(at).any(|it| it.0 == key);
+        return keys.find_map(|(at, (key, _))| stands_before(at, key).then_some(&**key));
+    }
+    let mut keys: Vec<&str> = entries.iter().map(|(key, _)| &**key).collect();
+    keys.sort_unstable();
+    let mut pairs = keys.windows(2);
+    pairs
+        .find(|pair| pair.first() == pair.last())?
+        .first()
+        .copied()
 }
 
 /// A key, borrowed where it has no escapes.

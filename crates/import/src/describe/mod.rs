@@ -26,7 +26,7 @@ mod link;
 mod named;
 mod output;
 mod route;
-mod scan;
+pub(crate) mod scan;
 mod security;
 mod site;
 mod transit;

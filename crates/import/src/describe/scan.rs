@@ -8,20 +8,20 @@ use crate::limits::MAX_OBJECTS;
 use crate::said::{Said, say};
 
 /// What is wrong, and at which byte.
-pub(super) type Trouble = (usize, Said);
+pub(crate) type Trouble = (usize, Said);
 
 /// A piece of the text: one value.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece<'t> {
+pub(crate) struct Piece<'t> {
     /// The value's text.
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     /// Where it starts, in bytes of the whole text.
-    pub(super) start: usize,
+    pub(crate) start: usize,
 }
 
 /// One document of a text; several may follow each other.
 #[derive(Debug)]
-pub(super) enum Document<'t> {
+pub(crate) enum Document<'t> {
     /// `{"Vpcs": [...]}`
     Map(Vec<Entry<'t>>),
     /// `[...]`
@@ -30,18 +30,18 @@ pub(super) enum Document<'t> {
 
 /// A key of a document.
 #[derive(Debug)]
-pub(super) struct Entry<'t> {
+pub(crate) struct Entry<'t> {
     /// The key as written.
-    pub(super) key: &'t str,
+    pub(crate) key: &'t str,
     /// Its value.
-    pub(super) value: Piece<'t>,
+    pub(crate) value: Piece<'t>,
     /// The items of the value, where it is a list.
-    pub(super) items: Option<Vec<Piece<'t>>>,
+    pub(crate) items: Option<Vec<Piece<'t>>>,
 }
 
 /// Goes through a text from value to value.
 #[derive(Debug)]
-pub(super) struct Scan<'t> {
+pub(crate) struct Scan<'t> {
     text: &'t str,
     at: usize,
     objects: usize,
@@ -49,7 +49,7 @@ pub(super) struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     /// A scan of a whole text.
-    pub(super) const fn new(text: &'t str) -> Self {
+    pub(crate) const fn new(text: &'t str) -> Self {
         Self {
             text,
             at: 0,
@@ -58,7 +58,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The next document; `None` at the end of the text.
-    pub(super) fn document(&mut self) -> Result<Option<Document<'t>>, Trouble> {
+    pub(crate) fn document(&mut self) -> Result<Option<Document<'t>>, Trouble> {
         match self.next_byte() {
             None => Ok(None),
             Some(b'{') => {
@@ -85,7 +85,12 @@ impl<'t> Scan<'t> {
     }
 
     /// The next key of an object, up to its value; `None` after the last.
-    pub(super) fn key(&mut self, first: bool) -> Result<Option<&'t str>, Trouble> {
+    pub(crate) fn key(&mut self, first: bool) -> Result<Option<&'t str>, Trouble> {
+        Ok(self.key_at(first)?.map(|key| key.text))
+    }
+
+    /// The same with its place.
+    pub(crate) fn key_at(&mut self, first: bool) -> Result<Option<Piece<'t>>, Trouble> {
         if !self.another(first, b'}')? {
             return Ok(None);
         }
@@ -95,12 +100,13 @@ impl<'t> Scan<'t> {
                 "二重引用符で囲んだキーが必要です"
             )));
         }
-        let key = self.value()?.text;
+        let key = self.value()?;
         if self.next_byte() != Some(b':') {
             return Err(self.trouble(say!("expected a colon", "コロンが必要です")));
         }
         self.at += 1;
-        Ok(key.get(1..key.len().saturating_sub(1)))
+        let text = key.text.get(1..key.text.len().saturating_sub(1));
+        Ok(text.map(|text| Piece { text, ..key }))
     }
 
     /// The items of the list that starts here, where one does.
@@ -123,14 +129,14 @@ impl<'t> Scan<'t> {
     }
 
     /// Goes past a bracket, where it is the next sign.
-    pub(super) fn open(&mut self, bracket: u8) -> bool {
+    pub(crate) fn open(&mut self, bracket: u8) -> bool {
         let opens = self.next_byte() == Some(bracket);
         self.at += usize::from(opens);
         opens
     }
 
     /// Whether nothing follows.
-    pub(super) fn is_done(&mut self) -> bool {
+    pub(crate) fn is_done(&mut self) -> bool {
         self.next_byte().is_none()
     }
 
@@ -164,7 +170,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The value that starts here.
-    pub(super) fn value(&mut self) -> Result<Piece<'t>, Trouble> {
+    pub(crate) fn value(&mut self) -> Result<Piece<'t>, Trouble> {
         let Some(first) = self.next_byte() else {
             return Err(self.trouble(say!(
                 "expected a value, found the end of the file",

@@ -4,43 +4,55 @@
 use super::block::{Form, Mode, Root};
 use super::kinds;
 use super::resource::{At, Resource};
+use crate::bad_input::BadInput;
+use crate::document::Document;
 use crate::source::Source;
-use crate::tree::{Node, Place};
-use net::Topology;
+use crate::tree::{self, Node, Place};
 use std::collections::BTreeSet;
 
 /// Takes such resources out of a document. `None` where it has none.
-pub(crate) fn take(source: &Source, document: &Node, topology: &mut Topology) -> Option<Root> {
+///
+/// # Errors
+///
+/// When one goes beyond the limits of what is read with places.
+pub(crate) fn take(document: &mut Document<'_>) -> Result<Option<Root>, BadInput> {
+    let source = document.source;
     let mut blocks = Vec::new();
-    for kind in document.entries().unwrap_or_default() {
-        let resources = kind.value.entries().unwrap_or_default();
-        let Some(meaning) = meaning(&kind.key) else {
+    for kind in &document.kinds {
+        let Some(meaning) = meaning(kind.name) else {
             continue;
         };
-        if resources.iter().any(|it| it.value.entries().is_none())
-            || topology.more.remove(&kind.key).is_none()
-        {
+        if !document.topology.more.contains_key(kind.name) {
             continue;
         }
-        blocks.extend(resources.iter().map(|resource| {
+        let nodes = kind
+            .resources
+            .iter()
+            .map(|resource| tree::read_at(&source.name, resource.value, resource.value_place));
+        let nodes = nodes.collect::<Result<Vec<Node>, BadInput>>()?;
+        if nodes.iter().any(|it| it.entries().is_none()) {
+            continue;
+        }
+        document.topology.more.remove(kind.name);
+        blocks.extend(kind.resources.iter().zip(&nodes).map(|(resource, node)| {
             let read = Resource {
-                node: &resource.value,
-                address: resource.key.clone(),
+                node,
+                address: resource.id.clone(),
                 mode: Mode::Managed,
                 kind: meaning.name,
-                values: Some(&resource.value),
+                values: Some(node),
             };
             let mut block = read.block(&At { file: &source.name });
             block.place = resource.place;
             block
         }));
     }
-    (!blocks.is_empty()).then(|| Root {
+    Ok((!blocks.is_empty()).then(|| Root {
         name: source.stack_name().to_owned(),
         form: Form::State,
         blocks,
         ..Root::default()
-    })
+    }))
 }
 
 /// Where the resources stood that were taken out of a document.

@@ -173,7 +173,7 @@ pub(crate) fn make(world: &World<'_>, at: usize, log: &mut Log) -> Topology {
             continue;
         };
         let mut entry = entry(block, &named.id);
-        let change = root.changes.get(&block.address).cloned();
+        let change = change_of(world, root, &block.address);
         for (class, note) in &block.notes {
             entry.class = entry.class.max(*class);
             entry.notes.push(note.clone());
@@ -206,11 +206,21 @@ pub(crate) fn make(world: &World<'_>, at: usize, log: &mut Log) -> Topology {
                 .push(say!("the plan deletes it", "プランで削除されます"));
         }
         log.list(entry);
-        if let Some(change) = root.changes.get(&block.address) {
-            log.change(&named.id, change.clone());
+        if let Some(change) = change_of(world, root, &block.address) {
+            log.change(&named.id, change);
         }
     }
     topology_of(kinds, log)
+}
+
+/// What a plan would do with a resource, and what that is in by its name in the topology.
+fn change_of(world: &World<'_>, root: &Root, address: &str) -> Option<crate::report::Change> {
+    let mut change = root.changes.get(address)?.clone();
+    let around = change.within.as_deref();
+    if let Some(named) = around.and_then(|id| world.names.of_text(id)) {
+        change.within = Some(named.to_owned());
+    }
+    Some(change)
 }
 
 /// The document as a topology. A test holds the tables to the topology's types; a resource that

@@ -14,6 +14,17 @@ use crate::tree::{Node, Value as Tree};
 use crate::value::{Is, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Attributes that say what a resource is in, the nearest first.
+const AROUND: &[&str] = &[
+    "subnet_id",
+    "route_table_id",
+    "security_group_id",
+    "network_acl_id",
+    "vpc_endpoint_id",
+    "transit_gateway_id",
+    "vpc_id",
+];
+
 /// Characters of a value that is shown as one that changes.
 const SHOWN: usize = 120;
 
@@ -290,10 +301,12 @@ fn change_of(it: &Resource<'_>, change: &Node) -> Result<Change, Bad> {
         }
     }
     let id = before.and_then(|it| resource::text(it, "id"));
+    let around = before.and_then(|it| AROUND.iter().find_map(|name| resource::text(it, name)));
     Ok(Change {
         action,
         attributes,
         id_before: id.map(str::to_owned),
+        within: around.map(str::to_owned),
     })
 }
 

@@ -5,11 +5,11 @@ use crate::limits::{MAX_DEPTH, MAX_NODES};
 use crate::said::{Said, quoted, say};
 use std::collections::BTreeSet;
 
-/// Reads a JSON text.
-pub(super) fn read(text: &str) -> Result<Node, Trouble> {
+/// Reads a JSON text that starts at a place.
+pub(super) fn read(text: &str, start: Place) -> Result<Node, Trouble> {
     let mut reader = Reader {
         rest: text,
-        place: Place::START,
+        place: start,
         nodes: 0,
     };
     let node = reader.node(0)?;

@@ -5,9 +5,13 @@
 //! CloudFormation's short tags are spelled out: `!Ref x` is the map `{Ref: x}`.
 
 mod json;
+mod unique;
 mod yaml;
 
+pub(crate) use unique::unique;
+
 use crate::bad_input::BadInput;
+use crate::limits::MAX_TREE_BYTES;
 use crate::said::{Said, quoted, say};
 
 /// A place in a text. Both numbers start at 1; columns count characters.
@@ -57,6 +61,30 @@ pub struct Entry {
     pub value: Node,
 }
 
+/// Reads a part of a JSON text, which starts at a place of it.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(crate) fn read_at(file: &str, text: &str, start: Place) -> Result<Node, BadInput> {
+    json::read(text, start).map_err(|(place, message)| BadInput::at(file, place, message))
+}
+
+/// Refuses a text too large for a tree.
+fn check_tree_size(file: &str, text: &str) -> Result<(), BadInput> {
+    if text.len() <= MAX_TREE_BYTES {
+        return Ok(());
+    }
+    let (has, most) = (text.len() / (1024 * 1024), MAX_TREE_BYTES / (1024 * 1024));
+    let message = say!(
+        "the text has {} MB; of this format at most {} MB are read",
+        "テキストは {} MB です。この形式で読み込めるのは {} MB までです",
+        has,
+        most
+    );
+    Err(BadInput::at(file, Place::START, message))
+}
+
 /// Reads a text: JSON where it starts with a bracket, else YAML.
 ///
 /// # Errors
@@ -71,8 +99,9 @@ pub fn read(file: &str, text: &str) -> Result<Node, BadInput> {
             say!("the file is empty", "空のファイルです"),
         ));
     }
+    check_tree_size(file, text)?;
     if is_json(text) {
-        json::read(text)
+        json::read(text, Place::START)
     } else {
         yaml::read(text)
     }
@@ -95,11 +124,21 @@ impl Place {
     /// The place right after a text.
     #[must_use]
     pub fn after(text: &str) -> Self {
-        let line = 1 + text.matches('\n').count();
-        let last = text.rsplit('\n').next().unwrap_or_default();
-        Self {
-            line,
-            column: 1 + last.chars().count(),
+        Self::START.then(text)
+    }
+
+    /// The place right after a text that starts here.
+    #[must_use]
+    pub fn then(self, text: &str) -> Self {
+        match text.rsplit_once('\n') {
+            None => Self {
+                column: self.column + text.chars().count(),
+                ..self
+            },
+            Some((before, last)) => Self {
+                line: self.line + 1 + before.matches('\n').count(),
+                column: 1 + last.chars().count(),
+            },
         }
     }
 }

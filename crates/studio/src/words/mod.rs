@@ -212,6 +212,15 @@ words! {
     NO_WORKER = "This page may not start a worker here, so it opens only Sightline's own JSON. Open Sightline itself, or run: sightline import FILE -o topology.json", "この環境ではワーカーを起動できないため、Sightline の JSON のみ開けます。Sightline を直接開くか、sightline import FILE -o topology.json を実行してください。";
     IMPORTER_DIED = "The importer stopped; please report the file.", "読み込み処理が停止しました。ファイルを添えてご報告ください。";
     IMPORT_REPORT = "What was imported", "読み込みの結果";
+    PLAN_WOULD = "What the plan would change", "プランによる変更";
+    PLAN_CREATE = "create", "作成";
+    PLAN_UPDATE = "update", "更新";
+    PLAN_REPLACE = "replace", "置換";
+    PLAN_DELETE = "delete", "削除";
+    PLAN_FORGET = "forget", "管理対象外";
+    EXPORT_MERMAID = "Export as Mermaid", "Mermaid で書き出す";
+    EXPORT_DRAWIO = "Export for draw.io", "draw.io 形式で書き出す";
+    EXPORT_REDACTED = "Export a redacted copy and its pseudonyms", "匿名化したコピーと対応表を書き出す";
     UNDERSTOOD = "understood", "取り込み";
     ASSUMED = "assumed", "仮定";
     IGNORED = "left out", "対象外";
@@ -239,7 +248,7 @@ words! {
     LINK_DAMAGED = "This link is cut off or was altered.", "このリンクは途中で切れているか、変更されています。";
     LINK_TOO_LARGE = "The document in this link is too large.", "リンク内のドキュメントが大きすぎます。";
     FETCH_FAILED = "The document could not be fetched", "ドキュメントを取得できませんでした";
-    FILE_TOO_LARGE = "larger than 32 MB, which is more than is read", "32 MB を超えるため読み込めません";
+    FILE_TOO_LARGE = "larger than 128 MB, which is more than is read", "128 MB を超えるため読み込めません";
     FILE_UNREADABLE = "could not be read", "読み取れませんでした";
     FILE_NOT_TEXT = "is not a text in UTF-8", "UTF-8 のテキストではありません";
     FILE_EMPTY = "is empty", "空のファイルです";
