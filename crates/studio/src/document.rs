@@ -63,7 +63,12 @@ impl Document {
     /// A topology from elsewhere, with a question that fits it.
     #[must_use]
     pub fn of_topology(topology: Topology, origin: Origin) -> Self {
-        let network = Network::new(Arc::new(topology));
+        Self::of_network(Network::new(Arc::new(topology)), None, origin)
+    }
+
+    /// The same, indexed already; what is wrong with it may be known, too.
+    #[must_use]
+    pub fn of_network(network: Network, findings: Option<Vec<Finding>>, origin: Origin) -> Self {
         let opening = question_for(&network);
         Self {
             network,
@@ -72,7 +77,7 @@ impl Document {
             kin: Rc::default(),
             is_arranged: false,
             content: Rc::default(),
-            findings: OnceCell::new(),
+            findings: findings.map_or_else(OnceCell::new, OnceCell::from),
         }
     }
 

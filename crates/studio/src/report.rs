@@ -4,6 +4,7 @@
 
 use crate::plan::{Change, Deed};
 use crate::words::{self, Lang, Says};
+use net::topology::{Finding, FindingCode};
 use serde_json::Value;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -226,6 +227,27 @@ fn number(it: &Value, key: &str) -> usize {
         .unwrap_or_default()
 }
 
+/// What is wrong with the topology, as the importer found it: `[{ code, resource, notes }]`.
+#[must_use]
+pub fn findings(json: &str) -> Vec<Finding> {
+    let parsed: Value = serde_json::from_str(json).unwrap_or_default();
+    let finding = |it: &Value| {
+        let said = text_of(it, "code");
+        let mut codes = FindingCode::ALL.iter();
+        Some(Finding {
+            code: *codes.find(|code| code.as_str() == said)?,
+            resource: text_of(it, "resource").into(),
+            notes: texts(it.get("notes")),
+        })
+    };
+    parsed
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(finding)
+        .collect()
+}
+
 impl Report {
     /// What the importer hands over: `{ files: [{ file, counts, at }], changes, parameters }` as JSON,
     /// and the rows of all files, each file's at its place.
@@ -376,6 +398,17 @@ mod tests {
     fn rows_that_are_not_there_are_none() {
         let report = Report::of_json(JSON, Vec::new());
         assert_eq!(report.files.iter().flat_map(|it| it.rows(None)).count(), 0);
+    }
+
+    #[test]
+    fn findings_come_as_they_are_written() {
+        let text = r#"{ "format": "sightline.topology/1", "subnet": { "subnet-1": { "vpc_id": "vpc-gone" } } }"#;
+        let Ok(topology) = net::Topology::from_json(text) else {
+            panic!("the document can be read");
+        };
+        let written = serde_json::to_string(&topology.findings()).unwrap_or_default();
+        assert_eq!(findings(&written), topology.findings());
+        assert!(!topology.findings().is_empty());
     }
 
     #[test]

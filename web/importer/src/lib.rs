@@ -16,6 +16,7 @@ use import::report::Report;
 use import::source::{COMPANIONS, is_read};
 use import::{BadInput, Said, Settings, Source, Step, Stopped};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use net::topology::Finding;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -33,7 +34,9 @@ use web_sys::Blob;
 /// bytes are done), told once for every hundredth. `give(piece)` hands over the topology, each piece a document
 /// of its own as JSON in bytes.
 ///
-/// Gives the report, `{ summary, rows }`, both in bytes: see `import::bilingual::ForScreen`. It gives nothing where the only file is a topology of our own: nothing in it is for an importer to assume.
+/// Gives `{ findings, summary, rows }` in bytes: what is wrong with the topology as JSON, and the report, see
+/// `import::bilingual::ForScreen`. There is no report where the only file is a topology of our own: nothing in it is
+/// for an importer to assume.
 ///
 /// # Errors
 ///
@@ -45,7 +48,7 @@ pub async fn read(
     settings: String,
     tell: Function,
     give: Function,
-) -> Result<Option<Object>, JsValue> {
+) -> Result<Object, JsValue> {
     let mut sources = Vec::new();
     let mut problems = Vec::new();
     let all = files.length();
@@ -70,8 +73,9 @@ pub async fn read(
     if let [only] = sources.as_slice()
         && let Ok(topology) = net::Topology::from_json(only.body())
     {
+        let found = topology.findings();
         hand_over(topology, &give);
-        return Ok(None);
+        return Ok(done(&found, None));
     }
     let mut last = (Step::Reading, 0);
     let imported = import::import_watched(&sources, &settings_of(&settings), &mut |it| {
@@ -89,7 +93,7 @@ pub async fn read(
     match imported {
         Ok(imported) => {
             hand_over(imported.topology, &give);
-            Ok(Some(told_of(&imported.report)))
+            Ok(done(&imported.report.findings, Some(&imported.report)))
         }
         Err(Stopped::Bad(bad)) => Err(told(vec![problem(&bad, "bad_input")])),
         // Who wants no more ends the worker instead.
@@ -181,13 +185,20 @@ fn hand_over(topology: net::Topology, give: &Function) {
     });
 }
 
-/// The report in the form that the page shows it in.
-fn told_of(report: &Report) -> Object {
-    let report = report.for_screen();
+/// What is said besides the topology.
+fn done(findings: &[Finding], report: Option<&Report>) -> Object {
     let object = Object::new();
-    for (name, text) in [("summary", &report.summary), ("rows", &report.rows)] {
+    let put = |name: &str, text: &str| {
         // A fresh object takes every key.
         let _ = Reflect::set(&object, &name.into(), &bytes(text));
+    };
+    put(
+        "findings",
+        &serde_json::to_string(findings).unwrap_or_default(),
+    );
+    if let Some(report) = report.map(Report::for_screen) {
+        put("summary", &report.summary);
+        put("rows", &report.rows);
     }
     object
 }

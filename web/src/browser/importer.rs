@@ -1,8 +1,9 @@
 //! The importer, which runs in a worker of its own: this side sends files and hears what came of them.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use net::topology::Finding;
 use studio::action::Busy;
-use studio::report::Report;
+use studio::report::{Report, findings};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
@@ -37,12 +38,21 @@ pub(crate) enum Said {
     At(Busy),
     /// A piece of the topology, as JSON.
     Piece(String),
-    /// All pieces were said, and this is the report, unless the topology was one of our own.
-    Done(Option<Report>),
+    /// All pieces were said.
+    Done(Done),
     /// What could not be read, as JSON.
     Bad(String),
     /// The importer itself failed.
     Died(String),
+}
+
+/// What is said besides the topology.
+#[derive(Debug)]
+pub(crate) struct Done {
+    /// What is wrong with it.
+    pub(crate) findings: Option<Vec<Finding>>,
+    /// What became of the input, unless that was a topology of our own.
+    pub(crate) report: Option<Report>,
 }
 
 /// A run of the importer. Dropping it ends it.
@@ -153,16 +163,17 @@ fn said(data: &JsValue) -> Said {
     if let Ok(piece) = get("piece").dyn_into::<Uint8Array>() {
         return Said::Piece(text(&piece));
     }
-    let report = get("report");
-    if !report.is_undefined() {
+    let done = get("done");
+    if !done.is_undefined() {
         let part = |key: &str| {
-            let part = Reflect::get(&report, &key.into()).ok()?;
+            let part = Reflect::get(&done, &key.into()).ok()?;
             part.dyn_into::<Uint8Array>().ok()
         };
-        let parts = part("summary").zip(part("rows"));
-        return Said::Done(
-            parts.map(|(summary, rows)| Report::of_json(&text(&summary), rows.to_vec())),
-        );
+        let report = part("summary").zip(part("rows"));
+        return Said::Done(Done {
+            findings: part("findings").map(|it| findings(&text(&it))),
+            report: report.map(|(summary, rows)| Report::of_json(&text(&summary), rows.to_vec())),
+        });
     }
     match get("problems").as_string() {
         Some(problems) => Said::Bad(problems),

@@ -1,13 +1,15 @@
 //! Files come in: chosen, dropped or fetched, read by the importer in its worker, shown or refused.
 
-use crate::browser::importer::{self, Given, Said};
+use crate::browser::importer::{self, Done, Given, Said};
 use crate::browser::{drop, fetch, mark, page};
 use crate::store::{Dispatch, Store};
 use net::Topology;
-use net::topology::BadDocument;
+use net::network::Indexing;
+use net::topology::{BadDocument, Finding};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 use studio::action::{Action, Busy, Edit};
 use studio::document::{Document, Origin};
 use studio::report::{Problem, Report, problems};
@@ -179,16 +181,22 @@ fn hear(
                 store.dispatch(Action::Fail(vec![problem_of(&bad)]));
             }
         },
-        Said::Done(report) => {
+        Said::Done(Done { findings, report }) => {
             store.set_run(None);
             let Taken { topology, pieces } = taken.take();
             mark::set("sightline:import:end");
             let (report, origin) = (report.map(Rc::new), request.origin.clone());
+            let opening = Opening {
+                indexing: Indexing::of(Arc::new(topology)),
+                findings,
+                origin,
+                report,
+            };
             if pieces < 2 {
-                load(store, Document::of_topology(topology, origin), report);
+                opening.at_once(store);
                 then(store);
             } else {
-                load_bit_by_bit(store, topology, report, origin, then);
+                opening.step_by_step(store, then);
             }
         }
         Said::Bad(json) => {
@@ -205,38 +213,49 @@ fn hear(
     }
 }
 
+/// A document that is being opened.
+struct Opening {
+    indexing: Indexing,
+    findings: Option<Vec<Finding>>,
+    origin: Origin,
+    report: Option<Rc<Report>>,
+}
+
+impl Opening {
+    fn at_once(self, store: &Store) {
+        let network = self.indexing.finish();
+        let document = Document::of_network(network, self.findings, self.origin);
+        load(store, document, self.report);
+    }
+
+    /// Between any two steps the page answers, and may be told to stop.
+    fn step_by_step(self, store: &Rc<Store>, then: impl Fn(&Rc<Store>) + 'static) {
+        let store = Rc::clone(store);
+        wasm_bindgen_futures::spawn_local(async move {
+            let mut indexing = self.indexing;
+            let network = loop {
+                page::breath().await;
+                if store.state().busy != Some(Busy::Drawing) {
+                    return;
+                }
+                match indexing.step() {
+                    Ok(network) => break network,
+                    Err(rest) => indexing = *rest,
+                }
+            };
+            page::breath().await;
+            let document = Document::of_network(network, self.findings, self.origin);
+            load(&store, document, self.report);
+            then(&store);
+        });
+    }
+}
+
 fn load(store: &Store, document: Document, report: Option<Rc<Report>>) {
     store.dispatch(Action::Edit(Edit::Load {
         document: Rc::new(document),
         report,
     }));
-}
-
-/// Shows a large network: between any two steps the page answers, and may be told to stop.
-fn load_bit_by_bit(
-    store: &Rc<Store>,
-    topology: Topology,
-    report: Option<Rc<Report>>,
-    origin: Origin,
-    then: impl Fn(&Rc<Store>) + 'static,
-) {
-    let store = Rc::clone(store);
-    wasm_bindgen_futures::spawn_local(async move {
-        let is_wanted = || store.state().busy == Some(Busy::Drawing);
-        page::breath().await;
-        if !is_wanted() {
-            return;
-        }
-        let document = Document::of_topology(topology, origin);
-        page::breath().await;
-        // Found now, they are there when the page is drawn.
-        let _ = document.findings();
-        page::breath().await;
-        if is_wanted() {
-            load(&store, document, report);
-            then(&store);
-        }
-    });
 }
 
 fn problem_of(bad: &BadDocument) -> Problem {

@@ -8,6 +8,7 @@
 mod consumers;
 mod defaults;
 mod domains;
+mod indexing;
 mod interface;
 mod links;
 mod named_groups;
@@ -32,13 +33,14 @@ use defaults::{allow_all_acl, default_group};
 
 pub(crate) use domains::name_in;
 pub use domains::{PrivateNames, Records};
+pub use indexing::Indexing;
 pub use interface::{Interface, Owner};
 pub use names::Lookup;
 pub use table::{Rank, RouteEntry, RouteTarget, Table};
 pub(crate) use table::{is_prefix_list_known, prefix_list_ranges};
 
 /// A topology, indexed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Network {
     topology: Arc<Topology>,
     interfaces: Vec<Interface>,
@@ -79,38 +81,7 @@ impl Network {
     /// [`Topology::findings`].
     #[must_use]
     pub fn new(topology: Arc<Topology>) -> Self {
-        let mut network = Self {
-            interfaces: interface::all(&topology),
-            by_address: BTreeMap::new(),
-            by_public_address: BTreeMap::new(),
-            without_address: BTreeMap::new(),
-            by_owner: BTreeMap::new(),
-            subnets: BTreeMap::new(),
-            tables: BTreeMap::new(),
-            gateway_tables: BTreeMap::new(),
-            implied_groups: BTreeMap::new(),
-            implied_acls: BTreeMap::new(),
-            endpoints_of: BTreeMap::new(),
-            names: names::Names::new(&topology),
-            regions: BTreeMap::new(),
-            domains: domains::Domains::default(),
-            consumers: BTreeMap::new(),
-            ranged_services: Vec::new(),
-            links: links::Links::new(&topology),
-            named_groups: BTreeMap::new(),
-            topology,
-        };
-        network.place_subnets();
-        network.index_interfaces();
-        network.index_endpoints();
-        network.regions = network.find_regions();
-        network.domains = domains::Domains::new(&network);
-        network.consumers = consumers::all(&network);
-        network.tables = table::all(&network.topology, &network.subnets, |id| {
-            network.interface(id.as_str()).is_some()
-        });
-        network.named_groups = named_groups::all(&network);
-        network
+        Indexing::of(topology).finish()
     }
 
     /// The document.

@@ -3,6 +3,7 @@
 use crate::id::ResourceId;
 use crate::topology::Topology;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What a text that names a resource came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,20 +17,20 @@ pub enum Lookup {
 }
 
 /// Ids and names of everything that can be a vantage or a target.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Names {
     by_name: BTreeMap<String, Vec<ResourceId>>,
-    /// Ids once each, in the order of their letters read backwards.
-    backwards: Vec<ResourceId>,
+    /// Ids once each, in the order of their letters read backwards: sorted when somebody types the
+    /// end of one.
+    backwards: OnceLock<Vec<ResourceId>>,
 }
 
 impl Names {
     pub(super) fn new(topology: &Topology) -> Self {
-        let by_name = all(topology);
-        let mut backwards: Vec<ResourceId> = by_name.values().flatten().cloned().collect();
-        backwards.sort_by(|one, other| reversed(one.as_str()).cmp(reversed(other.as_str())));
-        backwards.dedup();
-        Self { by_name, backwards }
+        Self {
+            by_name: all(topology),
+            backwards: OnceLock::new(),
+        }
     }
 
     /// By exact id or name first, then by the end of an id.
@@ -40,9 +41,15 @@ impl Names {
         if text.is_empty() {
             return Lookup::Nothing;
         }
+        let backwards = self.backwards.get_or_init(|| {
+            let mut ids: Vec<ResourceId> = self.by_name.values().flatten().cloned().collect();
+            ids.sort_by(|one, other| reversed(one.as_str()).cmp(reversed(other.as_str())));
+            ids.dedup();
+            ids
+        });
         let before = |id: &ResourceId| reversed(id.as_str()).lt(reversed(text));
-        let first = self.backwards.partition_point(before);
-        let ends = self.backwards.iter().skip(first);
+        let first = backwards.partition_point(before);
+        let ends = backwards.iter().skip(first);
         let mut found: Vec<ResourceId> = ends
             .take_while(|id| id.as_str().ends_with(text))
             .cloned()

@@ -8,7 +8,7 @@ use crate::topology::{
 };
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 /// A route table, ready to be asked.
@@ -168,9 +168,11 @@ pub(super) fn all(
             .entry(place.route_table.clone())
             .or_insert_with(|| place.vpc.clone());
     }
+    let gateways = gateway_endpoints(topology);
     owners
         .into_iter()
         .map(|(id, vpc)| {
+            let gateways = gateways.get(&id).map_or(&[][..], Vec::as_slice);
             let listed = topology.route_table.get(&id);
             let listed = listed.map_or(&[][..], |table| &table.route);
             let others: Vec<RouteEntry> = listed
@@ -181,7 +183,7 @@ pub(super) fn all(
             let mut routes = local_routes(topology, &vpc);
             routes.retain(|local| !others.iter().any(|other| replaces(other, local)));
             routes.extend(others);
-            routes.extend(gateway_endpoint_routes(topology, &id, listed));
+            routes.extend(gateway_endpoint_routes(topology, gateways, listed));
             routes.extend(propagated_routes(topology, &id));
             let ranged = topology
                 .vpc
@@ -189,7 +191,7 @@ pub(super) fn all(
                 .is_some_and(|it| it.cidr_block.is_some());
             let implied = id.as_str() == format!("{vpc}.main") && !main_is_unknown(topology, &vpc);
             let held = implied || topology.route_table.contains_key(&id);
-            let uncertain = !ranged || !held || hides_routes(topology, &id);
+            let uncertain = !ranged || !held || hides_routes(topology, &id, gateways);
             (id, Table::new(vpc, routes, uncertain))
         })
         .collect()
@@ -203,7 +205,7 @@ fn main_is_unknown(topology: &Topology, vpc: &VpcId) -> bool {
 
 /// Whether a table has routes of which the document does not say all: a part of one, the ranges of
 /// a prefix list, or what a virtual private gateway propagates.
-fn hides_routes(topology: &Topology, id: &RouteTableId) -> bool {
+fn hides_routes(topology: &Topology, id: &RouteTableId, gateways: &[Gateway<'_>]) -> bool {
     let listed = topology.route_table.get(id);
     let partly = |route: &Route| {
         let list = route.destination_prefix_list_id.as_ref();
@@ -220,7 +222,7 @@ fn hides_routes(topology: &Topology, id: &RouteTableId) -> bool {
         !topology.vpn_gateway.contains_key(gateway) || sites.any(unsaid)
     };
     let listed_routes = listed.map_or(&[][..], |table| &table.route);
-    let by_endpoint = gateway_endpoint_routes(topology, id, listed_routes);
+    let by_endpoint = gateway_endpoint_routes(topology, gateways, listed_routes);
     by_endpoint.iter().any(|route| route.ranges.is_empty())
         || listed.is_some_and(|table| {
             table.route.iter().any(partly) || table.propagating_vgws.iter().any(behind)
@@ -425,17 +427,30 @@ fn propagated_routes(topology: &Topology, table: &RouteTableId) -> Vec<RouteEntr
     routes
 }
 
+/// A gateway endpoint.
+type Gateway<'t> = (&'t VpcEndpointId, &'t VpcEndpoint);
+
+/// The gateway endpoints of each table.
+fn gateway_endpoints(topology: &Topology) -> BTreeMap<&RouteTableId, Vec<Gateway<'_>>> {
+    let mut found: BTreeMap<&RouteTableId, Vec<Gateway<'_>>> = BTreeMap::new();
+    let endpoints = topology.vpc_endpoint.iter();
+    for it in endpoints.filter(|(_, endpoint)| endpoint.kind() == EndpointType::Gateway) {
+        let tables: BTreeSet<&RouteTableId> = it.1.route_table_ids.iter().collect();
+        for table in tables {
+            found.entry(table).or_default().push(it);
+        }
+    }
+    found
+}
+
 /// The routes gateway endpoints put into a table, unless the table lists them itself (R2.10).
 fn gateway_endpoint_routes(
     topology: &Topology,
-    table: &RouteTableId,
+    gateways: &[Gateway<'_>],
     listed: &[Route],
 ) -> Vec<RouteEntry> {
-    topology
-        .vpc_endpoint
+    gateways
         .iter()
-        .filter(|(_, endpoint)| endpoint.kind() == EndpointType::Gateway)
-        .filter(|(_, endpoint)| endpoint.route_table_ids.contains(table))
         .filter(|(id, _)| {
             !listed
                 .iter()
