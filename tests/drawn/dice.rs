@@ -20,8 +20,8 @@ impl Dice {
 
     /// A number of a range.
     pub(crate) fn number(&mut self, range: Range<usize>) -> usize {
-        let width = u64::try_from(range.len()).unwrap();
-        range.start + usize::try_from(self.next() % width).unwrap()
+        let width = u64::try_from(range.len()).expect("a length is no wider than that");
+        range.start + usize::try_from(self.next() % width).expect("it is below a length")
     }
 
     /// Whether something with so many chances in a hundred happens.
