@@ -372,6 +372,10 @@ fn built_in_address(service_name: &str) -> Ipv4Addr {
 
 /// The range of a service that gateway endpoints serve.
 fn built_in_range(service: &str, region: &str) -> Option<Ipv4Net> {
+    if service == "vpc-lattice" {
+        // AWS lists addresses it does not route on the internet beside these.
+        return Ipv4Net::new(Ipv4Addr::new(169, 254, 171, 0), 24).ok();
+    }
     let place = REGIONS.iter().position(|it| *it == region).unwrap_or(63);
     let third = u8::try_from(place).unwrap_or(63).saturating_mul(4);
     let base = match service {

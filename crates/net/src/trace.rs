@@ -191,6 +191,15 @@ pub enum Kind {
     VpcEndpoint,
     /// An endpoint service.
     VpcEndpointService,
+    /// A service network of VPC Lattice.
+    #[serde(rename = "vpclattice_service_network")]
+    ServiceNetwork,
+    /// A service of VPC Lattice.
+    #[serde(rename = "vpclattice_service")]
+    LatticeService,
+    /// A resource configuration of VPC Lattice.
+    #[serde(rename = "vpclattice_resource_configuration")]
+    ResourceConfiguration,
     /// A load balancer.
     Lb,
     /// A NAT gateway.

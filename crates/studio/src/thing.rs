@@ -66,13 +66,17 @@ fn look<'t>(
             transit_gateway_peering_attachment
             route53_resolver_endpoint route53_resolver_rule vpc_dhcp_options site;
         |it| tag(&it.tags).or_else(|| it.name.clone()) => security_group lb lb_target_group
-            prefix_list route53_zone;
+            prefix_list route53_zone vpclattice_service_network vpclattice_service
+            vpclattice_resource_configuration vpclattice_resource_gateway vpclattice_target_group;
         |it| tag(&it.tags).or_else(|| service(it.service_name.as_deref())) => vpc_endpoint
             vpc_endpoint_service;
         |it| it.name.clone() => account route53_record;
         |_it| None => lb_listener lb_target_group_attachment route_table_association aws_service
             route53_resolver_rule_association expectation vpc_block_public_access_options
-            vpc_block_public_access_exclusion;
+            vpc_block_public_access_exclusion vpclattice_service_network_vpc_association
+            vpclattice_service_network_service_association
+            vpclattice_service_network_resource_association vpclattice_listener
+            vpclattice_listener_rule vpclattice_target_group_attachment vpclattice_auth_policy;
     }
     None
 }

@@ -84,7 +84,9 @@ pub(super) fn await_acceptance(topology: &mut Topology, log: &mut Log) {
 pub(super) fn make_interfaces(topology: &mut Topology, log: &mut Log) {
     for (id, endpoint) in &mut topology.vpc_endpoint {
         let interface_type = match endpoint.kind() {
-            EndpointType::Interface => "vpc_endpoint",
+            EndpointType::Interface | EndpointType::Resource | EndpointType::ServiceNetwork => {
+                "vpc_endpoint"
+            }
             EndpointType::GatewayLoadBalancer => "gateway_load_balancer_endpoint",
             EndpointType::Gateway | EndpointType::Other => continue,
         };
@@ -127,6 +129,32 @@ pub(super) fn make_interfaces(topology: &mut Topology, log: &mut Log) {
                 .network_interface
                 .entry(interface_id.into())
                 .or_insert(interface);
+        }
+    }
+}
+
+/// Makes the interfaces of resource gateways that list none: one for each subnet.
+pub(super) fn make_gateway_interfaces(topology: &mut Topology) {
+    for (id, gateway) in &mut topology.vpclattice_resource_gateway {
+        if !gateway.network_interface_ids.is_empty() {
+            continue;
+        }
+        for (index, subnet_id) in gateway.subnet_ids.iter().enumerate() {
+            if !topology.subnet.contains_key(subnet_id) {
+                continue;
+            }
+            let interface = NetworkInterface {
+                subnet_id: Some(subnet_id.clone()),
+                security_groups: gateway.security_group_ids.clone(),
+                requester_managed: Some(true),
+                description: Some(format!("VPC Lattice resource gateway {id}")),
+                ..NetworkInterface::default()
+            };
+            let interface_id = format!("{id}.eni.{index}");
+            let ids = &mut gateway.network_interface_ids;
+            ids.push(interface_id.as_str().into());
+            let map = &mut topology.network_interface;
+            map.entry(interface_id.into()).or_insert(interface);
         }
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn fill(topology: &mut Topology, region: &str, log: &mut Log) {
     endpoint::name_services(topology, region, log);
     endpoint::await_acceptance(topology, log);
     endpoint::make_interfaces(topology, log);
+    endpoint::make_gateway_interfaces(topology);
     address::make_primary_interfaces(topology, log);
     address::make_nodes(topology, log);
     address::give_private(topology, log);

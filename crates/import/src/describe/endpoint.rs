@@ -16,6 +16,8 @@ pub(super) fn endpoint(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let mut endpoint = VpcEndpoint {
         vpc_endpoint_type: at.string("VpcEndpointType"),
         service_name: at.string("ServiceName"),
+        resource_configuration_arn: at.id("ResourceConfigurationArn"),
+        service_network_arn: at.id("ServiceNetworkArn"),
         service_region: at.string("ServiceRegion"),
         vpc_id: at.id("VpcId"),
         state: at.string("State"),

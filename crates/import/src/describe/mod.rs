@@ -22,6 +22,7 @@ mod file;
 mod firewall;
 mod join;
 mod json;
+mod lattice;
 mod link;
 mod named;
 mod output;

@@ -2,7 +2,9 @@
 
 use super::dump::Dump;
 use super::view::View;
-use super::{balancer, dns, endpoint, eni, firewall, link, route, security, site, transit, vpc};
+use super::{
+    balancer, dns, endpoint, eni, firewall, lattice, link, route, security, site, transit, vpc,
+};
 use crate::report::NOT_SIMULATED;
 use net::lang::Says;
 
@@ -319,6 +321,7 @@ pub(super) static OUTPUTS: &[Output] = &[
         transit::propagations_of_one,
         &[],
     ),
+    each("items", lattice::item, &["arn", "id", "createdAt"]),
     whole("VPCs", dns::zone_vpcs),
     later(
         "HostedZoneSummaries",

@@ -18,7 +18,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 /// Attributes that are the id of their resource, under the provider's many names.
-const IDS: &[&str] = &["", "allocation_id", "arn", "ids", "id", "zone_id"];
+const IDS: &[&str] = &[
+    "",
+    "allocation_id",
+    "arn",
+    "ids",
+    "id",
+    "listener_id",
+    "zone_id",
+];
 
 /// How far a reference is followed through attributes of other resources.
 const MAX_HOPS: usize = 16;

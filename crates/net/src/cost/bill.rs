@@ -180,7 +180,7 @@ impl Bill {
                 self.add(id, ItemKind::GatewayLoadBalancerEndpointGb, gb, price);
                 CarrierKind::Other
             }
-            (EndpointType::Other, Some("Resource")) => {
+            (EndpointType::Resource, _) => {
                 let hour = prices.resource_endpoint_hour;
                 self.add(id, ItemKind::ResourceEndpointHour, month(1), hour);
                 self.add(
@@ -191,7 +191,7 @@ impl Bill {
                 );
                 CarrierKind::Other
             }
-            (EndpointType::Other, _) => {
+            (EndpointType::Other | EndpointType::ServiceNetwork, _) => {
                 self.notes.push(Note::NotPriced {
                     resource: id.clone(),
                 });

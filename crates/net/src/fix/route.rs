@@ -47,7 +47,11 @@ pub(super) fn missing_route(
             EndpointType::Interface if for_name => {
                 edits.extend(private_dns(network, id.as_resource(), &vpc));
             }
-            EndpointType::Interface | EndpointType::GatewayLoadBalancer | EndpointType::Other => {}
+            EndpointType::Interface
+            | EndpointType::GatewayLoadBalancer
+            | EndpointType::Resource
+            | EndpointType::ServiceNetwork
+            | EndpointType::Other => {}
         }
     }
     edits

@@ -13,6 +13,7 @@ pub mod dns;
 pub mod endpoint;
 pub mod gateway;
 pub mod host;
+pub mod lattice;
 pub mod link;
 pub mod middlebox;
 pub mod passage;
@@ -162,6 +163,11 @@ pub fn all() -> Vec<&'static LawDoc> {
     docs.extend(middlebox::INSPECT.iter().map(|law| &law.doc));
     docs.extend(middlebox::FLOW.iter().map(|law| &law.doc));
     docs.extend(security::REPLY.iter().map(|law| &law.doc));
+    docs.extend(lattice::WANTED.iter().map(|law| &law.doc));
+    docs.extend(lattice::RESOURCE.iter().map(|law| &law.doc));
+    docs.extend(lattice::AUTH.iter().map(|law| &law.doc));
+    docs.extend(lattice::LISTEN.iter().map(|law| &law.doc));
+    docs.extend(lattice::TARGETS.iter().map(|law| &law.doc));
     docs.extend(passage::ALL);
     docs
 }

@@ -83,8 +83,11 @@ fn ends(network: &Network) -> (Vec<&Interface>, Vec<&Interface>) {
                     endpoints.push(interface);
                 }
             }
-            Owner::LoadBalancer(_) | Owner::NatGateway(_) | Owner::Resolver(_) | Owner::Nothing => {
-            }
+            Owner::LoadBalancer(_)
+            | Owner::NatGateway(_)
+            | Owner::Resolver(_)
+            | Owner::ResourceGateway(_)
+            | Owner::Nothing => {}
         }
     }
     (instances, endpoints)

@@ -65,8 +65,16 @@ impl Domains {
                 domains.private_names.insert(id.clone(), names);
             }
         }
-        for (place, (id, _)) in network.interface_endpoints().enumerate() {
-            domains.add_own_names(place, id, &network.endpoint_names(id));
+        for (place, (id, it)) in network.interface_endpoints().enumerate() {
+            let names = network.endpoint_names(id);
+            if it.kind() == EndpointType::ServiceNetwork {
+                // Each of its services and resources has a name of its own.
+                for name in &names {
+                    domains.add_own_names(place, id, std::slice::from_ref(name));
+                }
+            } else {
+                domains.add_own_names(place, id, &names);
+            }
         }
         domains
     }

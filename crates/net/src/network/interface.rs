@@ -45,6 +45,8 @@ pub enum Owner {
     NatGateway(ResourceId),
     /// A Resolver endpoint.
     Resolver(ResourceId),
+    /// A resource gateway of VPC Lattice.
+    ResourceGateway(ResourceId),
     /// Nothing the topology names.
     Nothing,
 }
@@ -58,7 +60,8 @@ impl Owner {
             | Self::Endpoint(id)
             | Self::LoadBalancer(id)
             | Self::NatGateway(id)
-            | Self::Resolver(id) => Some(id),
+            | Self::Resolver(id)
+            | Self::ResourceGateway(id) => Some(id),
             Self::Nothing => None,
         }
     }
@@ -83,7 +86,10 @@ impl Interface {
     pub const fn known_as(&self) -> &ResourceId {
         match &self.owner {
             Owner::Instance(id) | Owner::LoadBalancer(id) | Owner::NatGateway(id) => id,
-            Owner::Endpoint(_) | Owner::Resolver(_) | Owner::Nothing => self.id.as_resource(),
+            Owner::Endpoint(_)
+            | Owner::Resolver(_)
+            | Owner::ResourceGateway(_)
+            | Owner::Nothing => self.id.as_resource(),
         }
     }
 
@@ -92,7 +98,7 @@ impl Interface {
     pub(super) const fn takes_default_group(&self) -> bool {
         matches!(
             self.owner,
-            Owner::Instance(_) | Owner::Endpoint(_) | Owner::Nothing
+            Owner::Instance(_) | Owner::Endpoint(_) | Owner::ResourceGateway(_) | Owner::Nothing
         )
     }
 }
@@ -158,6 +164,12 @@ fn of_listed(
             .map(|endpoint| endpoint.security_group_ids.clone())
             .unwrap_or_default();
     }
+    if security_groups.is_empty()
+        && let Owner::ResourceGateway(gateway) = &owner
+    {
+        let gateway = topology.vpclattice_resource_gateway.get(gateway);
+        security_groups = gateway.map_or_else(Vec::new, |it| it.security_group_ids.clone());
+    }
     let unknown_groups = is_unknown(&listed.more, GROUPS);
     // R1.9: AWS sets it on the interfaces of endpoints that have IPv6.
     let set_by_aws = matches!(owner, Owner::Endpoint(_)) && addresses.iter().any(IpAddr::is_ipv6);
@@ -192,6 +204,10 @@ fn groups_of_owner_unknown(topology: &Topology, owner: &Owner) -> bool {
         Owner::LoadBalancer(id) => topology.lb.get(id.as_str()).map(|it| &it.more),
         Owner::Resolver(id) => topology
             .route53_resolver_endpoint
+            .get(id)
+            .map(|it| &it.more),
+        Owner::ResourceGateway(id) => topology
+            .vpclattice_resource_gateway
             .get(id)
             .map(|it| &it.more),
         Owner::NatGateway(_) | Owner::Nothing => None,
@@ -229,6 +245,11 @@ fn owners(topology: &Topology) -> BTreeMap<NetworkInterfaceId, Owner> {
             if let Some(interface) = &mapping.network_interface_id {
                 owners.insert(interface.clone(), Owner::LoadBalancer(id.clone().into()));
             }
+        }
+    }
+    for (id, gateway) in &topology.vpclattice_resource_gateway {
+        for interface in &gateway.network_interface_ids {
+            owners.insert(interface.clone(), Owner::ResourceGateway(id.clone()));
         }
     }
     for (id, gateway) in &topology.nat_gateway {

@@ -215,7 +215,10 @@ impl Network {
         self.topology.vpc_endpoint.iter().filter(|(_, endpoint)| {
             matches!(
                 endpoint.kind(),
-                EndpointType::Interface | EndpointType::Other
+                EndpointType::Interface
+                    | EndpointType::Resource
+                    | EndpointType::ServiceNetwork
+                    | EndpointType::Other
             )
         })
     }
@@ -303,7 +306,10 @@ impl Network {
         if !listed.is_empty() || endpoint.kind() == EndpointType::GatewayLoadBalancer {
             return listed;
         }
-        if endpoint.kind() == EndpointType::Other {
+        if matches!(
+            endpoint.kind(),
+            EndpointType::Resource | EndpointType::ServiceNetwork | EndpointType::Other
+        ) {
             // VPC Lattice draws its names; only AWS can say them.
             return Vec::new();
         }

@@ -80,6 +80,12 @@ fn all(topology: &Topology) -> BTreeMap<String, Vec<ResourceId>> {
     for (id, it) in &topology.subnet {
         add(id.as_resource(), name_tag(&it.tags));
     }
+    for (id, it) in &topology.vpclattice_service {
+        add(id, it.name.as_deref());
+    }
+    for (id, it) in &topology.vpclattice_resource_configuration {
+        add(id, it.name.as_deref());
+    }
     for (id, it) in &topology.vpc_endpoint {
         add(id.as_resource(), name_tag(&it.tags));
     }

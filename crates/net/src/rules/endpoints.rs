@@ -103,16 +103,12 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "R2.22",
         "A resource endpoint leads to a resource configuration behind a resource gateway.",
-        &[Not(
-            "undetermined at the endpoint, after its names, groups, ACLs and state were asked",
-        )],
+        &[In("crates/net/src/walk/lattice.rs")],
     ),
     rule(
         "R2.23",
-        "A service network endpoint leads to many resources and services.",
-        &[Not(
-            "undetermined at the endpoint, after its names, groups, ACLs and state were asked",
-        )],
+        "A service network leads to many resources and services, by an endpoint or a VPC's association. Whether private DNS covers a custom domain name is undetermined.",
+        &[In("crates/net/src/walk/lattice.rs")],
     ),
     rule(
         "R2.24",

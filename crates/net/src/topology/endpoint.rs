@@ -20,6 +20,12 @@ pub struct VpcEndpoint {
     /// `com.amazonaws.<region>.<service>` or `com.amazonaws.vpce.<region>.vpce-svc-…`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_name: Option<String>,
+    /// The resource configuration of a resource endpoint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_configuration_arn: Option<ResourceId>,
+    /// The service network of a service network endpoint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_network_arn: Option<ResourceId>,
     /// The Region of the service, where it is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_region: Option<String>,
@@ -224,6 +230,10 @@ pub enum EndpointType {
     Gateway,
     /// A route target that leads through appliances and back.
     GatewayLoadBalancer,
+    /// An interface in each chosen subnet, to a resource behind a resource gateway.
+    Resource,
+    /// An interface in each chosen subnet, to the services and resources of a service network.
+    ServiceNetwork,
     /// Another kind, which is drawn but not simulated.
     Other,
 }
@@ -275,6 +285,10 @@ impl VpcEndpoint {
             Some(text) if text.eq_ignore_ascii_case("interface") => EndpointType::Interface,
             Some(text) if text.eq_ignore_ascii_case("gatewayloadbalancer") => {
                 EndpointType::GatewayLoadBalancer
+            }
+            Some(text) if text.eq_ignore_ascii_case("resource") => EndpointType::Resource,
+            Some(text) if text.eq_ignore_ascii_case("servicenetwork") => {
+                EndpointType::ServiceNetwork
             }
             Some(_) => EndpointType::Other,
         }

@@ -18,6 +18,7 @@ pub mod eni;
 pub mod expectation;
 pub mod findings;
 pub mod firewall;
+pub mod lattice;
 pub mod link;
 mod piece;
 pub mod public_access;
@@ -54,6 +55,12 @@ pub use expectation::Expectation;
 pub use findings::{Finding, FindingCode};
 pub use firewall::{
     FirewallDomainList, FirewallRule, FirewallRuleGroup, FirewallRuleGroupAssociation,
+};
+pub use lattice::{
+    LatticeAction, LatticeAuthPolicy, LatticeListener, LatticeListenerRule, LatticeService,
+    LatticeTargetGroup, LatticeTargetGroupAttachment, ResourceConfiguration, ResourceGateway,
+    ServiceNetwork, ServiceNetworkResourceAssociation, ServiceNetworkServiceAssociation,
+    ServiceNetworkVpcAssociation,
 };
 pub use link::{
     EgressOnlyInternetGateway, InternetGateway, NatGateway, NatZone, TransitGateway,
@@ -223,6 +230,45 @@ pub struct Topology {
     /// Policies of S3 buckets.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub s3_bucket_policy: BTreeMap<ResourceId, S3BucketPolicy>,
+    /// Service networks of VPC Lattice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_service_network: BTreeMap<ResourceId, ServiceNetwork>,
+    /// Services of VPC Lattice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_service: BTreeMap<ResourceId, LatticeService>,
+    /// VPCs that use service networks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_service_network_vpc_association:
+        BTreeMap<ResourceId, ServiceNetworkVpcAssociation>,
+    /// Services in service networks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_service_network_service_association:
+        BTreeMap<ResourceId, ServiceNetworkServiceAssociation>,
+    /// Resources in service networks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_service_network_resource_association:
+        BTreeMap<ResourceId, ServiceNetworkResourceAssociation>,
+    /// Resources that others may reach through VPC Lattice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_resource_configuration: BTreeMap<ResourceId, ResourceConfiguration>,
+    /// Resource gateways of VPC Lattice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_resource_gateway: BTreeMap<ResourceId, ResourceGateway>,
+    /// Listeners of services of VPC Lattice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_listener: BTreeMap<ResourceId, LatticeListener>,
+    /// Rules of those listeners.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_listener_rule: BTreeMap<ResourceId, LatticeListenerRule>,
+    /// Target groups of VPC Lattice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_target_group: BTreeMap<ResourceId, LatticeTargetGroup>,
+    /// Targets registered with those groups.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_target_group_attachment: BTreeMap<ResourceId, LatticeTargetGroupAttachment>,
+    /// Auth policies of service networks and services.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vpclattice_auth_policy: BTreeMap<ResourceId, LatticeAuthPolicy>,
     /// What must stay true.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub expectation: BTreeMap<ResourceId, Expectation>,

@@ -45,6 +45,11 @@ in_pieces! {
     route53_resolver_firewall_rule route53_resolver_firewall_rule_group_association
     route53_resolver_firewall_domain_list vpc_dhcp_options prefix_list site aws_service
     s3_bucket_policy expectation view
+    vpclattice_service_network vpclattice_service vpclattice_service_network_vpc_association
+    vpclattice_service_network_service_association vpclattice_service_network_resource_association
+    vpclattice_resource_configuration vpclattice_resource_gateway vpclattice_listener
+    vpclattice_listener_rule vpclattice_target_group vpclattice_target_group_attachment
+    vpclattice_auth_policy
 }
 
 #[cfg(test)]

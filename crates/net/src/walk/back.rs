@@ -100,6 +100,25 @@ impl<'a> Walk<'a, '_> {
                     let (reply, action) = (packet.reply(), Action::Forward);
                     self.guarded_step(resource, kind, action, reply, Vec::new(), true);
                 }
+                Passage::ToLattice {
+                    from,
+                    through,
+                    packet,
+                } => {
+                    let (reply, kind) = (packet.reply(), Kind::ServiceNetwork);
+                    self.guarded_step(through, kind, Action::Forward, reply, Vec::new(), true);
+                    self.cross_back(security::ENTER, Action::Enter, from.subnet, reply);
+                    self.take_back(&from, reply);
+                }
+                Passage::FromLattice {
+                    to,
+                    service,
+                    packet,
+                } => {
+                    let (reply, kind) = (packet.reply(), Kind::LatticeService);
+                    self.cross_back(security::LEAVE, Action::Leave, to.subnet, reply);
+                    self.guarded_step(service, kind, Action::Forward, reply, Vec::new(), true);
+                }
                 Passage::Tube { endpoint, packet } => {
                     let reached = crate::evidence::Fact::Reached {
                         resource: endpoint.clone(),

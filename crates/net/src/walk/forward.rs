@@ -12,7 +12,7 @@ use crate::evidence::{Evidence, Packet};
 use crate::id::{ResourceId, SubnetId, VpcId};
 use crate::laws::passage::ANSWERS;
 use crate::laws::security::Leg;
-use crate::laws::{Keep, ask, host as hosts, security};
+use crate::laws::{Keep, ask, host as hosts, lattice, security};
 use crate::network::{Interface, Network, Owner, RouteTarget};
 use crate::query::{Protocol, Query};
 use crate::topology::{EndpointType, Setting};
@@ -118,6 +118,18 @@ pub(super) enum Passage<'a> {
     Through {
         resource: ResourceId,
         kind: Kind,
+        packet: Packet,
+    },
+    /// Out of a VPC to VPC Lattice, by the VPC's association.
+    ToLattice {
+        from: Host<'a>,
+        through: ResourceId,
+        packet: Packet,
+    },
+    /// From VPC Lattice to a target.
+    FromLattice {
+        to: Host<'a>,
+        service: ResourceId,
         packet: Packet,
     },
     /// Across `PrivateLink`.
@@ -242,6 +254,9 @@ impl<'a, 'c> Walk<'a, 'c> {
                 packet,
             };
             evidence.extend(ask(hosts::SEND, |judge| judge(&subject)).evidence);
+        }
+        if lattice::is_lattice(destination) {
+            return self.lattice_association(from, packet, evidence);
         }
         let near = hosts::Delivery {
             network: self.network,
@@ -410,6 +425,13 @@ impl<'a, 'c> Walk<'a, 'c> {
                 self.interface_endpoint(id, interface, packet)
             }
             Owner::LoadBalancer(_) => self.balance(interface, packet, true),
+            Owner::ResourceGateway(_) => {
+                // A resource gateway takes connections from VPC Lattice; it is nobody's address.
+                let (id, kind) = (interface.id.clone(), Kind::NetworkInterface);
+                self.step(id.clone().into(), kind, Action::Receive, packet, Vec::new());
+                self.unknown(Code::NotModelled, id.into());
+                false
+            }
             Owner::Instance(_) | Owner::NatGateway(_) | Owner::Resolver(_) | Owner::Nothing => {
                 let mut evidence = self.groups(security::RECEIVE, interface, packet, leg, direct);
                 let subject = hosts::Host {

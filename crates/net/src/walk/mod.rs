@@ -10,6 +10,8 @@ mod carry;
 mod choices;
 mod flow;
 mod forward;
+mod lattice;
+mod lattice_service;
 mod middlebox;
 mod nat;
 mod outward;

@@ -27,8 +27,14 @@ impl<'a> Walk<'a, '_> {
         let Some((id, it)) = self.at_endpoint(id, endpoint::INTERFACE, packet) else {
             return false;
         };
+        if matches!(
+            it.kind(),
+            EndpointType::Resource | EndpointType::ServiceNetwork
+        ) {
+            return self.lattice_endpoint(id, it, entered, packet);
+        }
         if it.kind() == EndpointType::Other {
-            // R2.22 to R2.24: what a resource or service network endpoint leads to.
+            // R2.24: a tunnel endpoint takes packets in packets.
             self.unknown(Code::NotModelled, id.clone().into());
             return false;
         }

@@ -286,6 +286,9 @@ fn observed(outcome: Outcome, code: Code, blockers: &[Blocker]) -> Observed {
 const fn refuses_request(code: Code) -> bool {
     matches!(
         code,
-        Code::VpcePolicyDenied | Code::ResourcePolicyDenied | Code::SvcRejectsViaEndpoint
+        Code::VpcePolicyDenied
+            | Code::ResourcePolicyDenied
+            | Code::SvcRejectsViaEndpoint
+            | Code::LatticeAuthDenied
     )
 }

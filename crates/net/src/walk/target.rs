@@ -2,9 +2,10 @@
 
 use crate::id::ResourceId;
 use crate::laws::dns::canonical;
-use crate::network::{Lookup, Network};
+use crate::network::{Interface, Lookup, Network};
 use crate::service;
 use crate::topology::EndpointType;
+use crate::topology::lattice::same;
 use std::net::IpAddr;
 
 /// What to connect to.
@@ -35,8 +36,17 @@ fn of_resource(network: &Network, id: &ResourceId) -> Option<Target> {
     if let Some((id, endpoint)) = topology.vpc_endpoint.get_key_value(id.as_str()) {
         return match endpoint.kind() {
             EndpointType::Gateway => service_name(endpoint.service_name.as_deref()?),
-            EndpointType::Interface | EndpointType::GatewayLoadBalancer | EndpointType::Other => {
-                let regional = network.endpoint_names(id).into_iter().next()?;
+            EndpointType::Interface
+            | EndpointType::GatewayLoadBalancer
+            | EndpointType::Resource
+            | EndpointType::ServiceNetwork
+            | EndpointType::Other => {
+                let Some(regional) = network.endpoint_names(id).into_iter().next() else {
+                    // Only AWS can say the names VPC Lattice draws; the interfaces have addresses.
+                    let mut interfaces = network.interfaces_of(id.as_resource());
+                    let address = interfaces.next().and_then(Interface::primary_address);
+                    return address.map(Target::Address);
+                };
                 // S3 prints its names with a wildcard in front (R4.11).
                 Some(match regional.strip_prefix('*') {
                     Some(rest) => format!("bucket{rest}"),
@@ -51,6 +61,9 @@ fn of_resource(network: &Network, id: &ResourceId) -> Option<Target> {
     {
         return Some(Target::Name(name.clone()));
     }
+    if let Some(name) = lattice_name(network, id) {
+        return Some(Target::Name(name));
+    }
     if let Some(service) = topology.aws_service.get(id) {
         let said = service.dns_names.first().cloned();
         let derived = || service_name(service.service_name.as_deref().unwrap_or(id.as_str()));
@@ -59,8 +72,24 @@ fn of_resource(network: &Network, id: &ResourceId) -> Option<Target> {
     network
         .interface(id.as_str())
         .or_else(|| network.interfaces_of(id).next())
-        .and_then(crate::network::Interface::primary_address)
+        .and_then(Interface::primary_address)
         .map(Target::Address)
+}
+
+/// The name AWS gave a service or a resource of VPC Lattice.
+fn lattice_name(network: &Network, id: &ResourceId) -> Option<String> {
+    let topology = network.topology();
+    let service = topology.vpclattice_service.get(id);
+    let own = service.and_then(|it| it.dns_entry.as_ref());
+    let of_network = || {
+        let associations = topology
+            .vpclattice_service_network_resource_association
+            .values();
+        let mut of_resource = associations
+            .filter(|it| same(it.resource_configuration_identifier.as_ref(), id.as_str()));
+        of_resource.find_map(|it| it.dns_entry.as_ref())
+    };
+    own.or_else(of_network)?.domain_name.clone()
 }
 
 /// The public name of an AWS service.

@@ -140,7 +140,9 @@ pub const fn kind(interface: &Interface) -> Kind {
         Owner::Instance(_) => Kind::Instance,
         Owner::LoadBalancer(_) => Kind::Lb,
         Owner::NatGateway(_) => Kind::NatGateway,
-        Owner::Endpoint(_) | Owner::Resolver(_) | Owner::Nothing => Kind::NetworkInterface,
+        Owner::Endpoint(_) | Owner::Resolver(_) | Owner::ResourceGateway(_) | Owner::Nothing => {
+            Kind::NetworkInterface
+        }
     }
 }
 

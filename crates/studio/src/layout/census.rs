@@ -97,7 +97,7 @@ impl<'a> Taking<'a> {
             Owner::Instance(owner) if self.is_primary(owner, interface) => {
                 Occupant::Instance(owner, Some(interface))
             }
-            Owner::Instance(_) => Occupant::Interface(interface),
+            Owner::Instance(_) | Owner::ResourceGateway(_) => Occupant::Interface(interface),
             Owner::Endpoint(owner) => Occupant::Endpoint(owner, interface),
             Owner::Resolver(owner) => Occupant::Resolver(owner, interface),
             Owner::NatGateway(owner) => Occupant::Nat(owner, Some(interface)),

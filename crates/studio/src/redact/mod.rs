@@ -30,6 +30,7 @@ const KEPT: &[&str] = &[
     "availability_zone",
     "availability_zone_id",
     "availability_zones",
+    "auth_type",
     "aws_region",
     "block_override_dns_type",
     "block_response",
@@ -56,10 +57,12 @@ const KEPT: &[&str] = &[
     "origin",
     "outcome",
     "peer_region",
+    "port_ranges",
     "preserve_client_ip",
     "q_type",
     "protocol",
     "region",
+    "resource_config_dns_resolution",
     "rule_type",
     "security_group_referencing_support",
     "service_region",
@@ -76,6 +79,7 @@ const KEPT: &[&str] = &[
 /// Attributes that are names in DNS, or a list of them.
 const NAMES_IN_DNS: &[&str] = &[
     "block_override_domain",
+    "custom_domain_name",
     "dns_name",
     "dns_names",
     "domain_name",
@@ -193,7 +197,9 @@ impl Redactor {
                 let entries = entries.into_iter().map(|(its, value)| match key {
                     "tags" => (self.words.tag(&its), self.value(kind, "tag", value)),
                     // The domains a site forwards.
-                    "forward" => (self.words.domain(&its), self.value(kind, "", value)),
+                    "forward" if kind == "site" => {
+                        (self.words.domain(&its), self.value(kind, "", value))
+                    }
                     _ => {
                         let value = self.value(kind, &its, value);
                         (its, value)

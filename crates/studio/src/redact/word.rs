@@ -49,6 +49,9 @@ const COMMON: &[&str] = &[
     "vpc",
     "vpc-endpoint",
     "vpc-endpoint-service",
+    "vpc-lattice",
+    "vpc-lattice-rsc",
+    "vpc-lattice-svcs",
     "AmazonProvidedDNS",
     "default",
     "amazonaws",
@@ -175,7 +178,11 @@ impl Words {
         // A zonal name ends in its zone, and `vpce-0a1b-x2y3` is the endpoint's id and more.
         let (plain, zone) = split_zone(&plain);
         match split_id(plain) {
-            Some((id, rest)) => format!("{}{rest}{zone}", self.word(id)),
+            Some((id, rest)) => match rest.strip_prefix('-').filter(|it| split_id(it).is_some()) {
+                // VPC Lattice joins the ids of an endpoint and of an association.
+                Some(other) => format!("{}-{}{zone}", self.word(id), self.label(other)),
+                None => format!("{}{rest}{zone}", self.word(id)),
+            },
             None => format!("{}{zone}", self.word(plain)),
         }
     }

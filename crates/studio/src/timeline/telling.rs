@@ -301,6 +301,9 @@ impl<'a> Telling<'a> {
             | Kind::VpnGateway
             | Kind::InternetGateway
             | Kind::EgressOnlyInternetGateway
+            | Kind::ServiceNetwork
+            | Kind::LatticeService
+            | Kind::ResourceConfiguration
             | Kind::AwsService
             | Kind::Internet
             | Kind::Site

@@ -45,6 +45,33 @@ pub fn kind(kind: &str) -> Option<Says> {
         "route53_zone" => says("Hosted zone", "ホストゾーン"),
         "route53_record" => says("DNS record", "DNS レコード"),
         "prefix_list" => says("Prefix list", "プレフィックスリスト"),
+        "vpclattice_service_network" => says("Service network", "サービスネットワーク"),
+        "vpclattice_service" => says("VPC Lattice service", "VPC Lattice サービス"),
+        "vpclattice_service_network_vpc_association" => says(
+            "VPC association of a service network",
+            "サービスネットワークの VPC 関連付け",
+        ),
+        "vpclattice_service_network_service_association" => says(
+            "Service association of a service network",
+            "サービスネットワークのサービス関連付け",
+        ),
+        "vpclattice_service_network_resource_association" => says(
+            "Resource association of a service network",
+            "サービスネットワークのリソース関連付け",
+        ),
+        "vpclattice_resource_configuration" => says("Resource configuration", "リソース設定"),
+        "vpclattice_resource_gateway" => says("Resource gateway", "リソースゲートウェイ"),
+        "vpclattice_listener" => says("VPC Lattice listener", "VPC Lattice リスナー"),
+        "vpclattice_listener_rule" => {
+            says("VPC Lattice listener rule", "VPC Lattice リスナールール")
+        }
+        "vpclattice_target_group" => {
+            says("VPC Lattice target group", "VPC Lattice ターゲットグループ")
+        }
+        "vpclattice_target_group_attachment" => {
+            says("VPC Lattice target", "VPC Lattice ターゲット")
+        }
+        "vpclattice_auth_policy" => says("Auth policy", "認証ポリシー"),
         "site" => says("On-premises site", "オンプレミス"),
         "aws_service" => says("AWS service", "AWS サービス"),
         "internet" => says("Internet", "インターネット"),

@@ -16,6 +16,8 @@ pub(super) fn vpc_endpoint(p: &Properties<'_>, id: &str, topology: &mut Topology
     let endpoint = VpcEndpoint {
         vpc_endpoint_type: p.text("VpcEndpointType"),
         service_name: p.text("ServiceName"),
+        resource_configuration_arn: p.id("ResourceConfigurationArn"),
+        service_network_arn: p.id("ServiceNetworkArn"),
         service_region: p.text("ServiceRegion"),
         vpc_id: p.id("VpcId"),
         subnet_ids: p.ids("SubnetIds"),

@@ -5,6 +5,7 @@ mod dns;
 mod endpoint;
 mod eni;
 mod firewall;
+mod lattice;
 mod link;
 mod resolver;
 mod route;
@@ -176,6 +177,35 @@ const KINDS: &[(&str, How)] = &[
         Makes(resolver::rule_association),
     ),
     ("AWS::S3::BucketPolicy", Makes(endpoint::bucket_policy)),
+    ("AWS::VpcLattice::AuthPolicy", Makes(lattice::auth_policy)),
+    ("AWS::VpcLattice::Listener", Makes(lattice::listener)),
+    (
+        "AWS::VpcLattice::ResourceConfiguration",
+        Makes(lattice::resource_configuration),
+    ),
+    (
+        "AWS::VpcLattice::ResourceGateway",
+        Makes(lattice::resource_gateway),
+    ),
+    ("AWS::VpcLattice::Rule", Makes(lattice::rule)),
+    ("AWS::VpcLattice::Service", Makes(lattice::service)),
+    (
+        "AWS::VpcLattice::ServiceNetwork",
+        Makes(lattice::service_network),
+    ),
+    (
+        "AWS::VpcLattice::ServiceNetworkResourceAssociation",
+        Makes(lattice::resource_association),
+    ),
+    (
+        "AWS::VpcLattice::ServiceNetworkServiceAssociation",
+        Makes(lattice::service_association),
+    ),
+    (
+        "AWS::VpcLattice::ServiceNetworkVpcAssociation",
+        Makes(lattice::vpc_association),
+    ),
+    ("AWS::VpcLattice::TargetGroup", Makes(lattice::target_group)),
 ];
 
 /// What to do with resources of a type, where it is known.

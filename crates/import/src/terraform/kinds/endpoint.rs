@@ -16,6 +16,11 @@ const INTERFACES: Shape = Shape::Held(INTERFACE);
 
 const ENDPOINT_FIELDS: &[Field] = &[
     text("vpc_endpoint_type"),
+    id(
+        "resource_configuration_arn",
+        &["vpclattice_resource_configuration"],
+    ),
+    id("service_network_arn", &["vpclattice_service_network"]),
     text("service_region"),
     id("vpc_id", VPC),
     text("state"),

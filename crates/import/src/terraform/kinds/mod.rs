@@ -5,6 +5,7 @@ mod dns;
 mod endpoint;
 mod eni;
 mod firewall;
+mod lattice;
 mod link;
 mod route;
 mod security;
@@ -144,6 +145,7 @@ const FAMILIES: &[&[Kind]] = &[
     link::KINDS,
     endpoint::KINDS,
     balancer::KINDS,
+    lattice::KINDS,
     dns::KINDS,
     site::KINDS,
     firewall::KINDS,

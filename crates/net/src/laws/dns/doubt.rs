@@ -4,7 +4,7 @@
 use super::{Asking, canonical, is_within, labels};
 use crate::ResourceId;
 use crate::service::{self, matches_name};
-use crate::topology::{EndpointType, Vpc, is_unknown};
+use crate::topology::{EndpointType, Vpc, VpcEndpoint, is_unknown};
 
 /// The domains a provider cannot have as its own, which AWS keeps for its services.
 const OF_AWS: &[&str] = &[
@@ -70,6 +70,9 @@ fn endpoint(asking: &Asking<'_>, known: usize) -> Option<(ResourceId, &'static s
     let mut endpoints = asking.network.endpoints_of(asking.vpc);
     let found = endpoints.find_map(|(id, it)| {
         let kind = it.kind();
+        if matches!(kind, EndpointType::Resource | EndpointType::ServiceNetwork) {
+            return custom(asking, it, known).then_some((id, "custom_domain_name"));
+        }
         let typeless = is_unknown(&it.more, &["vpc_endpoint_type"]);
         if kind != EndpointType::Interface && !typeless {
             return None;
@@ -94,4 +97,18 @@ fn endpoint(asking: &Asking<'_>, known: usize) -> Option<(ResourceId, &'static s
         (holds && (unsaid || typeless)).then_some((id, "private_dns_enabled"))
     });
     found.map(|(id, what)| (id.clone().into(), what))
+}
+
+/// Whether an endpoint of VPC Lattice with private DNS may hold the name. Which zones AWS keeps
+/// hangs on verified and on preferred domains, which is not simulated.
+fn custom(asking: &Asking<'_>, endpoint: &VpcEndpoint, known: usize) -> bool {
+    let resources = &asking.network.topology().vpclattice_resource_configuration;
+    let mut names = resources
+        .values()
+        .filter_map(|it| it.custom_domain_name.as_deref());
+    endpoint.private_dns_enabled == Some(true)
+        && names.any(|name| {
+            let name = canonical(name);
+            labels(&name) > known && matches_name(&name, asking.name)
+        })
 }

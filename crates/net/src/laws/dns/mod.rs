@@ -12,6 +12,7 @@ mod most_specific_zone;
 mod private_zone;
 mod public_balancer_name;
 mod public_endpoint_name;
+mod public_lattice_name;
 mod public_service_name;
 mod public_unknown;
 mod public_zone;
@@ -45,6 +46,7 @@ pub static ANSWER: &[&AnswerLaw] = &[
     &private_zone::LAW,
     &internal_name::LAW,
     &public_endpoint_name::LAW,
+    &public_lattice_name::LAW,
     &public_balancer_name::LAW,
     &public_zone::LAW,
     &public_service_name::LAW,

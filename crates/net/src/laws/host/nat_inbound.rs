@@ -33,6 +33,7 @@ fn judge(host: &Host<'_>) -> Judgement {
         | Owner::Endpoint(_)
         | Owner::LoadBalancer(_)
         | Owner::Resolver(_)
+        | Owner::ResourceGateway(_)
         | Owner::Nothing => Judgement::Silent,
     }
 }

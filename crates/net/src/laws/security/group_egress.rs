@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::evidence::{Direction, Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::network::Owner;
 
 pub(super) static LAW: GroupLaw = Law {
     doc: LawDoc {
@@ -28,6 +29,9 @@ fn judge(guarded: &Guarded<'_>) -> Judgement {
         Said::Allowed(fact) => Judgement::Passes(fact),
         Said::Denied(fact) => Judgement::Stops(
             match guarded.leg {
+                Leg::Target if matches!(guarded.interface.owner, Owner::ResourceGateway(_)) => {
+                    Code::ResourceGatewaySgDenied
+                }
                 Leg::Target => Code::NlbSgEgressDenied,
                 Leg::Transit | Leg::Return => Code::TransitSgDenied,
                 Leg::Client => Code::SrcSgEgressDenied,

@@ -279,7 +279,11 @@ pub(super) fn services(topology: &Topology, findings: &mut Vec<Finding>) {
                 let note = endpoint.subnet_ids.len().to_string();
                 findings.push(finding(FindingCode::GwlbeOneSubnet, id.as_resource(), note));
             }
-            EndpointType::GatewayLoadBalancer | EndpointType::Interface | EndpointType::Other => {}
+            EndpointType::GatewayLoadBalancer
+            | EndpointType::Interface
+            | EndpointType::Resource
+            | EndpointType::ServiceNetwork
+            | EndpointType::Other => {}
         }
     }
 }
