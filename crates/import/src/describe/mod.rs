@@ -79,7 +79,8 @@ pub fn looks_like_one(text: &str) -> bool {
 fn tells(scan: &mut Scan<'_>) -> Result<bool, Trouble> {
     while !scan.is_done() {
         if scan.open(b'[') {
-            // Only the first object is looked at; the rest are its like.
+            // Only the first object is looked at; the rest are its like. `--query` may nest lists.
+            while scan.open(b'[') {}
             return Ok(scan.open(b'{') && Output::marked(&keys(scan)?).is_some());
         }
         if !scan.open(b'{') {
@@ -168,24 +169,7 @@ fn read_document<'t>(
     dump.beside.clear();
     let entries = match document {
         Document::Map(entries) => entries,
-        Document::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                watch.reached(&file.source.name, item.start)?;
-                let mut scan = Scan::new(item.text);
-                let keys = match scan.open(b'{') {
-                    true => keys(&mut scan).unwrap_or_default(),
-                    false => Vec::new(),
-                };
-                let pointer = format!("/{index}");
-                match Output::marked(&keys) {
-                    Some(output) => {
-                        read_object(*item, pointer, output, file, dump, waiting)?;
-                    }
-                    None => list_unknown(*item, &pointer, "unknown", file, dump),
-                }
-            }
-            return Ok(());
-        }
+        Document::List(items) => return read_list(items, "", file, dump, waiting, watch),
     };
     for entry in entries {
         if let Some(key) = BESIDE.iter().find(|it| **it == entry.key) {
@@ -220,6 +204,45 @@ fn read_document<'t>(
                     }
                 }
             },
+        }
+    }
+    Ok(())
+}
+
+/// How deep `--query` nests lists, as in `Reservations[*].Instances[*]`.
+const NESTED: usize = 4;
+
+/// Reads objects of a bare list, each by its own keys, and those of lists in it.
+fn read_list<'t>(
+    items: &[Piece<'t>],
+    way: &str,
+    file: &mut File<'t>,
+    dump: &mut Dump<'t>,
+    waiting: &mut Vec<Later<'t>>,
+    watch: &mut Watch<'_>,
+) -> Result<(), Stopped> {
+    for (index, item) in items.iter().enumerate() {
+        watch.reached(&file.source.name, item.start)?;
+        let pointer = format!("{way}/{index}");
+        let mut scan = Scan::new(item.text);
+        if item.text.starts_with('[') && way.matches('/').count() < NESTED {
+            let inner = scan.document();
+            let inner = inner.map_err(|(byte, why)| file.bad((item.start + byte, why)))?;
+            if let Some(Document::List(mut inner)) = inner {
+                for piece in &mut inner {
+                    piece.start += item.start;
+                }
+                read_list(&inner, &pointer, file, dump, waiting, watch)?;
+            }
+            continue;
+        }
+        let keys = match scan.open(b'{') {
+            true => keys(&mut scan).unwrap_or_default(),
+            false => Vec::new(),
+        };
+        match Output::marked(&keys) {
+            Some(output) => read_object(*item, pointer, output, file, dump, waiting)?,
+            None => list_unknown(*item, &pointer, "unknown", file, dump),
         }
     }
     Ok(())

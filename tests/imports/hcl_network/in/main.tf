@@ -248,6 +248,8 @@ removed {
 }
 
 check "health" {
+  data "aws_caller_identity" "checked" {}
+
   assert {
     condition     = var.zones > 0
     error_message = "no zones"

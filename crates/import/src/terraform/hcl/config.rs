@@ -224,8 +224,19 @@ impl Config {
                     block.kind
                 ));
             }
-            // `terraform`, `moved`, `import`, `removed`, `check` say nothing of the network.
-            ("terraform" | "moved" | "import" | "removed" | "check" | "locals", _) => {}
+            // A check may look something up for itself.
+            ("check", _) => {
+                for inner in block
+                    .body
+                    .blocks
+                    .into_iter()
+                    .filter(|it| &*it.kind == "data")
+                {
+                    self.take(&file, inner)?;
+                }
+            }
+            // `terraform`, `moved`, `import`, `removed` say nothing of the network.
+            ("terraform" | "moved" | "import" | "removed" | "locals", _) => {}
             (kind, _) => {
                 return bad(say!(
                     "no block is called {}",
