@@ -16,8 +16,9 @@ pub(crate) const SITE: &str = "dist";
 const MODULES: [&str; 2] = ["web_bg.wasm", "importer_bg.wasm"];
 
 /// Budgets in brotli bytes: what it is, the files by how their names begin and end, how much.
-const BUDGET: [(&str, &str, &str, u64); 3] = [
+const BUDGET: [(&str, &str, &str, u64); 4] = [
     ("wasm, page", "web", "wasm", 145_000),
+    ("wasm, importer", "importer", "wasm", 155_000),
     ("wasm, all", "", "wasm", 300_000),
     ("js, all", "", "js", 20_000),
 ];
@@ -58,16 +59,16 @@ pub(crate) fn trunk_build(arguments: &[&str]) -> Done {
 /// Makes the module smaller where node is there to run the optimiser.
 fn optimise(module: &Path) -> Done {
     if !npm::node_is_there() {
-        say(
-            "No node here, so the module stays as it is, about a tenth larger: node runs wasm-opt.",
-        );
+        say("No node here, so the module stays as it is, a little larger: node runs wasm-opt.");
         return Ok(());
     }
     npm::packages()?;
     say("Optimising the module with wasm-opt: about half a minute.");
+    // Not `-Oz`: from `-O2` on a module is shorter, but what it says alike is no longer written alike, and brotli
+    // makes a tenth more of it.
     run(program("node")
         .arg("node_modules/binaryen/bin/wasm-opt")
-        .arg("-Oz")
+        .arg("-O1")
         .arg(module)
         .arg("-o")
         .arg(module))
@@ -133,7 +134,7 @@ fn print_sizes() -> Done {
             ""
         };
         say(&format!(
-            "  {what:<10} {:>7.1} kB {}  budget {} kB{verdict}",
+            "  {what:<14} {:>7.1} kB {}  budget {} kB{verdict}",
             thousands(sum),
             if squeezed { "brotli" } else { "plain" },
             budget / 1000
