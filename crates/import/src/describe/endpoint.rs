@@ -6,7 +6,9 @@ use super::view::View;
 use crate::said::{Said, say};
 use net::id::{VpcEndpointId, VpcEndpointServiceId};
 use net::service::region_of_service;
-use net::topology::{DnsEntry, DnsOptions, VpcEndpoint, VpcEndpointService};
+use net::topology::{
+    DnsEntry, DnsOptions, PrivateDnsNameConfiguration, VpcEndpoint, VpcEndpointService,
+};
 
 /// `describe-vpc-endpoints`
 pub(super) fn endpoint(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
@@ -69,7 +71,15 @@ fn policy(at: &View<'_>) -> Option<String> {
 pub(super) fn service(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("ServiceId")?;
     let name = at.string("ServiceName");
+    let proof = at.get("PrivateDnsNameConfiguration");
     let service = VpcEndpointService {
+        private_dns_name_configuration: proof.is_there().then(|| PrivateDnsNameConfiguration {
+            state: proof.string("State"),
+            type_: proof.string("Type"),
+            name: proof.string("Name"),
+            value: proof.string("Value"),
+            ..PrivateDnsNameConfiguration::default()
+        }),
         state: at.string("ServiceState"),
         acceptance_required: at.flag("AcceptanceRequired"),
         network_load_balancer_arns: at.ids("NetworkLoadBalancerArns"),

@@ -43,8 +43,8 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "R2.9",
-        "Quotas.",
-        &[Not("nothing is counted against quotas")],
+        "Endpoints of a VPC and a Region, and characters of a policy, are counted against AWS's quotas.",
+        &[Finding(FindingCode::Quota)],
     ),
     rule(
         "R2.10",

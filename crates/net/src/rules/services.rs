@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "R3.9",
         "A provider proves the domain of its private name.",
-        &[Not("a private name of a service counts as proven")],
+        &[Finding(FindingCode::PrivateDnsNotVerified)],
     ),
     rule("R3.10", "Targets see the load balancer's address.", &[]),
     rule("R3.11", "PrivateLink is one way.", &[]),

@@ -171,6 +171,12 @@ pub struct VpcEndpointService {
     /// The name consumers may use instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub private_dns_name: Option<String>,
+    /// Whether the provider proved that the domain of that name is its own.
+    #[serde(
+        deserialize_with = "super::block::once",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub private_dns_name_configuration: Option<PrivateDnsNameConfiguration>,
     /// `ipv4`, `ipv6`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supported_ip_address_types: Vec<String>,
@@ -189,6 +195,39 @@ pub struct VpcEndpointService {
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,
+}
+
+/// How far the proof of a private name's domain is: a TXT record that the provider publishes.
+/// <https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html>
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct PrivateDnsNameConfiguration {
+    /// `verified`, `pendingVerification` or `failed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// `TXT`.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
+    /// The record's name in the domain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What the record must say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+impl VpcEndpointService {
+    /// Whether it is known that the domain of the private name is not proven.
+    #[must_use]
+    pub fn lacks_proof(&self) -> bool {
+        let proof = self.private_dns_name_configuration.as_ref();
+        let state = proof.and_then(|it| it.state.as_deref());
+        state.is_some_and(|state| !state.eq_ignore_ascii_case("verified"))
+    }
 }
 
 /// The public side of an AWS service.

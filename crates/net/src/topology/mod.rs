@@ -47,8 +47,8 @@ pub use dns::{
 };
 pub use document::{BadDocument, FORMAT};
 pub use endpoint::{
-    AwsService, DnsEntry, DnsOptions, EndpointState, EndpointType, SubnetConfiguration,
-    VpcEndpoint, VpcEndpointService,
+    AwsService, DnsEntry, DnsOptions, EndpointState, EndpointType, PrivateDnsNameConfiguration,
+    SubnetConfiguration, VpcEndpoint, VpcEndpointService,
 };
 pub use eni::{Appliance, Attachment, Eip, Instance, NetworkInterface};
 pub use expectation::Expectation;

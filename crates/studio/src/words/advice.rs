@@ -56,6 +56,14 @@ pub const fn advice(code: FindingCode) -> Says {
             en: "Let the provider accept the endpoint first, then turn private DNS on.",
             ja: "先に提供側で承諾してから、プライベート DNS を有効にしてください。",
         },
+        Code::PrivateDnsNotVerified => Says {
+            en: "Let the provider publish the TXT record and verify the domain first.",
+            ja: "先に提供側で TXT レコードを公開し、ドメインを検証してください。",
+        },
+        Code::Quota => Says {
+            en: "Ask AWS for a higher quota, or use fewer.",
+            ja: "クォータの引き上げを申請するか、数を減らしてください。",
+        },
         Code::PhzConflict => Says {
             en: "Associate only one of the two zones with the VPC.",
             ja: "どちらか一方のゾーンだけを VPC に関連付けてください。",

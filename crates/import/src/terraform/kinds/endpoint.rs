@@ -57,6 +57,10 @@ const SERVICE_FIELDS: &[Field] = &[
     texts("allowed_principals"),
     texts("availability_zones"),
     text("private_dns_name"),
+    part(
+        "private_dns_name_configuration",
+        &[text("state"), text("type"), text("name"), text("value")],
+    ),
     texts("supported_ip_address_types"),
     texts("supported_regions"),
     tags(),

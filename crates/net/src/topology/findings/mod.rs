@@ -1,6 +1,7 @@
 //! What is wrong with a document, and where. The sound rest is simulated all the same.
 
 mod endpoints;
+mod quotas;
 mod ranges;
 mod references;
 mod routes;
@@ -63,6 +64,8 @@ finding_codes! {
     PrivateDnsConflict "CFG_PRIVATE_DNS_CONFLICT" "Another endpoint or zone of the VPC has the same name." "同じ名前のエンドポイントまたはゾーンが VPC にあります。"
     PrivateDnsNotProvided "CFG_PRIVATE_DNS_NOT_PROVIDED" "The service provides no private DNS name." "サービスにプライベート DNS 名がありません。"
     PrivateDnsNotAccepted "CFG_PRIVATE_DNS_NOT_ACCEPTED" "Private DNS can be turned on only after the provider accepted the endpoint." "プライベート DNS は、提供側が承諾した後にだけ有効にできます。"
+    PrivateDnsNotVerified "CFG_PRIVATE_DNS_NOT_VERIFIED" "Private DNS can be turned on only after the provider proved that the domain is its own." "プライベート DNS は、提供側がドメインの所有権を検証した後にだけ有効にできます。"
+    Quota "CFG_QUOTA" "It is more than AWS's quota, as that is where an account was not granted a higher one." "AWS のクォータ (引き上げ前の値) を超えています。"
     PhzConflict "CFG_PHZ_CONFLICT" "Two private hosted zones of one name are associated with one VPC." "同じ名前のプライベートホストゾーンが 1 つの VPC に 2 つ関連付けられています。"
     S3InboundOnlyNeedsGateway "CFG_S3_INBOUND_ONLY_NEEDS_GATEWAY" "Private DNS for inbound resolver endpoints only needs an S3 gateway endpoint in the VPC." "S3 のインバウンド専用プライベート DNS には、VPC に S3 ゲートウェイエンドポイントが必要です。"
     GwRouteDup "CFG_GW_ROUTE_DUP" "A route table takes one gateway endpoint route for a service." "ルートテーブルには、サービスごとに 1 つのゲートウェイエンドポイントのルートだけを置けます。"
@@ -94,6 +97,7 @@ impl Topology {
         endpoints::endpoints(self, &mut findings);
         endpoints::zones(self, &mut findings);
         endpoints::services(self, &mut findings);
+        quotas::quotas(self, &mut findings);
         routes::routes(self, &mut findings);
         routes::of_gateways(self, &mut findings);
         routes::peerings(self, &mut findings);
