@@ -4,6 +4,7 @@ use super::mention::Mentioned;
 use super::question::{End, Question};
 use super::way::Ways;
 use crate::id::{NetworkAclId, SecurityGroupId, SubnetId, VpcId};
+use crate::network::Network;
 use ipnet::IpNet;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,6 +102,35 @@ impl Side<'_> {
     }
 }
 
+/// VPCs whose ranges meet another's, where both name groups of other VPCs.
+fn mistakable<'a>(
+    network: &'a Network,
+    ranges: &BTreeMap<&'a VpcId, Vec<IpNet>>,
+) -> BTreeSet<&'a VpcId> {
+    let mut sorted: Vec<(IpNet, &VpcId)> = ranges
+        .iter()
+        .filter(|(vpc, _)| network.vpcs_named_from(vpc).next().is_some())
+        .flat_map(|(vpc, ranges)| ranges.iter().map(|range| (range.trunc(), *vpc)))
+        .collect();
+    sorted.sort_unstable();
+    let mut found = BTreeSet::new();
+    // In this order a range follows all that hold it; two ranges meet only where one holds the other.
+    let mut around: Vec<(IpNet, &VpcId)> = Vec::new();
+    for (range, vpc) in sorted {
+        while around
+            .last()
+            .is_some_and(|(last, _)| !last.contains(&range))
+        {
+            around.pop();
+        }
+        for (_, other) in around.iter().filter(|(_, other)| *other != vpc) {
+            found.extend([vpc, *other]);
+        }
+        around.push((range, vpc));
+    }
+    found
+}
+
 /// Everything that has a number.
 #[derive(Debug)]
 pub(super) struct Classes<'a> {
@@ -110,7 +140,8 @@ pub(super) struct Classes<'a> {
     ranges: Numbered<IpNet>,
     pub(super) sets: Numbered<Vec<&'a SecurityGroupId>>,
     pub(super) acls: Numbered<&'a NetworkAclId>,
-    /// VPCs with an interface whose address is none of the VPC's.
+    /// VPCs with an interface whose address is none of the VPC's, and those whose addresses are
+    /// another's too while groups of other VPCs are named: an address alone does not say whose it is.
     strange: BTreeSet<&'a VpcId>,
 }
 
@@ -135,6 +166,7 @@ impl<'a> Classes<'a> {
                 strange.insert(*vpc);
             }
         }
+        strange.extend(mistakable(network, &ranges));
         Self {
             question,
             mentioned: Mentioned::of_network(network),

@@ -191,7 +191,7 @@ impl Peer<'_> {
 }
 
 /// R1.24: a reference matches the private addresses of interfaces that carry the group, in the
-/// VPC itself and in those whose groups it may name.
+/// VPC itself and in those whose groups it may name. An address of the VPC's own ranges is its own.
 fn carries_group(
     guarded: &Guarded<'_>,
     peer: IpAddr,
@@ -207,6 +207,9 @@ fn carries_group(
         return false;
     };
     let inbound = direction == Direction::Ingress;
+    if network.vpc_ranges(own).any(|range| range.contains(&peer)) {
+        return carries(own);
+    }
     let mut named = network.vpcs_named_from(own);
     carries(own) || named.any(|(vpc, both)| (inbound || both) && carries(vpc))
 }
