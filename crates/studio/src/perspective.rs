@@ -10,7 +10,7 @@ use net::id::SubnetId;
 use net::network::Interface;
 use net::topology::{SecurityGroup, Tags};
 use net::{Network, ResourceId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What someone wants to know of a network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,10 @@ pub struct Note {
     pub at: ResourceId,
     /// Whether it must be seen: open to everyone.
     pub is_warning: bool,
+    /// Which owner it names, among all that are noted; each has a colour and a dash of its own.
+    pub owner: Option<usize>,
+    /// What of it is framed in that colour.
+    pub frame: Option<Rect>,
     /// The pill.
     pub rect: Rect,
     /// What it says.
@@ -105,8 +109,37 @@ pub fn notes(
         Perspective::Security => noting.each(|it| noting.guards(it)),
         Perspective::Dns => noting.each(|it| noting.names(it)),
         Perspective::Cost => noting.costs(),
-        Perspective::Ownership => noting.each(|it| noting.owner(it)),
+        Perspective::Ownership => owned(noting.each(|it| noting.owner(it)), scene),
     }
+}
+
+/// What stays lit while the rest fades: what has a note, and what it lies in. Nothing fades where
+/// all of it is looked at: what there is, and whose it is.
+#[must_use]
+pub fn lit(
+    perspective: Perspective,
+    scene: &Scene,
+    notes: &[Note],
+) -> Option<BTreeSet<ResourceId>> {
+    if matches!(perspective, Perspective::Network | Perspective::Ownership) || notes.is_empty() {
+        return None;
+    }
+    let around = |note: &Note| scene.around(note.at.as_str());
+    let ids = notes.iter().flat_map(|note| {
+        let around = around(note).into_iter().map(|it| it.id.clone());
+        around.chain([note.at.clone()])
+    });
+    Some(ids.collect())
+}
+
+/// Notes of owners, numbered by their names, and framed.
+fn owned(mut notes: Vec<Note>, scene: &Scene) -> Vec<Note> {
+    let names: BTreeSet<String> = notes.iter().map(|it| it.text.content.clone()).collect();
+    for note in &mut notes {
+        note.owner = names.iter().position(|name| *name == note.text.content);
+        note.frame = scene.find(note.at.as_str()).map(|it| it.rect);
+    }
+    notes
 }
 
 struct Noting<'a> {
@@ -161,6 +194,10 @@ impl Noting<'_> {
         if is_open {
             let open = words::OPEN_TO_EVERYONE.in_lang(self.lang);
             text = format!("{text} · {open}");
+            if width_px(&text, TextRole::Mark) > room_px(it) {
+                // Who is let in matters more than by whom.
+                open.clone_into(&mut text);
+            }
         }
         Some((text, is_open))
     }
@@ -239,7 +276,13 @@ impl Noting<'_> {
             return Some((format!("{key}: {value}"), false));
         }
         let vpc = self.network.topology().vpc.get(it.id.as_str())?;
-        Some((vpc.owner_id.as_ref()?.to_string(), false))
+        let account = vpc.owner_id.as_ref()?;
+        let accounts = &self.network.topology().account;
+        let named = accounts
+            .get(account.as_str())
+            .and_then(|it| it.name.clone());
+        let said = named.map_or_else(|| account.to_string(), |name| format!("{name} · {account}"));
+        Some((said, false))
     }
 
     fn tags(&self, it: &SceneBox) -> Option<&Tags> {
@@ -277,18 +320,27 @@ fn is_open_to_everyone(group: &SecurityGroup) -> bool {
     })
 }
 
+const SIDE_PX: f64 = 8.0;
+
+/// How wide a note on a box may be.
+fn room_px(it: &SceneBox) -> f64 {
+    it.rect.width_px - 4.0 * SIDE_PX
+}
+
 /// Words on the upper border of a box, at its right end, no wider than it.
 fn note(it: &SceneBox, said: &str, is_warning: bool) -> Note {
     const HIGH_PX: f64 = 16.0;
-    const SIDE_PX: f64 = 8.0;
-    let room_px = it.rect.width_px - 4.0 * SIDE_PX;
-    let content = fitted(said, TextRole::Mark, room_px);
+    // On a leaf more above the border than below it, where its name is.
+    let above_px = if it.is_container() { 8.0 } else { 12.0 };
+    let content = fitted(said, TextRole::Mark, room_px(it));
     let wide_px = width_px(&content, TextRole::Mark) + 2.0 * SIDE_PX;
     let left = it.rect.right() - SIDE_PX - wide_px;
-    let rect = Rect::new(left, it.rect.y - HIGH_PX / 2.0, wide_px, HIGH_PX);
+    let rect = Rect::new(left, it.rect.y - above_px, wide_px, HIGH_PX);
     Note {
         at: it.id.clone(),
         is_warning,
+        owner: None,
+        frame: None,
         text: Text {
             at: Point::new(rect.center().x, rect.y + 11.5),
             anchor: TextAnchor::Middle,

@@ -7,7 +7,7 @@ use studio::action::{Action, Busy, Edit, Move, Tab};
 use studio::cargo::{Cargo, CargoKind};
 use studio::document::{Document, Origin};
 use studio::link::{Embed, Link, Source, Theme, pack, unpack};
-use studio::perspective::{Perspective, notes};
+use studio::perspective::{Perspective, lit, notes};
 use studio::question::{Field, Question};
 use studio::report::Problem;
 use studio::scenario;
@@ -350,4 +350,21 @@ fn the_dot_carries_the_answer_to_the_packet_and_shows_what_is_written_anew() {
         has(CargoKind::Rewritten, "from 10.0.0.10 → 10.1.0.30"),
         "{carried:?}"
     );
+}
+
+#[test]
+fn a_perspective_keeps_lit_what_it_speaks_of_and_owners_are_numbered() {
+    let state = opened("");
+    let network = &state.document().network;
+    let noted = |perspective| notes(perspective, network, &state.scene, None, Lang::En);
+    let cost = noted(Perspective::Cost);
+    let lit = lit(Perspective::Cost, &state.scene, &cost).unwrap();
+    assert!(lit.contains("eni-0c055e00001"), "an endpoint costs");
+    assert!(
+        !lit.contains("i-0c0ec20000001"),
+        "an instance is not of this bill"
+    );
+    let owners = noted(Perspective::Ownership);
+    let numbers: Vec<_> = owners.iter().filter_map(|it| it.owner).collect();
+    assert_eq!(numbers, [0, 1], "{owners:?}");
 }

@@ -26,7 +26,7 @@ use studio::compare::Comparison;
 use studio::document::Document;
 use studio::geometry::{Point, Rect};
 use studio::link::Embed;
-use studio::perspective::{Perspective, notes};
+use studio::perspective::{Perspective, lit, notes};
 use studio::plan;
 use studio::report::Report;
 use studio::scene::Scene;
@@ -128,6 +128,30 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
         );
     }
     let hands = use_pointer(&dispatch, &camera, props.embed);
+    let notes = {
+        let dispatch = dispatch.clone();
+        use_memo(
+            (
+                props.scene.clone(),
+                props.perspective,
+                props.selection.clone(),
+                props.lang,
+            ),
+            move |(scene, perspective, selection, lang)| {
+                let state = dispatch.0.state();
+                let network = &state.document().network;
+                notes(*perspective, network, scene, selection.as_ref(), *lang)
+            },
+        )
+    };
+    let noted = use_memo(
+        (
+            props.scene.clone(),
+            props.perspective,
+            Shared(Rc::clone(&notes)),
+        ),
+        |(scene, perspective, notes)| lit(*perspective, scene, notes),
+    );
     let stage = use_memo(
         (
             props.scene.clone(),
@@ -135,12 +159,14 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
             props.selection.clone(),
             props.playhead.event,
             props.comparison.clone(),
+            Shared(Rc::clone(&noted)),
         ),
-        |(scene, answer, selection, event, comparison)| {
-            let lit = match comparison {
+        |(scene, answer, selection, event, comparison, noted)| {
+            let on_path = match comparison {
                 Some(comparison) => Some(&comparison.lit),
                 None => answer.as_ref().map(|it| &it.lit),
             };
+            let lit = (**noted).as_ref().or(on_path);
             let answer = answer.as_deref().filter(|_| comparison.is_none());
             moods(scene, answer, lit, selection.as_ref(), *event)
         },
@@ -174,22 +200,6 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
         words::DIAGRAM.in_lang(props.lang),
         words::DIAGRAM_HINT.in_lang(props.lang)
     );
-    let notes = {
-        let dispatch = dispatch.clone();
-        use_memo(
-            (
-                props.scene.clone(),
-                props.perspective,
-                props.selection.clone(),
-                props.lang,
-            ),
-            move |(scene, perspective, selection, lang)| {
-                let state = dispatch.0.state();
-                let network = &state.document().network;
-                notes(*perspective, network, scene, selection.as_ref(), *lang)
-            },
-        )
-    };
     let plan = use_memo(
         (props.scene.clone(), props.report.clone(), props.lang),
         |(scene, report, lang)| {
