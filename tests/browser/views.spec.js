@@ -75,6 +75,20 @@ test("vantages of the matrix are filtered by name", async ({ page }) => {
   await expect(page.locator(".matrix tbody th")).toContainText("httpd");
 });
 
+test("vantages of the matrix are put together, with counts that unfold into verdicts", async ({ page }) => {
+  await open(page, { lang: "en", view: "matrix" });
+  const apart = await page.locator(".matrix tbody tr").count();
+  await page.selectOption(".matrix [name=group]", "vpc");
+  const groups = page.locator(".matrix tr.group");
+  await expect(groups).not.toHaveCount(0);
+  await expect(page.locator(".matrix tbody tr:not(.group)")).toHaveCount(0);
+  for (const fold of await page.locator(".fold[aria-expanded=false]").all()) await expect(fold).toContainText(/\d+ vantages/);
+  while ((await page.locator(".fold[aria-expanded=false]").count()) > 0) await page.locator(".fold[aria-expanded=false]").first().click();
+  await expect(page.locator(".matrix tbody tr:not(.group)")).toHaveCount(apart);
+  await page.locator(".matrix tr:not(.group) .verdict").first().click();
+  await expect(page.locator("[data-screen=path]")).toHaveAttribute("aria-pressed", "true");
+});
+
 /** A VPC whose endpoint lets nobody in. */
 const SHUT = {
   format: "sightline.topology/1",

@@ -4,10 +4,12 @@ use crate::browser::{clipboard, file, hash};
 use crate::store::Store;
 use std::rc::Rc;
 use studio::action::{Action, Dialog, Edit, Move, Notice};
+use studio::answer::Answer;
 use studio::command::Command;
 use studio::link::LONGEST_LINK_BYTES;
 use studio::redact::Redactor;
 use studio::screen::Screen;
+use studio::svg::Told;
 use studio::words::Lang;
 
 /// Does what a command says.
@@ -100,14 +102,18 @@ fn export_redacted(store: &Store) {
     file::save("pseudonyms-keep-private.json", "application/json", &mapping);
 }
 
-/// The picture that is shown, as the command line draws it: with the document in it.
-fn picture(store: &Store) -> String {
-    use studio::svg::{Motion, Style, Theme, Told, render, with_document};
-    let state = store.state();
-    let told = state.answer.as_ref().map(|answer| Told {
+/// An answer as the writer of pictures takes it.
+fn told_of(answer: &Answer) -> Told<'_> {
+    Told {
         trace: &answer.trace,
         timeline: &answer.timeline,
-    });
+    }
+}
+
+/// The picture that is shown, as the command line draws it: with the document in it.
+fn picture(store: &Store) -> String {
+    use studio::svg::{Motion, Style, Theme, render, render_compared, with_document};
+    let state = store.state();
     let style = Style {
         theme: if crate::browser::media::is_dark(state.theme) {
             Theme::Dark
@@ -117,7 +123,17 @@ fn picture(store: &Store) -> String {
         lang: state.lang,
         motion: Motion::Still,
     };
-    let svg = render(&state.scene, told, style);
+    let svg = match &state.comparison {
+        Some(comparison) => {
+            let told: Vec<Told<'_>> = comparison
+                .answers
+                .iter()
+                .map(|it| told_of(it.as_ref()))
+                .collect();
+            render_compared(&comparison.scene, &told, style)
+        }
+        None => render(&state.scene, state.answer.as_deref().map(told_of), style),
+    };
     with_document(&svg, &state.document().network.topology().to_json())
 }
 

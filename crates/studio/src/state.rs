@@ -503,6 +503,7 @@ fn reopened(state: &State, documents: History<Document>) -> State {
         next.look.row = 0;
         next.look.column = 0;
         next.look.filter.clear();
+        next.look.open.clear();
     }
     next.selection = None;
     next.source = None;

@@ -1,5 +1,7 @@
 //! Every vantage's verdict for every target, a piece at a time.
 
+mod group;
+
 use crate::outline;
 use crate::thing;
 use crate::words::outcome::outcome_says;
@@ -8,6 +10,9 @@ use net::matrix::{self, Cell};
 use net::network::Lookup;
 use net::trace::Outcome;
 use net::{Network, service};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use group::{Grouping, SurveyGroup, Tally};
 
 /// The most vantages of a piece.
 pub const ROWS: usize = 50;
@@ -25,6 +30,22 @@ pub struct Look {
     pub column: usize,
     /// The port asked for.
     pub port: u16,
+    /// By what vantages are put together.
+    pub grouping: Grouping,
+    /// The groups that are unfolded, by their ids.
+    pub open: BTreeSet<String>,
+}
+
+impl Look {
+    /// The same with a group unfolded, or folded again.
+    #[must_use]
+    pub fn turned(&self, key: &str) -> Self {
+        let mut next = self.clone();
+        if !next.open.remove(key) {
+            next.open.insert(key.to_owned());
+        }
+        next
+    }
 }
 
 /// A piece of the matrix.
@@ -32,14 +53,23 @@ pub struct Look {
 pub struct Survey {
     /// Which piece it is.
     pub look: Look,
-    /// How many vantages fit the filter.
+    /// How many lines there are: vantages that fit the filter, and their groups.
     pub rows: usize,
     /// How many targets there are.
     pub columns: usize,
     /// What is asked for: id or name, and what it is called.
     pub targets: Vec<(String, String)>,
-    /// The vantages of the piece.
-    pub vantages: Vec<SurveyRow>,
+    /// The lines of the piece.
+    pub lines: Vec<SurveyLine>,
+}
+
+/// A line of the matrix.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SurveyLine {
+    /// A group of vantages.
+    Group(SurveyGroup),
+    /// One of them.
+    Vantage(SurveyRow),
 }
 
 /// A vantage and its verdicts.
@@ -67,40 +97,123 @@ impl Survey {
                 name.to_lowercase().contains(&wanted) || id.to_lowercase().contains(&wanted)
             })
             .collect();
-        let targets = matrix::targets(network);
-        let (rows, columns) = (vantages.len(), targets.len());
-        let vantages: Vec<_> = vantages.into_iter().skip(look.row).take(ROWS).collect();
-        let targets: Vec<_> = targets
-            .into_iter()
-            .skip(look.column)
-            .take(COLUMNS)
-            .collect();
-        let ids: Vec<String> = vantages.iter().map(|(_, id)| id.clone()).collect();
+        let all = matrix::targets(network);
+        let columns = all.len();
+        let targets: Vec<_> = all.into_iter().skip(look.column).take(COLUMNS).collect();
+        let drafts = drafts(network, vantages, &look, lang);
+        let rows = drafts.len();
+        let drafts: Vec<Draft> = drafts.into_iter().skip(look.row).take(ROWS).collect();
+        let ids: Vec<String> = drafts.iter().flat_map(Draft::ids).collect();
         let piece = matrix::matrix_of(network, look.port, ids, targets.clone());
-        let cells: Vec<Vec<Cell>> = piece.rows().map(|(_, cells)| cells.to_vec()).collect();
+        let mut judged = piece.rows().map(|(_, cells)| cells.to_vec());
+        let lines = drafts
+            .into_iter()
+            .map(|draft| {
+                let cells: Vec<Vec<Cell>> = judged.by_ref().take(draft.count()).collect();
+                draft.line(network, &cells, targets.len())
+            })
+            .collect();
+        let named = targets.into_iter().map(|id| {
+            let name = target_name(network, &id);
+            (id, name)
+        });
         Self {
             rows,
             columns,
-            targets: targets
-                .into_iter()
-                .map(|id| {
-                    let name = target_name(network, &id);
-                    (id, name)
-                })
-                .collect(),
-            vantages: vantages
-                .into_iter()
-                .zip(cells)
-                .map(|((name, id), cells)| SurveyRow {
-                    detail: detail(network, &id),
-                    from: askable(network, &id),
-                    name,
-                    cells,
-                })
-                .collect(),
+            targets: named.collect(),
+            lines,
             look,
         }
     }
+}
+
+/// A line whose verdicts are still to be asked for.
+enum Draft {
+    Group {
+        key: String,
+        name: String,
+        ids: Vec<String>,
+        is_open: bool,
+    },
+    Vantage {
+        name: String,
+        id: String,
+    },
+}
+
+impl Draft {
+    fn ids(&self) -> Vec<String> {
+        match self {
+            Self::Group { ids, .. } => ids.clone(),
+            Self::Vantage { id, .. } => vec![id.clone()],
+        }
+    }
+
+    const fn count(&self) -> usize {
+        match self {
+            Self::Group { ids, .. } => ids.len(),
+            Self::Vantage { .. } => 1,
+        }
+    }
+
+    fn line(self, network: &Network, cells: &[Vec<Cell>], columns: usize) -> SurveyLine {
+        match self {
+            Self::Group {
+                key,
+                name,
+                ids,
+                is_open,
+            } => SurveyLine::Group(SurveyGroup {
+                key,
+                name,
+                count: ids.len(),
+                is_open,
+                tallies: (0..columns)
+                    .map(|column| Tally::of(cells.iter().filter_map(|row| row.get(column))))
+                    .collect(),
+            }),
+            Self::Vantage { name, id } => SurveyLine::Vantage(SurveyRow {
+                detail: detail(network, &id),
+                from: askable(network, &id),
+                name,
+                cells: cells.first().cloned().unwrap_or_default(),
+            }),
+        }
+    }
+}
+
+/// All lines: the vantages as they come, or each group with those of it that are unfolded.
+fn drafts(
+    network: &Network,
+    vantages: Vec<(String, String)>,
+    look: &Look,
+    lang: Lang,
+) -> Vec<Draft> {
+    let one = |(name, id)| Draft::Vantage { name, id };
+    if look.grouping == Grouping::Apart {
+        return vantages.into_iter().map(one).collect();
+    }
+    // By name, and what is outside of every VPC last.
+    let mut groups: BTreeMap<(bool, String, String), Vec<(String, String)>> = BTreeMap::new();
+    for (name, id) in vantages {
+        let (key, called) = look.grouping.of(network, &id, lang);
+        let group = groups.entry((key.is_empty(), called, key)).or_default();
+        group.push((name, id));
+    }
+    groups
+        .into_iter()
+        .flat_map(|((_, name, key), members)| {
+            let is_open = look.open.contains(&key);
+            let head = Draft::Group {
+                ids: members.iter().map(|(_, id)| id.clone()).collect(),
+                key,
+                name,
+                is_open,
+            };
+            let shown = if is_open { members } else { Vec::new() };
+            std::iter::once(head).chain(shown.into_iter().map(one))
+        })
+        .collect()
 }
 
 /// A sign that tells an outcome without colour.

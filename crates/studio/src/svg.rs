@@ -3,6 +3,7 @@
 //! A picture stands alone: one style sheet inside, no script, nothing fetched. Names from files
 //! are text, never markup. The same input gives the same bytes.
 
+mod compared;
 mod document;
 mod footer;
 mod ink;
@@ -22,6 +23,7 @@ use play::Play;
 use told::Lights;
 pub(crate) use xml::escaped;
 
+pub use compared::render_compared;
 pub use document::with_document;
 
 /// Light or dark.
@@ -77,74 +79,22 @@ pub fn render(scene: &Scene, told: Option<Told<'_>>, style: Style) -> String {
         height_px: scene.bounds.height_px + footer_px,
         ..scene.bounds
     };
-    let lights = told.map(|told| Lights::of(scene, told.timeline));
+    let lights = told.map(|told| Lights::of(scene, [told.timeline]));
     let mut play = Play::of(told.map(|told| told.timeline), style.motion);
     let mut out = String::new();
-    let lang = match style.lang {
-        Lang::En => "en",
-        Lang::Ja => "ja",
-    };
-    out.push_str(&format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" role=\"img\" aria-labelledby=\"title desc\" viewBox=\"{} {} {} {}\" width=\"{}\" height=\"{}\">",
-        number(bounds.x),
-        number(bounds.y),
-        number(bounds.width_px),
-        number(bounds.height_px),
-        number(bounds.width_px),
-        number(bounds.height_px)
-    ));
     let (title, description) = words(scene, told);
-    out.push_str(&format!(
-        "<title id=\"title\">{}</title><desc id=\"desc\">{}</desc>",
-        escaped(&title),
-        escaped(&description)
-    ));
-    out.push_str(&format!("<style>{}</style>", ink::style_sheet(&palette)));
-    out.push_str(
-        "<pattern id=\"grid\" width=\"16\" height=\"16\" patternUnits=\"userSpaceOnUse\"><circle class=\"grid\" cx=\"8\" cy=\"8\" r=\"1\"/></pattern>",
-    );
-    paint::rect(&mut out, "ground", bounds, 0.0);
-    out.push_str(&format!(
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#grid)\"/>",
-        number(bounds.x),
-        number(bounds.y),
-        number(bounds.width_px),
-        number(bounds.height_px)
-    ));
-    let light = |scene_box: &SceneBox| {
-        lights
-            .as_ref()
-            .map_or(Light::Plain, |lights| lights.on_box(scene_box))
-    };
-    for scene_box in scene.boxes.iter().filter(|it| it.is_container()) {
-        paint::scene_box(&mut out, scene_box, light(scene_box));
-    }
-    let edges: Vec<(&Edge, bool)> = scene
-        .edges
-        .iter()
-        .map(|edge| {
-            (
-                edge,
-                lights.as_ref().is_some_and(|lights| lights.is_faded(edge)),
-            )
-        })
-        .collect();
-    paint::tubes(&mut out, &edges, &palette);
-    paint::cores(&mut out, &edges);
-    for (edge, is_faded) in &edges {
-        paint::edge(&mut out, edge, *is_faded);
-    }
+    let sheet = ink::style_sheet(&palette);
+    head(&mut out, bounds, &title, &description, &sheet, style);
+    below(&mut out, scene, lights.as_ref(), &palette);
     if let Some(told) = told {
         told::path(&mut out, told.timeline, &mut play);
         if let Some(lights) = &lights {
             told::arrows_on_way(&mut out, scene, lights);
         }
     }
-    for scene_box in scene.boxes.iter().filter(|it| it.is_container()) {
-        paint::container_words(&mut out, scene_box, light(scene_box));
-    }
+    containers(&mut out, scene, lights.as_ref());
     for scene_box in scene.boxes.iter().filter(|it| !it.is_container()) {
-        let light = light(scene_box);
+        let light = light_on(lights.as_ref(), scene_box);
         match (play.is_playing(), paint::ring(light)) {
             // A box lights up when the dot comes to it.
             (true, Some(ring)) => {
@@ -166,6 +116,59 @@ pub fn render(scene: &Scene, told: Option<Told<'_>>, style: Style) -> String {
     }
     out.push_str("</svg>\n");
     out
+}
+
+/// The beginning of a document: its size, its words for those who do not see it, its style, its ground.
+fn head(out: &mut String, bounds: Rect, title: &str, description: &str, sheet: &str, style: Style) {
+    let lang = match style.lang {
+        Lang::En => "en",
+        Lang::Ja => "ja",
+    };
+    let [x, y] = [bounds.x, bounds.y].map(number);
+    let [width, height] = [bounds.width_px, bounds.height_px].map(number);
+    out.push_str(&format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" role=\"img\" aria-labelledby=\"title desc\" viewBox=\"{x} {y} {width} {height}\" width=\"{width}\" height=\"{height}\">"
+    ));
+    out.push_str(&format!(
+        "<title id=\"title\">{}</title><desc id=\"desc\">{}</desc><style>{sheet}</style>",
+        escaped(title),
+        escaped(description)
+    ));
+    out.push_str(
+        "<pattern id=\"grid\" width=\"16\" height=\"16\" patternUnits=\"userSpaceOnUse\"><circle class=\"grid\" cx=\"8\" cy=\"8\" r=\"1\"/></pattern>",
+    );
+    paint::rect(out, "ground", bounds, 0.0);
+    out.push_str(&format!(
+        "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"url(#grid)\"/>"
+    ));
+}
+
+/// What lies below a path: containers and lines.
+fn below(out: &mut String, scene: &Scene, lights: Option<&Lights>, palette: &Palette) {
+    for scene_box in scene.boxes.iter().filter(|it| it.is_container()) {
+        paint::scene_box(out, scene_box, light_on(lights, scene_box));
+    }
+    let edges: Vec<(&Edge, bool)> = scene
+        .edges
+        .iter()
+        .map(|edge| (edge, lights.is_some_and(|lights| lights.is_faded(edge))))
+        .collect();
+    paint::tubes(out, &edges, palette);
+    paint::cores(out, &edges);
+    for (edge, is_faded) in &edges {
+        paint::edge(out, edge, *is_faded);
+    }
+}
+
+/// The words of containers, which a path does not hide.
+fn containers(out: &mut String, scene: &Scene, lights: Option<&Lights>) {
+    for scene_box in scene.boxes.iter().filter(|it| it.is_container()) {
+        paint::container_words(out, scene_box, light_on(lights, scene_box));
+    }
+}
+
+fn light_on(lights: Option<&Lights>, scene_box: &SceneBox) -> Light {
+    lights.map_or(Light::Plain, |lights| lights.on_box(scene_box))
 }
 
 /// The title and the description, for those who do not see the picture.

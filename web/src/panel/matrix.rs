@@ -3,15 +3,18 @@
 use crate::panel::screens::ScreenSwitch;
 use crate::shared::Shared;
 use crate::store::Dispatch;
+use std::collections::BTreeSet;
 use studio::action::Action;
 use studio::question::Question;
 use studio::screen::Screen;
-use studio::survey::{COLUMNS, Look, ROWS, Survey, SurveyRow, sign, spoken};
+use studio::survey::{
+    COLUMNS, Grouping, Look, ROWS, Survey, SurveyGroup, SurveyLine, SurveyRow, Tally, sign, spoken,
+};
 use studio::view::outcome_word;
 use studio::words::outcome::outcome_says;
 use studio::words::{self, Lang};
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// What is shown.
@@ -45,7 +48,10 @@ pub(crate) fn MatrixPanel(props: &MatrixProps) -> Html {
     let onclick = use_callback(
         (dispatch, survey.clone()),
         |event: MouseEvent, (dispatch, survey)| {
-            if let (Some(dispatch), Some((row, column))) = (dispatch, place(event.target())) {
+            let Some(dispatch) = dispatch else { return };
+            if let Some(key) = group_of(event.target()) {
+                dispatch.0.dispatch(Action::Look(survey.look.turned(&key)));
+            } else if let Some((row, column)) = place(event.target()) {
                 open(dispatch, survey, row, column);
             }
         },
@@ -65,6 +71,22 @@ pub(crate) fn MatrixPanel(props: &MatrixProps) -> Html {
             }
         })
     };
+    let group = {
+        let (look, now) = (look.clone(), survey.look.clone());
+        Callback::from(move |event: Event| {
+            let select = event
+                .target()
+                .and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(grouping) = select.and_then(|it| Grouping::parse(&it.value())) {
+                look.emit(Look {
+                    grouping,
+                    row: 0,
+                    open: BTreeSet::new(),
+                    ..now.clone()
+                });
+            }
+        })
+    };
     html! {
         <main class="stage matrix">
             <h1 class="unseen">{ say(words::MATRIX) }</h1>
@@ -72,6 +94,11 @@ pub(crate) fn MatrixPanel(props: &MatrixProps) -> Html {
                 <ScreenSwitch screen={Screen::Matrix} {lang} />
                 <input type="search" name="filter" value={survey.look.filter.clone()} placeholder={say(words::FILTER_VANTAGES)}
                     aria-label={say(words::FILTER_VANTAGES)} autocomplete="off" spellcheck="false" oninput={filter} />
+                <select class="perspective" name="group" aria-label={say(words::GROUP_BY)} title={say(words::GROUP_BY)} onchange={group}>
+                    { for Grouping::ALL.into_iter().map(|it| html! {
+                        <option key={it.as_str()} value={it.as_str()} selected={it == survey.look.grouping}>{ say(it.says()) }</option>
+                    }) }
+                </select>
                 <Pager name="rows" at={survey.look.row} size={ROWS} count={survey.rows} {lang} earlier={words::EARLIER} later={words::LATER}
                     go={let (look, now) = (look.clone(), survey.look.clone()); Callback::from(move |row| look.emit(Look { row, ..now.clone() }))} />
                 <Pager name="columns" at={survey.look.column} size={COLUMNS} count={survey.columns} {lang} earlier={words::EARLIER_TARGETS} later={words::LATER_TARGETS}
@@ -84,7 +111,10 @@ pub(crate) fn MatrixPanel(props: &MatrixProps) -> Html {
                     <table role="grid" aria-label={say(words::MATRIX_CAPTION)} aria-rowcount={(survey.rows + 1).to_string()}
                         aria-colcount={(survey.columns + 1).to_string()} {onclick} onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}>
                         <thead>{ head(survey, lang) }</thead>
-                        <tbody>{ for survey.vantages.iter().enumerate().map(|(at, row)| line(at, row, survey, lang)) }</tbody>
+                        <tbody>{ for survey.lines.iter().enumerate().map(|(at, it)| match it {
+                            SurveyLine::Group(group) => group_line(at, group, survey, lang),
+                            SurveyLine::Vantage(row) => line(at, row, survey, lang),
+                        }) }</tbody>
                     </table>
                 </div>
                 <p class="hint matrix-caption">{ say(words::MATRIX_CAPTION) }</p>
@@ -127,6 +157,45 @@ fn line(at: usize, row: &SurveyRow, survey: &Survey, lang: Lang) -> Html {
     }
 }
 
+/// The line of a group: how many of its verdicts are which; it unfolds.
+fn group_line(at: usize, group: &SurveyGroup, survey: &Survey, lang: Lang) -> Html {
+    html! {
+        <tr key={format!("group-{}", group.key)} class="group" role="row" aria-rowindex={(survey.look.row + at + 2).to_string()}>
+            <th key="group" scope="row" title={group.key.clone()}>
+                <button type="button" class="fold" data-group={group.key.clone()} aria-expanded={if group.is_open { "true" } else { "false" }}>
+                    <span class="target-name">{ group.name.clone() }</span>
+                    <span class="target-id">{ words::vantages_of_group(lang, group.count) }</span>
+                </button>
+            </th>
+            { for group.tallies.iter().zip(&survey.targets).enumerate().map(|(column, (tally, (id, name)))| {
+                let label = tally.spoken(&group.name, name, lang);
+                let tabindex = if at == 0 && column == 0 { "0" } else { "-1" };
+                let class = classes!("verdict", "tally", tally.agreed().map_or("mixed", outcome_word));
+                html! {
+                    <td key={id.clone()} role="gridcell" aria-colindex={(survey.look.column + column + 2).to_string()}>
+                        <button type="button" {class} {tabindex} data-group={group.key.clone()} data-row={at.to_string()} data-column={column.to_string()}
+                            title={label.clone()} aria-label={label}>{ counts(tally) }</button>
+                    </td>
+                }
+            }) }
+        </tr>
+    }
+}
+
+fn counts(tally: &Tally) -> Html {
+    let one = |(outcome, count): (_, usize)| {
+        let sign = sign(outcome);
+        html! { <span key={sign} class={outcome_word(outcome)}><b>{ sign }</b>{ format!("\u{2009}{count}") }</span> }
+    };
+    tally.each().map(one).collect()
+}
+
+fn group_of(target: Option<web_sys::EventTarget>) -> Option<String> {
+    let element = target?.dyn_into::<Element>().ok()?;
+    let button = element.closest("[data-group]").ok().flatten()?;
+    button.get_attribute("data-group")
+}
+
 fn place(target: Option<web_sys::EventTarget>) -> Option<(usize, usize)> {
     let element = target?.dyn_into::<Element>().ok()?;
     let cell = element.closest("[data-row]").ok().flatten()?;
@@ -135,7 +204,9 @@ fn place(target: Option<web_sys::EventTarget>) -> Option<(usize, usize)> {
 }
 
 fn open(dispatch: &Dispatch, survey: &Survey, row: usize, column: usize) {
-    let (Some(from), Some((to, _))) = (survey.vantages.get(row), survey.targets.get(column)) else {
+    let (Some(SurveyLine::Vantage(from)), Some((to, _))) =
+        (survey.lines.get(row), survey.targets.get(column))
+    else {
         return;
     };
     let port = survey.look.port;

@@ -25,11 +25,11 @@ pub(super) fn footer(
 ) {
     let left = bounds.x + 24.0;
     let top = bounds.bottom();
-    let (mark, word) = match told.trace.verdict.outcome {
-        Outcome::Reachable => (BeatMark::Passed, REACHABLE),
-        Outcome::Blocked => (BeatMark::Stopped, BLOCKED),
-        Outcome::Ambiguous => (BeatMark::Unknown, AMBIGUOUS),
-        Outcome::Undetermined => (BeatMark::Unknown, UNDETERMINED),
+    let word = verdict_word(told.trace.verdict.outcome);
+    let mark = match told.trace.verdict.outcome {
+        Outcome::Reachable => BeatMark::Passed,
+        Outcome::Blocked => BeatMark::Stopped,
+        Outcome::Ambiguous | Outcome::Undetermined => BeatMark::Unknown,
     };
     let verdict = format!("{} · {}", word.in_lang(style.lang), told.trace.verdict.code);
     let verdict_px = width_px(&verdict, TextRole::Title) + 30.0;
@@ -120,6 +120,16 @@ fn sentence(trace: &Trace, source: Source, lang: Lang) -> Option<String> {
         Source::Forward { step, evidence } => law(trace.forward.get(step)?.evidence.get(evidence?)),
         Source::Back { step, evidence } => law(trace.back.get(step)?.evidence.get(evidence?)),
         Source::Verdict => Some(trace.verdict.code.says().in_lang(lang).to_owned()),
+    }
+}
+
+/// How it ended, in a word.
+pub(super) const fn verdict_word(outcome: Outcome) -> Says {
+    match outcome {
+        Outcome::Reachable => REACHABLE,
+        Outcome::Blocked => BLOCKED,
+        Outcome::Ambiguous => AMBIGUOUS,
+        Outcome::Undetermined => UNDETERMINED,
     }
 }
 

@@ -17,10 +17,10 @@ pub(super) struct Lights {
 }
 
 impl Lights {
-    pub(super) fn of(scene: &Scene, timeline: &Timeline) -> Self {
+    pub(super) fn of<'a>(scene: &Scene, timelines: impl IntoIterator<Item = &'a Timeline>) -> Self {
         let mut by_box: BTreeMap<ResourceId, Light> = BTreeMap::new();
         let mut kept = BTreeSet::new();
-        for beat in &timeline.beats {
+        for beat in timelines.into_iter().flat_map(|it| &it.beats) {
             let Some(at) = &beat.at else { continue };
             kept.insert(at.clone());
             kept.extend(scene.around(at.as_str()).iter().map(|it| it.id.clone()));

@@ -133,6 +133,13 @@ words! {
     NO_NAME = "no name was asked", "名前解決なし";
     MATRIX_CAPTION = "Every vantage's verdict for every endpoint and service; a cell opens its path.", "すべての視点から各エンドポイント・サービスへの判定です。セルを選ぶと経路を表示します。";
     MATRIX_EMPTY = "There is no endpoint or service to ask for.", "対象となるエンドポイントやサービスがありません。";
+    GROUP_BY = "Group vantages", "視点のまとめ方";
+    GROUP_APART = "Ungrouped", "まとめない";
+    GROUP_ACCOUNT = "By account", "アカウント別";
+    GROUP_VPC = "By VPC", "VPC 別";
+    GROUP_SUBNET = "By subnet", "サブネット別";
+    GROUP_OUTSIDE = "Outside of every VPC", "VPC の外";
+    vantages_of_group(count: usize) = "{count} vantages", "視点 {count} 件";
     FILTER_VANTAGES = "Filter vantages", "視点を絞り込む";
     pieces(first: usize, last: usize, count: usize) = "{first} to {last} of {count}", "{count} 件中 {first}〜{last}";
     EARLIER = "Earlier", "前へ";
