@@ -9,6 +9,7 @@ use crate::layout::name::{last_part, name_of, service_label};
 use crate::layout::vpc::step;
 use crate::scene::{BoxKind, EdgeKind, SERVICES, word};
 use net::lang::Lang;
+use net::topology::Tags;
 use net::{ResourceId, Topology};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -224,7 +225,41 @@ pub(crate) fn services(
                 .detailed(detail);
             (id.clone(), skin.coded("SVC").leaf())
         })
+        .chain(of_lattice(topology))
         .collect()
+}
+
+/// What VPC Lattice has: it stands in no VPC, so among the services.
+fn of_lattice(topology: &Topology) -> Vec<(ResourceId, Block)> {
+    let leaf = |id: &ResourceId, kind: &'static str, name: Option<&str>, tags: &Tags| {
+        let named = match name {
+            Some(name) if !tags.contains_key("Name") => name.to_owned(),
+            _ => name_of(tags, id.as_str()),
+        };
+        let skin = Skin::new(id, BoxKind::Service, kind).named(named);
+        (id.clone(), skin.coded("LAT").leaf())
+    };
+    let networks = topology.vpclattice_service_network.iter();
+    let services = topology.vpclattice_service.iter();
+    let resources = topology.vpclattice_resource_configuration.iter();
+    let mut found: Vec<(ResourceId, Block)> = networks
+        .map(|(id, it)| {
+            leaf(
+                id,
+                "vpclattice_service_network",
+                it.name.as_deref(),
+                &it.tags,
+            )
+        })
+        .collect();
+    found.extend(
+        services.map(|(id, it)| leaf(id, "vpclattice_service", it.name.as_deref(), &it.tags)),
+    );
+    found.extend(resources.map(|(id, it)| {
+        let kind = "vpclattice_resource_configuration";
+        leaf(id, kind, it.name.as_deref(), &it.tags)
+    }));
+    found
 }
 
 /// Puts the services in the rightmost column, each at the height of its endpoints if it can be.

@@ -8,7 +8,7 @@ use crate::layout::vpc::step;
 use crate::scene::{BoxKind, EdgeKind, MarkKind, word};
 use net::id::VpcId;
 use net::lang::Lang;
-use net::topology::{Site, SiteDns, Tags, Topology, VpcPeeringConnection};
+use net::topology::{Site, SiteDns, Topology, VpcPeeringConnection};
 use net::{Network, ResourceId};
 use std::collections::BTreeSet;
 
@@ -95,45 +95,7 @@ pub(crate) fn strays(topology: &Topology) -> Vec<Block> {
                 .coded("VGW")
                 .leaf()
         });
-    peerings
-        .chain(gateways)
-        .chain(of_lattice(topology))
-        .collect()
-}
-
-/// What VPC Lattice has: it stands in no VPC.
-fn of_lattice(topology: &Topology) -> Vec<Block> {
-    let leaf = |id: &ResourceId, kind: &'static str, name: Option<&str>, tags: &Tags| {
-        let named = match name {
-            Some(name) if !tags.contains_key("Name") => name.to_owned(),
-            _ => name_of(tags, id.as_str()),
-        };
-        Skin::new(id, BoxKind::Service, kind)
-            .named(named)
-            .coded("LAT")
-            .leaf()
-    };
-    let networks = topology.vpclattice_service_network.iter();
-    let services = topology.vpclattice_service.iter();
-    let resources = topology.vpclattice_resource_configuration.iter();
-    let mut found: Vec<Block> = networks
-        .map(|(id, it)| {
-            leaf(
-                id,
-                "vpclattice_service_network",
-                it.name.as_deref(),
-                &it.tags,
-            )
-        })
-        .collect();
-    found.extend(
-        services.map(|(id, it)| leaf(id, "vpclattice_service", it.name.as_deref(), &it.tags)),
-    );
-    found.extend(resources.map(|(id, it)| {
-        let kind = "vpclattice_resource_configuration";
-        leaf(id, kind, it.name.as_deref(), &it.tags)
-    }));
-    found
+    peerings.chain(gateways).collect()
 }
 
 /// Transit gateways and virtual interfaces of Direct Connect, one below the other.

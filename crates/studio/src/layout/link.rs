@@ -166,6 +166,12 @@ fn zone_of<'a>(topology: &'a Topology, subnet: &str) -> Option<&'a str> {
 fn endpoints(network: &Network, nodes: &Nodes<'_>, links: &mut Links) {
     let topology = network.topology();
     for (id, endpoint) in &topology.vpc_endpoint {
+        let of_lattice = endpoint.resource_configuration_arn.iter();
+        for lattice in of_lattice.chain(&endpoint.service_network_arn) {
+            for interface in network.interfaces_of(id.as_resource()) {
+                links.add(EdgeKind::PrivateLink, interface.id.as_resource(), lattice);
+            }
+        }
         let Some(service_name) = endpoint.service_name.as_deref() else {
             continue;
         };
