@@ -425,7 +425,7 @@ pub struct WeightedTargetGroup {
 pub struct FixedResponse {
     /// The HTTP status.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub status_code: Option<u16>,
+    pub status_code: Option<u32>,
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,

@@ -138,7 +138,7 @@ pub enum Way {
     /// Send it to a target group.
     Group(ResourceId),
     /// Answer it itself, with an HTTP status.
-    Response(u16),
+    Response(u32),
 }
 
 /// A request for a target group.
