@@ -100,8 +100,8 @@ test("by keyboard alone: ask, step, read why, compare, open a cell, come back", 
   await expect(page.locator("output[data-outcome]")).toHaveAttribute("data-outcome", "blocked");
   await page.locator(".diagram").focus();
   await page.keyboard.press("End");
-  await expect(page.locator(".now")).toHaveAttribute("aria-live", "polite");
-  await expect(page.locator(".now")).toContainText("Blocked");
+  await expect(page.locator("p.now")).toHaveAttribute("aria-live", "polite");
+  await expect(page.locator("p.now")).toContainText("Blocked");
   await expect(page.locator(".events ol [aria-current=step]")).toHaveCount(1);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("Show every");
@@ -112,7 +112,7 @@ test("by keyboard alone: ask, step, read why, compare, open a cell, come back", 
   await expect(page.locator("[data-screen=path]")).toHaveAttribute("aria-pressed", "true");
 });
 
-test("the topology is a tree that tells what holds what", async ({ page }) => {
+test("the outline lists in words what the picture holds", async ({ page }) => {
   await open(page, { lang: "en" });
   const rows = page.locator(".outline [data-row], .outline .row");
   expect(await rows.count()).toBeGreaterThan(10);
