@@ -319,8 +319,7 @@ fn addresses(
             let (from, name) = (&trace.query.from, &trace.resolution.name);
             let resolved = resolve(network, from, name, record_type);
             unknown |= resolved.trouble.as_ref().is_some_and(|it| it.unknown);
-            let answers = resolved.resolution.answers;
-            actual.extend(answers.iter().filter_map(|it| it.data.address()));
+            actual.extend(resolved.resolution.addresses());
         }
     }
     if actual == expected {

@@ -95,6 +95,13 @@ pub struct Resolution {
     pub steps: Vec<ResolutionStep>,
 }
 
+impl Resolution {
+    /// The addresses answered, in the order of the answer.
+    pub fn addresses(&self) -> impl Iterator<Item = IpAddr> {
+        self.answers.iter().filter_map(|it| it.data.address())
+    }
+}
+
 /// How a resolution ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]

@@ -214,13 +214,8 @@ fn told(
             reason::question(lang, &from, &resolver, label.in_lang(lang), &asked)
         }
         Source::Answer => {
-            let values: Vec<String> = trace
-                .resolution
-                .answers
-                .iter()
-                .filter_map(|it| it.data.address())
-                .map(|address| address.to_string())
-                .collect();
+            let addresses = trace.resolution.addresses();
+            let values: Vec<String> = addresses.map(|it| it.to_string()).collect();
             reason::answer(lang, trace.resolution.status, &values)
         }
         Source::Forward { .. } | Source::Back { .. } => {

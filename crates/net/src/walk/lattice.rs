@@ -260,7 +260,6 @@ impl<'a> Walk<'a, '_> {
             _ => Vantage::Internet,
         };
         let resolved = resolve_from(self.network, &vantage, name, RecordType::A);
-        let answers = resolved.resolution.answers.iter();
-        answers.filter_map(|it| it.data.address()).collect()
+        resolved.resolution.addresses().collect()
     }
 }

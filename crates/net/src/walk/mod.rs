@@ -53,7 +53,7 @@ pub(crate) fn answer(network: &Network, query: &Query, keep: Keep) -> Trace {
         Target::Name(name) => {
             let sources = from.sources(network, query);
             let resolved = resolve_for(network, &from, &name, sources);
-            let addresses = addresses(&resolved);
+            let addresses = resolved.resolution.addresses().collect::<Vec<_>>();
             (resolved, addresses)
         }
     };
@@ -148,15 +148,6 @@ fn choose(trace: &mut Trace, ways: &[Way<Verdict>]) {
             },
         });
     }
-}
-
-fn addresses(resolved: &Resolved) -> Vec<IpAddr> {
-    resolved
-        .resolution
-        .answers
-        .iter()
-        .filter_map(|answer| answer.data.address())
-        .collect()
 }
 
 fn undetermined(query: &Query, resolved: Resolved, code: Code, at: Option<ResourceId>) -> Trace {

@@ -87,13 +87,8 @@ pub fn render_compared(scene: &Scene, told: &[Told<'_>], style: Style) -> String
 /// A vantage, what the name led to, and how it ended.
 fn said(told: Told<'_>, style: Style) -> String {
     let trace = told.trace;
-    let addresses: Vec<String> = trace
-        .resolution
-        .answers
-        .iter()
-        .filter_map(|it| it.data.address())
-        .map(|it| it.to_string())
-        .collect();
+    let addresses = trace.resolution.addresses();
+    let addresses: Vec<String> = addresses.map(|it| it.to_string()).collect();
     let query = &trace.query;
     let port = query.port.map(|it| format!(":{it}")).unwrap_or_default();
     let asked = format!("{} → {}{port}", query.from, query.to);

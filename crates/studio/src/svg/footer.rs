@@ -107,13 +107,8 @@ fn sentence(trace: &Trace, source: Source, lang: Lang) -> Option<String> {
             law(trace.resolution.steps.get(step)?.evidence.get(evidence?))
         }
         Source::Answer => {
-            let addresses: Vec<String> = trace
-                .resolution
-                .answers
-                .iter()
-                .filter_map(|it| it.data.address())
-                .map(|it| it.to_string())
-                .collect();
+            let addresses = trace.resolution.addresses();
+            let addresses: Vec<String> = addresses.map(|it| it.to_string()).collect();
             (!addresses.is_empty())
                 .then(|| format!("{} → {}", trace.resolution.name, addresses.join(", ")))
         }

@@ -44,8 +44,7 @@ pub(super) fn compare(state: &State) -> Option<CompareView> {
     let (document, lang) = (state.document(), state.lang);
     let rows = comparison.answers.iter().map(|answer| {
         let resolution = &answer.trace.resolution;
-        let addresses = resolution.answers.iter().filter_map(|it| it.data.address());
-        let mut answers: Vec<String> = addresses.map(|it| it.to_string()).collect();
+        let mut answers: Vec<String> = resolution.addresses().map(|it| it.to_string()).collect();
         if answers.is_empty() && resolution.status != Status::Skipped {
             answers.push(status_name(resolution.status).to_owned());
         }
