@@ -139,7 +139,7 @@ words! {
     GROUP_VPC = "By VPC", "VPC 別";
     GROUP_SUBNET = "By subnet", "サブネット別";
     GROUP_OUTSIDE = "Outside of every VPC", "VPC の外";
-    vantages_of_group(count: usize) = "{count} vantages", "視点 {count} 件";
+    vantages_of_group(count: usize) = "vantages: {count}", "視点 {count} 件";
     FILTER_VANTAGES = "Filter vantages", "視点を絞り込む";
     pieces(first: usize, last: usize, count: usize) = "{first} to {last} of {count}", "{count} 件中 {first}〜{last}";
     EARLIER = "Earlier", "前へ";
