@@ -124,10 +124,12 @@ fn edit_view(at: usize, edit: &EditView, lang: Lang) -> Html {
     html! {
         <div key={at} class="edit">
             <p>{ edit.says.clone() }</p>
-            <div class="diff" tabindex="0" role="group" aria-label={format!("{} {}", edit.name, edit.attribute)}>
-                <p class="diff-head">{ format!("{} · {}", edit.name, edit.attribute) }</p>
-                { for edit.lines.iter().enumerate().map(|(at, line)| diff_line(at, line, lang)) }
-            </div>
+            { for edit.changes.iter().enumerate().map(|(at, change)| html! {
+                <div key={at} class="diff" tabindex="0" role="group" aria-label={change.head.clone()}>
+                    <p class="diff-head">{ change.head.clone() }</p>
+                    { for change.lines.iter().enumerate().map(|(at, line)| diff_line(at, line, lang)) }
+                </div>
+            }) }
         </div>
     }
 }

@@ -1,10 +1,9 @@
-//! One edit of the document, as a JSON merge patch (RFC 7386) of one resource.
+//! One edit of the document, as a JSON merge patch (RFC 7386) of its resources.
 
 use crate::topology::Topology;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// One edit: in words, and as a merge patch of the document.
@@ -16,8 +15,12 @@ pub struct Edit {
     /// In Japanese.
     #[serde(skip)]
     pub ja: String,
-    /// The document with what changes: `{ kind: { id: { attribute: value } } }`.
+    /// The document with what changes: `{ kind: { id: { attribute: value } } }`; a resource that
+    /// goes is `null`.
     pub patch: Value,
+    /// The kinds of resources it makes; those of other kinds must be there.
+    #[serde(skip)]
+    makes: &'static [&'static str],
 }
 
 impl Edit {
@@ -35,6 +38,32 @@ impl Edit {
             en,
             ja,
             patch: json!({ kind: { id: attributes } }),
+            makes: &[],
+        }
+    }
+
+    /// An edit that makes resources of some kinds, and may change others.
+    pub(super) const fn making(
+        makes: &'static [&'static str],
+        patch: Value,
+        en: String,
+        ja: String,
+    ) -> Self {
+        Self {
+            en,
+            ja,
+            patch,
+            makes,
+        }
+    }
+
+    /// An edit that removes a resource.
+    pub(super) fn removing(kind: &str, id: &str, en: String, ja: String) -> Self {
+        Self {
+            en,
+            ja,
+            patch: json!({ kind: { id: null } }),
+            makes: &[],
         }
     }
 
@@ -42,49 +71,56 @@ impl Edit {
     pub(super) fn apply(&self, topology: &mut Topology) -> Option<()> {
         for (kind, resources) in self.patch.as_object()? {
             for (id, changes) in resources.as_object()? {
-                let changes = changes.as_object()?;
-                match kind.as_str() {
-                    "vpc" => patch(&mut topology.vpc, id, changes)?,
-                    "instance" => patch(&mut topology.instance, id, changes)?,
-                    "route_table" => patch(&mut topology.route_table, id, changes)?,
-                    "network_acl" => patch(&mut topology.network_acl, id, changes)?,
-                    "security_group" => patch(&mut topology.security_group, id, changes)?,
-                    "vpc_endpoint" => patch(&mut topology.vpc_endpoint, id, changes)?,
-                    "lb" => patch(&mut topology.lb, id, changes)?,
-                    "vpc_peering_connection" => {
-                        patch(&mut topology.vpc_peering_connection, id, changes)?;
-                    }
-                    "network_interface" => patch(&mut topology.network_interface, id, changes)?,
-                    "transit_gateway_vpc_attachment" => {
-                        patch(&mut topology.transit_gateway_vpc_attachment, id, changes)?;
-                    }
-                    "transit_gateway_peering_attachment" => {
-                        patch(
-                            &mut topology.transit_gateway_peering_attachment,
-                            id,
-                            changes,
-                        )?;
-                    }
-                    "transit_gateway_route_table" => {
-                        patch(&mut topology.transit_gateway_route_table, id, changes)?;
-                    }
-                    _ => return None,
-                }
+                self.apply_to(topology, kind, id, changes)?;
             }
         }
         Some(())
     }
+
+    fn apply_to(
+        &self,
+        topology: &mut Topology,
+        kind: &str,
+        id: &str,
+        changes: &Value,
+    ) -> Option<()> {
+        let makes = self.makes.contains(&kind);
+        macro_rules! of_kind {
+            ($($name:ident)*) => {
+                match kind {
+                    $(stringify!($name) => patch(&mut topology.$name, id, changes, makes),)*
+                    _ => None,
+                }
+            };
+        }
+        of_kind! {
+            vpc instance network_interface route_table network_acl security_group vpc_endpoint lb
+            site vpc_peering_connection transit_gateway_vpc_attachment
+            transit_gateway_peering_attachment transit_gateway_route_table
+            route53_resolver_rule_association
+            route53_resolver_firewall_domain_list route53_resolver_firewall_rule
+            vpc_block_public_access_exclusion vpclattice_auth_policy
+            vpclattice_resource_configuration vpclattice_service_network_vpc_association
+        }
+    }
 }
 
-fn patch<K: Ord + Borrow<str>, V: Serialize + DeserializeOwned>(
-    resources: &mut BTreeMap<K, V>,
-    id: &str,
-    changes: &Map<String, Value>,
-) -> Option<()> {
-    let resource = resources.get_mut(id)?;
-    let mut value = serde_json::to_value(&*resource).ok()?;
-    value.as_object_mut()?.extend(changes.clone());
+fn patch<K, V>(resources: &mut BTreeMap<K, V>, id: &str, changes: &Value, makes: bool) -> Option<()>
+where
+    K: Ord + for<'a> From<&'a str>,
+    V: Serialize + DeserializeOwned,
+{
+    let id = K::from(id);
+    if changes.is_null() {
+        return resources.remove(&id).map(drop);
+    }
+    let mut value = match resources.get(&id) {
+        Some(resource) if !makes => serde_json::to_value(resource).ok()?,
+        None if makes => json!({}),
+        Some(_) | None => return None,
+    };
+    value.as_object_mut()?.extend(changes.as_object()?.clone());
     // From a text, as documents are read: see `Topology::from_json`.
-    *resource = serde_json::from_str(&value.to_string()).ok()?;
+    resources.insert(id, serde_json::from_str(&value.to_string()).ok()?);
     Some(())
 }

@@ -2,23 +2,52 @@
 
 use super::edit::Edit;
 use crate::evidence::{AclRow, Direction, Fared, Packet};
-use crate::id::{NetworkAclId, NetworkInterfaceId};
+use crate::id::{NetworkAclId, NetworkInterfaceId, PrefixListId};
 use crate::laws::gateway::is_private;
-use crate::network::Network;
-use crate::topology::Topology;
+use crate::network::{Network, prefix_list_ranges};
+use crate::query::{Protocol, Query};
+use crate::service;
+use ipnet::IpNet;
 use serde_json::json;
 use std::net::IpAddr;
 
-fn host_range(address: IpAddr) -> String {
-    match address {
-        IpAddr::V4(address) => format!("{address}/32"),
-        IpAddr::V6(address) => format!("{address}/128"),
+/// The other end of a packet, as a rule may name it.
+enum Peer {
+    /// Just this address.
+    Host(IpNet),
+    /// An address of a service that AWS publishes: its list, and the range of it.
+    Listed(PrefixListId, IpNet),
+}
+
+impl Peer {
+    /// What to call an address; `None` for one that is itself an assumption, as those of most
+    /// public services are: no rule is built on it.
+    fn of(network: &Network, query: &Query, address: IpAddr) -> Option<Self> {
+        if let Some((list, range)) = published(network, address) {
+            return Some(Self::Listed(list, range));
+        }
+        let vpcs = &network.topology().vpc;
+        let is_known = is_private(address)
+            || query.source_ip == Some(address)
+            || query.to.contains(&address.to_string())
+            || network.interface_at_public(address).is_some()
+            || vpcs
+                .keys()
+                .any(|vpc| network.vpc_ranges(vpc).any(|it| it.contains(&address)));
+        is_known.then(|| Self::Host(IpNet::from(address)))
+    }
+
+    const fn range(&self) -> IpNet {
+        match self {
+            Self::Host(range) | Self::Listed(_, range) => *range,
+        }
     }
 }
 
 /// A rule for just this peer, protocol and port, in the interface's first group.
 pub(super) fn group_rule(
     network: &Network,
+    query: &Query,
     interface: &NetworkInterfaceId,
     direction: Direction,
     packet: Packet,
@@ -50,20 +79,14 @@ pub(super) fn group_rule(
         rule["from_port"] = json!(port);
         rule["to_port"] = json!(port);
     }
-    let peer_text = match prefix_list_of(topology, peer) {
-        Some(list) => {
+    let peer_text = match Peer::of(network, query, peer)? {
+        Peer::Listed(list, _) => {
             rule["prefix_list_ids"] = json!([list]);
-            list
+            list.to_string()
         }
-        // The public address of a service is an assumption; no rule is built on it.
-        None if !is_private(peer) => return None,
-        None if peer.is_ipv4() => {
-            rule["cidr_blocks"] = json!([host_range(peer)]);
-            host_range(peer)
-        }
-        None => {
-            rule["ipv6_cidr_blocks"] = json!([host_range(peer)]);
-            host_range(peer)
+        Peer::Host(range) => {
+            rule[attribute_of(range, "cidr_blocks", "ipv6_cidr_blocks")] = json!([range]);
+            range.to_string()
         }
     };
     let mut all = serde_json::to_value(rules).ok()?;
@@ -83,28 +106,45 @@ pub(super) fn group_rule(
     ))
 }
 
-/// The prefix list that holds a public address, where the topology lists one.
-fn prefix_list_of(topology: &Topology, address: IpAddr) -> Option<String> {
-    topology
-        .prefix_list
-        .iter()
-        .find(|(_, list)| {
-            let mut ranges = list.entry.iter().filter_map(|entry| entry.cidr);
-            ranges.any(|range| range.contains(&address))
+/// The prefix list that holds a public address, and which of its ranges: one the topology lists,
+/// else one of AWS's that are built in.
+fn published(network: &Network, address: IpAddr) -> Option<(PrefixListId, IpNet)> {
+    let topology = network.topology();
+    let listed = topology.prefix_list.keys().cloned();
+    let vpcs = topology.vpc.keys();
+    let regions = vpcs.filter_map(|vpc| network.region_of(vpc));
+    let built_in = regions.flat_map(|region| {
+        ["s3", "dynamodb"].map(|service| {
+            PrefixListId::from(service::prefix_list_id(&format!(
+                "com.amazonaws.{region}.{service}"
+            )))
         })
-        .map(|(id, _)| id.to_string())
+    });
+    listed.chain(built_in).find_map(|list| {
+        let ranges = prefix_list_ranges(topology, &list);
+        let range = ranges.into_iter().find(|range| range.contains(&address))?;
+        Some((list, range))
+    })
+}
+
+fn attribute_of(range: IpNet, four: &'static str, six: &'static str) -> &'static str {
+    match range {
+        IpNet::V4(_) => four,
+        IpNet::V6(_) => six,
+    }
 }
 
 /// An entry before the one that denied, for this peer; a reply needs the ephemeral ports.
 pub(super) fn acl_entry(
-    topology: &Topology,
+    network: &Network,
+    query: &Query,
     id: &NetworkAclId,
     direction: Direction,
     rows: &[AclRow],
     packet: Packet,
     reply: bool,
 ) -> Option<Edit> {
-    let acl = topology.network_acl.get(id)?;
+    let acl = network.topology().network_acl.get(id)?;
     let decided = rows.iter().find(|row| row.fared == Fared::Won)?;
     let taken: Vec<u32> = rows.iter().filter_map(|row| row.rule_no).collect();
     let below = decided.rule_no.unwrap_or(32_767);
@@ -125,26 +165,37 @@ pub(super) fn acl_entry(
             "アウトバウンド",
         ),
     };
-    let port = packet.destination_port?;
-    // A reply goes to whichever ephemeral port the client drew.
-    let (from, to) = if reply { (1024, 65_535) } else { (port, port) };
-    let entry = json!({
+    let range = Peer::of(network, query, peer)?.range();
+    let mut entry = json!({
         "rule_no": number,
         "action": "allow",
         "protocol": packet.protocol.to_string(),
-        "from_port": from,
-        "to_port": to,
-        if peer.is_ipv4() { "cidr_block" } else { "ipv6_cidr_block" }: host_range(peer),
+        attribute_of(range, "cidr_block", "ipv6_cidr_block"): range,
     });
+    let what = match packet.destination_port {
+        Some(port) => {
+            // A reply goes to whichever ephemeral port the client drew.
+            let (from, to) = if reply { (1024, 65_535) } else { (port, port) };
+            entry["from_port"] = json!(from);
+            entry["to_port"] = json!(to);
+            format!("{from}-{to}")
+        }
+        None => {
+            if matches!(packet.protocol, Protocol::ICMP | Protocol::ICMPV6) {
+                entry["icmp_type"] = json!(-1);
+                entry["icmp_code"] = json!(-1);
+            }
+            packet.protocol.to_string()
+        }
+    };
     let mut all = serde_json::to_value(entries).ok()?;
     all.as_array_mut()?.push(entry);
-    let peer = host_range(peer);
     Some(Edit::new(
         "network_acl",
         id.as_str(),
         attribute,
         all,
-        format!("add an {way} entry {number} to {id}: allow {from}-{to}, {peer}"),
-        format!("{id} に{way_ja}エントリ {number} を追加する: 許可 {from}-{to}, {peer}"),
+        format!("add an {way} entry {number} to {id}: allow {what}, {range}"),
+        format!("{id} に{way_ja}エントリ {number} を追加する: 許可 {what}, {range}"),
     ))
 }

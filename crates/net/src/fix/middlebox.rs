@@ -2,6 +2,7 @@
 
 use super::edit::Edit;
 use super::options::set;
+use super::route;
 use crate::evidence::{Fact, Fared};
 use crate::id::{ResourceId, RouteTableId, VpcId};
 use crate::network::Network;
@@ -87,7 +88,6 @@ fn steer(network: &Network, step: &Step, endpoint: &ResourceId) -> Option<Edit> 
         _ => None,
     });
     let row = rows?;
-    let mut routes = listed.route.clone();
     let range = if row.target == "local" {
         let whole_subnet = |range: &IpNet| range.contains(&step.packet.destination);
         let subnets = topology.subnet.values();
@@ -99,27 +99,9 @@ fn steer(network: &Network, step: &Step, endpoint: &ResourceId) -> Option<Edit> 
                 .find(whole_subnet)
         })?
     } else {
-        let range = row.destination.parse().ok()?;
-        routes.retain(|it| it.cidr_block.or(it.ipv6_cidr_block) != Some(range));
-        range
+        row.destination.parse().ok()?
     };
-    let key = if range.addr().is_ipv4() {
-        "cidr_block"
-    } else {
-        "ipv6_cidr_block"
-    };
-    let mut routes = serde_json::to_value(routes).ok()?;
-    routes
-        .as_array_mut()?
-        .push(json!({ key: range.to_string(), "vpc_endpoint_id": endpoint.as_str() }));
-    Some(Edit::new(
-        "route_table",
-        id.as_str(),
-        "route",
-        routes,
-        format!("add a route to {id}: {range} to {endpoint}"),
-        format!("{id} にルートを追加する: {range} → {endpoint}"),
-    ))
+    route::add(network, id, range, "vpc_endpoint_id", endpoint)
 }
 
 fn vpc_of<'a>(network: &'a Network, endpoint: &ResourceId) -> Option<&'a VpcId> {

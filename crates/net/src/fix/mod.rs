@@ -4,13 +4,20 @@
 //! reachable. One that does not get there is not proposed. Nothing is opened further than the
 //! query needs: a rule is for one address, one protocol and one port.
 
+mod dns;
 mod edit;
+mod endpoint;
 mod guard;
+mod lattice;
 mod middlebox;
 mod options;
+mod policy;
+mod public_access;
 mod route;
+mod transit;
 
 use crate::network::Network;
+use crate::query::Query;
 use crate::topology::Topology;
 use crate::trace::{Fix, Outcome, Trace, trace};
 use std::sync::Arc;
@@ -20,18 +27,47 @@ pub use edit::Edit;
 /// How many blockers one fix may lift.
 const MAX_EDITS: usize = 8;
 
-/// Fixes of a blocked trace, the first way of lifting its first blocker first.
+/// How often one fix may ask again before it is given up.
+const MAX_TRIES: usize = 16;
+
+/// Fixes of a trace that is blocked, or that is for some of AWS's choices: the one with the
+/// fewest edits first, then by the order in which a blocker's are tried.
 #[must_use]
 pub fn fixes(network: &Network, blocked: &Trace) -> Vec<Fix> {
-    if blocked.verdict.outcome != Outcome::Blocked {
+    if !may_be_mended(blocked) {
         return Vec::new();
     }
     let mut found: Vec<Fix> = options::lifting_first(network, blocked)
         .into_iter()
-        .filter_map(|edit| complete(network, blocked, edit))
+        .filter_map(|edit| {
+            let mut search = Search {
+                query: &blocked.query,
+                edits: Vec::new(),
+                tries: MAX_TRIES,
+            };
+            search
+                .ends_reachable(network.topology(), blocked, edit)
+                .then(|| Fix {
+                    code: blocked.verdict.code,
+                    edits: search.edits,
+                    verified: true,
+                })
+        })
         .collect();
     found.sort_by_key(|fix| fix.edits.len());
-    found
+    without_more(found)
+}
+
+/// Fixes without those that do all that another does, and more.
+fn without_more(found: Vec<Fix>) -> Vec<Fix> {
+    let mut kept: Vec<Fix> = Vec::new();
+    for fix in found {
+        let does_all_of = |other: &Fix| other.edits.iter().all(|edit| fix.edits.contains(edit));
+        if !kept.iter().any(does_all_of) {
+            kept.push(fix);
+        }
+    }
+    kept
 }
 
 /// The document with edits made, in order; `None` where it has not what one is about.
@@ -44,30 +80,42 @@ pub fn applied(topology: &Topology, edits: &[Edit]) -> Option<Topology> {
     Some(topology)
 }
 
-/// Applies an edit and goes on lifting what then blocks; `None` where that leads nowhere.
-fn complete(network: &Network, blocked: &Trace, first: Edit) -> Option<Fix> {
-    let mut topology: Topology = network.topology().clone();
-    let mut edits = vec![first];
-    loop {
-        edits.last()?.apply(&mut topology)?;
-        let network = Network::new(Arc::new(topology.clone()));
-        let again = trace(&network, &blocked.query);
-        if again.verdict.outcome == Outcome::Reachable {
-            return Some(Fix {
-                code: blocked.verdict.code,
-                edits,
-                verified: true,
-            });
+const fn may_be_mended(trace: &Trace) -> bool {
+    matches!(trace.verdict.outcome, Outcome::Blocked | Outcome::Ambiguous)
+}
+
+/// The way from one edit to a query that is reachable: what blocks next is lifted next, and where
+/// that leads nowhere, lifted otherwise.
+struct Search<'a> {
+    query: &'a Query,
+    edits: Vec<Edit>,
+    tries: usize,
+}
+
+impl Search<'_> {
+    /// Makes an edit and goes on; whether that ends reachable, by `self.edits`. An edit after which
+    /// the same thing blocks as before leads nowhere.
+    fn ends_reachable(&mut self, topology: &Topology, before: &Trace, edit: Edit) -> bool {
+        if self.tries == 0 || self.edits.len() == MAX_EDITS || self.edits.contains(&edit) {
+            return false;
         }
-        if edits.len() == MAX_EDITS || again.verdict.outcome != Outcome::Blocked {
-            return None;
+        self.tries -= 1;
+        let mut topology = topology.clone();
+        if edit.apply(&mut topology).is_none() {
+            return false;
         }
-        let next = options::lifting_first(&network, &again)
-            .into_iter()
-            .next()?;
-        if edits.contains(&next) {
-            return None;
+        let network = Network::new(Arc::new(topology));
+        let again = trace(&network, self.query);
+        self.edits.push(edit);
+        let is_mended = again.verdict.outcome == Outcome::Reachable
+            || may_be_mended(&again)
+                && again.blockers.first() != before.blockers.first()
+                && options::lifting_first(&network, &again)
+                    .into_iter()
+                    .any(|next| self.ends_reachable(network.topology(), &again, next));
+        if !is_mended {
+            self.edits.pop();
         }
-        edits.push(next);
+        is_mended
     }
 }

@@ -1,98 +1,24 @@
-//! Ways to where no route leads.
+//! Routes: to where none leads, and in place of one that leads nowhere.
 
 use super::edit::Edit;
+use crate::evidence::{Fared, RouteRow};
 use crate::id::{ResourceId, RouteTableId, VpcId};
+use crate::laws::gateway::is_private;
 use crate::network::Network;
-use crate::topology::EndpointType;
-use crate::trace::Trace;
-use serde_json::json;
+use crate::topology::Route;
+use ipnet::IpNet;
+use serde_json::{Value, json};
 use std::net::IpAddr;
 
-/// Ways round a missing route: a gateway endpoint's table, private DNS, a link.
-pub(super) fn missing_route(
-    network: &Network,
-    trace: &Trace,
-    table: &RouteTableId,
-    destination: IpAddr,
-) -> Vec<Edit> {
-    let Some(vpc) = network.table(table).map(|table| table.vpc.clone()) else {
-        return Vec::new();
-    };
-    let mut edits: Vec<Edit> = link_route(network, table, destination)
-        .into_iter()
-        .collect();
-    let name = crate::laws::dns::canonical(&trace.resolution.name);
-    for (id, endpoint) in network.endpoints_of(&vpc) {
-        let service = endpoint.service_name.as_deref().unwrap_or_default();
-        let names = network.topology().private_names_of(endpoint);
-        let for_name = names
-            .iter()
-            .any(|it| crate::service::matches_name(it, &name));
-        match endpoint.kind() {
-            EndpointType::Gateway => {
-                let asked = crate::service::of_public_name(&name);
-                if asked.is_some_and(|it| it.service_name() == service) {
-                    let mut tables = endpoint.route_table_ids.clone();
-                    tables.push(table.clone());
-                    edits.push(Edit::new(
-                        "vpc_endpoint",
-                        id.as_str(),
-                        "route_table_ids",
-                        json!(tables),
-                        format!("associate {table} with the gateway endpoint {id}"),
-                        format!("ゲートウェイエンドポイント {id} に {table} を関連付ける"),
-                    ));
-                }
-            }
-            EndpointType::Interface if for_name => {
-                edits.extend(private_dns(network, id.as_resource(), &vpc));
-            }
-            EndpointType::Interface
-            | EndpointType::GatewayLoadBalancer
-            | EndpointType::Resource
-            | EndpointType::ServiceNetwork
-            | EndpointType::Other => {}
-        }
-    }
-    edits
-}
-
-/// Private DNS and the two attributes it needs.
-fn private_dns(network: &Network, endpoint: &ResourceId, vpc: &VpcId) -> Option<Edit> {
-    let topology = network.topology();
-    let off = topology.vpc.get(vpc)?.private_zones_apply() == Some(false);
-    let on = topology
-        .vpc_endpoint
-        .get(endpoint.as_str())?
-        .private_dns_enabled
-        == Some(true);
-    let mut edit = Edit::new(
-        "vpc_endpoint",
-        endpoint.as_str(),
-        "private_dns_enabled",
-        json!(true),
-        format!("turn on private DNS of {endpoint}"),
-        format!("{endpoint} のプライベート DNS を有効にする"),
-    );
-    if off {
-        edit.en = format!("turn on both DNS attributes of {vpc}");
-        edit.ja = format!("{vpc} の DNS 属性を両方とも有効にする");
-        edit.patch["vpc"] =
-            json!({ vpc.as_str(): { "enable_dns_support": true, "enable_dns_hostnames": true } });
-    }
-    (off || !on).then_some(edit)
-}
-
 /// A route to the network that holds an address, over the link that leads there.
-pub(super) fn link_route(
+pub(super) fn by_link(
     network: &Network,
     table: &RouteTableId,
     destination: IpAddr,
 ) -> Option<Edit> {
     let topology = network.topology();
     let listed = topology.route_table.get(table)?;
-    let vpc = listed.vpc_id.as_ref()?;
-    let link = network.link_towards(vpc, destination)?;
+    let link = network.link_towards(listed.vpc_id.as_ref()?, destination)?;
     let vpcs = topology.vpc.keys().flat_map(|vpc| network.vpc_ranges(vpc));
     let sites = topology
         .site
@@ -101,14 +27,107 @@ pub(super) fn link_route(
     let range = vpcs
         .chain(sites)
         .find(|range| range.contains(&destination))?;
-    let target = if topology.vpc_peering_connection.contains_key(link) {
+    add(network, table, range, named_by(network, link), link)
+}
+
+/// The attribute of a route that names a link.
+fn named_by(network: &Network, link: &ResourceId) -> &'static str {
+    let topology = network.topology();
+    if topology.vpc_peering_connection.contains_key(link) {
         "vpc_peering_connection_id"
     } else if topology.vpn_gateway.contains_key(link) {
         "gateway_id"
     } else {
         "transit_gateway_id"
+    }
+}
+
+/// Routes to one public address by the gateways of the table's VPC.
+pub(super) fn by_gateway(
+    network: &Network,
+    table: &RouteTableId,
+    destination: IpAddr,
+) -> Vec<Edit> {
+    let listed = network.topology().route_table.get(table);
+    let Some(vpc) = listed.and_then(|it| it.vpc_id.as_ref()) else {
+        return Vec::new();
     };
-    let mut routes = serde_json::to_value(&listed.route).ok()?;
+    if is_private(destination) {
+        return Vec::new();
+    }
+    gateways(network, vpc, destination)
+        .into_iter()
+        .filter_map(|(key, id)| add(network, table, IpNet::from(destination), key, id))
+        .collect()
+}
+
+/// The same destination as that of a route whose target is gone, by what leads there instead.
+pub(super) fn instead(
+    network: &Network,
+    table: &RouteTableId,
+    destination: IpAddr,
+    rows: &[RouteRow],
+) -> Vec<Edit> {
+    let dead = rows.iter().find(|row| row.fared == Fared::Won);
+    let listed = network.topology().route_table.get(table);
+    let (Some(dead), Some(listed)) = (dead, listed) else {
+        return Vec::new();
+    };
+    let (Some(vpc), Ok(range)) = (&listed.vpc_id, dead.destination.parse::<IpNet>()) else {
+        return Vec::new();
+    };
+    let mut others = gateways(network, vpc, destination);
+    if let Some(link) = network.link_towards(vpc, destination) {
+        others.push((named_by(network, link), link));
+    }
+    others
+        .into_iter()
+        .filter(|(_, id)| dead.target != id.as_str())
+        .filter_map(|(key, id)| add(network, table, range, key, id))
+        .collect()
+}
+
+/// The gateways of a VPC that lead to public addresses, with the attribute a route names them by.
+fn gateways<'a>(
+    network: &'a Network,
+    vpc: &VpcId,
+    destination: IpAddr,
+) -> Vec<(&'static str, &'a ResourceId)> {
+    let topology = network.topology();
+    let of_vpc = |it: &Option<VpcId>| it.as_ref() == Some(vpc);
+    let internet = topology.internet_gateway.iter();
+    let internet = internet
+        .filter(|(_, it)| of_vpc(&it.vpc_id))
+        .map(|(id, _)| ("gateway_id", id.as_resource()));
+    let egress_only = topology.egress_only_internet_gateway.iter();
+    let egress_only = egress_only
+        .filter(|(_, it)| destination.is_ipv6() && of_vpc(&it.vpc_id))
+        .map(|(id, _)| ("egress_only_gateway_id", id));
+    let nat = topology.nat_gateway.iter().filter(|(_, it)| {
+        let subnet = it.subnet_id.as_ref().and_then(|id| network.subnet(id));
+        destination.is_ipv4() && subnet.is_some_and(|place| place.vpc == *vpc)
+    });
+    let nat = nat.map(|(id, _)| ("nat_gateway_id", id.as_resource()));
+    internet.chain(egress_only).chain(nat).collect()
+}
+
+/// A route of a table, in place of the one with the same destination.
+pub(super) fn add(
+    network: &Network,
+    table: &RouteTableId,
+    range: IpNet,
+    target: &str,
+    id: &ResourceId,
+) -> Option<Edit> {
+    let listed = network.topology().route_table.get(table)?;
+    let same = |it: &Route| it.cidr_block.or(it.ipv6_cidr_block) == Some(range);
+    let kept: Vec<&Route> = listed.route.iter().filter(|it| !same(it)).collect();
+    let (verb, verb_ja) = if kept.len() == listed.route.len() {
+        ("add a route to", "にルートを追加する")
+    } else {
+        ("change a route of", "のルートを変更する")
+    };
+    let mut routes: Value = serde_json::to_value(kept).ok()?;
     let key = if range.addr().is_ipv4() {
         "cidr_block"
     } else {
@@ -116,13 +135,13 @@ pub(super) fn link_route(
     };
     routes
         .as_array_mut()?
-        .push(json!({ key: range.to_string(), target: link.as_str() }));
+        .push(json!({ key: range.to_string(), target: id.as_str() }));
     Some(Edit::new(
         "route_table",
         table.as_str(),
         "route",
         routes,
-        format!("add a route to {table}: {range} to {link}"),
-        format!("{table} にルートを追加する: {range} → {link}"),
+        format!("{verb} {table}: {range} to {id}"),
+        format!("{table} {verb_ja}: {range} → {id}"),
     ))
 }

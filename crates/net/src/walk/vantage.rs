@@ -72,7 +72,7 @@ impl Vantage<'_> {
         match (self, query.source_ip) {
             (Self::Host(host), _) => match host.interface {
                 Some(interface) => Sources::of(interface.addresses.iter().copied()),
-                None => Sources::of(free_addresses(network, host.subnet)),
+                None => Sources::of(free_addresses(network, host.subnet, None)),
             },
             (Self::Internet | Self::Site(_), Some(said)) => Sources::of([said]),
             (Self::Internet, None) => {
@@ -102,7 +102,7 @@ pub fn vantage<'a>(network: &'a Network, query: &Query) -> Option<Vantage<'a>> {
     }
     if let Some((subnet, place)) = network.subnets().get_key_value(id.as_str()) {
         return Some(Vantage::Host(Host {
-            address: free_addresses(network, subnet).into_iter().next()?,
+            address: free_addresses(network, subnet, None).into_iter().next()?,
             resource: id,
             kind: Kind::Subnet,
             interface: None,
@@ -146,8 +146,12 @@ pub const fn kind(interface: &Interface) -> Kind {
     }
 }
 
-/// The first address of each range of a subnet that AWS may give and nobody has.
-fn free_addresses(network: &Network, subnet: &SubnetId) -> Vec<IpAddr> {
+/// The first address of each range of a subnet that AWS may give and nobody has, nor is to have.
+pub(crate) fn free_addresses(
+    network: &Network,
+    subnet: &SubnetId,
+    besides: Option<IpAddr>,
+) -> Vec<IpAddr> {
     let topology = network.topology();
     let (Some(place), Some(it)) = (network.subnet(subnet), topology.subnet.get(subnet)) else {
         return Vec::new();
@@ -159,7 +163,9 @@ fn free_addresses(network: &Network, subnet: &SubnetId) -> Vec<IpAddr> {
         .filter_map(|range| {
             let range = range.trunc();
             let free = |it: &IpAddr| {
-                !is_reserved(range, *it) && network.interface_at(&place.vpc, *it).is_none()
+                !is_reserved(range, *it)
+                    && besides != Some(*it)
+                    && network.interface_at(&place.vpc, *it).is_none()
             };
             range.hosts().find(free)
         })

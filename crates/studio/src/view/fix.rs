@@ -21,10 +21,15 @@ pub struct FixView {
 pub struct EditView {
     /// What to do.
     pub says: String,
-    /// The resource, by what it is called.
-    pub name: String,
-    /// The attribute that changes.
-    pub attribute: String,
+    /// What that changes.
+    pub changes: Vec<ChangeView>,
+}
+
+/// What changes of one resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeView {
+    /// The resource, by what it is called, and the attribute, where just one changes.
+    pub head: String,
     /// What goes and what comes.
     pub lines: Vec<DiffLine>,
 }
@@ -51,9 +56,7 @@ pub(super) fn fixes(state: &State) -> Vec<FixView> {
             let edits = fix.edits.iter();
             FixView {
                 number: at + 1,
-                edits: edits
-                    .flat_map(|it| views(state, it, &mut changed))
-                    .collect(),
+                edits: edits.map(|it| view(state, it, &mut changed)).collect(),
             }
         })
         .collect()
@@ -61,41 +64,60 @@ pub(super) fn fixes(state: &State) -> Vec<FixView> {
 
 type Changed<'a> = BTreeMap<(&'a str, &'a str, &'a str), &'a Value>;
 
-fn views<'a>(state: &'a State, edit: &'a Edit, changed: &mut Changed<'a>) -> Vec<EditView> {
+fn view<'a>(state: &'a State, edit: &'a Edit, changed: &mut Changed<'a>) -> EditView {
     let document = state.document();
     let says = match state.lang {
         Lang::En => &edit.en,
         Lang::Ja => &edit.ja,
     };
-    let mut views = Vec::new();
-    for (kind, id, attribute, after) in attributes(&edit.patch) {
-        let before = match changed.insert((kind, id, attribute), after) {
-            Some(before) => Some(before.clone()),
-            None => thing::find(document, id)
-                .filter(|it| it.kind == kind)
-                .and_then(|it| it.json.get(attribute).cloned()),
-        };
-        views.push(EditView {
-            says: says.clone(),
-            name: thing::name_of(&document.network, id),
-            attribute: attribute.to_owned(),
-            lines: difference(before.as_ref(), after),
-        });
+    let mut changes = Vec::new();
+    for (kind, id, patch) in resources(&edit.patch) {
+        let name = thing::name_of(&document.network, id);
+        let there = thing::find(document, id).filter(|it| it.kind == kind);
+        match (there, patch.as_object()) {
+            (Some(gone), None) => changes.push(ChangeView {
+                head: name,
+                lines: vec![DiffLine {
+                    is_new: false,
+                    text: shown(&gone.json),
+                }],
+            }),
+            (Some(there), Some(patch)) => {
+                for (attribute, after) in patch {
+                    let before = changed.insert((kind, id, attribute), after).cloned();
+                    let before = before.or_else(|| there.json.get(attribute).cloned());
+                    changes.push(ChangeView {
+                        head: format!("{name} · {attribute}"),
+                        lines: difference(before.as_ref(), after),
+                    });
+                }
+            }
+            (None, Some(made)) => changes.push(ChangeView {
+                head: format!("{name} · {kind}"),
+                lines: made
+                    .iter()
+                    .map(|(attribute, value)| DiffLine {
+                        is_new: true,
+                        text: format!("{attribute}: {}", shown(value)),
+                    })
+                    .collect(),
+            }),
+            (None, None) => {}
+        }
     }
-    views
+    EditView {
+        says: says.clone(),
+        changes,
+    }
 }
 
-/// Every attribute a patch sets: kind, id, attribute, value.
-fn attributes(patch: &Value) -> impl Iterator<Item = (&str, &str, &str, &Value)> {
+/// Every resource a patch is about: kind, id, what becomes of it.
+fn resources(patch: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
     fn inside(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
         value.as_object().into_iter().flatten()
     }
-    inside(patch).flat_map(move |(kind, resources)| {
-        inside(resources).flat_map(move |(id, attributes)| {
-            inside(attributes).map(move |(attribute, value)| {
-                (kind.as_str(), id.as_str(), attribute.as_str(), value)
-            })
-        })
+    inside(patch).flat_map(|(kind, resources)| {
+        inside(resources).map(move |(id, it)| (kind.as_str(), id.as_str(), it))
     })
 }
 
