@@ -158,18 +158,11 @@ pub(crate) const NOT_SIMULATED: Says = Says {
     ja: "ネットワークに関係しますが、シミュレーションの対象外です",
 };
 
-/// Why a rule of a listener is left out. Its conditions look at requests, not at packets.
-pub(crate) const ONLY_DEFAULT_ACTION: Says = Says {
-    en: "may send some requests to another target group; only the default action of its listener is simulated",
-    ja: "一部のリクエストを別のターゲットグループに送ります。シミュレーションの対象はリスナーのデフォルトアクションだけです",
-};
-
 impl ResourceReport {
     /// Whether it is left out although it has a part in the network.
     #[must_use]
     pub fn is_gap(&self) -> bool {
-        let of_gap = |note: &Said| note.is(&NOT_SIMULATED) || note.is(&ONLY_DEFAULT_ACTION);
-        self.class == Class::Ignored && self.notes.iter().any(of_gap)
+        self.class == Class::Ignored && self.notes.iter().any(|note| note.is(&NOT_SIMULATED))
     }
 }
 

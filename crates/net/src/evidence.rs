@@ -112,6 +112,13 @@ pub enum Fact {
         /// Its listeners.
         rows: Vec<ListenerRow>,
     },
+    /// The rules of a listener, asked for one request.
+    ListenerRules {
+        /// The listener.
+        listener: ResourceId,
+        /// Its rules in the order in which they are tried; the default action is the last.
+        rows: Vec<ListenerRuleRow>,
+    },
     /// The targets a load balancer could send to.
     Targets {
         /// The target group.
@@ -370,6 +377,21 @@ pub struct ListenerRow {
     pub protocol: String,
     /// The port.
     pub port: Option<u16>,
+    /// How it fared.
+    pub fared: Fared,
+}
+
+/// One rule of a listener.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ListenerRuleRow {
+    /// The rule; the listener for its default action.
+    pub rule: ResourceId,
+    /// Its number; `None` for the default action.
+    pub priority: Option<u32>,
+    /// What requests must all meet, as in `host-header *.example.com`.
+    pub conditions: Vec<String>,
+    /// Target groups, or what the load balancer answers.
+    pub actions: Vec<String>,
     /// How it fared.
     pub fared: Fared,
 }

@@ -114,6 +114,28 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
                 })
                 .collect(),
         }),
+        Fact::ListenerRules { listener, rows } => Some(Table {
+            caption: names(listener.as_str()),
+            resource: Some(listener.to_string()),
+            columns: vec!["#", say(CONDITIONS), say(ACTION)],
+            rows: rows
+                .iter()
+                .map(|row| Row {
+                    cells: vec![
+                        row.priority
+                            .map_or_else(|| "*".to_owned(), |number| number.to_string()),
+                        row.conditions.join("; "),
+                        row.actions
+                            .iter()
+                            .map(|it| names(it))
+                            .collect::<Vec<_>>()
+                            .join(", "),
+                    ],
+                    fared: row.fared,
+                    note: String::new(),
+                })
+                .collect(),
+        }),
         Fact::Targets { target_group, rows } => Some(Table {
             caption: names(target_group.as_str()),
             resource: Some(target_group.to_string()),
@@ -435,6 +457,10 @@ const VALUE: Says = Says {
 const AVAILABILITY_ZONE: Says = Says {
     en: "Zone",
     ja: "AZ",
+};
+const CONDITIONS: Says = Says {
+    en: "Conditions",
+    ja: "条件",
 };
 const HEALTH: Says = Says {
     en: "Health",

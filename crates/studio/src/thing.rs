@@ -63,7 +63,7 @@ fn look<'t>(
         |it| tag(&it.tags) => instance network_interface subnet vpc route_table network_acl eip
             nat_gateway internet_gateway egress_only_internet_gateway vpc_peering_connection
             vpn_gateway transit_gateway transit_gateway_vpc_attachment transit_gateway_route_table
-            transit_gateway_peering_attachment
+            transit_gateway_peering_attachment lb_listener_rule
             route53_resolver_endpoint route53_resolver_rule vpc_dhcp_options site;
         |it| tag(&it.tags).or_else(|| it.name.clone()) => security_group lb lb_target_group
             prefix_list route53_zone vpclattice_service_network vpclattice_service

@@ -84,6 +84,22 @@ fn lines(fact: &Fact, lang: Lang) -> Vec<String> {
             }
             found
         }
+        Fact::ListenerRules { listener, rows } => rows
+            .iter()
+            .map(|row| {
+                let number = row
+                    .priority
+                    .map_or_else(|| "*".to_owned(), |it| it.to_string());
+                let mark = match row.fared {
+                    Fared::Won => "  ←",
+                    Fared::Open => "  ?",
+                    Fared::Lost | Fared::Nearest | Fared::Missed => "",
+                };
+                let conditions = row.conditions.join("; ");
+                let actions = row.actions.join(", ");
+                format!("{listener}: {number}  {conditions}  → {actions}{mark}")
+            })
+            .collect(),
         Fact::Targets { target_group, rows } => rows
             .iter()
             .map(|row| {

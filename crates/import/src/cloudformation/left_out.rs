@@ -1,6 +1,6 @@
 //! Why a resource is left out.
 
-use crate::report::{Class, NOT_SIMULATED, ONLY_DEFAULT_ACTION};
+use crate::report::{Class, NOT_SIMULATED};
 use crate::said::{Said, say};
 
 /// Types with a part in the network that is not simulated, by the start of their name.
@@ -20,9 +20,6 @@ const NETWORK: &[&str] = &[
     "AWS::Route53Resolver::Firewall",
     "AWS::VpcLattice::",
 ];
-
-/// Types that choose another target than a listener's default action does.
-const LISTENER_RULES: &[&str] = &["AWS::ElasticLoadBalancingV2::ListenerRule"];
 
 /// Types whose network interfaces only AWS makes, by the start of their name.
 const HOSTED: &[&str] = &[
@@ -61,7 +58,7 @@ const HOSTED: &[&str] = &[
 
 /// Whether a type has a part in the network although it is not simulated.
 pub(super) fn is_network(kind: &str) -> bool {
-    starts(NETWORK, kind) || starts(LISTENER_RULES, kind) || starts(HOSTED, kind)
+    starts(NETWORK, kind) || starts(HOSTED, kind)
 }
 
 fn starts(table: &[&str], kind: &str) -> bool {
@@ -72,9 +69,6 @@ fn starts(table: &[&str], kind: &str) -> bool {
 pub(super) fn why(kind: &str) -> (Class, Said) {
     if starts(NETWORK, kind) {
         return (Class::Ignored, Said::of(&NOT_SIMULATED));
-    }
-    if starts(LISTENER_RULES, kind) {
-        return (Class::Ignored, Said::of(&ONLY_DEFAULT_ACTION));
     }
     if starts(HOSTED, kind) {
         return (

@@ -3,9 +3,10 @@
 use super::dump::{Dump, put};
 use super::view::View;
 use crate::said::say;
-use net::id::LbTargetGroupId;
-use net::topology::balancer::ListenerAction;
-use net::topology::{Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, SubnetMapping};
+use net::topology::listener::{ListenerForward, ListenerResponse, ListenerTargetGroup};
+use net::topology::{
+    Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, ListenerAction, SubnetMapping,
+};
 
 /// `elbv2 describe-load-balancers`
 pub(super) fn load_balancer(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
@@ -59,25 +60,8 @@ pub(super) fn account_of(arn: &str) -> Option<&str> {
 /// `elbv2 describe-listeners`
 pub(super) fn listener(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("ListenerArn")?;
-    let mut default_action = Vec::new();
-    for action in at.get("DefaultActions").items() {
-        let forward = action.get("ForwardConfig");
-        let mut groups: Vec<LbTargetGroupId> = forward.ids_in("TargetGroups", "TargetGroupArn");
-        if let Some(group) = action.id::<LbTargetGroupId>("TargetGroupArn")
-            && !groups.contains(&group)
-        {
-            groups.insert(0, group);
-        }
-        let of = |group: Option<LbTargetGroupId>| ListenerAction {
-            type_: action.string("Type"),
-            target_group_arn: group,
-            ..ListenerAction::default()
-        };
-        if groups.is_empty() {
-            default_action.push(of(None));
-        }
-        default_action.extend(groups.into_iter().map(|group| of(Some(group))));
-    }
+    let actions = at.get("DefaultActions");
+    let default_action = actions.items().map(|it| action(&it)).collect();
     let listener = LbListener {
         load_balancer_arn: at.id("LoadBalancerArn"),
         port: at.number("Port"),
@@ -87,6 +71,34 @@ pub(super) fn listener(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     };
     put(&mut dump.topology.lb_listener, id, listener, at);
     Some(id.to_owned())
+}
+
+fn action(at: &View<'_>) -> ListenerAction {
+    let response = |key| {
+        let config = at.get(key);
+        config.is_there().then(|| ListenerResponse {
+            status_code: config.string("StatusCode"),
+            ..ListenerResponse::default()
+        })
+    };
+    let forward = at.get("ForwardConfig");
+    let groups = forward.get("TargetGroups");
+    let groups = groups.items().map(|group| ListenerTargetGroup {
+        arn: group.id("TargetGroupArn"),
+        weight: group.number("Weight"),
+        ..ListenerTargetGroup::default()
+    });
+    ListenerAction {
+        type_: at.string("Type"),
+        target_group_arn: at.id("TargetGroupArn"),
+        forward: forward.is_there().then(|| ListenerForward {
+            target_group: groups.collect(),
+            ..ListenerForward::default()
+        }),
+        fixed_response: response("FixedResponseConfig"),
+        redirect: response("RedirectConfig"),
+        ..ListenerAction::default()
+    }
 }
 
 /// `elbv2 describe-target-groups`
@@ -189,6 +201,8 @@ fn set_attributes(list: &View<'_>, id: &str, dump: &mut Dump<'_>) {
             Some("load_balancing.cross_zone.enabled") => {
                 if let Some(balancer) = dump.topology.lb.get_mut(id) {
                     balancer.enable_cross_zone_load_balancing = item.flag("Value");
+                } else if let Some(group) = dump.topology.lb_target_group.get_mut(id) {
+                    group.load_balancing_cross_zone_enabled = value;
                 }
             }
             _ => {}

@@ -1,7 +1,7 @@
 //! Why a resource is left out.
 
 use super::block::{Block, Mode};
-use crate::report::{Class, NOT_SIMULATED, ONLY_DEFAULT_ACTION};
+use crate::report::{Class, NOT_SIMULATED};
 use crate::said::{Said, say};
 
 /// Types with a part in the network that is not simulated, by the start of their name.
@@ -43,14 +43,10 @@ const NETWORK: &[&str] = &[
     "aws_vpn_",
 ];
 
-/// Types that choose another target than a listener's default action does.
-const LISTENER_RULES: &[&str] = &["aws_alb_listener_rule", "aws_lb_listener_rule"];
-
 /// The class of a resource of a type nobody reads, and why.
 pub(super) fn why(block: &Block) -> (Class, Said) {
     let starts = |table: &[&str]| table.iter().any(|start| block.kind.starts_with(start));
     let why = match block.mode {
-        _ if starts(LISTENER_RULES) => Said::of(&ONLY_DEFAULT_ACTION),
         Mode::Data => say!(
             "looks something up; what refers to it has the value",
             "参照用のデータソースです。値は参照元にあります"

@@ -20,6 +20,7 @@ pub mod passage;
 pub mod route;
 pub mod security;
 pub mod service;
+pub mod way;
 
 use crate::code::Code;
 use crate::evidence::{Decision, Evidence, Fact, LawDoc};

@@ -13,6 +13,7 @@ use crate::laws::endpoint::AtEndpoint;
 use crate::laws::host::{Delivery, Host};
 use crate::laws::link::{AtPeering, AtTransit, PEERING, TRANSIT};
 use crate::laws::security::{AclLaw, Crossing, GroupLaw, Guarded, Leg};
+use crate::laws::way::Way;
 use crate::laws::{Keep, Ruling, ask, balancer, endpoint, host, route, security};
 use crate::network::{Interface, Network, Owner, RouteTarget};
 use crate::query::{Protocol, Query, SOURCE_PORT};
@@ -124,17 +125,17 @@ impl<'a> Question<'a> {
             id,
             balancer: it,
             packet: self.there(address, address),
+            host: None,
         };
         let front = ask(balancer::FRONT, |judge| judge(&at));
         if !clear(&front) {
             return false;
         }
-        let Some(group) = front.settled else {
-            return false;
-        };
+        let groups = front.settled.unwrap_or_default();
         let mut targets = topology.lb_target_group_attachment.values();
         targets.any(|it| {
-            it.target_group_arn.as_ref() == Some(&group)
+            let registered = it.target_group_arn.clone().map(Way::Group);
+            registered.is_some_and(|group| groups.contains(&group))
                 && it
                     .state
                     .as_deref()

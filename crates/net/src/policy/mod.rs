@@ -13,6 +13,7 @@ mod request;
 
 pub use answer::Answer;
 pub use document::{Effect, Policy, Statement};
+pub(crate) use pattern::holds_in_any_case;
 pub use request::{Key, Request, Resource};
 
 use crate::evidence::{Fared, StatementRow};

@@ -34,7 +34,7 @@ pub(super) fn holds(pattern: &str, text: &str) -> bool {
 }
 
 /// The same without regard to letter case, as actions are compared.
-pub(super) fn holds_in_any_case(pattern: &str, text: &str) -> bool {
+pub(crate) fn holds_in_any_case(pattern: &str, text: &str) -> bool {
     holds(&pattern.to_ascii_lowercase(), &text.to_ascii_lowercase())
 }
 

@@ -1,9 +1,7 @@
-//! Load balancers, listeners and targets.
+//! Load balancers and targets.
 
 use super::{Attributes, Tags};
-use crate::id::{
-    AccountId, LbId, LbTargetGroupId, NetworkInterfaceId, SecurityGroupId, SubnetId, VpcId,
-};
+use crate::id::{AccountId, LbTargetGroupId, NetworkInterfaceId, SecurityGroupId, SubnetId, VpcId};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -56,6 +54,23 @@ pub struct Lb {
     pub more: Attributes,
 }
 
+impl Lb {
+    /// Whether it is an Application Load Balancer.
+    #[must_use]
+    pub fn is_application(&self) -> bool {
+        let kind = self.load_balancer_type.as_deref();
+        kind.is_some_and(|it| it.eq_ignore_ascii_case("application"))
+    }
+
+    /// Whether its nodes send to targets of other zones, where their group says nothing else. An
+    /// Application Load Balancer's do, the others' where that is turned on.
+    #[must_use]
+    pub fn crosses_zones(&self) -> bool {
+        let said = self.enable_cross_zone_load_balancing;
+        self.is_application() || said == Some(true)
+    }
+}
+
 /// A node of a load balancer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -75,44 +90,6 @@ pub struct SubnetMapping {
     /// The node's interface, where it is listed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub network_interface_id: Option<NetworkInterfaceId>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
-}
-
-/// A port a load balancer listens on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct LbListener {
-    /// The load balancer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub load_balancer_arn: Option<LbId>,
-    /// The port.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub port: Option<u16>,
-    /// `TCP`, `UDP`, `TCP_UDP`, `TLS`, ...
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub protocol: Option<String>,
-    /// What it does with a connection.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub default_action: Vec<ListenerAction>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
-}
-
-/// What a listener does with a connection.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ListenerAction {
-    /// `forward`, ...
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub type_: Option<String>,
-    /// Where it forwards to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub target_group_arn: Option<LbTargetGroupId>,
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,
@@ -141,6 +118,9 @@ pub struct LbTargetGroup {
     /// `ipv4` (the default) or `ipv6`: how its targets are spoken to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address_type: Option<String>,
+    /// `true`, `false` or `use_load_balancer_configuration` (the default).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub load_balancing_cross_zone_enabled: Option<String>,
     /// `true` or `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preserve_client_ip: Option<String>,
@@ -178,6 +158,18 @@ pub struct LbTargetGroupAttachment {
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,
+}
+
+impl LbTargetGroup {
+    /// Whether the nodes of a load balancer send to this group's targets of other zones.
+    #[must_use]
+    pub fn crosses_zones(&self, balancer: &Lb) -> bool {
+        match self.load_balancing_cross_zone_enabled.as_deref() {
+            Some("true") => true,
+            Some("false") => false,
+            _ => balancer.crosses_zones(),
+        }
+    }
 }
 
 impl LbTargetGroupAttachment {

@@ -20,6 +20,7 @@ pub mod findings;
 pub mod firewall;
 pub mod lattice;
 pub mod link;
+pub mod listener;
 mod piece;
 pub mod public_access;
 pub mod resource_policy;
@@ -40,7 +41,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 pub use account::Account;
-pub use balancer::{Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, SubnetMapping};
+pub use balancer::{Lb, LbTargetGroup, LbTargetGroupAttachment, SubnetMapping};
 pub use dns::{
     Alias, ResolverAddress, ResolverTarget, Route53Record, Route53ResolverEndpoint,
     Route53ResolverRule, Route53ResolverRuleAssociation, Route53Zone, VpcDhcpOptions, ZoneVpc,
@@ -67,6 +68,7 @@ pub use link::{
     TransitGatewayPeeringAttachment, TransitGatewayRoute, TransitGatewayRouteTable,
     TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
 };
+pub use listener::{LbListener, LbListenerRule, ListenerAction, ListenerCondition};
 pub use public_access::{
     ExclusionMode, PublicAccessMode, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
 };
@@ -148,6 +150,9 @@ pub struct Topology {
     /// Listeners of load balancers.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub lb_listener: BTreeMap<LbListenerId, LbListener>,
+    /// Rules of listeners of Application Load Balancers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lb_listener_rule: BTreeMap<ResourceId, LbListenerRule>,
     /// Target groups.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub lb_target_group: BTreeMap<LbTargetGroupId, LbTargetGroup>,

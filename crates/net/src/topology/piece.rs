@@ -36,8 +36,8 @@ macro_rules! in_pieces {
 
 in_pieces! {
     account vpc subnet route_table route_table_association network_acl security_group
-    network_interface instance eip vpc_endpoint vpc_endpoint_service lb lb_listener lb_target_group
-    lb_target_group_attachment nat_gateway internet_gateway egress_only_internet_gateway
+    network_interface instance eip vpc_endpoint vpc_endpoint_service lb lb_listener lb_listener_rule
+    lb_target_group lb_target_group_attachment nat_gateway internet_gateway egress_only_internet_gateway
     vpc_block_public_access_options vpc_block_public_access_exclusion vpc_peering_connection
     vpn_gateway transit_gateway transit_gateway_vpc_attachment transit_gateway_peering_attachment
     transit_gateway_route_table route53_zone route53_record route53_resolver_endpoint

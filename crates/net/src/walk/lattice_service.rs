@@ -7,10 +7,11 @@ use crate::code::Code;
 use crate::evidence::{Evidence, Packet};
 use crate::id::ResourceId;
 use crate::laws::lattice::{
-    AUTH, AtGroup, AtPolicy, AtService, LISTEN, SERVICE_ADDRESS, TARGETS, Target, Way,
+    AUTH, AtGroup, AtPolicy, AtService, LISTEN, SERVICE_ADDRESS, TARGETS, Target,
 };
-use crate::laws::passage::ANSWERS;
+use crate::laws::passage::{ANSWERS, stated};
 use crate::laws::security::{self, Leg};
+use crate::laws::way::{Way, answered};
 use crate::laws::{ask, host as hosts};
 use crate::network::Owner;
 use crate::topology::lattice::named;
@@ -58,18 +59,21 @@ impl<'a> Walk<'a, '_> {
         let ruling = ask(LISTEN, |judge| judge(&at));
         evidence.extend(ruling.evidence);
         let ways = ruling.settled.unwrap_or_default();
-        let way = self.choices.pick(&ways, |way| match way {
-            Way::Group(id) => id.to_string(),
-            Way::Response(status) => status.to_string(),
-        });
+        let way = self.choices.pick(&ways, Way::label);
         match way {
             None => {
                 self.step(id.clone(), kind, Action::Balance, packet, evidence);
                 false
             }
-            Some(Way::Response(_)) => {
+            Some(Way::Unsaid(who)) => {
                 self.step(id.clone(), kind, Action::Balance, packet, evidence);
-                self.serve(id.clone(), kind, packet, &ANSWERS);
+                self.unknown(Code::FactMissing, who.clone());
+                false
+            }
+            Some(Way::Answer { how, status }) => {
+                self.step(id.clone(), kind, Action::Balance, packet, evidence);
+                let answer = vec![stated(&ANSWERS, answered(id, how, status))];
+                self.step(id.clone(), kind, Action::Serve, packet, answer);
                 true
             }
             Some(Way::Group(group)) => {
@@ -115,8 +119,10 @@ impl<'a> Walk<'a, '_> {
         let held = named(&topology.vpclattice_target_group, group.as_str());
         let kind = held.and_then(|(_, it)| it.type_.as_deref());
         if kind == Some("LAMBDA") {
-            // A function is invoked, not connected to.
-            self.serve(service.clone(), Kind::LatticeService, packet, &ANSWERS);
+            // A function is invoked, not connected to: what answers is the service, with what it says.
+            let answer = vec![stated(&ANSWERS, answered(service, "lambda", &target.id))];
+            let (service, kind) = (service.clone(), Kind::LatticeService);
+            self.step(service, kind, Action::Serve, packet, answer);
             return true;
         }
         let vpc = held.and_then(|(_, it)| it.config.as_ref()?.vpc_identifier.as_ref());

@@ -11,6 +11,7 @@ use crate::laws::endpoint::{AtEndpoint, AtService};
 use crate::laws::middlebox::{AtDetour, DETOUR, INSPECT, Inspecting, TUNNEL, Tunnelling};
 use crate::laws::passage::{INSPECTED, PRIVATE_LINK, stated};
 use crate::laws::security::{self, Leg};
+use crate::laws::way::Way;
 use crate::laws::{ask, balancer, endpoint, host as hosts};
 use crate::network::{Interface, Owner};
 use crate::topology::{Appliance, Setting, VpcEndpoint};
@@ -188,13 +189,14 @@ impl<'a> Walk<'a, '_> {
             id,
             balancer: it,
             packet,
+            host: None,
         };
         let front = ask(balancer::GATEWAY_FRONT, |judge| judge(&at));
         let mut evidence = front.evidence;
         let balancer = ResourceId::from(id.clone());
         self.stands_at(&balancer, Kind::Lb, None);
         let mut appliance = None;
-        if let Some(group) = front.settled.or_else(|| self.only_group(id)) {
+        if let Some(Way::Group(group)) = self.way(id, front.settled) {
             let (chosen, more) = self.choose_target(it, node, &group);
             evidence.extend(more);
             appliance = chosen.and_then(|it| network.interface(it.interface.as_str()));

@@ -6,6 +6,7 @@
 
 mod appliance;
 mod back;
+mod balance;
 mod carry;
 mod choices;
 mod flow;

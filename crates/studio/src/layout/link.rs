@@ -222,20 +222,9 @@ fn endpoints(network: &Network, nodes: &Nodes<'_>, links: &mut Links) {
 fn targets(network: &Network, nodes: &Nodes<'_>, only: Option<&VpcId>, links: &mut Links) {
     let topology = network.topology();
     let mut groups: BTreeMap<&ResourceId, BTreeSet<&ResourceId>> = BTreeMap::new();
-    for listener in topology.lb_listener.values() {
-        let Some(lb) = &listener.load_balancer_arn else {
-            continue;
-        };
-        for group in listener
-            .default_action
-            .iter()
-            .filter_map(|it| it.target_group_arn.as_ref())
-        {
-            groups
-                .entry(group.as_resource())
-                .or_default()
-                .insert(lb.as_resource());
-        }
+    for (lb, group) in topology.forwards() {
+        let lbs = groups.entry(group.as_resource()).or_default();
+        lbs.insert(lb.as_resource());
     }
     for target in topology.lb_target_group_attachment.values() {
         let (Some(group), Some(id)) = (&target.target_group_arn, &target.target_id) else {

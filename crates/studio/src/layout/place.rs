@@ -69,14 +69,17 @@ pub(crate) fn places(
     for (id, listener) in &topology.lb_listener {
         if let Some(lb) = &listener.load_balancer_arn {
             put(id.as_resource(), Place::Box(lb.clone().into()));
-            let groups = listener
-                .default_action
-                .iter()
-                .filter_map(|it| it.target_group_arn.as_ref());
-            for group in groups {
-                put(group.as_resource(), Place::Box(lb.clone().into()));
-            }
         }
+    }
+    for (id, rule) in &topology.lb_listener_rule {
+        let listener = rule.listener_arn.as_ref();
+        let listener = listener.and_then(|id| topology.lb_listener.get(id));
+        if let Some(lb) = listener.and_then(|it| it.load_balancer_arn.clone()) {
+            put(id, Place::Box(lb.into()));
+        }
+    }
+    for (lb, group) in topology.forwards() {
+        put(group.as_resource(), Place::Box(lb.clone().into()));
     }
     // R4.3: a VPC's resolver has an address, which answers inside that VPC only.
     for scene_box in boxes.iter().filter(|it| it.kind == BoxKind::Resolver) {

@@ -53,6 +53,7 @@ const KEPT: &[&str] = &[
     "ip_address_type",
     "ipv6_support",
     "load_balancer_type",
+    "load_balancing_cross_zone_enabled",
     "mode",
     "origin",
     "outcome",
@@ -68,6 +69,7 @@ const KEPT: &[&str] = &[
     "service_region",
     "state",
     "status",
+    "status_code",
     "supported_ip_address_types",
     "supported_regions",
     "target_type",
@@ -199,6 +201,11 @@ impl Redactor {
                     // The domains a site forwards.
                     "forward" if kind == "site" => {
                         (self.words.domain(&its), self.value(kind, "", value))
+                    }
+                    // Its values are the names it is for.
+                    "host_header" => {
+                        let value = self.value(kind, "domains", value);
+                        (its, value)
                     }
                     _ => {
                         let value = self.value(kind, &its, value);

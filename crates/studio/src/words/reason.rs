@@ -238,6 +238,31 @@ pub fn judgement(
                 }
             }
         }
+        Fact::ListenerRules { listener, rows } => {
+            let name = names(listener.as_str());
+            let open = rows.iter().filter(|row| row.fared == Fared::Open).count();
+            match rows.iter().find(|row| row.fared == Fared::Won) {
+                Some(row) if open == 0 => {
+                    let to: Vec<String> = row.actions.iter().map(|it| names(it)).collect();
+                    let to = to.join(", ");
+                    let rule = row
+                        .priority
+                        .map_or_else(|| "*".to_owned(), |it| it.to_string());
+                    told(
+                        lang,
+                        shortened(&to),
+                        format!("Rule {rule} of {name} decides: {to}"),
+                        format!("{name} のルール {rule} により {to} に決まります"),
+                    )
+                }
+                Some(_) | None => told(
+                    lang,
+                    both(lang, "by request", "リクエスト次第"),
+                    format!("Which rule of {name} decides hangs on the request"),
+                    format!("{name} のどのルールが適用されるかは、リクエストによって決まります"),
+                ),
+            }
+        }
         Fact::Targets { target_group, rows } => {
             let group = names(target_group.as_str());
             match rows.iter().find(|row| row.fared == Fared::Won) {

@@ -23,6 +23,7 @@ pub fn kind(kind: &str) -> Option<Says> {
         "vpc_endpoint_service" => says("Endpoint service", "エンドポイントサービス"),
         "lb" => says("Load balancer", "ロードバランサー"),
         "lb_listener" => says("Listener", "リスナー"),
+        "lb_listener_rule" => says("Listener rule", "リスナールール"),
         "lb_target_group" => says("Target group", "ターゲットグループ"),
         "lb_target_group_attachment" => says("Target", "ターゲット"),
         "nat_gateway" => says("NAT gateway", "NAT ゲートウェイ"),

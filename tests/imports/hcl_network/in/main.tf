@@ -261,7 +261,8 @@ output "vpc_id" {
 }
 
 resource "aws_lb_listener_rule" "api" {
-  priority = 10
+  listener_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/web/1/2"
+  priority     = 10
 
   action {
     type             = "forward"
@@ -271,6 +272,62 @@ resource "aws_lb_listener_rule" "api" {
   condition {
     path_pattern {
       values = ["/api/*"]
+    }
+  }
+
+  condition {
+    host_header {
+      values = ["api.example.com"]
+    }
+  }
+}
+
+resource "aws_lb_listener_rule" "split" {
+  listener_arn = aws_lb_listener_rule.api.listener_arn
+  priority     = 20
+
+  action {
+    type = "forward"
+
+    forward {
+      target_group {
+        arn    = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/blue/0123456789abcdef"
+        weight = 9
+      }
+      target_group {
+        arn    = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/green/0123456789abcdef"
+        weight = 1
+      }
+    }
+  }
+
+  condition {
+    query_string {
+      key   = "version"
+      value = "v2"
+    }
+    http_header {
+      http_header_name = "X-Canary"
+      values           = ["yes"]
+    }
+  }
+}
+
+resource "aws_alb_listener_rule" "gone" {
+  listener_arn = aws_lb_listener_rule.api.listener_arn
+
+  action {
+    type = "fixed-response"
+
+    fixed_response {
+      content_type = "text/plain"
+      status_code  = "410"
+    }
+  }
+
+  condition {
+    source_ip {
+      values = ["10.0.0.0/8"]
     }
   }
 }

@@ -2,9 +2,15 @@
 
 use super::Properties;
 use net::Topology;
-use net::id::{LbTargetGroupId, SubnetId};
-use net::topology::balancer::ListenerAction;
-use net::topology::{Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, SubnetMapping};
+use net::id::SubnetId;
+use net::topology::listener::{
+    ConditionHeader, ConditionQuery, ConditionValues, ListenerForward, ListenerResponse,
+    ListenerTargetGroup,
+};
+use net::topology::{
+    Lb, LbListener, LbListenerRule, LbTargetGroup, LbTargetGroupAttachment, ListenerAction,
+    ListenerCondition, SubnetMapping,
+};
 
 /// `AWS::ElasticLoadBalancingV2::LoadBalancer`
 pub(super) fn load_balancer(p: &Properties<'_>, id: &str, topology: &mut Topology) {
@@ -63,37 +69,93 @@ fn attribute(p: &Properties<'_>, list: &str, key: &str) -> Option<String> {
 
 /// `AWS::ElasticLoadBalancingV2::Listener`
 pub(super) fn listener(p: &Properties<'_>, id: &str, topology: &mut Topology) {
-    let mut default_action = Vec::new();
-    for action in p.parts("DefaultActions") {
-        let type_ = action.text("Type");
-        let mut groups: Vec<LbTargetGroupId> = action.id("TargetGroupArn").into_iter().collect();
-        if let Some(forward) = action.part("ForwardConfig") {
-            for part in forward.parts("TargetGroups") {
-                if let Some(group) = part.id("TargetGroupArn")
-                    && !groups.contains(&group)
-                {
-                    groups.push(group);
-                }
-            }
-        }
-        let of = |group: Option<LbTargetGroupId>| ListenerAction {
-            type_: type_.clone(),
-            target_group_arn: group,
-            more: action.unknown(),
-        };
-        if groups.is_empty() {
-            default_action.push(of(None));
-        }
-        default_action.extend(groups.into_iter().map(|group| of(Some(group))));
-    }
     let listener = LbListener {
         load_balancer_arn: p.id("LoadBalancerArn"),
         port: p.number("Port"),
         protocol: p.text("Protocol"),
-        default_action,
+        default_action: p.parts("DefaultActions").iter().map(action).collect(),
         more: p.unknown(),
     };
     topology.lb_listener.insert(id.into(), listener);
+}
+
+/// `AWS::ElasticLoadBalancingV2::ListenerRule`
+pub(super) fn listener_rule(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let rule = LbListenerRule {
+        listener_arn: p.id("ListenerArn"),
+        priority: p.number("Priority"),
+        action: p.parts("Actions").iter().map(action).collect(),
+        condition: p.parts("Conditions").iter().map(condition).collect(),
+        tags: p.tags(),
+        more: p.unknown(),
+    };
+    topology.lb_listener_rule.insert(id.into(), rule);
+}
+
+fn action(p: &Properties<'_>) -> ListenerAction {
+    let response = |it: Properties<'_>| ListenerResponse {
+        status_code: it.text("StatusCode"),
+        more: it.unknown(),
+    };
+    ListenerAction {
+        type_: p.text("Type"),
+        target_group_arn: p.id("TargetGroupArn"),
+        forward: p.part("ForwardConfig").map(|it| ListenerForward {
+            target_group: it
+                .parts("TargetGroups")
+                .iter()
+                .map(|group| ListenerTargetGroup {
+                    arn: group.id("TargetGroupArn"),
+                    weight: group.number("Weight"),
+                    more: group.unknown(),
+                })
+                .collect(),
+            more: it.unknown(),
+        }),
+        fixed_response: p.part("FixedResponseConfig").map(response),
+        redirect: p.part("RedirectConfig").map(response),
+        more: p.unknown(),
+    }
+}
+
+/// A condition says its kind, and its values in either of two places.
+fn condition(p: &Properties<'_>) -> ListenerCondition {
+    let field = p.text("Field");
+    let of_kind = |kind: &str, config: &str| {
+        if field.as_deref() != Some(kind) {
+            return None;
+        }
+        let part = p.part(config);
+        let config = part.as_ref().unwrap_or(p);
+        Some(ConditionValues {
+            values: config.texts("Values"),
+            regex_values: config.texts("RegexValues"),
+            more: config.unknown(),
+        })
+    };
+    ListenerCondition {
+        host_header: of_kind("host-header", "HostHeaderConfig"),
+        path_pattern: of_kind("path-pattern", "PathPatternConfig"),
+        source_ip: of_kind("source-ip", "SourceIpConfig"),
+        http_request_method: of_kind("http-request-method", "HttpRequestMethodConfig"),
+        http_header: p.part("HttpHeaderConfig").map(|it| ConditionHeader {
+            http_header_name: it.text("HttpHeaderName"),
+            values: it.texts("Values"),
+            more: it.unknown(),
+        }),
+        query_string: p
+            .part("QueryStringConfig")
+            .map(|it| it.parts("Values"))
+            .unwrap_or_default()
+            .iter()
+            .map(|it| ConditionQuery {
+                key: it.text("Key"),
+                value: it.text("Value"),
+                more: it.unknown(),
+            })
+            .collect(),
+        more: p.unknown(),
+    }
 }
 
 /// `AWS::ElasticLoadBalancingV2::TargetGroup`; its targets are `<group>.target.<index>`.
@@ -105,6 +167,11 @@ pub(super) fn target_group(p: &Properties<'_>, id: &str, topology: &mut Topology
         port: p.number("Port"),
         target_type: p.text("TargetType"),
         ip_address_type: p.text("IpAddressType"),
+        load_balancing_cross_zone_enabled: attribute(
+            p,
+            "TargetGroupAttributes",
+            "load_balancing.cross_zone.enabled",
+        ),
         preserve_client_ip: attribute(p, "TargetGroupAttributes", "preserve_client_ip.enabled"),
         tags: p.tags(),
         more: p.unknown(),

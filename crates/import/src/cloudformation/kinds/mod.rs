@@ -144,6 +144,10 @@ const KINDS: &[(&str, How)] = &[
         Makes(balancer::listener),
     ),
     (
+        "AWS::ElasticLoadBalancingV2::ListenerRule",
+        Makes(balancer::listener_rule),
+    ),
+    (
         "AWS::ElasticLoadBalancingV2::LoadBalancer",
         Makes(balancer::load_balancer),
     ),

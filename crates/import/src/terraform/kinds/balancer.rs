@@ -1,6 +1,8 @@
 //! Load balancers, listeners and target groups.
 
-use super::super::field::{Field, address, id, label, list, parts, port, tags, text, truth};
+use super::super::field::{
+    Field, address, id, label, list, number, part, parts, port, tags, text, texts, truth,
+};
 use super::{BALANCER, GROUPS, Kind, SUBNET, SUBNETS, VPC};
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
@@ -32,11 +34,42 @@ const LISTENER: &[Field] = &[
     id("load_balancer_arn", BALANCER),
     port("port"),
     text("protocol"),
-    parts(
-        "default_action",
-        &[text("type"), id("target_group_arn", TARGET_GROUP)],
-    ),
+    parts("default_action", ACTION),
 ];
+
+const ACTION: &[Field] = &[
+    text("type"),
+    id("target_group_arn", TARGET_GROUP),
+    part(
+        "forward",
+        &[parts(
+            "target_group",
+            &[id("arn", TARGET_GROUP), number("weight")],
+        )],
+    ),
+    part("fixed_response", &[text("status_code")]),
+    part("redirect", &[text("status_code")]),
+];
+
+const RULE: &[Field] = &[
+    id("listener_arn", &["lb_listener"]),
+    number("priority"),
+    parts("action", ACTION),
+    parts(
+        "condition",
+        &[
+            part("host_header", VALUES),
+            part("path_pattern", VALUES),
+            part("source_ip", VALUES),
+            part("http_request_method", VALUES),
+            part("http_header", &[text("http_header_name"), texts("values")]),
+            parts("query_string", &[text("key"), text("value")]),
+        ],
+    ),
+    tags(),
+];
+
+const VALUES: &[Field] = &[texts("values"), texts("regex_values")];
 
 const GROUP: &[Field] = &[
     label("name"),
@@ -45,8 +78,8 @@ const GROUP: &[Field] = &[
     port("port"),
     text("target_type"),
     text("ip_address_type"),
+    text("load_balancing_cross_zone_enabled"),
     text("preserve_client_ip"),
-    text("ip_address_type"),
     tags(),
 ];
 
@@ -66,6 +99,9 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::makes("aws_alb_listener", "lb_listener", LISTENER).then(listener),
     Kind::makes("data.aws_lb_listener", "lb_listener", LISTENER).then(listener),
     Kind::makes("data.aws_alb_listener", "lb_listener", LISTENER).then(listener),
+    Kind::makes("aws_lb_listener_rule", "lb_listener_rule", RULE),
+    Kind::makes("aws_alb_listener_rule", "lb_listener_rule", RULE),
+    Kind::makes("data.aws_lb_listener_rule", "lb_listener_rule", RULE),
     Kind::makes("aws_lb_target_group", "lb_target_group", GROUP),
     Kind::makes("aws_alb_target_group", "lb_target_group", GROUP),
     Kind::makes("data.aws_lb_target_group", "lb_target_group", GROUP),
@@ -110,45 +146,7 @@ fn balancer(balancer: &mut Map<String, Json>, _: &Reader<'_>) {
     }
 }
 
-/// An action that forwards to several groups is one action for each.
-fn listener(listener: &mut Map<String, Json>, at: &Reader<'_>) {
-    let mut actions = Vec::new();
-    let written = at.parts("default_action");
-    let read = match listener.remove("default_action") {
-        Some(Json::Array(read)) => read,
-        _ => Vec::new(),
-    };
-    for (action, written) in read.into_iter().zip(written) {
-        let Json::Object(action) = action else {
-            continue;
-        };
-        let mut groups: Vec<String> = Vec::new();
-        let lone = action.get("target_group_arn").and_then(Json::as_str);
-        groups.extend(lone.map(str::to_owned));
-        for group in written
-            .parts("forward")
-            .iter()
-            .flat_map(|it| it.parts("target_group"))
-        {
-            if let Some(group) = group.id("arn", TARGET_GROUP)
-                && !groups.contains(&group)
-            {
-                groups.push(group);
-            }
-        }
-        if groups.is_empty() {
-            actions.push(Json::Object(action));
-            continue;
-        }
-        for group in groups {
-            let mut action = action.clone();
-            action.insert("target_group_arn".to_owned(), group.into());
-            actions.push(action.into());
-        }
-    }
-    if !actions.is_empty() {
-        listener.insert("default_action".to_owned(), actions.into());
-    }
+fn listener(listener: &mut Map<String, Json>, _: &Reader<'_>) {
     // Adds follows from the load balancer where nothing is said.
     let protocol = listener.get("protocol").and_then(Json::as_str);
     if let Some(upper) = protocol.map(str::to_ascii_uppercase) {

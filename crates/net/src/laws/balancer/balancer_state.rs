@@ -5,6 +5,7 @@ use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::id::LbTargetGroupId;
 use crate::lang::Says;
+use crate::laws::way::Way;
 use crate::laws::{Judgement, Law};
 
 pub(super) static LAW: FrontLaw = Law {
@@ -20,7 +21,7 @@ pub(super) static LAW: FrontLaw = Law {
     judge,
 };
 
-fn judge(at: &AtBalancer<'_>) -> Judgement<LbTargetGroupId> {
+fn judge(at: &AtBalancer<'_>) -> Judgement<Vec<Way<LbTargetGroupId>>> {
     let Some(state) = at.balancer.state.clone() else {
         return Judgement::Silent;
     };

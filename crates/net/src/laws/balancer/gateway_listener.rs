@@ -1,10 +1,12 @@
 //! A Gateway Load Balancer listens to everything.
 
+use super::listener::{own, unsaid};
 use super::{AtBalancer, FrontLaw};
 use crate::code::Code;
 use crate::evidence::{Fact, Fared, LawDoc, ListenerRow};
 use crate::id::LbTargetGroupId;
 use crate::lang::Says;
+use crate::laws::way::{Way, ways_of};
 use crate::laws::{Judgement, Law};
 
 pub(super) static LAW: FrontLaw = Law {
@@ -20,12 +22,8 @@ pub(super) static LAW: FrontLaw = Law {
     judge,
 };
 
-fn judge(at: &AtBalancer<'_>) -> Judgement<LbTargetGroupId> {
-    let listeners = &at.network.topology().lb_listener;
-    let mut own = listeners
-        .iter()
-        .filter(|(_, listener)| listener.load_balancer_arn.as_ref() == Some(at.id));
-    let first = own.next();
+fn judge(at: &AtBalancer<'_>) -> Judgement<Vec<Way<LbTargetGroupId>>> {
+    let first = own(at).next();
     let fact = Fact::Listeners {
         load_balancer: at.id.clone().into(),
         rows: first
@@ -38,15 +36,12 @@ fn judge(at: &AtBalancer<'_>) -> Judgement<LbTargetGroupId> {
             })
             .collect(),
     };
-    let Some((_, listener)) = first else {
+    let Some((id, listener)) = first else {
         return Judgement::Stops(Code::NlbNoListener, fact);
     };
-    let group = listener
-        .default_action
-        .iter()
-        .find_map(|action| action.target_group_arn.clone());
-    match group {
-        Some(group) => Judgement::Settles(group, fact),
-        None => Judgement::Unknown(Code::FactMissing, fact),
+    let ways = ways_of(id.as_resource(), &listener.default_action);
+    match ways.as_slice() {
+        [Way::Unsaid(who)] => unsaid(who),
+        _ => Judgement::Settles(ways, fact),
     }
 }

@@ -4,8 +4,9 @@ use super::{AtBalancer, FrontLaw};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::evidence::{Fared, ListenerRow};
-use crate::id::LbTargetGroupId;
+use crate::id::{LbListenerId, LbTargetGroupId, ResourceId};
 use crate::lang::Says;
+use crate::laws::way::{Way, ways_of};
 use crate::laws::{Judgement, Law};
 use crate::query::Protocol;
 use crate::topology::LbListener;
@@ -23,34 +24,24 @@ pub(super) static LAW: FrontLaw = Law {
     judge,
 };
 
-fn judge(at: &AtBalancer<'_>) -> Judgement<LbTargetGroupId> {
-    let mut found = None;
-    let listeners = &at.network.topology().lb_listener;
-    let rows = listeners
-        .iter()
-        .filter(|(_, listener)| listener.load_balancer_arn.as_ref() == Some(at.id))
-        .map(|(id, listener)| {
-            let takes = found.is_none() && takes(listener, at);
-            if takes {
-                found = Some(listener);
-            }
-            ListenerRow {
-                listener: id.clone().into(),
-                protocol: listener.protocol.clone().unwrap_or_default(),
-                port: listener.port,
-                fared: if takes { Fared::Won } else { Fared::Missed },
-            }
-        })
-        .collect();
+fn judge(at: &AtBalancer<'_>) -> Judgement<Vec<Way<LbTargetGroupId>>> {
+    let found = taking(at);
+    let rows = own(at).map(|(id, listener)| ListenerRow {
+        listener: id.clone().into(),
+        protocol: listener.protocol.clone().unwrap_or_default(),
+        port: listener.port,
+        fared: if found.is_some_and(|(taking, _)| taking == id) {
+            Fared::Won
+        } else {
+            Fared::Missed
+        },
+    });
     let fact = Fact::Listeners {
         load_balancer: at.id.clone().into(),
-        rows,
+        rows: rows.collect(),
     };
-    let Some(listener) = found else {
-        let unsaid = listeners
-            .iter()
-            .filter(|(_, listener)| listener.load_balancer_arn.as_ref() == Some(at.id))
-            .find(|(_, it)| it.port.is_none() || it.protocol.is_none());
+    let Some((id, listener)) = found else {
+        let unsaid = own(at).find(|(_, it)| it.port.is_none() || it.protocol.is_none());
         return match unsaid {
             Some((id, _)) => Judgement::Unknown(
                 Code::FactMissing,
@@ -62,14 +53,36 @@ fn judge(at: &AtBalancer<'_>) -> Judgement<LbTargetGroupId> {
             None => Judgement::Stops(Code::NlbNoListener, fact),
         };
     };
-    let group = listener
-        .default_action
-        .iter()
-        .find_map(|action| action.target_group_arn.clone());
-    match group {
-        Some(group) => Judgement::Settles(group, fact),
-        None => Judgement::Unknown(Code::FactMissing, fact),
+    let ways = ways_of(id.as_resource(), &listener.default_action);
+    if let [Way::Unsaid(who)] = ways.as_slice() {
+        return unsaid(who);
     }
+    Judgement::Settles(ways, fact)
+}
+
+/// The listener that takes the connection.
+pub(super) fn taking<'a>(at: &AtBalancer<'a>) -> Option<(&'a LbListenerId, &'a LbListener)> {
+    own(at).find(|(_, listener)| takes(listener, at))
+}
+
+/// The listeners of the load balancer.
+pub(super) fn own<'a>(
+    at: &AtBalancer<'a>,
+) -> impl Iterator<Item = (&'a LbListenerId, &'a LbListener)> {
+    let (network, balancer) = (at.network, at.id);
+    let listeners = network.topology().lb_listener.iter();
+    listeners.filter(move |(_, it)| it.load_balancer_arn.as_ref() == Some(balancer))
+}
+
+/// What a listener or a rule does is not said.
+pub(super) fn unsaid<A>(who: &ResourceId) -> Judgement<A> {
+    Judgement::Unknown(
+        Code::FactMissing,
+        Fact::Missing {
+            resource: who.clone(),
+            what: "target_group_arn",
+        },
+    )
 }
 
 fn takes(listener: &LbListener, at: &AtBalancer<'_>) -> bool {

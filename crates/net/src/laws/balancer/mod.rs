@@ -1,13 +1,15 @@
-//! Network and Gateway Load Balancers: listener, targets, and in whose name they speak.
+//! Load balancers: listener, rules, targets, and in whose name they speak.
 //! <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html>
 
 mod balancer_source;
 mod balancer_state;
 mod gateway_listener;
 mod listener;
+mod listener_rule;
 mod target;
 mod target_group_filled;
 
+use super::way::Way;
 use super::{Judgement, Law};
 use crate::evidence::Packet;
 use crate::id::{LbId, LbTargetGroupId, NetworkInterfaceId, ResourceId};
@@ -15,15 +17,15 @@ use crate::network::{Interface, Network};
 use crate::topology::Lb;
 use std::net::IpAddr;
 
-/// How a law of a load balancer's front judges; it settles on the target group.
-pub type FrontLaw = Law<fn(&AtBalancer<'_>) -> Judgement<LbTargetGroupId>>;
+/// How a law of a load balancer's front judges; it settles on all a request may come to.
+pub type FrontLaw = Law<fn(&AtBalancer<'_>) -> Judgement<Vec<Way<LbTargetGroupId>>>>;
 /// How a law of choosing a target judges; it settles on those that may be chosen.
 pub type TargetLaw = Law<fn(&Choosing<'_>) -> Judgement<Candidates>>;
 /// How a law about the connection to a target judges; it settles on the packet sent.
 pub type SourceLaw = Law<fn(&Sending<'_>) -> Judgement<Packet>>;
 
 /// Asked of a load balancer that receives a connection.
-pub static FRONT: &[&FrontLaw] = &[&balancer_state::LAW, &listener::LAW];
+pub static FRONT: &[&FrontLaw] = &[&balancer_state::LAW, &listener_rule::LAW, &listener::LAW];
 /// Asked of a Gateway Load Balancer that receives a packet.
 pub static GATEWAY_FRONT: &[&FrontLaw] = &[&balancer_state::LAW, &gateway_listener::LAW];
 /// Asked when it chooses a target.
@@ -42,6 +44,9 @@ pub struct AtBalancer<'a> {
     pub balancer: &'a Lb,
     /// The packet.
     pub packet: Packet,
+    /// The name asked for, which a client gives as its request's host; `None` where an address or
+    /// a resource was asked for.
+    pub host: Option<&'a str>,
 }
 
 /// A target to be chosen.

@@ -4,6 +4,7 @@ use super::{Candidate, Candidates, Choosing, TargetLaw};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::evidence::{Fared, TargetRow};
+use crate::id::ResourceId;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 use crate::network::Interface;
@@ -29,21 +30,26 @@ fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
         .lb_target_group_attachment
         .iter()
         .filter(|(_, it)| it.target_group_arn.as_ref() == Some(choosing.group))
-        .map(|(id, it)| (id, it, interface(choosing, it)))
+        .flat_map(|(id, it)| {
+            interfaces(choosing, it)
+                .into_iter()
+                .map(move |at| (id, it, at))
+        })
         .collect();
     if registered.is_empty() {
         return Judgement::Silent;
     }
     let fail_open = !registered.iter().any(|(_, it, _)| it.is_healthy());
-    let cross_zone = choosing.balancer.enable_cross_zone_load_balancing == Some(true);
+    let group = topology.lb_target_group.get(choosing.group);
+    let cross_zone = match group {
+        Some(group) => group.crosses_zones(choosing.balancer),
+        None => choosing.balancer.crosses_zones(),
+    };
     let in_reach = |interface: Option<&Interface>| {
         cross_zone || interface.is_none_or(|it| it.zone == choosing.node.zone)
     };
     let usable = |it: &LbTargetGroupAttachment| fail_open || it.is_healthy();
-    let port = topology
-        .lb_target_group
-        .get(choosing.group)
-        .and_then(|group| group.port);
+    let port = group.and_then(|group| group.port);
     let mut targets = Vec::new();
     let mut rows = Vec::new();
     let mut outside = None;
@@ -89,16 +95,25 @@ fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
     }
 }
 
-/// The interface of a target: an instance's primary one, or the one with the address.
-fn interface<'a>(
+/// The interfaces of a target: an instance's primary one, the nodes of a load balancer, or the one
+/// with the address; one that is not known where it has none.
+fn interfaces<'a>(
     choosing: &Choosing<'a>,
     attachment: &LbTargetGroupAttachment,
-) -> Option<&'a Interface> {
-    let target = attachment.target_id.as_deref()?;
-    match target.parse::<IpAddr>() {
-        Ok(address) => choosing
-            .network
-            .interface_at(choosing.node.vpc.as_ref()?, address),
-        Err(_) => choosing.network.interfaces_of(&target.into()).next(),
+) -> Vec<Option<&'a Interface>> {
+    let network = choosing.network;
+    let Some(target) = attachment.target_id.as_deref() else {
+        return vec![None];
+    };
+    if let Ok(address) = target.parse::<IpAddr>() {
+        let vpc = choosing.node.vpc.as_ref();
+        return vec![vpc.and_then(|vpc| network.interface_at(vpc, address))];
     }
+    let id = ResourceId::from(target);
+    let mut found = network.interfaces_of(&id);
+    if network.topology().lb.contains_key(target) {
+        let nodes: Vec<_> = found.map(Some).collect();
+        return if nodes.is_empty() { vec![None] } else { nodes };
+    }
+    vec![found.next()]
 }

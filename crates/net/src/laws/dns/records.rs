@@ -11,6 +11,7 @@ use crate::service::{self, matches_name};
 use crate::topology::{Alias, is_unknown};
 use crate::trace::{Answer, RecordData, Status};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 /// How many aliases of a zone may lead to each other; those that lead back have no address.
@@ -157,20 +158,13 @@ fn zone_is_healthy(network: &Network, id: &VpcEndpointId, zone: Option<&str>) ->
     let Some((_, service)) = service else {
         return true;
     };
-    let groups = |lb: &LbId| {
-        let listeners = topology.lb_listener.values();
-        listeners
-            .filter(move |listener| listener.load_balancer_arn.as_ref() == Some(lb))
-            .flat_map(|listener| &listener.default_action)
-            .filter_map(|action| action.target_group_arn.clone())
-            .collect::<Vec<_>>()
-    };
     service.network_load_balancer_arns.iter().any(|lb| {
         let cross_zone = topology
             .lb
             .get(lb)
             .is_some_and(|it| it.enable_cross_zone_load_balancing == Some(true));
-        let groups = groups(lb);
+        let groups = topology.forwards().filter(|(it, _)| *it == lb);
+        let groups: BTreeSet<_> = groups.map(|(_, group)| group).collect();
         topology.lb_target_group_attachment.values().any(|target| {
             let registered = target.target_group_arn.as_ref();
             let in_zone = || {

@@ -1,9 +1,11 @@
 //! What a service listens to.
 
-use super::{AtService, ListenLaw, Way};
+use super::{AtService, ListenLaw};
 use crate::code::Code;
 use crate::evidence::{Fact, Fared, LawDoc, ListenerRow};
+use crate::id::ResourceId;
 use crate::lang::Says;
+use crate::laws::way::{Way, add};
 use crate::laws::{Judgement, Law};
 use crate::query::Protocol;
 use crate::topology::lattice::same;
@@ -22,7 +24,7 @@ pub(super) static LAW: ListenLaw = Law {
     judge,
 };
 
-fn judge(at: &AtService<'_>) -> Judgement<Vec<Way>> {
+fn judge(at: &AtService<'_>) -> Judgement<Vec<Way<ResourceId>>> {
     let topology = at.network.topology();
     let listeners = topology.vpclattice_listener.iter();
     let own: Vec<_> = listeners
@@ -59,33 +61,35 @@ fn judge(at: &AtService<'_>) -> Judgement<Vec<Way>> {
             None => Judgement::Stops(Code::LatticeNoListener, fact),
         };
     };
-    let rules = topology.vpclattice_listener_rule.values();
+    let rules = topology.vpclattice_listener_rule.iter();
     let rules = rules
-        .filter(|it| same(it.listener_identifier.as_ref(), id.as_str()))
-        .filter_map(|it| it.action.as_ref());
-    let mut ways = Vec::new();
-    for way in listener
-        .default_action
-        .iter()
-        .chain(rules)
-        .flat_map(of_action)
-    {
-        if !ways.contains(&way) {
-            ways.push(way);
-        }
+        .filter(|(_, it)| same(it.listener_identifier.as_ref(), id.as_str()))
+        .map(|(id, it)| (id, it.action.as_ref()));
+    let mut ways = ways_of(id, listener.default_action.as_ref());
+    for (id, action) in rules {
+        add(&mut ways, ways_of(id, action));
     }
-    if ways.is_empty() {
+    if let [Way::Unsaid(_)] = ways.as_slice() {
         return Judgement::Unknown(Code::FactMissing, fact);
     }
     Judgement::Settles(ways, fact)
 }
 
-fn of_action(action: &LatticeAction) -> Vec<Way> {
-    let groups = action.forward.iter().flat_map(|it| &it.target_groups);
+fn ways_of(who: &ResourceId, action: Option<&LatticeAction>) -> Vec<Way<ResourceId>> {
+    let forward = action.and_then(|it| it.forward.as_ref());
+    let groups = forward.into_iter().flat_map(|it| &it.target_groups);
     let groups = groups
         .filter(|it| it.weight != Some(0))
         .filter_map(|it| it.target_group_identifier.clone())
         .map(Way::Group);
-    let response = action.fixed_response.as_ref().and_then(|it| it.status_code);
-    groups.chain(response.map(Way::Response)).collect()
+    let response = action.and_then(|it| it.fixed_response.as_ref()?.status_code);
+    let response = response.map(|status| Way::Answer {
+        how: "fixed_response",
+        status: status.to_string(),
+    });
+    let mut ways: Vec<_> = groups.chain(response).collect();
+    if ways.is_empty() {
+        ways.push(Way::Unsaid(who.clone()));
+    }
+    ways
 }

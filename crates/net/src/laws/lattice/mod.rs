@@ -8,6 +8,7 @@ mod lattice_targets;
 mod resource_gateway;
 mod resource_ports;
 
+use super::way::Way;
 use super::{Judgement, Law};
 use crate::evidence::Packet;
 use crate::id::{NetworkInterfaceId, ResourceId, VpcId};
@@ -23,7 +24,7 @@ pub type ResourceLaw = Law<fn(&AtResource<'_>) -> Judgement<Vec<NetworkInterface
 /// How a law of an auth policy judges.
 pub type AuthLaw = Law<fn(&AtPolicy<'_>) -> Judgement>;
 /// How a law of a service's listeners judges; it settles on all a request may come to.
-pub type ListenLaw = Law<fn(&AtService<'_>) -> Judgement<Vec<Way>>>;
+pub type ListenLaw = Law<fn(&AtService<'_>) -> Judgement<Vec<Way<ResourceId>>>>;
 /// How a law of a target group judges; it settles on the targets that may be chosen.
 pub type TargetsLaw = Law<fn(&AtGroup<'_>) -> Judgement<Vec<Target>>>;
 
@@ -130,15 +131,6 @@ pub struct AtService<'a> {
     pub id: &'a ResourceId,
     /// The packet.
     pub packet: Packet,
-}
-
-/// What a listener may do with a request; which, hangs on the request's host, path and method.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// Send it to a target group.
-    Group(ResourceId),
-    /// Answer it itself, with an HTTP status.
-    Response(u32),
 }
 
 /// A request for a target group.

@@ -109,8 +109,15 @@ fn balancers(t: &Topology, check: &mut Checking<'_>) {
     for (id, it) in &t.lb_listener {
         check.all(id, "load_balancer_arn", &it.load_balancer_arn, &t.lb);
         for action in &it.default_action {
-            let group = &action.target_group_arn;
-            check.all(id, "target_group_arn", group, &t.lb_target_group);
+            let groups = action.target_groups();
+            check.all(id, "target_group_arn", groups, &t.lb_target_group);
+        }
+    }
+    for (id, it) in &t.lb_listener_rule {
+        check.all(id, "listener_arn", &it.listener_arn, &t.lb_listener);
+        for action in &it.action {
+            let groups = action.target_groups();
+            check.all(id, "target_group_arn", groups, &t.lb_target_group);
         }
     }
     for (id, it) in &t.lb_target_group_attachment {
