@@ -407,6 +407,9 @@ pub struct TargetRow {
     pub zone: Option<String>,
     /// Its health.
     pub state: String,
+    /// What keeps the load balancer's check from it, where health is derived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<Code>,
     /// How it fared.
     pub fared: Fared,
 }

@@ -150,7 +150,7 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
                         row.state.clone(),
                     ],
                     fared: row.fared,
-                    note: String::new(),
+                    note: row.because.map_or("", net::code::Code::as_str).to_owned(),
                 })
                 .collect(),
         }),

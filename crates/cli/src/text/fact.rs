@@ -106,8 +106,11 @@ fn lines(fact: &Fact, lang: Lang) -> Vec<String> {
                 let port = row.port.map_or_else(String::new, |port| format!(":{port}"));
                 let zone = row.zone.as_deref().unwrap_or("-");
                 let won = if row.fared == Fared::Won { "  ←" } else { "" };
+                let because = row
+                    .because
+                    .map_or_else(String::new, |code| format!(" ({code})"));
                 format!(
-                    "{target_group}: {}{port}  {zone}  {}{won}",
+                    "{target_group}: {}{port}  {zone}  {}{because}{won}",
                     row.target, row.state
                 )
             })

@@ -3,6 +3,7 @@
 use super::dump::{Dump, put};
 use super::view::View;
 use crate::said::say;
+use net::topology::balancer::HealthCheck;
 use net::topology::listener::{ListenerForward, ListenerResponse, ListenerTargetGroup};
 use net::topology::{
     Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, ListenerAction, SubnetMapping,
@@ -111,6 +112,10 @@ pub(super) fn target_group(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String>
         port: at.number("Port"),
         target_type: at.string("TargetType"),
         ip_address_type: at.string("IpAddressType"),
+        health_check: at.string("HealthCheckPort").map(|port| HealthCheck {
+            port: Some(port),
+            ..HealthCheck::default()
+        }),
         tags: at.tags(),
         ..LbTargetGroup::default()
     };

@@ -9,6 +9,7 @@
 
 use crate::evidence::Packet;
 use crate::id::{ResourceId, SubnetId, VpcId};
+use crate::laws::balancer::health::Seen;
 use crate::laws::endpoint::AtEndpoint;
 use crate::laws::host::{Delivery, Host};
 use crate::laws::link::{AtPeering, AtTransit, PEERING, TRANSIT};
@@ -131,15 +132,23 @@ impl<'a> Question<'a> {
         if !clear(&front) {
             return false;
         }
-        let groups = front.settled.unwrap_or_default();
-        let mut targets = topology.lb_target_group_attachment.values();
-        targets.any(|it| {
-            let registered = it.target_group_arn.clone().map(Way::Group);
-            registered.is_some_and(|group| groups.contains(&group))
-                && it
-                    .state
-                    .as_deref()
-                    .is_none_or(|state| state.eq_ignore_ascii_case("healthy"))
+        let ways = front.settled.unwrap_or_default();
+        let mut nodes = self.network.interfaces_of(id.as_resource());
+        nodes.any(|node| {
+            ways.iter().any(|way| {
+                let Way::Group(group) = way else {
+                    return false;
+                };
+                let choosing = balancer::Choosing {
+                    network: self.network,
+                    balancer: it,
+                    node,
+                    group,
+                };
+                balancer::health::seen(&choosing)
+                    .iter()
+                    .any(Seen::is_healthy)
+            })
         })
     }
 

@@ -65,11 +65,11 @@ pub(super) const RULES: &[Rule] = &[
     rule(
         "R3.14",
         "ACLs between load balancer and target are asked.",
-        &[In("crates/net/src/walk/private_link.rs")],
+        &[In("crates/net/src/walk/balance.rs")],
     ),
     rule(
         "R3.15",
-        "Listener, zone and health choose the target; health is what was imported.",
+        "Listener, rules, zone and health choose the target; health is what was imported, with `derive_health` also what groups and ACLs let the check reach.",
         &[],
     ),
     rule(

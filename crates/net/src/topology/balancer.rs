@@ -124,9 +124,33 @@ pub struct LbTargetGroup {
     /// `true` or `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preserve_client_ip: Option<String>,
+    /// How its targets are checked.
+    #[serde(
+        deserialize_with = "super::block::once",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub health_check: Option<HealthCheck>,
+    /// Whether a target that the check cannot reach (groups, network ACLs, a stopped instance, a
+    /// closed port) is unhealthy, whatever its `state` says. Ours; without it health is what
+    /// `state` says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub derive_health: Option<bool>,
     /// Tags; `Name` is what people call it.
     #[serde(skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// Attributes this version does not know.
+    #[serde(flatten)]
+    pub more: Attributes,
+}
+
+/// How the targets of a group are checked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct HealthCheck {
+    /// A port, or `traffic-port` (the default): the target's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub port: Option<String>,
     /// Attributes this version does not know.
     #[serde(flatten)]
     pub more: Attributes,

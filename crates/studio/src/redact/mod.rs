@@ -58,6 +58,7 @@ const KEPT: &[&str] = &[
     "origin",
     "outcome",
     "peer_region",
+    "port",
     "port_ranges",
     "preserve_client_ip",
     "q_type",

@@ -331,3 +331,16 @@ resource "aws_alb_listener_rule" "gone" {
     }
   }
 }
+
+resource "aws_lb_target_group" "api" {
+  port     = 80
+  protocol = "HTTP"
+  vpc_id   = aws_vpc.main.id
+
+  load_balancing_cross_zone_enabled = "true"
+
+  health_check {
+    path = "/health"
+    port = "8081"
+  }
+}

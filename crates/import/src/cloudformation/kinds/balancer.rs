@@ -3,6 +3,7 @@
 use super::Properties;
 use net::Topology;
 use net::id::SubnetId;
+use net::topology::balancer::HealthCheck;
 use net::topology::listener::{
     ConditionHeader, ConditionQuery, ConditionValues, ListenerForward, ListenerResponse,
     ListenerTargetGroup,
@@ -172,6 +173,11 @@ pub(super) fn target_group(p: &Properties<'_>, id: &str, topology: &mut Topology
             "TargetGroupAttributes",
             "load_balancing.cross_zone.enabled",
         ),
+        health_check: p.text("HealthCheckPort").map(|port| HealthCheck {
+            port: Some(port),
+            ..HealthCheck::default()
+        }),
+        derive_health: None,
         preserve_client_ip: attribute(p, "TargetGroupAttributes", "preserve_client_ip.enabled"),
         tags: p.tags(),
         more: p.unknown(),

@@ -80,6 +80,7 @@ const GROUP: &[Field] = &[
     text("ip_address_type"),
     text("load_balancing_cross_zone_enabled"),
     text("preserve_client_ip"),
+    part("health_check", &[text("port")]),
     tags(),
 ];
 

@@ -4,6 +4,7 @@
 mod balancer_source;
 mod balancer_state;
 mod gateway_listener;
+pub mod health;
 mod listener;
 mod listener_rule;
 mod target;

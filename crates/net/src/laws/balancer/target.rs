@@ -1,15 +1,11 @@
 //! Which targets a node may choose.
 
+use super::health::{Seen, seen};
 use super::{Candidate, Candidates, Choosing, TargetLaw};
 use crate::code::Code;
-use crate::evidence::{Fact, LawDoc};
-use crate::evidence::{Fared, TargetRow};
-use crate::id::ResourceId;
+use crate::evidence::{Fact, Fared, LawDoc, TargetRow};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
-use crate::network::Interface;
-use crate::topology::LbTargetGroupAttachment;
-use std::net::IpAddr;
 
 pub(super) static LAW: TargetLaw = Law {
     doc: LawDoc {
@@ -26,55 +22,42 @@ pub(super) static LAW: TargetLaw = Law {
 
 fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
     let topology = choosing.network.topology();
-    let registered: Vec<_> = topology
-        .lb_target_group_attachment
-        .iter()
-        .filter(|(_, it)| it.target_group_arn.as_ref() == Some(choosing.group))
-        .flat_map(|(id, it)| {
-            interfaces(choosing, it)
-                .into_iter()
-                .map(move |at| (id, it, at))
-        })
-        .collect();
+    let registered = seen(choosing);
     if registered.is_empty() {
         return Judgement::Silent;
     }
-    let fail_open = !registered.iter().any(|(_, it, _)| it.is_healthy());
+    let fail_open = !registered.iter().any(Seen::is_healthy);
     let group = topology.lb_target_group.get(choosing.group);
-    let cross_zone = match group {
-        Some(group) => group.crosses_zones(choosing.balancer),
-        None => choosing.balancer.crosses_zones(),
-    };
-    let in_reach = |interface: Option<&Interface>| {
-        cross_zone || interface.is_none_or(|it| it.zone == choosing.node.zone)
-    };
-    let usable = |it: &LbTargetGroupAttachment| fail_open || it.is_healthy();
     let port = group.and_then(|group| group.port);
     let mut targets = Vec::new();
     let mut rows = Vec::new();
     let mut outside = None;
-    for (id, it, interface) in &registered {
-        let chosen = in_reach(*interface) && usable(it);
-        match interface {
+    for it in &registered {
+        let chosen = it.in_reach && (fail_open || it.is_healthy());
+        let attachment = it.attachment;
+        match it.interface {
             Some(interface) if chosen => targets.push(Candidate {
                 interface: interface.id.clone(),
-                port: it.port.or(port),
-                attachment: (*id).clone(),
+                port: attachment.port.or(port),
+                attachment: it.id.clone(),
             }),
-            None if chosen => outside = outside.or(Some(*id)),
+            None if chosen => outside = outside.or(Some(it.id)),
             _ => {}
         }
+        let said = attachment.state.as_deref().unwrap_or("healthy");
         rows.push(TargetRow {
-            target: it.target_id.clone().unwrap_or_default(),
-            port: it.port.or(port),
-            zone: interface.and_then(|it| it.zone.clone()),
-            state: it.state.clone().unwrap_or_else(|| "healthy".to_owned()),
+            target: attachment.target_id.clone().unwrap_or_default(),
+            port: attachment.port.or(port),
+            zone: it.interface.and_then(|it| it.zone.clone()),
+            state: match it.unchecked {
+                Some(_) if attachment.is_healthy() => "unhealthy".to_owned(),
+                _ => said.to_owned(),
+            },
+            because: it.unchecked,
             fared: if chosen { Fared::Won } else { Fared::Missed },
         });
     }
-    let any_in_reach = registered
-        .iter()
-        .any(|(_, _, interface)| in_reach(*interface));
+    let any_in_reach = registered.iter().any(|it| it.in_reach);
     let fact = Fact::Targets {
         target_group: choosing.group.clone().into(),
         rows,
@@ -93,27 +76,4 @@ fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
         (true, true) => Judgement::Stops(Code::NlbNoHealthyTargetInAz, fact),
         (false, _) => Judgement::Settles(Candidates { targets, fail_open }, fact),
     }
-}
-
-/// The interfaces of a target: an instance's primary one, the nodes of a load balancer, or the one
-/// with the address; one that is not known where it has none.
-fn interfaces<'a>(
-    choosing: &Choosing<'a>,
-    attachment: &LbTargetGroupAttachment,
-) -> Vec<Option<&'a Interface>> {
-    let network = choosing.network;
-    let Some(target) = attachment.target_id.as_deref() else {
-        return vec![None];
-    };
-    if let Ok(address) = target.parse::<IpAddr>() {
-        let vpc = choosing.node.vpc.as_ref();
-        return vec![vpc.and_then(|vpc| network.interface_at(vpc, address))];
-    }
-    let id = ResourceId::from(target);
-    let mut found = network.interfaces_of(&id);
-    if network.topology().lb.contains_key(target) {
-        let nodes: Vec<_> = found.map(Some).collect();
-        return if nodes.is_empty() { vec![None] } else { nodes };
-    }
-    vec![found.next()]
 }

@@ -5,8 +5,9 @@ use crate::code::Code;
 use crate::evidence::{Fact, RecordRow};
 use crate::id::{LbId, VpcEndpointId};
 use crate::laws::Judgement;
-use crate::network::Network;
-use crate::network::name_in;
+use crate::laws::balancer::Choosing;
+use crate::laws::balancer::health::seen;
+use crate::network::{Interface, Network, Owner, name_in};
 use crate::service::{self, matches_name};
 use crate::topology::{Alias, is_unknown};
 use crate::trace::{Answer, RecordData, Status};
@@ -158,28 +159,40 @@ fn zone_is_healthy(network: &Network, id: &VpcEndpointId, zone: Option<&str>) ->
     let Some((_, service)) = service else {
         return true;
     };
-    service.network_load_balancer_arns.iter().any(|lb| {
-        let cross_zone = topology
-            .lb
-            .get(lb)
-            .is_some_and(|it| it.enable_cross_zone_load_balancing == Some(true));
-        let groups = topology.forwards().filter(|(it, _)| *it == lb);
-        let groups: BTreeSet<_> = groups.map(|(_, group)| group).collect();
-        topology.lb_target_group_attachment.values().any(|target| {
-            let registered = target.target_group_arn.as_ref();
-            let in_zone = || {
-                let id = target.target_id.as_deref().unwrap_or_default().into();
-                let mut interfaces = network.interfaces_of(&id);
-                interfaces.any(|it| it.zone.as_deref() == zone)
-            };
-            registered.is_some_and(|group| groups.contains(group))
-                && target.is_healthy()
-                && (cross_zone || in_zone())
-        })
-    })
+    let balancers = service.network_load_balancer_arns.iter();
+    let nodes = balancers.flat_map(|lb| network.interfaces_of(lb.as_resource()));
+    let mut nodes = nodes.filter(|node| node.zone.as_deref() == zone);
+    nodes.any(|node| node_is_healthy(network, node))
 }
 
-/// The reply for a load balancer's name: the addresses of its nodes.
+// AWS: where target groups have no healthy target in a zone, the zone's address is taken out of
+// DNS; where that would be all of them, it stays. So every group with targets needs a healthy one.
+/// Whether a load balancer's node has healthy targets in its reach, in each of its groups.
+fn node_is_healthy(network: &Network, node: &Interface) -> bool {
+    let topology = network.topology();
+    let Owner::LoadBalancer(id) = &node.owner else {
+        return false;
+    };
+    let Some((id, balancer)) = topology.lb.get_key_value(id.as_str()) else {
+        return false;
+    };
+    let groups = topology.forwards().filter(|(it, _)| *it == id);
+    let groups: BTreeSet<_> = groups.map(|(_, group)| group).collect();
+    let of_groups = groups.into_iter().filter_map(|group| {
+        let seen = seen(&Choosing {
+            network,
+            balancer,
+            node,
+            group,
+        });
+        let healthy = seen.iter().any(|it| it.in_reach && it.is_healthy());
+        (!seen.is_empty()).then_some(healthy)
+    });
+    let of_groups: Vec<bool> = of_groups.collect();
+    !of_groups.is_empty() && of_groups.into_iter().all(|it| it)
+}
+
+/// The reply for a load balancer's name: the addresses of its healthy nodes, of all where none is.
 pub(super) fn balancer_name(
     network: &Network,
     name: &str,
@@ -190,7 +203,12 @@ pub(super) fn balancer_name(
             it.dns_name.as_deref().map(super::canonical).as_deref() == Some(name)
         })?;
     let public = balancer.internal == Some(false);
-    let addresses = network.interfaces_of(id.as_resource()).flat_map(|node| {
+    let nodes: Vec<&Interface> = network.interfaces_of(id.as_resource()).collect();
+    let (healthy, others): (Vec<_>, Vec<_>) = nodes
+        .into_iter()
+        .partition(|node| node_is_healthy(network, node));
+    let nodes = if healthy.is_empty() { others } else { healthy };
+    let addresses = nodes.into_iter().flat_map(|node| {
         let four = if public {
             node.public_address
         } else {

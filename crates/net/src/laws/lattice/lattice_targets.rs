@@ -48,6 +48,7 @@ fn judge(at: &AtGroup<'_>) -> Judgement<Vec<Target>> {
             target: target_id.clone(),
             port: own,
             zone: None,
+            because: None,
             state: it.status.clone().unwrap_or_else(|| "HEALTHY".to_owned()),
             fared: if chosen { Fared::Won } else { Fared::Missed },
         });
