@@ -1,6 +1,6 @@
 //! Indexing a topology: the order of its steps. Each rests on those before it.
 
-use super::{Network, consumers, domains, interface, links, named_groups, names, table};
+use super::{Network, consumers, domains, interface, links, named_groups, table};
 use crate::topology::Topology;
 use std::sync::Arc;
 
@@ -11,9 +11,8 @@ pub struct Indexing {
     next: usize,
 }
 
-const STEPS: [fn(&mut Network); 8] = [
+const STEPS: [fn(&mut Network); 7] = [
     |network| network.interfaces = interface::all(&network.topology),
-    |network| network.names = names::Names::new(&network.topology),
     |network| {
         network.links = links::Links::new(&network.topology);
         network.place_subnets();

@@ -2,7 +2,7 @@
 
 use crate::id::{InstanceId, NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId, VpcId};
 use crate::topology::{EndpointType, NetworkInterface, Topology, is_unknown};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 /// A network interface as the laws see it.
@@ -106,39 +106,41 @@ impl Interface {
 /// All interfaces of a topology, ordered by id.
 pub(super) fn all(topology: &Topology) -> Vec<Interface> {
     let owners = owners(topology);
-    let mut found: BTreeMap<NetworkInterfaceId, Interface> = BTreeMap::new();
-    for (id, listed) in &topology.network_interface {
-        let Some(subnet) = listed.subnet_id.clone() else {
-            continue;
-        };
-        let owner = owners.get(id).cloned().unwrap_or(Owner::Nothing);
-        let interface = of_listed(topology, id, listed, subnet, owner);
-        found.insert(id.clone(), interface);
-    }
-    for interface in implied_by_instances(topology, &found)
-        .into_iter()
-        .chain(implied_by_balancers(topology))
-        .chain(implied_by_nat_gateways(topology))
-        .chain(implied_by_resolvers(topology))
-    {
-        found.entry(interface.id.clone()).or_insert(interface);
-    }
-    let elastic = elastic_addresses(topology);
-    found
-        .into_values()
-        .map(|mut interface| {
-            if interface.security_groups.is_empty() {
-                interface.unknown_groups |= groups_of_owner_unknown(topology, &interface.owner);
-            }
-            if interface.public_address.is_none() {
-                interface.public_address = elastic
-                    .get(interface.id.as_resource())
-                    .or_else(|| elastic.get(interface.owner.resource()?))
-                    .copied();
-            }
-            interface
+    let listed = topology.network_interface.iter();
+    let mut found: Vec<Interface> = listed
+        .filter_map(|(id, listed)| {
+            let subnet = listed.subnet_id.clone()?;
+            let owner = owners.get(id).cloned();
+            let owner = owner.unwrap_or_else(|| owner_by_attachment(listed));
+            Some(of_listed(topology, id, listed, subnet, owner))
         })
-        .collect()
+        .collect();
+    found.extend(implied_by_instances(topology, &found));
+    found.extend(implied_by_balancers(topology));
+    found.extend(implied_by_nat_gateways(topology));
+    found.extend(implied_by_resolvers(topology));
+    // A listed one stands before what is implied by the same id.
+    found.sort_by(|one, other| one.id.cmp(&other.id));
+    found.dedup_by(|implied, listed| implied.id == listed.id);
+    let elastic = elastic_addresses(topology);
+    for interface in &mut found {
+        if interface.security_groups.is_empty() {
+            interface.unknown_groups |= groups_of_owner_unknown(topology, &interface.owner);
+        }
+        if interface.public_address.is_none() && !elastic.is_empty() {
+            interface.public_address = elastic
+                .get(interface.id.as_resource())
+                .or_else(|| elastic.get(interface.owner.resource()?))
+                .copied();
+        }
+    }
+    found
+}
+
+fn owner_by_attachment(listed: &NetworkInterface) -> Owner {
+    let attachment = listed.attachment.as_ref();
+    let instance = attachment.and_then(|it| it.instance.clone());
+    instance.map_or(Owner::Nothing, |id| Owner::Instance(id.into()))
 }
 
 fn of_listed(
@@ -215,18 +217,9 @@ fn groups_of_owner_unknown(topology: &Topology, owner: &Owner) -> bool {
     more.is_some_and(|more| is_unknown(more, GROUPS))
 }
 
-/// Who owns each listed interface.
+/// Who says that it owns a listed interface.
 fn owners(topology: &Topology) -> BTreeMap<NetworkInterfaceId, Owner> {
     let mut owners = BTreeMap::new();
-    for (id, listed) in &topology.network_interface {
-        let instance = listed
-            .attachment
-            .as_ref()
-            .and_then(|it| it.instance.clone());
-        if let Some(instance) = instance {
-            owners.insert(id.clone(), Owner::Instance(instance.into()));
-        }
-    }
     for (id, instance) in &topology.instance {
         if let Some(interface) = &instance.primary_network_interface_id {
             owners.insert(interface.clone(), Owner::Instance(id.clone().into()));
@@ -283,12 +276,9 @@ fn implied(id: String, owner: Owner, subnet: SubnetId, addresses: Vec<IpAddr>) -
     }
 }
 
-fn implied_by_instances(
-    topology: &Topology,
-    listed: &BTreeMap<NetworkInterfaceId, Interface>,
-) -> Vec<Interface> {
-    let with_interface: std::collections::BTreeSet<&ResourceId> = listed
-        .values()
+fn implied_by_instances(topology: &Topology, listed: &[Interface]) -> Vec<Interface> {
+    let with_interface: BTreeSet<&ResourceId> = listed
+        .iter()
         .filter_map(|interface| match &interface.owner {
             Owner::Instance(id) => Some(id),
             _ => None,

@@ -25,7 +25,9 @@ use crate::topology::{
     EndpointType, NetworkAcl, SecurityGroup, Topology, Vpc, VpcEndpoint, is_unknown,
 };
 use ipnet::IpNet;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -39,15 +41,19 @@ pub use names::Lookup;
 pub use table::{Rank, RouteEntry, RouteTarget, Table};
 pub(crate) use table::{is_prefix_list_known, prefix_list_ranges};
 
+/// The places of interfaces by their owner. Never walked, so its order is nobody's.
+type Owned = HashMap<ResourceId, Vec<usize>, BuildHasherDefault<DefaultHasher>>;
+
 /// A topology, indexed.
 #[derive(Debug, Default)]
 pub struct Network {
     topology: Arc<Topology>,
     interfaces: Vec<Interface>,
-    by_address: BTreeMap<(VpcId, IpAddr), usize>,
+    /// By VPC, the addresses in order, each with the place of its interface.
+    by_address: BTreeMap<VpcId, Vec<(IpAddr, usize)>>,
     by_public_address: BTreeMap<IpAddr, usize>,
     without_address: BTreeMap<SubnetId, NetworkInterfaceId>,
-    by_owner: BTreeMap<ResourceId, Vec<usize>>,
+    by_owner: Owned,
     subnets: BTreeMap<SubnetId, SubnetPlace>,
     tables: BTreeMap<RouteTableId, Table>,
     gateway_tables: BTreeMap<ResourceId, RouteTableId>,
@@ -105,7 +111,9 @@ impl Network {
     /// The interface with a private (or IPv6) address in a VPC.
     #[must_use]
     pub fn interface_at(&self, vpc: &VpcId, address: IpAddr) -> Option<&Interface> {
-        let index = self.by_address.get(&(vpc.clone(), address))?;
+        let addresses = self.by_address.get(vpc)?;
+        let at = addresses.partition_point(|(its, _)| *its < address);
+        let (_, index) = addresses.get(at).filter(|(its, _)| *its == address)?;
         self.interfaces.get(*index)
     }
 
@@ -251,7 +259,7 @@ impl Network {
     /// Finds a resource by id, unique name, or unique end of an id.
     #[must_use]
     pub fn find(&self, text: &str) -> Lookup {
-        self.names.find(text)
+        self.names.find(&self.topology, text)
     }
 
     /// The first link on the shortest way from a VPC to the network that holds an address.
@@ -450,10 +458,11 @@ impl Network {
                     let first = self.without_address.entry(interface.subnet.clone());
                     first.or_insert_with(|| interface.id.clone());
                 }
-                for address in &interface.addresses {
-                    self.by_address
-                        .entry((place.vpc.clone(), *address))
-                        .or_insert(index);
+                if !self.by_address.contains_key(&place.vpc) {
+                    self.by_address.insert(place.vpc.clone(), Vec::new());
+                }
+                if let Some(addresses) = self.by_address.get_mut(&place.vpc) {
+                    addresses.extend(interface.addresses.iter().map(|it| (*it, index)));
                 }
             }
             let global = interface.addresses.iter().copied();
@@ -464,6 +473,9 @@ impl Network {
             if let Some(owner) = interface.owner.resource() {
                 self.by_owner.entry(owner.clone()).or_default().push(index);
             }
+        }
+        for addresses in self.by_address.values_mut() {
+            addresses.sort_unstable();
         }
     }
 

@@ -16,37 +16,28 @@ pub enum Lookup {
     Nothing,
 }
 
-/// Ids and names of everything that can be a vantage or a target.
+/// Names of everything that can be a vantage or a target. They are gathered when somebody types one:
+/// what is asked by its id alone needs none.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    by_name: BTreeMap<String, Vec<ResourceId>>,
-    /// Ids once each, in the order of their letters read backwards: sorted when somebody types the
-    /// end of one.
+    by_name: OnceLock<BTreeMap<String, Vec<ResourceId>>>,
+    /// Ids once each, in the order of their letters read backwards.
     backwards: OnceLock<Vec<ResourceId>>,
 }
 
 impl Names {
-    pub(super) fn new(topology: &Topology) -> Self {
-        Self {
-            by_name: all(topology),
-            backwards: OnceLock::new(),
+    /// By id first, then by exact name, then by the end of an id.
+    pub(super) fn find(&self, topology: &Topology, text: &str) -> Lookup {
+        if let Some(id) = with_id(topology, text) {
+            return Lookup::Found(id.clone());
         }
-    }
-
-    /// By exact id or name first, then by the end of an id.
-    pub(super) fn find(&self, text: &str) -> Lookup {
-        if let Some(exact) = self.by_name.get(text) {
-            return of(exact.clone());
+        if let Some(named) = self.by_name.get_or_init(|| by_name(topology)).get(text) {
+            return of(named.clone());
         }
         if text.is_empty() {
             return Lookup::Nothing;
         }
-        let backwards = self.backwards.get_or_init(|| {
-            let mut ids: Vec<ResourceId> = self.by_name.values().flatten().cloned().collect();
-            ids.sort_by(|one, other| reversed(one.as_str()).cmp(reversed(other.as_str())));
-            ids.dedup();
-            ids
-        });
+        let backwards = self.backwards.get_or_init(|| backwards(topology));
         let before = |id: &ResourceId| reversed(id.as_str()).lt(reversed(text));
         let first = backwards.partition_point(before);
         let ends = backwards.iter().skip(first);
@@ -63,14 +54,41 @@ fn reversed(text: &str) -> impl Iterator<Item = u8> {
     text.bytes().rev()
 }
 
-fn all(topology: &Topology) -> BTreeMap<String, Vec<ResourceId>> {
+fn by_name(topology: &Topology) -> BTreeMap<String, Vec<ResourceId>> {
     let mut names: BTreeMap<String, Vec<ResourceId>> = BTreeMap::new();
-    let mut add = |id: &ResourceId, name: Option<&str>| {
-        names.entry(id.to_string()).or_default().push(id.clone());
-        if let Some(name) = name.filter(|name| *name != id.as_str()) {
+    each(topology, |id, name| {
+        if let Some(name) = name {
             names.entry(name.to_owned()).or_default().push(id.clone());
         }
-    };
+    });
+    names
+}
+
+fn backwards(topology: &Topology) -> Vec<ResourceId> {
+    let mut ids = Vec::new();
+    each(topology, |id, _| ids.push(id.clone()));
+    ids.sort_by(|one, other| reversed(one.as_str()).cmp(reversed(other.as_str())));
+    ids.dedup();
+    ids
+}
+
+/// The id, where something that can be a vantage or a target has it.
+fn with_id<'a>(topology: &'a Topology, id: &str) -> Option<&'a ResourceId> {
+    let of = topology;
+    None.or_else(|| Some(of.instance.get_key_value(id)?.0.as_resource()))
+        .or_else(|| Some(of.network_interface.get_key_value(id)?.0.as_resource()))
+        .or_else(|| Some(of.subnet.get_key_value(id)?.0.as_resource()))
+        .or_else(|| Some(of.vpclattice_service.get_key_value(id)?.0))
+        .or_else(|| Some(of.vpclattice_resource_configuration.get_key_value(id)?.0))
+        .or_else(|| Some(of.vpc_endpoint.get_key_value(id)?.0.as_resource()))
+        .or_else(|| Some(of.lb.get_key_value(id)?.0.as_resource()))
+        .or_else(|| Some(of.nat_gateway.get_key_value(id)?.0.as_resource()))
+        .or_else(|| Some(of.site.get_key_value(id)?.0))
+        .or_else(|| Some(of.aws_service.get_key_value(id)?.0))
+}
+
+/// Everything that can be a vantage or a target, with its name.
+fn each(topology: &Topology, mut add: impl FnMut(&ResourceId, Option<&str>)) {
     for (id, it) in &topology.instance {
         add(id.as_resource(), name_tag(&it.tags));
     }
@@ -101,7 +119,6 @@ fn all(topology: &Topology) -> BTreeMap<String, Vec<ResourceId>> {
     for id in topology.aws_service.keys() {
         add(id, None);
     }
-    names
 }
 
 fn of(mut found: Vec<ResourceId>) -> Lookup {
