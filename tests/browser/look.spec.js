@@ -151,6 +151,60 @@ test("one page embeds two diagrams, which know nothing of each other", async ({ 
   await expect(other.locator("[name=position]")).toHaveValue("1");
 });
 
+test("a page steers its embed by messages and hears how the answer goes", async ({ page }) => {
+  await page.goto("/pages/remote.html");
+  const frame = page.frameLocator("iframe");
+  const position = frame.locator("[name=position]");
+  const output = page.locator("output");
+  await expect(output).toHaveText(/^1 of \d+: reachable$/);
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(position).toHaveValue("2");
+  await expect(output).toHaveText(/^2 of /);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(position).toHaveValue("1");
+
+  // The options of `mount`: a moment, a language, a question, a document of the page's own.
+  await page.evaluate(() => say({ step: 9, lang: "ja" }));
+  await expect(position).toHaveValue("9");
+  await expect(frame.locator("html")).toHaveAttribute("lang", "ja");
+  await page.evaluate(() => say({ from: "httpd", to: "10.0.0.10:22" }));
+  await expect(output).toHaveText(/blocked$/);
+  const topology = { format: "sightline.topology/1", vpc: { "vpc-own": { cidr_block: "10.9.0.0/16" } } };
+  await page.evaluate((it) => say({ topology: it }), topology);
+  await expect(frame.locator("[data-resource=vpc-own]").first()).toBeVisible();
+  await expect(output).not.toHaveText(/blocked$/);
+
+  // What opens files, saves them or is no command does nothing, and nobody else is heard.
+  await page.evaluate(() => say({ scenario: "hands-on", from: "consumer-ec2", to: "vpce-0a1b2c3d4e5f60001:80" }));
+  await expect(output).toHaveText(/^1 of /);
+  let saved = 0;
+  page.on("download", () => saved++);
+  await page.evaluate(() => ["export-json", "import", "help", "", "nonsense", 7, null].forEach((it) => say(it)));
+  await frame.locator("html").evaluate(() => window.postMessage({ sightline: "end" }, "*"));
+  await page.evaluate(() => say("play"));
+  await expect.poll(() => page.evaluate(() => heard.at(-1).playing)).toBe(true);
+  await page.evaluate(() => say("pause"));
+  await expect.poll(() => page.evaluate(() => heard.at(-1).playing)).toBe(false);
+  expect(saved).toBe(0);
+  await expect(frame.locator("[role=dialog], [role=alert]")).toHaveCount(0);
+  const events = await page.evaluate(() => heard.at(-1));
+  expect(events.event).toBeLessThan(events.events);
+  const told = JSON.stringify(await page.evaluate(() => heard));
+  for (const secret of ["vpce-", "consumer", "10.0."]) expect(told).not.toContain(secret);
+});
+
+test("a whole page in a frame is nobody's to steer", async ({ page }) => {
+  await page.goto("/pages/remote.html");
+  await page.locator("iframe").evaluate((frame) => (frame.src = "/?page#scenario=hands-on&lang=en"));
+  const frame = page.frameLocator("iframe");
+  await expect(frame.locator("html[data-ready] header")).toBeVisible();
+  const before = await page.evaluate(() => heard.length);
+  await page.evaluate(() => say("step"));
+  await frame.locator("[data-action=step]").click();
+  await expect(frame.locator("[name=position]")).toHaveValue("2");
+  expect(await page.evaluate(() => heard.length)).toBe(before);
+});
+
 test("in a frame the wheel scrolls the page, unless the diagram has the focus", async ({ page }) => {
   await page.setViewportSize({ width: 900, height: 500 });
   await page.goto("/pages/two-embeds.html");

@@ -48,6 +48,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         });
     }
     crate::panel::keys::use_keys(&store);
+    crate::embed::use_messages(&store);
     let is_dropping = use_state_eq(|| false);
     remember(&state);
 

@@ -14,6 +14,7 @@ mod app;
 mod browser;
 mod command;
 mod diagram;
+mod embed;
 mod mount;
 mod panel;
 mod shared;

@@ -74,30 +74,7 @@ impl std::fmt::Debug for Handle {
 impl Handle {
     /// Opens the page again as `options` say; see `mount`.
     pub fn update(&self, options: &JsValue) {
-        let Some((mut link, topology)) = said(options) else {
-            return;
-        };
-        let state = self.store.state();
-        let names_document = link.source.is_some() || topology.is_some();
-        if !names_document {
-            let now = state.link(None);
-            link.from = link.from.or(now.from);
-            link.to = link.to.or(now.to);
-            link.protocol = link.protocol.or(now.protocol);
-        }
-        link.theme = link.theme.or(Some(state.theme));
-        link.lang = link.lang.or(Some(state.lang));
-        link.embed = link.embed.or(Some(state.embed));
-        let (next, later) = if names_document {
-            opened(&link, topology)
-        } else {
-            (
-                State::opened(&link, Rc::clone(state.document())),
-                Later::Nothing,
-            )
-        };
-        self.store.reopen(next);
-        fulfil(&self.store, later);
+        reopen_by(&self.store, options);
     }
 
     /// Takes the page out of its element.
@@ -106,6 +83,34 @@ impl Handle {
             app.destroy();
         }
     }
+}
+
+/// Opens the page again as options say; what they leave open stays.
+pub(crate) fn reopen_by(store: &Rc<Store>, options: &JsValue) {
+    let Some((mut link, topology)) = said(options) else {
+        return;
+    };
+    let state = store.state();
+    let names_document = link.source.is_some() || topology.is_some();
+    if !names_document {
+        let now = state.link(None);
+        link.from = link.from.or(now.from);
+        link.to = link.to.or(now.to);
+        link.protocol = link.protocol.or(now.protocol);
+    }
+    link.theme = link.theme.or(Some(state.theme));
+    link.lang = link.lang.or(Some(state.lang));
+    link.embed = link.embed.or(Some(state.embed));
+    let (next, later) = if names_document {
+        opened(&link, topology)
+    } else {
+        (
+            State::opened(&link, Rc::clone(state.document())),
+            Later::Nothing,
+        )
+    };
+    store.reopen(next);
+    fulfil(store, later);
 }
 
 /// What is still to be done once the page is there.

@@ -161,6 +161,7 @@ impl Store {
         if !self.has_painted.replace(true) {
             page::ready();
             mark::set("sightline:ready");
+            crate::embed::tell(self, None, &self.state());
         }
     }
 
@@ -168,6 +169,9 @@ impl Store {
     fn show_outside(&self, before: Option<&Rc<State>>) {
         let state = self.state.borrow();
         let is_new = |same: fn(&State, &State) -> bool| before.is_none_or(|it| !same(it, &state));
+        if self.has_painted.get() {
+            crate::embed::tell(self, before.map(|it| &**it), &state);
+        }
         if is_new(|a, b| Rc::ptr_eq(a.document(), b.document())) {
             rescue::keep(state.document());
         }

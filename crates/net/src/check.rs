@@ -262,7 +262,7 @@ fn outcome(text: &str) -> Option<Outcome> {
         Outcome::Undetermined,
     ]
     .into_iter()
-    .find(|outcome| word(*outcome) == text)
+    .find(|outcome| outcome.as_str() == text)
 }
 
 /// A name works wherever an id does.
@@ -352,7 +352,7 @@ impl Reason {
                 let at = at
                     .as_ref()
                     .map_or_else(String::new, |at| format!(" @ {at}"));
-                let actual = word(*actual);
+                let actual = actual.as_str();
                 let says = code.says().in_lang(lang);
                 if en {
                     format!("expected {expected}, is {actual}: {code}{at}. {says}")
@@ -383,15 +383,6 @@ impl Reason {
             Self::Empty if en => "the expectation expects nothing".to_owned(),
             Self::Empty => "何も期待していません".to_owned(),
         }
-    }
-}
-
-const fn word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Reachable => "reachable",
-        Outcome::Blocked => "blocked",
-        Outcome::Ambiguous => "ambiguous",
-        Outcome::Undetermined => "undetermined",
     }
 }
 

@@ -63,6 +63,19 @@ pub enum Outcome {
     Undetermined,
 }
 
+impl Outcome {
+    /// As it is written in traces.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reachable => "reachable",
+            Self::Blocked => "blocked",
+            Self::Ambiguous => "ambiguous",
+            Self::Undetermined => "undetermined",
+        }
+    }
+}
+
 /// What someone at the vantage sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,4 +1,5 @@
-//! What can be done, in one list that feeds the palette, the shortcuts and the help.
+//! What can be done, in one list that feeds the palette, the menus, the shortcuts, the help and the messages of a
+//! page around an embed.
 
 use crate::words::{self, Says};
 
@@ -142,6 +143,73 @@ impl Command {
         Self::Help,
     ];
 
+    /// Its name for scripts: `data-action` of its buttons, and in messages to an embed.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Trace => "trace",
+            Self::PlayPause => "play-pause",
+            Self::Step => "step",
+            Self::Back => "back",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Loop => "loop",
+            Self::ShowPath => "path",
+            Self::ShowCompare => "compare",
+            Self::ShowMatrix => "matrix",
+            Self::Fit => "fit",
+            Self::ZoomIn => "zoom-in",
+            Self::ZoomOut => "zoom-out",
+            Self::Fold => "fold",
+            Self::Search => "search",
+            Self::Deselect => "deselect",
+            Self::Import => "import",
+            Self::ImportFolder => "import-folder",
+            Self::Report => "report",
+            Self::ExportJson => "export-json",
+            Self::ExportSvg => "export-svg",
+            Self::ExportPng => "export-png",
+            Self::ExportMermaid => "export-mermaid",
+            Self::ExportDrawio => "export-drawio",
+            Self::ExportRedacted => "export-redacted",
+            Self::Print => "print",
+            Self::Share => "share",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Theme => "theme",
+            Self::Lang => "lang",
+            Self::Palette => "palette",
+            Self::Help => "help",
+        }
+    }
+
+    /// The command of a name that the page around an embed may give: one that changes what is shown. What opens files,
+    /// saves them or takes the focus is left to the person.
+    #[must_use]
+    pub fn of_message(name: &str) -> Option<Self> {
+        let may_come = [
+            Self::Trace,
+            Self::PlayPause,
+            Self::Step,
+            Self::Back,
+            Self::Start,
+            Self::End,
+            Self::Loop,
+            Self::ShowPath,
+            Self::ShowCompare,
+            Self::ShowMatrix,
+            Self::Fit,
+            Self::ZoomIn,
+            Self::ZoomOut,
+            Self::Deselect,
+            Self::Undo,
+            Self::Redo,
+            Self::Theme,
+            Self::Lang,
+        ];
+        may_come.into_iter().find(|it| it.name() == name)
+    }
+
     /// What it is called.
     #[must_use]
     pub const fn says(self) -> Says {
@@ -271,6 +339,23 @@ mod tests {
         check("k", true, false, Some(Command::Palette));
         check("z", false, false, None);
         check("0", true, false, None);
+    }
+
+    #[test]
+    fn a_message_gives_what_changes_the_view_and_nothing_else() {
+        assert_eq!(Command::of_message("step"), Some(Command::Step));
+        assert_eq!(Command::of_message("zoom-in"), Some(Command::ZoomIn));
+        assert_eq!(Command::of_message("export-json"), None);
+        assert_eq!(Command::of_message("import"), None);
+        assert_eq!(Command::of_message(""), None);
+    }
+
+    #[test]
+    fn no_name_is_of_two_commands() {
+        let mut names: Vec<_> = Command::ALL.iter().map(|it| it.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Command::ALL.len());
     }
 
     #[test]

@@ -10,7 +10,6 @@ use crate::question::Question;
 use crate::state::{Motion, State};
 use crate::timeline::{BeatMark, Lane};
 use crate::words::{self, Lang, outcome};
-use net::trace::Outcome;
 
 pub use fix::{DiffLine, EditView, FixView};
 pub use why::{Blocker, EventView, ThingView, Why};
@@ -237,21 +236,10 @@ fn ticks(answer: &Answer) -> Vec<Tick> {
 pub(crate) fn verdict(answer: &Answer, lang: Lang) -> VerdictView {
     let verdict = &answer.trace.verdict;
     VerdictView {
-        outcome: outcome_word(verdict.outcome),
+        outcome: verdict.outcome.as_str(),
         code: verdict.code.as_str(),
         text: outcome::outcome_says(verdict.outcome).in_lang(lang),
         observed: outcome::observed_says(verdict.observed).in_lang(lang),
         sentence: verdict.code.says().in_lang(lang),
-    }
-}
-
-/// The outcome as it is written in traces.
-#[must_use]
-pub const fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Reachable => "reachable",
-        Outcome::Blocked => "blocked",
-        Outcome::Ambiguous => "ambiguous",
-        Outcome::Undetermined => "undetermined",
     }
 }

@@ -55,27 +55,27 @@ fn tools(props: &HeaderProps) -> Html {
     };
     html! {
         <div class="tools">
-            <Tool command={Command::Undo} action="undo" class="tool icon undo" {lang} is_enabled={props.header.can_undo}>{ glyph(glyph::UNDO) }</Tool>
-            <Tool command={Command::Redo} action="redo" class="tool icon redo" {lang} is_enabled={props.header.can_redo}>{ glyph(glyph::REDO) }</Tool>
-            <Tool command={Command::Import} action="import" {lang} label={words::IMPORT.in_lang(lang)}>{ worded(glyph::IMPORT, words::IMPORT, lang) }</Tool>
-            <Tool command={Command::Share} action="share" {lang} label={words::SHARE.in_lang(lang)}>{ worded(glyph::SHARE, words::SHARE, lang) }</Tool>
+            <Tool command={Command::Undo} class="tool icon undo" {lang} is_enabled={props.header.can_undo}>{ glyph(glyph::UNDO) }</Tool>
+            <Tool command={Command::Redo} class="tool icon redo" {lang} is_enabled={props.header.can_redo}>{ glyph(glyph::REDO) }</Tool>
+            <Tool command={Command::Import} {lang} label={words::IMPORT.in_lang(lang)}>{ worded(glyph::IMPORT, words::IMPORT, lang) }</Tool>
+            <Tool command={Command::Share} {lang} label={words::SHARE.in_lang(lang)}>{ worded(glyph::SHARE, words::SHARE, lang) }</Tool>
             <details class="menu end">
                 <summary class="tool" aria-label={words::EXPORT.in_lang(lang)}>{ worded(glyph::EXPORT, words::EXPORT, lang) }</summary>
                 <div class="menu-list">
-                    <Tool command={Command::ExportJson} action="export-json" class="menu-item" {lang}>{ words::EXPORT_JSON.in_lang(lang) }</Tool>
-                    <Tool command={Command::ExportSvg} action="export-svg" class="menu-item" {lang}>{ words::EXPORT_SVG.in_lang(lang) }</Tool>
-                    <Tool command={Command::ExportPng} action="export-png" class="menu-item" {lang}>{ words::EXPORT_PNG.in_lang(lang) }</Tool>
-                    <Tool command={Command::ExportMermaid} action="export-mermaid" class="menu-item" {lang}>{ words::EXPORT_MERMAID.in_lang(lang) }</Tool>
-                    <Tool command={Command::ExportDrawio} action="export-drawio" class="menu-item" {lang}>{ words::EXPORT_DRAWIO.in_lang(lang) }</Tool>
-                    <Tool command={Command::ExportRedacted} action="export-redacted" class="menu-item" {lang}>{ words::EXPORT_REDACTED.in_lang(lang) }</Tool>
-                    <Tool command={Command::Print} action="print" class="menu-item" {lang}>{ words::PRINT.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportJson} class="menu-item" {lang}>{ words::EXPORT_JSON.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportSvg} class="menu-item" {lang}>{ words::EXPORT_SVG.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportPng} class="menu-item" {lang}>{ words::EXPORT_PNG.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportMermaid} class="menu-item" {lang}>{ words::EXPORT_MERMAID.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportDrawio} class="menu-item" {lang}>{ words::EXPORT_DRAWIO.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportRedacted} class="menu-item" {lang}>{ words::EXPORT_REDACTED.in_lang(lang) }</Tool>
+                    <Tool command={Command::Print} class="menu-item" {lang}>{ words::PRINT.in_lang(lang) }</Tool>
                 </div>
             </details>
-            <Tool command={Command::Theme} action="theme" class="tool icon" {lang} label={theme_label.in_lang(lang)}>{ glyph(theme_glyph) }</Tool>
-            <Tool command={Command::Lang} action="lang" {lang} label={words::LANGUAGE_OTHER.in_lang(lang)}>
+            <Tool command={Command::Theme} class="tool icon" {lang} label={theme_label.in_lang(lang)}>{ glyph(theme_glyph) }</Tool>
+            <Tool command={Command::Lang} {lang} label={words::LANGUAGE_OTHER.in_lang(lang)}>
                 <span lang={match lang { Lang::En => "ja", Lang::Ja => "en" }}>{ words::LANGUAGE_OTHER.in_lang(lang) }</span>
             </Tool>
-            <Tool command={Command::Help} action="help" class="tool icon help" {lang}>{ glyph(glyph::KEYS) }</Tool>
+            <Tool command={Command::Help} class="tool icon help" {lang}>{ glyph(glyph::KEYS) }</Tool>
         </div>
     }
 }
@@ -106,9 +106,9 @@ fn ScenarioMenu(props: &MenuProps) -> Html {
                     <ScenarioItem key={it.id} id={it.id} is_current={props.current == Some(it.id)} {lang} />
                 }) }
                 <div key="import" class="menu-more">
-                    <Tool command={Command::ImportFolder} action="import-folder" class="menu-item" {lang}>{ words::IMPORT_FOLDER.in_lang(lang) }</Tool>
+                    <Tool command={Command::ImportFolder} class="menu-item" {lang}>{ words::IMPORT_FOLDER.in_lang(lang) }</Tool>
                     if props.has_report {
-                        <Tool command={Command::Report} action="report" class="menu-item" {lang}>{ words::SHOW_REPORT.in_lang(lang) }</Tool>
+                        <Tool command={Command::Report} class="menu-item" {lang}>{ words::SHOW_REPORT.in_lang(lang) }</Tool>
                     }
                 </div>
             </div>

@@ -1,13 +1,13 @@
 //! Keys that give commands, wherever the cursor is not in a text.
 
+use crate::browser::listen::listen;
 use crate::command::perform;
 use crate::mount::reopen_by_hash;
 use crate::store::Dispatch;
 use std::rc::Rc;
 use studio::command::Command;
 use wasm_bindgen::JsCast as _;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, EventTarget, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 /// Listens on the whole window, as long as the page lives. Only the page that owns the address
@@ -63,32 +63,4 @@ fn keeps(target: &Element, command: Command) -> bool {
         Command::Deselect => is("select"),
         _ => is_text || is("select"),
     }
-}
-
-struct Listening {
-    target: EventTarget,
-    name: &'static str,
-    heard: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Listening {
-    fn drop(&mut self) {
-        // A listener that is gone hears nothing.
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.name, self.heard.as_ref().unchecked_ref());
-    }
-}
-
-fn listen(name: &'static str, heard: impl FnMut(Event) + 'static) -> Option<Listening> {
-    let target: EventTarget = web_sys::window()?.into();
-    let heard = Closure::<dyn FnMut(Event)>::new(heard);
-    target
-        .add_event_listener_with_callback(name, heard.as_ref().unchecked_ref())
-        .ok()?;
-    Some(Listening {
-        target,
-        name,
-        heard,
-    })
 }

@@ -10,7 +10,6 @@ use studio::screen::Screen;
 use studio::survey::{
     COLUMNS, Grouping, Look, ROWS, Survey, SurveyGroup, SurveyLine, SurveyRow, Tally, sign, spoken,
 };
-use studio::view::outcome_word;
 use studio::words::outcome::outcome_says;
 use studio::words::{self, Lang};
 use wasm_bindgen::JsCast as _;
@@ -145,8 +144,8 @@ fn line(at: usize, row: &SurveyRow, survey: &Survey, lang: Lang) -> Html {
                 let tabindex = if at == 0 && column == 0 { "0" } else { "-1" };
                 html! {
                     <td key={id.clone()} role="gridcell" aria-colindex={(survey.look.column + column + 2).to_string()}>
-                        <button type="button" class={classes!("verdict", outcome_word(cell.outcome))} {tabindex} data-row={at.to_string()} data-column={column.to_string()}
-                            data-outcome={outcome_word(cell.outcome)} data-verdict={cell.code.as_str()} title={label.clone()} aria-label={label}>
+                        <button type="button" class={classes!("verdict", cell.outcome.as_str())} {tabindex} data-row={at.to_string()} data-column={column.to_string()}
+                            data-outcome={cell.outcome.as_str()} data-verdict={cell.code.as_str()} title={label.clone()} aria-label={label}>
                             <span class="verdict-sign">{ sign(cell.outcome) }</span>
                             <span class="verdict-word">{ outcome_says(cell.outcome).in_lang(lang) }</span>
                         </button>
@@ -170,7 +169,7 @@ fn group_line(at: usize, group: &SurveyGroup, survey: &Survey, lang: Lang) -> Ht
             { for group.tallies.iter().zip(&survey.targets).enumerate().map(|(column, (tally, (id, name)))| {
                 let label = tally.spoken(&group.name, name, lang);
                 let tabindex = if at == 0 && column == 0 { "0" } else { "-1" };
-                let class = classes!("verdict", "tally", tally.agreed().map_or("mixed", outcome_word));
+                let class = classes!("verdict", "tally", tally.agreed().map_or("mixed", |it| it.as_str()));
                 html! {
                     <td key={id.clone()} role="gridcell" aria-colindex={(survey.look.column + column + 2).to_string()}>
                         <button type="button" {class} {tabindex} data-group={group.key.clone()} data-row={at.to_string()} data-column={column.to_string()}
@@ -185,7 +184,7 @@ fn group_line(at: usize, group: &SurveyGroup, survey: &Survey, lang: Lang) -> Ht
 fn counts(tally: &Tally) -> Html {
     let one = |(outcome, count): (_, usize)| {
         let sign = sign(outcome);
-        html! { <span key={sign} class={outcome_word(outcome)}><b>{ sign }</b>{ format!("\u{2009}{count}") }</span> }
+        html! { <span key={sign} class={outcome.as_str()}><b>{ sign }</b>{ format!("\u{2009}{count}") }</span> }
     };
     tally.each().map(one).collect()
 }

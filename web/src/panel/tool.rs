@@ -12,8 +12,9 @@ use yew::prelude::*;
 pub(crate) struct ToolProps {
     /// What it gives.
     pub(crate) command: Command,
-    /// Its name for scripts, `data-action`.
-    pub(crate) action: &'static str,
+    /// Its name for scripts, `data-action`, where that is not the command's.
+    #[prop_or_default]
+    pub(crate) action: Option<&'static str>,
     /// The language.
     pub(crate) lang: Lang,
     /// More classes.
@@ -51,7 +52,7 @@ pub(crate) fn Tool(props: &ToolProps) -> Html {
         None => name.to_string(),
     };
     html! {
-        <button type="button" class={props.class} data-action={props.action} {title} aria-label={name}
+        <button type="button" class={props.class} data-action={props.action.unwrap_or(props.command.name())} {title} aria-label={name}
             disabled={!props.is_enabled} {onclick}>
             { props.children.clone() }
         </button>

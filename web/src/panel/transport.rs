@@ -43,11 +43,11 @@ pub(crate) fn Transport(props: &TransportProps) -> Html {
     };
     html! {
         <div class="transport" role="group" aria-label={words::TIMELINE.in_lang(lang)}>
-            <Tool command={Command::Start} action="start" class="round edge-button" {lang} is_enabled={event > 1}>{ glyph(glyph::START) }</Tool>
-            <Tool command={Command::Back} action="back" class="round" {lang} is_enabled={event > 1}>{ glyph(glyph::BACK) }</Tool>
+            <Tool command={Command::Start} class="round edge-button" {lang} is_enabled={event > 1}>{ glyph(glyph::START) }</Tool>
+            <Tool command={Command::Back} class="round" {lang} is_enabled={event > 1}>{ glyph(glyph::BACK) }</Tool>
             <Tool command={Command::PlayPause} {action} class="round main" {lang} is_enabled={count > 0} label={label.in_lang(lang)}>{ solid(drawing) }</Tool>
-            <Tool command={Command::Step} action="step" class="round" {lang} is_enabled={event < count}>{ glyph(glyph::STEP) }</Tool>
-            <Tool command={Command::End} action="end" class="round edge-button" {lang} is_enabled={event < count}>{ glyph(glyph::END) }</Tool>
+            <Tool command={Command::Step} class="round" {lang} is_enabled={event < count}>{ glyph(glyph::STEP) }</Tool>
+            <Tool command={Command::End} class="round edge-button" {lang} is_enabled={event < count}>{ glyph(glyph::END) }</Tool>
         </div>
     }
 }

@@ -19,9 +19,9 @@ pub(crate) fn ZoomButtons(props: &ZoomProps) -> Html {
     let lang = props.lang;
     html! {
         <div class="zoom">
-            <Tool command={Command::ZoomIn} action="zoom-in" class="small" {lang}>{ glyph(glyph::PLUS) }</Tool>
-            <Tool command={Command::ZoomOut} action="zoom-out" class="small" {lang}>{ glyph(glyph::MINUS) }</Tool>
-            <Tool command={Command::Fit} action="fit" class="small" {lang}>{ glyph(glyph::FIT) }</Tool>
+            <Tool command={Command::ZoomIn} class="small" {lang}>{ glyph(glyph::PLUS) }</Tool>
+            <Tool command={Command::ZoomOut} class="small" {lang}>{ glyph(glyph::MINUS) }</Tool>
+            <Tool command={Command::Fit} class="small" {lang}>{ glyph(glyph::FIT) }</Tool>
         </div>
     }
 }
