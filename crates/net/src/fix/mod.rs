@@ -28,7 +28,7 @@ pub use edit::Edit;
 const MAX_EDITS: usize = 8;
 
 /// How often one fix may ask again before it is given up.
-const MAX_TRIES: usize = 16;
+const MAX_TRIES: usize = 10;
 
 /// Fixes of a trace that is blocked, or that is for some of AWS's choices: the one with the
 /// fewest edits first, then by the order in which a blocker's are tried.
