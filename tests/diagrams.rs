@@ -7,6 +7,7 @@
 mod town;
 
 use net::lang::Lang;
+use net::topology::Datum;
 use net::{Network, Query, Topology, trace};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -164,7 +165,7 @@ proptest! {
         prop_assume!(plan.consumers > 0);
         let before = town::topology(&plan);
         let mut after = before.clone();
-        let instance = serde_json::from_value(serde_json::json!({
+        let instance = Datum::from_value(&serde_json::json!({
             "subnet_id": "subnet-0-0-0", "private_ip": "10.0.9.9", "tags": { "Name": "new" },
         }))
         .expect("an instance");

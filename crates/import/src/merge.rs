@@ -5,8 +5,7 @@
 
 use crate::said::{Said, say};
 use net::Topology;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use net::topology::Datum;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,17 +98,13 @@ fn merge_kind(
 
 /// One resource of two descriptions of it, with what they disagree on. `None` where they cannot be
 /// joined.
-pub(crate) fn joined<T: Serialize + DeserializeOwned>(
-    first: &T,
-    other: &T,
-) -> (Option<T>, Vec<Said>) {
-    let (Ok(Value::Object(mut into)), Ok(Value::Object(from))) =
-        (serde_json::to_value(first), serde_json::to_value(other))
+pub(crate) fn joined<T: Datum>(first: &T, other: &T) -> (Option<T>, Vec<Said>) {
+    let (Value::Object(mut into), Value::Object(from)) = (first.to_value(), other.to_value())
     else {
         return (None, Vec::new());
     };
     let conflicts = fill(&mut into, &from, &say!(" later", "後では "));
-    (serde_json::from_value(Value::Object(into)).ok(), conflicts)
+    (T::from_value(&Value::Object(into)).ok(), conflicts)
 }
 
 /// Gives a resource the attributes it lacks. The notes say what is different.

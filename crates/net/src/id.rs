@@ -1,11 +1,12 @@
 //! Identifiers of resources: AWS's own, or those an importer made up.
 
-use serde::{Deserialize, Serialize};
+use crate::topology::{Datum, Read, Reader, Writer};
+use serde::Serialize;
 use std::fmt;
 use std::sync::Arc;
 
 /// The id of any resource of the topology, as written in the document.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(transparent))]
 #[serde(transparent)]
@@ -22,7 +23,7 @@ impl ResourceId {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "schema", schemars(transparent))]
         #[serde(transparent)]
@@ -39,6 +40,16 @@ macro_rules! ids {
             #[must_use]
             pub const fn as_resource(&self) -> &ResourceId {
                 &self.0
+            }
+        }
+
+        impl Datum for $name {
+            fn read(from: &mut Reader<'_>) -> Read<Self> {
+                Datum::read(from).map(Self)
+            }
+
+            fn write(&self, to: &mut dyn Writer) {
+                self.0.write(to);
             }
         }
 

@@ -1,9 +1,8 @@
 //! One resource of the document, looked up by id: its kind, its name and its JSON.
 
 use crate::document::Document;
-use net::topology::{Tags, Topology};
+use net::topology::{Datum, Tags, Topology};
 use net::{Network, ResourceId};
-use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -30,23 +29,11 @@ macro_rules! look_in {
         if let Some($it) = in_map(&$topology.$kind, $id) {
             let name: Option<String> = $name;
             let name = name.filter(|name| !name.is_empty() && name != $id);
-            return Some((stringify!($kind), name, $it as &dyn Plain));
+            return Some((stringify!($kind), name, $it as &dyn Datum));
         }
         look_in!(@row $topology, $id, $it, $name, $($rest)*);
     };
     (@row $topology:ident, $id:ident, $it:ident, $name:expr,) => {};
-}
-
-/// A resource of any kind.
-trait Plain {
-    /// Its attributes as the document has them.
-    fn json(&self) -> Value;
-}
-
-impl<T: Serialize> Plain for T {
-    fn json(&self) -> Value {
-        serde_json::to_value(self).unwrap_or_default()
-    }
 }
 
 /// A resource's kind, as the document's maps are named, and what people call it.
@@ -58,7 +45,7 @@ pub fn named(topology: &Topology, id: &str) -> Option<(&'static str, Option<Stri
 fn look<'t>(
     topology: &'t Topology,
     id: &str,
-) -> Option<(&'static str, Option<String>, &'t dyn Plain)> {
+) -> Option<(&'static str, Option<String>, &'t dyn Datum)> {
     look_in! { topology, id;
         |it| tag(&it.tags) => instance network_interface subnet vpc route_table network_acl eip
             nat_gateway internet_gateway egress_only_internet_gateway vpc_peering_connection
@@ -97,7 +84,7 @@ pub fn find(document: &Document, id: &str) -> Option<Thing> {
         id: id.into(),
         kind,
         name,
-        json: it.json(),
+        json: it.to_value(),
     })
 }
 

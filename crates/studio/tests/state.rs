@@ -101,7 +101,7 @@ fn a_document_of_ones_own_travels_in_the_link() {
     let json = r#"{"format":"sightline.topology/1","vpc":{"vpc-1":{"cidr_block":"10.0.0.0/16","tags":{"Name":"東京"}}}}"#;
     let state = after(&opened(""), [load("mine", json)]);
     let topology = state.document().network.topology();
-    let packed = pack(&serde_json::to_string(topology).unwrap_or_default());
+    let packed = pack(&topology.to_line());
     let Some(Source::Packed(packed)) = state.link(Some(packed)).source else {
         panic!("the link carries the document");
     };

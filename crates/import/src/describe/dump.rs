@@ -13,9 +13,7 @@ use net::id::{
     AccountId, LbTargetGroupId, NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId,
     SecurityGroupId, VpcEndpointId, VpcId, ZoneId,
 };
-use net::topology::{NetworkInterface, ZoneVpc};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use net::topology::{Datum, NetworkInterface, ZoneVpc};
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -276,7 +274,7 @@ impl<'l> Dump<'l> {
 pub(super) fn put<K, V>(map: &mut BTreeMap<K, V>, id: &str, value: V, at: &View<'_>)
 where
     K: Ord + for<'a> From<&'a str>,
-    V: PartialEq + Serialize + DeserializeOwned,
+    V: PartialEq + Datum,
 {
     match map.entry(K::from(id)) {
         Entry::Vacant(place) => {

@@ -12,6 +12,7 @@ use crate::assume::defaults;
 use crate::report::{Action, Class, Log};
 use crate::said::{Said, say};
 use net::Topology;
+use net::topology::Datum;
 use serde_json::{Map, Value as Json};
 
 /// What a block changes of another resource.
@@ -133,8 +134,8 @@ impl Change<'_> {
             let map = kinds
                 .entry("network_acl")
                 .or_insert_with(|| Map::new().into());
-            if let (Some(map), Ok(made)) = (map.as_object_mut(), serde_json::to_value(made)) {
-                map.insert(self.target.clone(), made);
+            if let Some(map) = map.as_object_mut() {
+                map.insert(self.target.clone(), made.to_value());
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::evidence::{Direction, Fared, FirewallRow, Packet};
 use crate::id::{NetworkInterfaceId, ResourceId, VpcId};
 use crate::network::{Network, Owner};
 use crate::query::Protocol;
+use crate::topology::Datum;
 use crate::trace::Trace;
 use crate::walk::vantage::{Vantage, vantage};
 use serde_json::json;
@@ -70,7 +71,7 @@ pub(super) fn forward_inbound(
         "site",
         id.as_str(),
         "dns",
-        json!(dns),
+        dns.to_value(),
         format!("forward the questions of {id} to the inbound Resolver endpoint: {servers}"),
         format!("{id} の問い合わせをインバウンドリゾルバーエンドポイントへ転送する: {servers}"),
     ))

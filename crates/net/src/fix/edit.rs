@@ -1,8 +1,7 @@
 //! One edit of the document, as a JSON merge patch (RFC 7386) of its resources.
 
-use crate::topology::Topology;
+use crate::topology::{Datum, Topology};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -108,19 +107,18 @@ impl Edit {
 fn patch<K, V>(resources: &mut BTreeMap<K, V>, id: &str, changes: &Value, makes: bool) -> Option<()>
 where
     K: Ord + for<'a> From<&'a str>,
-    V: Serialize + DeserializeOwned,
+    V: Datum,
 {
     let id = K::from(id);
     if changes.is_null() {
         return resources.remove(&id).map(drop);
     }
     let mut value = match resources.get(&id) {
-        Some(resource) if !makes => serde_json::to_value(resource).ok()?,
+        Some(resource) if !makes => resource.to_value(),
         None if makes => json!({}),
         Some(_) | None => return None,
     };
     value.as_object_mut()?.extend(changes.as_object()?.clone());
-    // From a text, as documents are read: see `Topology::from_json`.
-    resources.insert(id, serde_json::from_str(&value.to_string()).ok()?);
+    resources.insert(id, V::from_value(&value).ok()?);
     Some(())
 }

@@ -7,6 +7,7 @@ use crate::laws::gateway::is_private;
 use crate::network::{Network, prefix_list_ranges};
 use crate::query::{Protocol, Query};
 use crate::service;
+use crate::topology::Datum;
 use ipnet::IpNet;
 use serde_json::json;
 use std::net::IpAddr;
@@ -89,7 +90,7 @@ pub(super) fn group_rule(
             range.to_string()
         }
     };
-    let mut all = serde_json::to_value(rules).ok()?;
+    let mut all = rules.to_value();
     all.as_array_mut()?.push(rule);
     let port = packet
         .destination_port
@@ -188,7 +189,7 @@ pub(super) fn acl_entry(
             packet.protocol.to_string()
         }
     };
-    let mut all = serde_json::to_value(entries).ok()?;
+    let mut all = entries.to_value();
     all.as_array_mut()?.push(entry);
     Some(Edit::new(
         "network_acl",

@@ -5,9 +5,9 @@ use crate::evidence::{Fared, RouteRow};
 use crate::id::{ResourceId, RouteTableId, VpcId};
 use crate::laws::gateway::is_private;
 use crate::network::Network;
-use crate::topology::Route;
+use crate::topology::{Datum, Route};
 use ipnet::IpNet;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::net::IpAddr;
 
 /// A route to the network that holds an address, over the link that leads there.
@@ -121,13 +121,14 @@ pub(super) fn add(
 ) -> Option<Edit> {
     let listed = network.topology().route_table.get(table)?;
     let same = |it: &Route| it.cidr_block.or(it.ipv6_cidr_block) == Some(range);
-    let kept: Vec<&Route> = listed.route.iter().filter(|it| !same(it)).collect();
+    let mut kept = listed.route.clone();
+    kept.retain(|it| !same(it));
     let (verb, verb_ja) = if kept.len() == listed.route.len() {
         ("add a route to", "にルートを追加する")
     } else {
         ("change a route of", "のルートを変更する")
     };
-    let mut routes: Value = serde_json::to_value(kept).ok()?;
+    let mut routes = kept.to_value();
     let key = if range.addr().is_ipv4() {
         "cidr_block"
     } else {

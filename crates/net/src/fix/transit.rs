@@ -3,6 +3,7 @@
 use super::edit::Edit;
 use crate::id::{ResourceId, SubnetId};
 use crate::network::Network;
+use crate::topology::Datum;
 use crate::trace::Trace;
 use crate::walk::vantage::{Vantage, vantage};
 use ipnet::IpNet;
@@ -100,7 +101,7 @@ pub(super) fn route(network: &Network, table: &ResourceId, address: IpAddr) -> O
     let attachment = holder(network, table, address)?;
     let listed = network.topology().transit_gateway_route_table.get(table)?;
     let range = IpNet::from(address);
-    let mut routes = serde_json::to_value(&listed.route).ok()?;
+    let mut routes = listed.route.to_value();
     routes.as_array_mut()?.push(json!({
         "destination_cidr_block": range,
         "transit_gateway_attachment_id": attachment,

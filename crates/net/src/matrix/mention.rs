@@ -5,15 +5,11 @@
 //! than kind by kind, keeps that true when kinds are added.
 
 use crate::network::{Network, prefix_list_ranges};
+use crate::topology::{Datum, Writer};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
-use serde::Serialize;
-use serde::ser::{
-    Error as _, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
-};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::net::IpAddr;
 
 /// Kinds whose addresses are those of hosts, which are told apart otherwise.
@@ -34,7 +30,7 @@ pub(super) struct Mentioned {
 
 impl Mentioned {
     /// The ranges of a document or a part of one.
-    pub(super) fn of(part: &impl Serialize) -> Self {
+    pub(super) fn of(part: &impl Datum) -> Self {
         let mut mentioned = Self::default();
         for range in ranges_in(part) {
             mentioned.add(range);
@@ -92,14 +88,10 @@ impl Mentioned {
 }
 
 /// The ranges a document, or a part of one, mentions.
-pub(super) fn ranges_in(part: &impl Serialize) -> BTreeSet<IpNet> {
-    let mut found = Ranges(BTreeSet::new());
-    // Nothing that is collected can fail; a part that cannot be written mentions nothing.
-    let _ = part.serialize(Reading {
-        found: &mut found,
-        top: true,
-    });
-    found.0
+pub(super) fn ranges_in(part: &impl Datum) -> BTreeSet<IpNet> {
+    let mut ranges = Ranges::default();
+    part.write(&mut ranges);
+    ranges.found
 }
 
 /// Ranges with the narrowest first, each once.
@@ -117,8 +109,13 @@ pub(super) fn narrowest<'r>(
     ranges.position(|range| range.contains(&address))
 }
 
-#[derive(Debug)]
-struct Ranges(BTreeSet<IpNet>);
+/// Hears the document and notes the ranges in it.
+#[derive(Debug, Default)]
+struct Ranges {
+    found: BTreeSet<IpNet>,
+    /// How many lists and objects are open.
+    depth: usize,
+}
 
 impl Ranges {
     /// Notes every address and range in a text, such as a policy.
@@ -132,246 +129,38 @@ impl Ranges {
                 continue;
             }
             if let Ok(range) = word.parse::<IpNet>() {
-                self.0.insert(range.trunc());
+                self.found.insert(range.trunc());
             } else if let Ok(address) = word.parse::<IpAddr>() {
-                self.0.insert(IpNet::from(address));
+                self.found.insert(IpNet::from(address));
             }
         }
     }
 }
 
-/// A serializer that writes nothing and reads all texts.
-struct Reading<'a> {
-    found: &'a mut Ranges,
-    top: bool,
-}
+impl Writer for Ranges {
+    fn open(&mut self, _: char) {
+        self.depth += 1;
+    }
 
-impl Reading<'_> {
-    fn inside(&mut self) -> Reading<'_> {
-        Reading {
-            found: self.found,
-            top: false,
+    fn close(&mut self, _: char) {
+        self.depth -= 1;
+    }
+
+    fn key(&mut self, key: &str) -> bool {
+        if self.depth == 1 && HOSTS.contains(&key) {
+            return false;
         }
-    }
-}
-
-#[derive(Debug)]
-struct Unwritable;
-
-impl fmt::Display for Unwritable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unwritable")
-    }
-}
-
-impl std::error::Error for Unwritable {}
-
-impl serde::ser::Error for Unwritable {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self
-    }
-}
-
-macro_rules! silent {
-    ($($name:ident: $type:ty),* $(,)?) => {
-        $(fn $name(self, _: $type) -> Result<(), Unwritable> { Ok(()) })*
-    };
-}
-
-impl Serializer for Reading<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    type SerializeSeq = Self;
-    type SerializeTuple = Self;
-    type SerializeTupleStruct = Impossible<(), Unwritable>;
-    type SerializeTupleVariant = Impossible<(), Unwritable>;
-    type SerializeMap = Self;
-    type SerializeStruct = Self;
-    type SerializeStructVariant = Impossible<(), Unwritable>;
-
-    silent! {
-        serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32,
-        serialize_i64: i64, serialize_u8: u8, serialize_u16: u16, serialize_u32: u32,
-        serialize_u64: u64, serialize_f32: f32, serialize_f64: f64, serialize_char: char,
-        serialize_bytes: &[u8], serialize_unit_struct: &'static str,
+        self.read(key);
+        true
     }
 
-    fn serialize_str(self, text: &str) -> Result<(), Unwritable> {
-        self.found.read(text);
-        Ok(())
+    fn item(&mut self) {}
+
+    fn text(&mut self, text: &str) {
+        self.read(text);
     }
 
-    fn serialize_none(self) -> Result<(), Unwritable> {
-        Ok(())
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unwritable> {
-        value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> Result<(), Unwritable> {
-        Ok(())
-    }
-
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-    ) -> Result<(), Unwritable> {
-        Ok(())
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), Unwritable> {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), Unwritable> {
-        value.serialize(self)
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unwritable> {
-        Ok(self)
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Self, Unwritable> {
-        Ok(self)
-    }
-
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleStruct, Unwritable> {
-        Err(Unwritable::custom("the document has none"))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, Unwritable> {
-        Err(Unwritable::custom("the document has none"))
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Self, Unwritable> {
-        Ok(self)
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Unwritable> {
-        Ok(self)
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, Unwritable> {
-        Err(Unwritable::custom("the document has none"))
-    }
-
-    fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), Unwritable> {
-        self.found.read(&value.to_string());
-        Ok(())
-    }
-}
-
-impl SerializeSeq for Reading<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
-        value.serialize(self.inside())
-    }
-
-    fn end(self) -> Result<(), Unwritable> {
-        Ok(())
-    }
-}
-
-impl SerializeTuple for Reading<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
-        value.serialize(self.inside())
-    }
-
-    fn end(self) -> Result<(), Unwritable> {
-        Ok(())
-    }
-}
-
-/// Attributes nobody knows make a document a map; its kinds come as keys and values.
-impl SerializeMap for Reading<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unwritable> {
-        key.serialize(self.inside())
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
-        value.serialize(self.inside())
-    }
-
-    fn serialize_entry<K: Serialize + ?Sized, V: Serialize + ?Sized>(
-        &mut self,
-        key: &K,
-        value: &V,
-    ) -> Result<(), Unwritable> {
-        if self.top && HOSTS.contains(&name(key).as_str()) {
-            return Ok(());
-        }
-        key.serialize(self.inside())?;
-        value.serialize(self.inside())
-    }
-
-    fn end(self) -> Result<(), Unwritable> {
-        Ok(())
-    }
-}
-
-impl SerializeStruct for Reading<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        key: &'static str,
-        value: &T,
-    ) -> Result<(), Unwritable> {
-        if self.top && HOSTS.contains(&key) {
-            return Ok(());
-        }
-        value.serialize(self.inside())
-    }
-
-    fn end(self) -> Result<(), Unwritable> {
-        Ok(())
-    }
-}
-
-/// A key as text.
-fn name<K: Serialize + ?Sized>(key: &K) -> String {
-    serde_json::to_value(key)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    fn bare(&mut self, _: &str) {}
 }
 
 #[cfg(test)]

@@ -1,57 +1,40 @@
 //! Load balancers and targets.
 
-use super::{Attributes, Tags};
+use super::Tags;
+use super::record::record;
 use crate::id::{AccountId, LbTargetGroupId, NetworkInterfaceId, SecurityGroupId, SubnetId, VpcId};
-use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
-/// A load balancer. <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct Lb {
-    /// Its name, which works wherever its id does.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// `network`, `gateway` or `application`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub load_balancer_type: Option<String>,
-    /// Whether it has private addresses only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub internal: Option<bool>,
-    /// Its VPC.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// The subnets it has a node in.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub subnets: Vec<SubnetId>,
-    /// The same with each node's address.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub subnet_mapping: Vec<SubnetMapping>,
-    /// Its groups; a Network Load Balancer may have none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub security_groups: Vec<SecurityGroupId>,
-    /// `on` (the default) or `off`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enforce_security_group_inbound_rules_on_private_link_traffic: Option<String>,
-    /// Whether a node sends to targets of other zones. Default false.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enable_cross_zone_load_balancing: Option<bool>,
-    /// Its name in DNS.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dns_name: Option<String>,
-    /// `active` where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// The account that owns it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner_id: Option<AccountId>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A load balancer. <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html>
+    pub struct Lb {
+        /// Its name, which works wherever its id does.
+        pub name: Option<String>,
+        /// `network`, `gateway` or `application`.
+        pub load_balancer_type: Option<String>,
+        /// Whether it has private addresses only.
+        pub internal: Option<bool>,
+        /// Its VPC.
+        pub vpc_id: Option<VpcId>,
+        /// The subnets it has a node in.
+        pub subnets: Vec<SubnetId>,
+        /// The same with each node's address.
+        pub subnet_mapping: Vec<SubnetMapping>,
+        /// Its groups; a Network Load Balancer may have none.
+        pub security_groups: Vec<SecurityGroupId>,
+        /// `on` (the default) or `off`.
+        pub enforce_security_group_inbound_rules_on_private_link_traffic: Option<String>,
+        /// Whether a node sends to targets of other zones. Default false.
+        pub enable_cross_zone_load_balancing: Option<bool>,
+        /// Its name in DNS.
+        pub dns_name: Option<String>,
+        /// `active` where nothing is said.
+        pub state: Option<String>,
+        /// The account that owns it.
+        pub owner_id: Option<AccountId>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
 impl Lb {
@@ -71,117 +54,76 @@ impl Lb {
     }
 }
 
-/// A node of a load balancer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct SubnetMapping {
-    /// The node's subnet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub subnet_id: Option<SubnetId>,
-    /// The node's address.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub private_ipv4_address: Option<IpAddr>,
-    /// The node's IPv6 address, of a dual-stack load balancer.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ipv6_address: Option<IpAddr>,
-    /// The node's interface, where it is listed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub network_interface_id: Option<NetworkInterfaceId>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A node of a load balancer.
+    pub struct SubnetMapping {
+        /// The node's subnet.
+        pub subnet_id: Option<SubnetId>,
+        /// The node's address.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub private_ipv4_address: Option<IpAddr>,
+        /// The node's IPv6 address, of a dual-stack load balancer.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub ipv6_address: Option<IpAddr>,
+        /// The node's interface, where it is listed.
+        pub network_interface_id: Option<NetworkInterfaceId>,
+    }
 }
 
-/// A group of targets.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct LbTargetGroup {
-    /// Its name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Its VPC.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// The protocol spoken to targets.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub protocol: Option<String>,
-    /// The port of targets that name none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub port: Option<u16>,
-    /// `instance` (the default), `ip` or `alb`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub target_type: Option<String>,
-    /// `ipv4` (the default) or `ipv6`: how its targets are spoken to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ip_address_type: Option<String>,
-    /// `true`, `false` or `use_load_balancer_configuration` (the default).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub load_balancing_cross_zone_enabled: Option<String>,
-    /// `true` or `false`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub preserve_client_ip: Option<String>,
-    /// How its targets are checked.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub health_check: Option<HealthCheck>,
-    /// Whether a target that the check cannot reach (groups, network ACLs, a stopped instance, a
-    /// closed port) is unhealthy, whatever its `state` says. Ours; without it health is what
-    /// `state` says.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub derive_health: Option<bool>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A group of targets.
+    pub struct LbTargetGroup {
+        /// Its name.
+        pub name: Option<String>,
+        /// Its VPC.
+        pub vpc_id: Option<VpcId>,
+        /// The protocol spoken to targets.
+        pub protocol: Option<String>,
+        /// The port of targets that name none.
+        pub port: Option<u16>,
+        /// `instance` (the default), `ip` or `alb`.
+        pub target_type: Option<String>,
+        /// `ipv4` (the default) or `ipv6`: how its targets are spoken to.
+        pub ip_address_type: Option<String>,
+        /// `true`, `false` or `use_load_balancer_configuration` (the default).
+        pub load_balancing_cross_zone_enabled: Option<String>,
+        /// `true` or `false`.
+        pub preserve_client_ip: Option<String>,
+        /// How its targets are checked.
+        pub health_check: Option<HealthCheck>,
+        /// Whether a target that the check cannot reach (groups, network ACLs, a stopped instance, a
+        /// closed port) is unhealthy, whatever its `state` says. Ours; without it health is what
+        /// `state` says.
+        pub derive_health: Option<bool>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// How the targets of a group are checked.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct HealthCheck {
-    /// A port, or `traffic-port` (the default): the target's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub port: Option<String>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// How the targets of a group are checked.
+    pub struct HealthCheck {
+        /// A port, or `traffic-port` (the default): the target's own.
+        pub port: Option<String>,
+    }
 }
 
-/// A target registered with a group.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct LbTargetGroupAttachment {
-    /// The group.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub target_group_arn: Option<LbTargetGroupId>,
-    /// An instance id or an address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub target_id: Option<String>,
-    /// Its port, where it differs from the group's.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub port: Option<u16>,
-    /// Its zone, for an address outside the VPC.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub availability_zone: Option<String>,
-    /// Health: `healthy` where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// AWS's reason for that health.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A target registered with a group.
+    pub struct LbTargetGroupAttachment {
+        /// The group.
+        pub target_group_arn: Option<LbTargetGroupId>,
+        /// An instance id or an address.
+        pub target_id: Option<String>,
+        /// Its port, where it differs from the group's.
+        pub port: Option<u16>,
+        /// Its zone, for an address outside the VPC.
+        pub availability_zone: Option<String>,
+        /// Health: `healthy` where nothing is said.
+        pub state: Option<String>,
+        /// AWS's reason for that health.
+        pub reason: Option<String>,
+    }
 }
 
 impl LbTargetGroup {

@@ -1,7 +1,10 @@
 //! Reading and writing the document.
 
-use super::{Topology, culprit};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use super::Topology;
+use super::datum::{Attribute, Datum};
+use super::reader::{Read, Reader, Wrong};
+use super::writer::Writer;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::fmt;
 
@@ -18,22 +21,27 @@ pub enum Format {
     One,
 }
 
-impl Serialize for Format {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(FORMAT)
-    }
-}
-
-impl<'de> Deserialize<'de> for Format {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+impl Attribute for Format {
+    fn take(&mut self, from: &mut Reader<'_>) -> Read<bool> {
+        let at = from.place();
+        let text = from.text("a string")?;
         if text == FORMAT {
-            Ok(Self::One)
-        } else {
-            Err(de::Error::custom(format!(
-                "format {text:?} is not one this version reads; it reads {FORMAT:?}"
-            )))
+            return Ok(true);
         }
+        let message = format!("format {text:?} is not one this version reads; it reads {FORMAT:?}");
+        Reader::wrong(at, message)
+    }
+
+    fn is_said(&self) -> bool {
+        true
+    }
+
+    fn give(&self, to: &mut dyn Writer) {
+        to.text(FORMAT);
+    }
+
+    fn may_be_missing(&self) -> bool {
+        false
     }
 }
 
@@ -60,59 +68,26 @@ impl fmt::Display for BadDocument {
     }
 }
 
-impl Topology {
-    /// Reads a document.
-    ///
-    /// # Errors
-    ///
-    /// When the text is not JSON, is of another format, or has a value of the wrong type. A
-    /// document that is merely wrong about the network reads well; see
-    /// [`findings`](Topology::findings).
-    pub fn from_json(text: &str) -> Result<Self, BadDocument> {
-        // One reader of the fifty types, straight from the text, since a second one would cost the
-        // page a hundred kilobytes. What it refuses is looked at again, without haste.
-        serde_json::from_str(text).or_else(|_| {
-            let value: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
-            Self::from_value(&value).map_err(|message| culprit::find(text, message))
-        })
-    }
-
-    /// Reads a document that is JSON already.
-    ///
-    /// # Errors
-    ///
-    /// When it is of another format or has a value of the wrong type: what is wrong.
-    pub fn from_value(value: &Value) -> Result<Self, String> {
-        serde_json::from_str(&value.to_string()).map_err(|error| without_place(&error))
-    }
-
-    /// The document as a JSON value, keys in the order they are written.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        serde_json::to_value(self)
-            .unwrap_or_else(|error| unreachable!("a document is plain data: {error}"))
-    }
-
-    /// The document as JSON in one line, for a reader in a hurry.
-    #[must_use]
-    pub fn to_line(&self) -> String {
-        serde_json::to_string(self)
-            .unwrap_or_else(|error| unreachable!("a document is plain data: {error}"))
-    }
-
-    /// The document as pretty JSON with a final newline; the same topology gives the same bytes.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        format!("{:#}\n", self.to_value())
-    }
-}
-
-fn not_json(error: &serde_json::Error) -> BadDocument {
-    BadDocument {
-        line: error.line(),
-        column: error.column(),
-        path: String::new(),
-        message: without_place(error),
+impl BadDocument {
+    /// What reading a text refused. Where the text is no JSON at all, that counts first.
+    pub(super) fn of(text: &str, wrong: Wrong) -> Self {
+        if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+            return Self {
+                line: error.line(),
+                column: error.column(),
+                path: String::new(),
+                message: without_place(&error),
+            };
+        }
+        let before = text.get(..wrong.at).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let path: Vec<String> = wrong.path.into_iter().rev().collect();
+        Self {
+            line: before.matches('\n').count() + 1,
+            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+            path: path.join("."),
+            message: wrong.message,
+        }
     }
 }
 
@@ -123,4 +98,101 @@ fn without_place(error: &serde_json::Error) -> String {
         message.truncate(at);
     }
     message
+}
+
+impl Topology {
+    /// Reads a document.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON, is of another format, or has a value of the wrong type. A
+    /// document that is merely wrong about the network reads well; see
+    /// [`findings`](Topology::findings).
+    pub fn from_json(text: &str) -> Result<Self, BadDocument> {
+        Datum::from_json(text)
+    }
+
+    /// Reads a document that is JSON already.
+    ///
+    /// # Errors
+    ///
+    /// When it is of another format or has a value of the wrong type: what is wrong.
+    pub fn from_value(value: &Value) -> Result<Self, String> {
+        Datum::from_value(value)
+    }
+
+    /// The document as a JSON value, keys in the order they are written.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        Datum::to_value(self)
+    }
+
+    /// The document as JSON in one line, for a reader in a hurry.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        Datum::to_line(self)
+    }
+
+    /// The document as pretty JSON with a final newline; the same topology gives the same bytes.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        format!("{:#}\n", self.to_value())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Topology;
+
+    #[test]
+    fn a_wrong_value_is_found_where_it_stands() {
+        let check = |text: &str, expected: (usize, usize, &str, &str)| {
+            let bad = Topology::from_json(text).unwrap_err();
+            let found = (
+                bad.line,
+                bad.column,
+                bad.path.as_str(),
+                bad.message.as_str(),
+            );
+            assert_eq!(found, expected, "{text}");
+        };
+        let head = "{\n  \"format\": \"sightline.topology/1\",\n  ";
+        check(
+            &format!("{head}\"vpc\": {{ \"a, }}\": {{}}, \"vpc-1\": {{ \"cidr_block\": 7 }} }} }}"),
+            (
+                3,
+                49,
+                "vpc.vpc-1.cidr_block",
+                "invalid type: integer `7`, expected IPv4 or IPv6 network address",
+            ),
+        );
+        check(
+            &format!("{head}\"subnet\": [] }}"),
+            (3, 13, "subnet", "invalid type: sequence, expected a map"),
+        );
+        check(
+            &format!("{head}\"subnet\": {{ \"s\": true }} }}"),
+            (
+                3,
+                20,
+                "subnet.s",
+                "invalid type: boolean `true`, expected struct Subnet",
+            ),
+        );
+        check(
+            "[]",
+            (1, 1, "", "invalid type: sequence, expected struct Topology"),
+        );
+        check("{}", (1, 1, "", "missing field `format`"));
+        check("{ \"format\":", (1, 11, "", "EOF while parsing a value"));
+        check(
+            "{\"format\": \"sightline.topology/9\"}",
+            (
+                1,
+                12,
+                "format",
+                "format \"sightline.topology/9\" is not one this version reads; it reads \"sightline.topology/1\"",
+            ),
+        );
+    }
 }

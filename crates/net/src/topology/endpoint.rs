@@ -1,223 +1,148 @@
 //! VPC endpoints, endpoint services and the public sides of AWS services.
 
-use super::{Attributes, Setting, Tags, is_unknown};
+use super::record::record;
+use super::{Setting, Tags, is_unknown};
 use crate::id::{
     AccountId, LbId, NetworkInterfaceId, PrefixListId, ResourceId, RouteTableId, SecurityGroupId,
     SubnetId, VpcId,
 };
 use ipnet::IpNet;
-use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
-/// A VPC endpoint. <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct VpcEndpoint {
-    /// `Interface`, `Gateway` (the default), `GatewayLoadBalancer`, `Resource`, `ServiceNetwork`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_endpoint_type: Option<String>,
-    /// `com.amazonaws.<region>.<service>` or `com.amazonaws.vpce.<region>.vpce-svc-…`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub service_name: Option<String>,
-    /// The resource configuration of a resource endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resource_configuration_arn: Option<ResourceId>,
-    /// The service network of a service network endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub service_network_arn: Option<ResourceId>,
-    /// The Region of the service, where it is another one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub service_region: Option<String>,
-    /// The consumer's VPC.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// AWS's state in any letter case; `available` where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// The subnets it has an interface in, at most one a zone.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub subnet_ids: Vec<SubnetId>,
-    /// Addresses chosen for its interfaces, where they were.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub subnet_configuration: Vec<SubnetConfiguration>,
-    /// Its interfaces.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub network_interface_ids: Vec<NetworkInterfaceId>,
-    /// The groups of its interfaces.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub security_group_ids: Vec<SecurityGroupId>,
-    /// The tables a gateway endpoint puts its route into.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub route_table_ids: Vec<RouteTableId>,
-    /// The prefix list a gateway endpoint stands for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub prefix_list_id: Option<PrefixListId>,
-    /// Whether the service's own names answer with the endpoint's addresses.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub private_dns_enabled: Option<bool>,
-    /// Details of its DNS.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub dns_options: Option<DnsOptions>,
-    /// Its names: regional, zonal, then private ones.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub dns_entry: Vec<DnsEntry>,
-    /// `ipv4` (the default), `ipv6` or `dualstack`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ip_address_type: Option<String>,
-    /// The endpoint policy, a JSON text. Absent is full access.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub policy: Option<String>,
-    /// What the appliances behind a Gateway Load Balancer endpoint do with packets, where the
-    /// topology does not hold them: `pass` or `drop`. Where nothing is said it is not known.
-    /// Sightline's own; AWS does not know it.
-    #[serde(skip_serializing_if = "Setting::is_unsaid")]
-    pub appliance: Setting<String>,
-    /// The account that owns it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner_id: Option<AccountId>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A VPC endpoint. <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html>
+    pub struct VpcEndpoint {
+        /// `Interface`, `Gateway` (the default), `GatewayLoadBalancer`, `Resource`, `ServiceNetwork`.
+        pub vpc_endpoint_type: Option<String>,
+        /// `com.amazonaws.<region>.<service>` or `com.amazonaws.vpce.<region>.vpce-svc-…`.
+        pub service_name: Option<String>,
+        /// The resource configuration of a resource endpoint.
+        pub resource_configuration_arn: Option<ResourceId>,
+        /// The service network of a service network endpoint.
+        pub service_network_arn: Option<ResourceId>,
+        /// The Region of the service, where it is another one.
+        pub service_region: Option<String>,
+        /// The consumer's VPC.
+        pub vpc_id: Option<VpcId>,
+        /// AWS's state in any letter case; `available` where nothing is said.
+        pub state: Option<String>,
+        /// The subnets it has an interface in, at most one a zone.
+        pub subnet_ids: Vec<SubnetId>,
+        /// Addresses chosen for its interfaces, where they were.
+        pub subnet_configuration: Vec<SubnetConfiguration>,
+        /// Its interfaces.
+        pub network_interface_ids: Vec<NetworkInterfaceId>,
+        /// The groups of its interfaces.
+        pub security_group_ids: Vec<SecurityGroupId>,
+        /// The tables a gateway endpoint puts its route into.
+        pub route_table_ids: Vec<RouteTableId>,
+        /// The prefix list a gateway endpoint stands for.
+        pub prefix_list_id: Option<PrefixListId>,
+        /// Whether the service's own names answer with the endpoint's addresses.
+        pub private_dns_enabled: Option<bool>,
+        /// Details of its DNS.
+        pub dns_options: Option<DnsOptions>,
+        /// Its names: regional, zonal, then private ones.
+        pub dns_entry: Vec<DnsEntry>,
+        /// `ipv4` (the default), `ipv6` or `dualstack`.
+        pub ip_address_type: Option<String>,
+        /// The endpoint policy, a JSON text. Absent is full access.
+        pub policy: Option<String>,
+        /// What the appliances behind a Gateway Load Balancer endpoint do with packets, where the
+        /// topology does not hold them: `pass` or `drop`. Where nothing is said it is not known.
+        /// Sightline's own; AWS does not know it.
+        pub appliance: Setting<String>,
+        /// The account that owns it.
+        pub owner_id: Option<AccountId>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// The addresses chosen for an endpoint's interface in one subnet.
-/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SubnetConfiguration.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct SubnetConfiguration {
-    /// The subnet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub subnet_id: Option<SubnetId>,
-    /// The IPv4 address.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ipv4: Option<IpAddr>,
-    /// The IPv6 address.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ipv6: Option<IpAddr>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// The addresses chosen for an endpoint's interface in one subnet.
+    /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SubnetConfiguration.html>
+    pub struct SubnetConfiguration {
+        /// The subnet.
+        pub subnet_id: Option<SubnetId>,
+        /// The IPv4 address.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub ipv4: Option<IpAddr>,
+        /// The IPv6 address.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub ipv6: Option<IpAddr>,
+    }
 }
 
-/// A name of an endpoint and the zone it stands in.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct DnsEntry {
-    /// The name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dns_name: Option<String>,
-    /// The hosted zone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hosted_zone_id: Option<String>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A name of an endpoint and the zone it stands in.
+    pub struct DnsEntry {
+        /// The name.
+        pub dns_name: Option<String>,
+        /// The hosted zone.
+        pub hosted_zone_id: Option<String>,
+    }
 }
 
-/// DNS details of an endpoint.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct DnsOptions {
-    /// `ipv4`, `ipv6`, `dualstack` or `service-defined`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dns_record_ip_type: Option<String>,
-    /// Whether private names are for inbound resolver endpoints only (S3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub private_dns_only_for_inbound_resolver_endpoint: Option<bool>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// DNS details of an endpoint.
+    pub struct DnsOptions {
+        /// `ipv4`, `ipv6`, `dualstack` or `service-defined`.
+        pub dns_record_ip_type: Option<String>,
+        /// Whether private names are for inbound resolver endpoints only (S3).
+        pub private_dns_only_for_inbound_resolver_endpoint: Option<bool>,
+    }
 }
 
-/// An endpoint service: what a provider offers through PrivateLink.
-/// <https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct VpcEndpointService {
-    /// The name consumers ask for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub service_name: Option<String>,
-    /// `Available` where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// Whether the provider must accept each endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub acceptance_required: Option<bool>,
-    /// The Network Load Balancers in front.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub network_load_balancer_arns: Vec<LbId>,
-    /// The Gateway Load Balancers in front.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub gateway_load_balancer_arns: Vec<LbId>,
-    /// Who may ask: ARNs or `*`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub allowed_principals: Vec<String>,
-    /// The zones it is offered in.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub availability_zones: Vec<String>,
-    /// The name consumers may use instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub private_dns_name: Option<String>,
-    /// Whether the provider proved that the domain of that name is its own.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub private_dns_name_configuration: Option<PrivateDnsNameConfiguration>,
-    /// `ipv4`, `ipv6`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub supported_ip_address_types: Vec<String>,
-    /// The other Regions it is offered in.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub supported_regions: Vec<String>,
-    /// Its Region.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub region: Option<String>,
-    /// The account that owns it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner_id: Option<AccountId>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// An endpoint service: what a provider offers through PrivateLink.
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html>
+    pub struct VpcEndpointService {
+        /// The name consumers ask for.
+        pub service_name: Option<String>,
+        /// `Available` where nothing is said.
+        pub state: Option<String>,
+        /// Whether the provider must accept each endpoint.
+        pub acceptance_required: Option<bool>,
+        /// The Network Load Balancers in front.
+        pub network_load_balancer_arns: Vec<LbId>,
+        /// The Gateway Load Balancers in front.
+        pub gateway_load_balancer_arns: Vec<LbId>,
+        /// Who may ask: ARNs or `*`.
+        pub allowed_principals: Vec<String>,
+        /// The zones it is offered in.
+        pub availability_zones: Vec<String>,
+        /// The name consumers may use instead.
+        pub private_dns_name: Option<String>,
+        /// Whether the provider proved that the domain of that name is its own.
+        pub private_dns_name_configuration: Option<PrivateDnsNameConfiguration>,
+        /// `ipv4`, `ipv6`.
+        pub supported_ip_address_types: Vec<String>,
+        /// The other Regions it is offered in.
+        pub supported_regions: Vec<String>,
+        /// Its Region.
+        pub region: Option<String>,
+        /// The account that owns it.
+        pub owner_id: Option<AccountId>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// How far the proof of a private name's domain is: a TXT record that the provider publishes.
-/// <https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct PrivateDnsNameConfiguration {
-    /// `verified`, `pendingVerification` or `failed`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// `TXT`.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub type_: Option<String>,
-    /// The record's name in the domain.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// What the record must say.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// How far the proof of a private name's domain is: a TXT record that the provider publishes.
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html>
+    pub struct PrivateDnsNameConfiguration {
+        /// `verified`, `pendingVerification` or `failed`.
+        pub state: Option<String>,
+        /// `TXT`.
+        #[cfg_attr(feature = "schema", schemars(rename = "type"))]
+        pub type_: Option<String>,
+        /// The record's name in the domain.
+        pub name: Option<String>,
+        /// What the record must say.
+        pub value: Option<String>,
+    }
 }
 
 impl VpcEndpointService {
@@ -230,34 +155,24 @@ impl VpcEndpointService {
     }
 }
 
-/// The public side of an AWS service.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct AwsService {
-    /// Such as `com.amazonaws.ap-northeast-1.monitoring`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub service_name: Option<String>,
-    /// Its Region.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub region: Option<String>,
-    /// Its public names.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub dns_names: Vec<String>,
-    /// The addresses those names answer with.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub public_ips: Vec<IpAddr>,
-    /// Ranges of its addresses.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cidr_blocks: Vec<IpNet>,
-    /// The prefix list that holds them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub prefix_list_id: Option<ResourceId>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// The public side of an AWS service.
+    pub struct AwsService {
+        /// Such as `com.amazonaws.ap-northeast-1.monitoring`.
+        pub service_name: Option<String>,
+        /// Its Region.
+        pub region: Option<String>,
+        /// Its public names.
+        pub dns_names: Vec<String>,
+        /// The addresses those names answer with.
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+        pub public_ips: Vec<IpAddr>,
+        /// Ranges of its addresses.
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+        pub cidr_blocks: Vec<IpNet>,
+        /// The prefix list that holds them.
+        pub prefix_list_id: Option<ResourceId>,
+    }
 }
 
 /// The kinds of VPC endpoint the network's laws tell apart (R2.1).

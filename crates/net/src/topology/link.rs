@@ -1,117 +1,80 @@
 //! Gateways and other ways out of a VPC.
 
-use super::{Attributes, Subnet, Tags};
+use super::record::record;
+use super::{Subnet, Tags};
 use crate::id::{AccountId, NetworkInterfaceId, ResourceId, RouteTableId, SubnetId, VpcId};
 use ipnet::IpNet;
-use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv4Addr};
 
-/// An internet gateway. <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct InternetGateway {
-    /// The VPC it is attached to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// The account that owns it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner_id: Option<AccountId>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// An internet gateway. <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>
+    pub struct InternetGateway {
+        /// The VPC it is attached to.
+        pub vpc_id: Option<VpcId>,
+        /// The account that owns it.
+        pub owner_id: Option<AccountId>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// A way out for IPv6 only, closed to what comes from the internet.
-/// <https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct EgressOnlyInternetGateway {
-    /// The VPC it is attached to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A way out for IPv6 only, closed to what comes from the internet.
+    /// <https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html>
+    pub struct EgressOnlyInternetGateway {
+        /// The VPC it is attached to.
+        pub vpc_id: Option<VpcId>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// A NAT gateway. <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct NatGateway {
-    /// The subnet it lives in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub subnet_id: Option<SubnetId>,
-    /// `public` (the default) or `private`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connectivity_type: Option<String>,
-    /// Its private address.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub private_ip: Option<IpAddr>,
-    /// Its Elastic IP address.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub public_ip: Option<Ipv4Addr>,
-    /// The Elastic IP's allocation.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allocation_id: Option<ResourceId>,
-    /// Its interface.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub network_interface_id: Option<NetworkInterfaceId>,
-    /// Further private addresses it sends from.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub secondary_private_ip_addresses: Vec<IpAddr>,
-    /// `zonal` (the default), or `regional`: one gateway for all zones, in no subnet.
-    /// <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html>
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub availability_mode: Option<String>,
-    /// The VPC of a regional one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// The table of a regional one, which AWS makes with a route to the internet gateway.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub route_table_id: Option<RouteTableId>,
-    /// The zones a regional one serves where they are chosen by hand; none where AWS chooses.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub availability_zone_address: Vec<NatZone>,
-    /// `available` where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A NAT gateway. <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html>
+    pub struct NatGateway {
+        /// The subnet it lives in.
+        pub subnet_id: Option<SubnetId>,
+        /// `public` (the default) or `private`.
+        pub connectivity_type: Option<String>,
+        /// Its private address.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub private_ip: Option<IpAddr>,
+        /// Its Elastic IP address.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub public_ip: Option<Ipv4Addr>,
+        /// The Elastic IP's allocation.
+        pub allocation_id: Option<ResourceId>,
+        /// Its interface.
+        pub network_interface_id: Option<NetworkInterfaceId>,
+        /// Further private addresses it sends from.
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+        pub secondary_private_ip_addresses: Vec<IpAddr>,
+        /// `zonal` (the default), or `regional`: one gateway for all zones, in no subnet.
+        /// <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html>
+        pub availability_mode: Option<String>,
+        /// The VPC of a regional one.
+        pub vpc_id: Option<VpcId>,
+        /// The table of a regional one, which AWS makes with a route to the internet gateway.
+        pub route_table_id: Option<RouteTableId>,
+        /// The zones a regional one serves where they are chosen by hand; none where AWS chooses.
+        pub availability_zone_address: Vec<NatZone>,
+        /// `available` where nothing is said.
+        pub state: Option<String>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// A zone of a regional NAT gateway.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct NatZone {
-    /// The zone's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub availability_zone: Option<String>,
-    /// The zone's id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub availability_zone_id: Option<String>,
-    /// Its Elastic IP addresses' allocations.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub allocation_ids: Vec<ResourceId>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A zone of a regional NAT gateway.
+    pub struct NatZone {
+        /// The zone's name.
+        pub availability_zone: Option<String>,
+        /// The zone's id.
+        pub availability_zone_id: Option<String>,
+        /// Its Elastic IP addresses' allocations.
+        pub allocation_ids: Vec<ResourceId>,
+    }
 }
 
 impl NatGateway {
@@ -133,100 +96,66 @@ impl NatZone {
     }
 }
 
-/// A peering of two VPCs.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct VpcPeeringConnection {
-    /// The requester's VPC.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// The accepter's VPC.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub peer_vpc_id: Option<VpcId>,
-    /// The accepter's Region.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub peer_region: Option<String>,
-    /// `active` where nothing is said.
-    #[serde(alias = "status", skip_serializing_if = "Option::is_none")]
-    pub accept_status: Option<String>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A peering of two VPCs.
+    pub struct VpcPeeringConnection {
+        /// The requester's VPC.
+        pub vpc_id: Option<VpcId>,
+        /// The accepter's VPC.
+        pub peer_vpc_id: Option<VpcId>,
+        /// The accepter's Region.
+        pub peer_region: Option<String>,
+        /// `active` where nothing is said.
+        pub accept_status | status: Option<String>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// A virtual private gateway: where VPN and Direct Connect enter a VPC.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct VpnGateway {
-    /// The VPC it is attached to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A virtual private gateway: where VPN and Direct Connect enter a VPC.
+    pub struct VpnGateway {
+        /// The VPC it is attached to.
+        pub vpc_id: Option<VpcId>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// A transit gateway. <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct TransitGateway {
-    /// `enable` or `disable` (the default): whether inbound rules may name groups of other
-    /// attached VPCs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub security_group_referencing_support: Option<String>,
-    /// The account that owns it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub owner_id: Option<AccountId>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A transit gateway. <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>
+    pub struct TransitGateway {
+        /// `enable` or `disable` (the default): whether inbound rules may name groups of other
+        /// attached VPCs.
+        pub security_group_referencing_support: Option<String>,
+        /// The account that owns it.
+        pub owner_id: Option<AccountId>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// A VPC attached to a transit gateway, by one subnet a zone.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct TransitGatewayVpcAttachment {
-    /// The transit gateway.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub transit_gateway_id: Option<ResourceId>,
-    /// The VPC.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// The subnets it has an interface in.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub subnet_ids: Vec<SubnetId>,
-    /// `enable` or `disable` (the default).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub appliance_mode_support: Option<String>,
-    /// `enable` (the default) or `disable`: whether the VPC takes part in that of its gateway.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub security_group_referencing_support: Option<String>,
-    /// `enable` or `disable` (the default): whether the VPC's IPv6 ranges are propagated. It
-    /// filters no packets.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ipv6_support: Option<String>,
-    /// `available` where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A VPC attached to a transit gateway, by one subnet a zone.
+    pub struct TransitGatewayVpcAttachment {
+        /// The transit gateway.
+        pub transit_gateway_id: Option<ResourceId>,
+        /// The VPC.
+        pub vpc_id: Option<VpcId>,
+        /// The subnets it has an interface in.
+        pub subnet_ids: Vec<SubnetId>,
+        /// `enable` or `disable` (the default).
+        pub appliance_mode_support: Option<String>,
+        /// `enable` (the default) or `disable`: whether the VPC takes part in that of its gateway.
+        pub security_group_referencing_support: Option<String>,
+        /// `enable` or `disable` (the default): whether the VPC's IPv6 ranges are propagated. It
+        /// filters no packets.
+        pub ipv6_support: Option<String>,
+        /// `available` where nothing is said.
+        pub state: Option<String>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
 impl TransitGatewayVpcAttachment {
@@ -237,79 +166,53 @@ impl TransitGatewayVpcAttachment {
     }
 }
 
-/// A peering of two transit gateways, of one Region or two. Its routes are static.
-/// <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct TransitGatewayPeeringAttachment {
-    /// The requester's transit gateway.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub transit_gateway_id: Option<ResourceId>,
-    /// The accepter's transit gateway.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub peer_transit_gateway_id: Option<ResourceId>,
-    /// The accepter's Region.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub peer_region: Option<String>,
-    /// The accepter's account.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub peer_account_id: Option<AccountId>,
-    /// `available` where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A peering of two transit gateways, of one Region or two. Its routes are static.
+    /// <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html>
+    pub struct TransitGatewayPeeringAttachment {
+        /// The requester's transit gateway.
+        pub transit_gateway_id: Option<ResourceId>,
+        /// The accepter's transit gateway.
+        pub peer_transit_gateway_id: Option<ResourceId>,
+        /// The accepter's Region.
+        pub peer_region: Option<String>,
+        /// The accepter's account.
+        pub peer_account_id: Option<AccountId>,
+        /// `available` where nothing is said.
+        pub state: Option<String>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// A route table of a transit gateway.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct TransitGatewayRouteTable {
-    /// The transit gateway.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub transit_gateway_id: Option<ResourceId>,
-    /// Its routes.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub route: Vec<TransitGatewayRoute>,
-    /// Attachments whose traffic it routes.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub associations: Vec<ResourceId>,
-    /// Attachments whose ranges are routes of it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub propagations: Vec<ResourceId>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A route table of a transit gateway.
+    pub struct TransitGatewayRouteTable {
+        /// The transit gateway.
+        pub transit_gateway_id: Option<ResourceId>,
+        /// Its routes.
+        pub route: Vec<TransitGatewayRoute>,
+        /// Attachments whose traffic it routes.
+        pub associations: Vec<ResourceId>,
+        /// Attachments whose ranges are routes of it.
+        pub propagations: Vec<ResourceId>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// One route of a transit gateway.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct TransitGatewayRoute {
-    /// The destination.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub destination_cidr_block: Option<IpNet>,
-    /// The attachment it leads to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub transit_gateway_attachment_id: Option<ResourceId>,
-    /// Whether it drops.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub blackhole: Option<bool>,
-    /// `static` (the default) or `propagated`.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub type_: Option<String>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// One route of a transit gateway.
+    pub struct TransitGatewayRoute {
+        /// The destination.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub destination_cidr_block: Option<IpNet>,
+        /// The attachment it leads to.
+        pub transit_gateway_attachment_id: Option<ResourceId>,
+        /// Whether it drops.
+        pub blackhole: Option<bool>,
+        /// `static` (the default) or `propagated`.
+        #[cfg_attr(feature = "schema", schemars(rename = "type"))]
+        pub type_: Option<String>,
+    }
 }

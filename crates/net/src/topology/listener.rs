@@ -1,223 +1,130 @@
 //! Listeners of load balancers, and their rules.
 //! <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html>
 
-use super::{Attributes, Tags, Topology};
+use super::record::record;
+use super::{Tags, Topology};
 use crate::id::{LbId, LbListenerId, LbTargetGroupId};
-use serde::{Deserialize, Serialize};
 
-/// A port a load balancer listens on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct LbListener {
-    /// The load balancer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub load_balancer_arn: Option<LbId>,
-    /// The port.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub port: Option<u16>,
-    /// `TCP`, `UDP`, `TCP_UDP`, `TLS`, `HTTP`, `HTTPS`, ...
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub protocol: Option<String>,
-    /// What it does with a connection, or with requests no rule is for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub default_action: Vec<ListenerAction>,
-    /// Attributes this version does not know. Where `unknown` has `lb_listener_rule`, the document
-    /// may lack rules.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A port a load balancer listens on. Where `unknown` has `lb_listener_rule`, the document may lack
+    /// rules.
+    pub struct LbListener {
+        /// The load balancer.
+        pub load_balancer_arn: Option<LbId>,
+        /// The port.
+        pub port: Option<u16>,
+        /// `TCP`, `UDP`, `TCP_UDP`, `TLS`, `HTTP`, `HTTPS`, ...
+        pub protocol: Option<String>,
+        /// What it does with a connection, or with requests no rule is for.
+        pub default_action: Vec<ListenerAction>,
+    }
 }
 
-/// A rule of an Application Load Balancer's listener, for some of its requests.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct LbListenerRule {
-    /// The listener.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub listener_arn: Option<LbListenerId>,
-    /// The lowest is tried first.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub priority: Option<u32>,
-    /// What it does with its requests.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub action: Vec<ListenerAction>,
-    /// What requests must all meet.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub condition: Vec<ListenerCondition>,
-    /// Tags; `Name` is what people call it.
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    pub tags: Tags,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A rule of an Application Load Balancer's listener, for some of its requests.
+    pub struct LbListenerRule {
+        /// The listener.
+        pub listener_arn: Option<LbListenerId>,
+        /// The lowest is tried first.
+        pub priority: Option<u32>,
+        /// What it does with its requests.
+        pub action: Vec<ListenerAction>,
+        /// What requests must all meet.
+        pub condition: Vec<ListenerCondition>,
+        /// Tags; `Name` is what people call it.
+        pub tags: Tags,
+    }
 }
 
-/// What a listener or a rule does with a connection or a request.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ListenerAction {
-    /// `forward`, `redirect`, `fixed-response`, `authenticate-oidc`, ...
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub type_: Option<String>,
-    /// Where it forwards to, where that is one group.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub target_group_arn: Option<LbTargetGroupId>,
-    /// Where it forwards to, each group with its share.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub forward: Option<ListenerForward>,
-    /// The load balancer answers by itself.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub fixed_response: Option<ListenerResponse>,
-    /// It sends the client elsewhere.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub redirect: Option<ListenerResponse>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// What a listener or a rule does with a connection or a request.
+    pub struct ListenerAction {
+        /// `forward`, `redirect`, `fixed-response`, `authenticate-oidc`, ...
+        #[cfg_attr(feature = "schema", schemars(rename = "type"))]
+        pub type_: Option<String>,
+        /// Where it forwards to, where that is one group.
+        pub target_group_arn: Option<LbTargetGroupId>,
+        /// Where it forwards to, each group with its share.
+        pub forward: Option<ListenerForward>,
+        /// The load balancer answers by itself.
+        pub fixed_response: Option<ListenerResponse>,
+        /// It sends the client elsewhere.
+        pub redirect: Option<ListenerResponse>,
+    }
 }
 
-/// Target groups that share requests.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ListenerForward {
-    /// The target groups.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub target_group: Vec<ListenerTargetGroup>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// Target groups that share requests.
+    pub struct ListenerForward {
+        /// The target groups.
+        pub target_group: Vec<ListenerTargetGroup>,
+    }
 }
 
-/// A target group and its share of requests.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ListenerTargetGroup {
-    /// The target group.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub arn: Option<LbTargetGroupId>,
-    /// Its share, from 0, which is none, to 999.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub weight: Option<u32>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A target group and its share of requests.
+    pub struct ListenerTargetGroup {
+        /// The target group.
+        pub arn: Option<LbTargetGroupId>,
+        /// Its share, from 0, which is none, to 999.
+        pub weight: Option<u32>,
+    }
 }
 
-/// What a load balancer answers by itself.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ListenerResponse {
-    /// `404`, `HTTP_301`, ...
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status_code: Option<String>,
-    /// Attributes this version does not know: `host`, `path`, `message_body`, ...
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// What a load balancer answers by itself.
+    pub struct ListenerResponse {
+        /// `404`, `HTTP_301`, ...
+        pub status_code: Option<String>,
+    }
 }
 
-/// What a request must meet: one of these.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ListenerCondition {
-    /// The name it is for; `*` is any text and `?` any one character.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub host_header: Option<ConditionValues>,
-    /// The path it is for, in the same way.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub path_pattern: Option<ConditionValues>,
-    /// Ranges its client is in.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub source_ip: Option<ConditionValues>,
-    /// `GET`, ...
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub http_request_method: Option<ConditionValues>,
-    /// A header and what it holds.
-    #[serde(
-        deserialize_with = "super::block::once",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub http_header: Option<ConditionHeader>,
-    /// Keys and values of its query.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub query_string: Vec<ConditionQuery>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// What a request must meet: one of these.
+    pub struct ListenerCondition {
+        /// The name it is for; `*` is any text and `?` any one character.
+        pub host_header: Option<ConditionValues>,
+        /// The path it is for, in the same way.
+        pub path_pattern: Option<ConditionValues>,
+        /// Ranges its client is in.
+        pub source_ip: Option<ConditionValues>,
+        /// `GET`, ...
+        pub http_request_method: Option<ConditionValues>,
+        /// A header and what it holds.
+        pub http_header: Option<ConditionHeader>,
+        /// Keys and values of its query.
+        pub query_string: Vec<ConditionQuery>,
+    }
 }
 
-/// Values of which a request must have one.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ConditionValues {
-    /// The values.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<String>,
-    /// Regular expressions instead.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub regex_values: Vec<String>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// Values of which a request must have one.
+    pub struct ConditionValues {
+        /// The values.
+        pub values: Vec<String>,
+        /// Regular expressions instead.
+        pub regex_values: Vec<String>,
+    }
 }
 
-/// A header, and values of which it must have one.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ConditionHeader {
-    /// Its name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub http_header_name: Option<String>,
-    /// The values.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<String>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A header, and values of which it must have one.
+    pub struct ConditionHeader {
+        /// Its name.
+        pub http_header_name: Option<String>,
+        /// The values.
+        pub values: Vec<String>,
+    }
 }
 
-/// A key and a value of a query; any key where none is said.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ConditionQuery {
-    /// The key.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// The value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A key and a value of a query; any key where none is said.
+    pub struct ConditionQuery {
+        /// The key.
+        pub key: Option<String>,
+        /// The value.
+        pub value: Option<String>,
+    }
 }
 
 impl ListenerAction {

@@ -9,8 +9,7 @@
 
 pub mod account;
 pub mod balancer;
-mod block;
-mod culprit;
+mod datum;
 pub mod dns;
 pub mod document;
 pub mod endpoint;
@@ -23,6 +22,8 @@ pub mod link;
 pub mod listener;
 mod piece;
 pub mod public_access;
+mod reader;
+mod record;
 pub mod resource_policy;
 pub mod route;
 pub mod security;
@@ -30,18 +31,20 @@ pub mod setting;
 pub mod site;
 pub mod view;
 pub mod vpc;
+mod writer;
 
 use crate::id::{
     AccountId, InstanceId, InternetGatewayId, LbId, LbListenerId, LbTargetGroupId, NatGatewayId,
     NetworkAclId, NetworkInterfaceId, PrefixListId, ResourceId, RouteTableId, SecurityGroupId,
     SubnetId, VpcEndpointId, VpcEndpointServiceId, VpcId, ZoneId,
 };
-use serde::{Deserialize, Serialize};
+use record::record;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 pub use account::Account;
 pub use balancer::{Lb, LbTargetGroup, LbTargetGroupAttachment, SubnetMapping};
+pub use datum::Datum;
 pub use dns::{
     Alias, ResolverAddress, ResolverTarget, Route53Record, Route53ResolverEndpoint,
     Route53ResolverRule, Route53ResolverRuleAssociation, Route53Zone, VpcDhcpOptions, ZoneVpc,
@@ -72,6 +75,7 @@ pub use listener::{LbListener, LbListenerRule, ListenerAction, ListenerCondition
 pub use public_access::{
     ExclusionMode, PublicAccessMode, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
 };
+pub use reader::{Read, Reader, Wrong};
 pub use resource_policy::S3BucketPolicy;
 pub use route::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};
 pub use security::{AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule};
@@ -79,8 +83,9 @@ pub use setting::Setting;
 pub use site::{Site, SiteDns};
 pub use view::Placement;
 pub use vpc::{Subnet, Vpc};
+pub use writer::Writer;
 
-/// Attributes this version does not know, kept as they came.
+/// Attributes this version does not know, kept as they came; of a document, kinds.
 pub type Attributes = BTreeMap<String, Value>;
 
 /// Whether an importer noted that some of a thing's attributes have values it does not know: its
@@ -101,187 +106,128 @@ pub fn is_unknown(more: &Attributes, names: &[&str]) -> bool {
 /// Tags by key; `Name` is what people call the thing.
 pub type Tags = BTreeMap<String, String>;
 
-/// An AWS network, or several, as one document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Topology {
-    /// Always [`FORMAT`].
-    pub format: document::Format,
+record! {
+    /// An AWS network, or several, as one document.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["format"])))]
+    pub struct Topology {
+        /// Always [`FORMAT`].
+        pub format: document::Format,
 
-    /// Accounts by their 12 digits.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub account: BTreeMap<AccountId, Account>,
-    /// VPCs.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpc: BTreeMap<VpcId, Vpc>,
-    /// Subnets.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub subnet: BTreeMap<SubnetId, Subnet>,
-    /// Route tables with their routes.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route_table: BTreeMap<RouteTableId, RouteTable>,
-    /// Which route table a subnet or gateway uses.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route_table_association: BTreeMap<ResourceId, RouteTableAssociation>,
-    /// Network ACLs with their entries and subnets.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub network_acl: BTreeMap<NetworkAclId, NetworkAcl>,
-    /// Security groups with their rules.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub security_group: BTreeMap<SecurityGroupId, SecurityGroup>,
-    /// Elastic network interfaces.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub network_interface: BTreeMap<NetworkInterfaceId, NetworkInterface>,
-    /// EC2 instances.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub instance: BTreeMap<InstanceId, Instance>,
-    /// Elastic IP addresses.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub eip: BTreeMap<ResourceId, Eip>,
-    /// VPC endpoints, the consumer's half of PrivateLink.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpc_endpoint: BTreeMap<VpcEndpointId, VpcEndpoint>,
-    /// Endpoint services, the provider's half of PrivateLink.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpc_endpoint_service: BTreeMap<VpcEndpointServiceId, VpcEndpointService>,
-    /// Load balancers.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub lb: BTreeMap<LbId, Lb>,
-    /// Listeners of load balancers.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub lb_listener: BTreeMap<LbListenerId, LbListener>,
-    /// Rules of listeners of Application Load Balancers.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub lb_listener_rule: BTreeMap<ResourceId, LbListenerRule>,
-    /// Target groups.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub lb_target_group: BTreeMap<LbTargetGroupId, LbTargetGroup>,
-    /// Targets registered with target groups, and their health.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub lb_target_group_attachment: BTreeMap<ResourceId, LbTargetGroupAttachment>,
-    /// NAT gateways.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub nat_gateway: BTreeMap<NatGatewayId, NatGateway>,
-    /// Internet gateways and the VPC each is attached to.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub internet_gateway: BTreeMap<InternetGatewayId, InternetGateway>,
-    /// Egress-only internet gateways.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub egress_only_internet_gateway: BTreeMap<ResourceId, EgressOnlyInternetGateway>,
-    /// What accounts and Regions let through to the internet.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpc_block_public_access_options: BTreeMap<ResourceId, VpcBlockPublicAccessOptions>,
-    /// VPCs and subnets that this leaves out.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpc_block_public_access_exclusion: BTreeMap<ResourceId, VpcBlockPublicAccessExclusion>,
-    /// VPC peering connections.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpc_peering_connection: BTreeMap<ResourceId, VpcPeeringConnection>,
-    /// Virtual private gateways.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpn_gateway: BTreeMap<ResourceId, VpnGateway>,
-    /// Transit gateways.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub transit_gateway: BTreeMap<ResourceId, TransitGateway>,
-    /// VPCs attached to transit gateways.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub transit_gateway_vpc_attachment: BTreeMap<ResourceId, TransitGatewayVpcAttachment>,
-    /// Peerings of transit gateways.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub transit_gateway_peering_attachment: BTreeMap<ResourceId, TransitGatewayPeeringAttachment>,
-    /// Route tables of transit gateways.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub transit_gateway_route_table: BTreeMap<ResourceId, TransitGatewayRouteTable>,
-    /// Route 53 hosted zones; one with a VPC is private.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route53_zone: BTreeMap<ZoneId, Route53Zone>,
-    /// Records of hosted zones.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route53_record: BTreeMap<ResourceId, Route53Record>,
-    /// Resolver endpoints.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route53_resolver_endpoint: BTreeMap<ResourceId, Route53ResolverEndpoint>,
-    /// Resolver rules.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route53_resolver_rule: BTreeMap<ResourceId, Route53ResolverRule>,
-    /// In which VPC each Resolver rule holds.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route53_resolver_rule_association: BTreeMap<ResourceId, Route53ResolverRuleAssociation>,
-    /// Groups of DNS Firewall rules.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route53_resolver_firewall_rule_group: BTreeMap<ResourceId, FirewallRuleGroup>,
-    /// DNS Firewall rules.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route53_resolver_firewall_rule: BTreeMap<ResourceId, FirewallRule>,
-    /// In which VPC each group of DNS Firewall rules holds.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route53_resolver_firewall_rule_group_association:
-        BTreeMap<ResourceId, FirewallRuleGroupAssociation>,
-    /// Lists of domains for DNS Firewall rules.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub route53_resolver_firewall_domain_list: BTreeMap<ResourceId, FirewallDomainList>,
-    /// DHCP option sets.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpc_dhcp_options: BTreeMap<ResourceId, VpcDhcpOptions>,
-    /// Prefix lists, AWS's and the customer's.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub prefix_list: BTreeMap<PrefixListId, PrefixList>,
-    /// On-premises networks.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub site: BTreeMap<ResourceId, Site>,
-    /// Public sides of AWS services, where they differ from the built-in ones.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub aws_service: BTreeMap<ResourceId, AwsService>,
-    /// Policies of S3 buckets.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub s3_bucket_policy: BTreeMap<ResourceId, S3BucketPolicy>,
-    /// Service networks of VPC Lattice.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_service_network: BTreeMap<ResourceId, ServiceNetwork>,
-    /// Services of VPC Lattice.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_service: BTreeMap<ResourceId, LatticeService>,
-    /// VPCs that use service networks.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_service_network_vpc_association:
-        BTreeMap<ResourceId, ServiceNetworkVpcAssociation>,
-    /// Services in service networks.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_service_network_service_association:
-        BTreeMap<ResourceId, ServiceNetworkServiceAssociation>,
-    /// Resources in service networks.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_service_network_resource_association:
-        BTreeMap<ResourceId, ServiceNetworkResourceAssociation>,
-    /// Resources that others may reach through VPC Lattice.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_resource_configuration: BTreeMap<ResourceId, ResourceConfiguration>,
-    /// Resource gateways of VPC Lattice.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_resource_gateway: BTreeMap<ResourceId, ResourceGateway>,
-    /// Listeners of services of VPC Lattice.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_listener: BTreeMap<ResourceId, LatticeListener>,
-    /// Rules of those listeners.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_listener_rule: BTreeMap<ResourceId, LatticeListenerRule>,
-    /// Target groups of VPC Lattice.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_target_group: BTreeMap<ResourceId, LatticeTargetGroup>,
-    /// Targets registered with those groups.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_target_group_attachment: BTreeMap<ResourceId, LatticeTargetGroupAttachment>,
-    /// Auth policies of service networks and services.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub vpclattice_auth_policy: BTreeMap<ResourceId, LatticeAuthPolicy>,
-    /// What must stay true.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub expectation: BTreeMap<ResourceId, Expectation>,
-    /// How the diagram was arranged by hand.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub view: BTreeMap<ResourceId, Placement>,
-
-    /// Kinds this version does not know, kept as they came.
-    #[serde(flatten)]
-    pub more: Attributes,
+        /// Accounts by their 12 digits.
+        pub account: BTreeMap<AccountId, Account>,
+        /// VPCs.
+        pub vpc: BTreeMap<VpcId, Vpc>,
+        /// Subnets.
+        pub subnet: BTreeMap<SubnetId, Subnet>,
+        /// Route tables with their routes.
+        pub route_table: BTreeMap<RouteTableId, RouteTable>,
+        /// Which route table a subnet or gateway uses.
+        pub route_table_association: BTreeMap<ResourceId, RouteTableAssociation>,
+        /// Network ACLs with their entries and subnets.
+        pub network_acl: BTreeMap<NetworkAclId, NetworkAcl>,
+        /// Security groups with their rules.
+        pub security_group: BTreeMap<SecurityGroupId, SecurityGroup>,
+        /// Elastic network interfaces.
+        pub network_interface: BTreeMap<NetworkInterfaceId, NetworkInterface>,
+        /// EC2 instances.
+        pub instance: BTreeMap<InstanceId, Instance>,
+        /// Elastic IP addresses.
+        pub eip: BTreeMap<ResourceId, Eip>,
+        /// VPC endpoints, the consumer's half of PrivateLink.
+        pub vpc_endpoint: BTreeMap<VpcEndpointId, VpcEndpoint>,
+        /// Endpoint services, the provider's half of PrivateLink.
+        pub vpc_endpoint_service: BTreeMap<VpcEndpointServiceId, VpcEndpointService>,
+        /// Load balancers.
+        pub lb: BTreeMap<LbId, Lb>,
+        /// Listeners of load balancers.
+        pub lb_listener: BTreeMap<LbListenerId, LbListener>,
+        /// Rules of listeners of Application Load Balancers.
+        pub lb_listener_rule: BTreeMap<ResourceId, LbListenerRule>,
+        /// Target groups.
+        pub lb_target_group: BTreeMap<LbTargetGroupId, LbTargetGroup>,
+        /// Targets registered with target groups, and their health.
+        pub lb_target_group_attachment: BTreeMap<ResourceId, LbTargetGroupAttachment>,
+        /// NAT gateways.
+        pub nat_gateway: BTreeMap<NatGatewayId, NatGateway>,
+        /// Internet gateways and the VPC each is attached to.
+        pub internet_gateway: BTreeMap<InternetGatewayId, InternetGateway>,
+        /// Egress-only internet gateways.
+        pub egress_only_internet_gateway: BTreeMap<ResourceId, EgressOnlyInternetGateway>,
+        /// What accounts and Regions let through to the internet.
+        pub vpc_block_public_access_options: BTreeMap<ResourceId, VpcBlockPublicAccessOptions>,
+        /// VPCs and subnets that this leaves out.
+        pub vpc_block_public_access_exclusion: BTreeMap<ResourceId, VpcBlockPublicAccessExclusion>,
+        /// VPC peering connections.
+        pub vpc_peering_connection: BTreeMap<ResourceId, VpcPeeringConnection>,
+        /// Virtual private gateways.
+        pub vpn_gateway: BTreeMap<ResourceId, VpnGateway>,
+        /// Transit gateways.
+        pub transit_gateway: BTreeMap<ResourceId, TransitGateway>,
+        /// VPCs attached to transit gateways.
+        pub transit_gateway_vpc_attachment: BTreeMap<ResourceId, TransitGatewayVpcAttachment>,
+        /// Peerings of transit gateways.
+        pub transit_gateway_peering_attachment: BTreeMap<ResourceId, TransitGatewayPeeringAttachment>,
+        /// Route tables of transit gateways.
+        pub transit_gateway_route_table: BTreeMap<ResourceId, TransitGatewayRouteTable>,
+        /// Route 53 hosted zones; one with a VPC is private.
+        pub route53_zone: BTreeMap<ZoneId, Route53Zone>,
+        /// Records of hosted zones.
+        pub route53_record: BTreeMap<ResourceId, Route53Record>,
+        /// Resolver endpoints.
+        pub route53_resolver_endpoint: BTreeMap<ResourceId, Route53ResolverEndpoint>,
+        /// Resolver rules.
+        pub route53_resolver_rule: BTreeMap<ResourceId, Route53ResolverRule>,
+        /// In which VPC each Resolver rule holds.
+        pub route53_resolver_rule_association: BTreeMap<ResourceId, Route53ResolverRuleAssociation>,
+        /// Groups of DNS Firewall rules.
+        pub route53_resolver_firewall_rule_group: BTreeMap<ResourceId, FirewallRuleGroup>,
+        /// DNS Firewall rules.
+        pub route53_resolver_firewall_rule: BTreeMap<ResourceId, FirewallRule>,
+        /// In which VPC each group of DNS Firewall rules holds.
+        pub route53_resolver_firewall_rule_group_association:
+            BTreeMap<ResourceId, FirewallRuleGroupAssociation>,
+        /// Lists of domains for DNS Firewall rules.
+        pub route53_resolver_firewall_domain_list: BTreeMap<ResourceId, FirewallDomainList>,
+        /// DHCP option sets.
+        pub vpc_dhcp_options: BTreeMap<ResourceId, VpcDhcpOptions>,
+        /// Prefix lists, AWS's and the customer's.
+        pub prefix_list: BTreeMap<PrefixListId, PrefixList>,
+        /// On-premises networks.
+        pub site: BTreeMap<ResourceId, Site>,
+        /// Public sides of AWS services, where they differ from the built-in ones.
+        pub aws_service: BTreeMap<ResourceId, AwsService>,
+        /// Policies of S3 buckets.
+        pub s3_bucket_policy: BTreeMap<ResourceId, S3BucketPolicy>,
+        /// Service networks of VPC Lattice.
+        pub vpclattice_service_network: BTreeMap<ResourceId, ServiceNetwork>,
+        /// Services of VPC Lattice.
+        pub vpclattice_service: BTreeMap<ResourceId, LatticeService>,
+        /// VPCs that use service networks.
+        pub vpclattice_service_network_vpc_association:
+            BTreeMap<ResourceId, ServiceNetworkVpcAssociation>,
+        /// Services in service networks.
+        pub vpclattice_service_network_service_association:
+            BTreeMap<ResourceId, ServiceNetworkServiceAssociation>,
+        /// Resources in service networks.
+        pub vpclattice_service_network_resource_association:
+            BTreeMap<ResourceId, ServiceNetworkResourceAssociation>,
+        /// Resources that others may reach through VPC Lattice.
+        pub vpclattice_resource_configuration: BTreeMap<ResourceId, ResourceConfiguration>,
+        /// Resource gateways of VPC Lattice.
+        pub vpclattice_resource_gateway: BTreeMap<ResourceId, ResourceGateway>,
+        /// Listeners of services of VPC Lattice.
+        pub vpclattice_listener: BTreeMap<ResourceId, LatticeListener>,
+        /// Rules of those listeners.
+        pub vpclattice_listener_rule: BTreeMap<ResourceId, LatticeListenerRule>,
+        /// Target groups of VPC Lattice.
+        pub vpclattice_target_group: BTreeMap<ResourceId, LatticeTargetGroup>,
+        /// Targets registered with those groups.
+        pub vpclattice_target_group_attachment: BTreeMap<ResourceId, LatticeTargetGroupAttachment>,
+        /// Auth policies of service networks and services.
+        pub vpclattice_auth_policy: BTreeMap<ResourceId, LatticeAuthPolicy>,
+        /// What must stay true.
+        pub expectation: BTreeMap<ResourceId, Expectation>,
+        /// How the diagram was arranged by hand.
+        pub view: BTreeMap<ResourceId, Placement>,
+    }
 }

@@ -1,46 +1,31 @@
 //! VPC Block Public Access: what an account and Region let through to the internet.
 
-use super::Attributes;
+use super::record::record;
 use crate::id::{AccountId, SubnetId, VpcId};
-use serde::{Deserialize, Serialize};
 
-/// The setting of one account and Region.
-/// <https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html>
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct VpcBlockPublicAccessOptions {
-    /// `off`, `block-bidirectional` or `block-ingress`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub internet_gateway_block_mode: Option<String>,
-    /// The account; any where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub aws_account_id: Option<AccountId>,
-    /// The Region; any where nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub aws_region: Option<String>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// The setting of one account and Region.
+    /// <https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html>
+    pub struct VpcBlockPublicAccessOptions {
+        /// `off`, `block-bidirectional` or `block-ingress`.
+        pub internet_gateway_block_mode: Option<String>,
+        /// The account; any where nothing is said.
+        pub aws_account_id: Option<AccountId>,
+        /// The Region; any where nothing is said.
+        pub aws_region: Option<String>,
+    }
 }
 
-/// A VPC or subnet that the setting leaves out.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct VpcBlockPublicAccessExclusion {
-    /// `allow-bidirectional` or `allow-egress`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub internet_gateway_exclusion_mode: Option<String>,
-    /// The VPC, with all its subnets.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vpc_id: Option<VpcId>,
-    /// Or one subnet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub subnet_id: Option<SubnetId>,
-    /// Attributes this version does not know.
-    #[serde(flatten)]
-    pub more: Attributes,
+record! {
+    /// A VPC or subnet that the setting leaves out.
+    pub struct VpcBlockPublicAccessExclusion {
+        /// `allow-bidirectional` or `allow-egress`.
+        pub internet_gateway_exclusion_mode: Option<String>,
+        /// The VPC, with all its subnets.
+        pub vpc_id: Option<VpcId>,
+        /// Or one subnet.
+        pub subnet_id: Option<SubnetId>,
+    }
 }
 
 /// What is blocked.

@@ -1,7 +1,5 @@
 //! An attribute that may be unsaid, unknown, or given.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// An attribute whose absence and whose ignorance differ.
 ///
 /// In JSON a missing key is [`Unsaid`](Self::Unsaid): AWS's default holds. `null` is
@@ -31,21 +29,6 @@ impl<T> Setting<T> {
             Self::Unknown => None,
             Self::Is(value) => Some(value),
         }
-    }
-}
-
-impl<T: Serialize> Serialize for Setting<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Unsaid | Self::Unknown => serializer.serialize_none(),
-            Self::Is(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Setting<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<T>::deserialize(deserializer)?.map_or(Self::Unknown, Self::Is))
     }
 }
 
