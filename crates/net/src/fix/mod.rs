@@ -30,6 +30,9 @@ const MAX_EDITS: usize = 8;
 /// How often one fix may ask again before it is given up.
 const MAX_TRIES: usize = 10;
 
+/// How often all fixes of a trace may: each time a network is indexed.
+const MAX_TRIES_IN_ALL: usize = 24;
+
 /// Fixes of a trace that is blocked, or that is for some of AWS's choices: the one with the
 /// fewest edits first, then by the order in which a blocker's are tried.
 #[must_use]
@@ -37,21 +40,23 @@ pub fn fixes(network: &Network, blocked: &Trace) -> Vec<Fix> {
     if !may_be_mended(blocked) {
         return Vec::new();
     }
+    let mut left = MAX_TRIES_IN_ALL;
     let mut found: Vec<Fix> = options::lifting_first(network, blocked)
         .into_iter()
         .filter_map(|edit| {
+            let tries = MAX_TRIES.min(left);
             let mut search = Search {
                 query: &blocked.query,
                 edits: Vec::new(),
-                tries: MAX_TRIES,
+                tries,
             };
-            search
-                .ends_reachable(network.topology(), blocked, edit)
-                .then(|| Fix {
-                    code: blocked.verdict.code,
-                    edits: search.edits,
-                    verified: true,
-                })
+            let is_mended = search.ends_reachable(network.topology(), blocked, edit);
+            left -= tries - search.tries;
+            is_mended.then_some(Fix {
+                code: blocked.verdict.code,
+                edits: search.edits,
+                verified: true,
+            })
         })
         .collect();
     found.sort_by_key(|fix| fix.edits.len());
