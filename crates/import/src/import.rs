@@ -15,6 +15,7 @@ use crate::source::{Settings, Source, check_size};
 use crate::terraform::{self, Root, companion, hcl};
 use crate::tree::{self, Node, Place};
 use net::Topology;
+use net::id::VpcId;
 use net::service::{ASSUMED_REGION, is_region};
 use std::ops::ControlFlow;
 
@@ -158,6 +159,7 @@ pub fn import_watched(
     check_settings(settings, &templates, &folders)?;
     let mut start = Start::default();
     start.topology = describe::read(&dumps, &mut start.log, &mut watch)?;
+    start.described = start.topology.vpc.keys().cloned().collect();
     let given = settings.region.clone();
     let said = given
         .or_else(|| folders.region(settings))
@@ -205,6 +207,8 @@ pub fn import_watched(
 struct Start {
     topology: Topology,
     log: Log,
+    /// The VPCs of the dumps.
+    described: Vec<VpcId>,
 }
 
 /// One reading of everything.
@@ -219,6 +223,7 @@ fn once(
     let Start {
         mut topology,
         mut log,
+        described,
     } = start;
     let mut conflicts = Vec::new();
     for template in &world.templates {
@@ -251,6 +256,12 @@ fn once(
     }
     for conflict in conflicts {
         log.unresolved(&conflict.id, conflict.note);
+    }
+    for id in described {
+        // Another source may have said what no output says.
+        if let Some(note) = topology.vpc.get(&id).and_then(describe::unsaid) {
+            log.unresolved(id.as_str(), note);
+        }
     }
     assume::fill(&mut topology, &world.region, &mut log);
     Ok((topology, log))

@@ -110,6 +110,7 @@ pub(crate) fn joined<T: Datum>(first: &T, other: &T) -> (Option<T>, Vec<Said>) {
 /// Gives a resource the attributes it lacks. The notes say what is different.
 fn fill(into: &mut Map<String, Value>, from: &Map<String, Value>, place: &Said) -> Vec<Said> {
     let mut conflicts = Vec::new();
+    let known: Vec<String> = unsaid(into, from).chain(unsaid(from, into)).collect();
     for (attribute, value) in from {
         match into.get_mut(attribute) {
             None => {
@@ -135,7 +136,29 @@ fn fill(into: &mut Map<String, Value>, from: &Map<String, Value>, place: &Said) 
             )),
         }
     }
+    if let Some(Value::Object(unknown)) = into.get_mut("unknown") {
+        unknown.retain(|attribute, _| !known.contains(attribute));
+        if unknown.is_empty() {
+            into.remove("unknown");
+        }
+    }
     conflicts
+}
+
+/// The attributes that one description says it does not know, and the other says in full.
+fn unsaid<'a>(
+    one: &'a Map<String, Value>,
+    other: &'a Map<String, Value>,
+) -> impl Iterator<Item = String> + 'a {
+    let is_said = |it: &Map<String, Value>, attribute: &str| {
+        it.get(attribute).is_some_and(|it| !it.is_null())
+    };
+    let unknown = |it: &'a Map<String, Value>| it.get("unknown").and_then(Value::as_object);
+    let attributes = unknown(one).into_iter().flat_map(Map::keys);
+    let attributes = attributes.filter(move |it| !is_said(one, it) && is_said(other, it));
+    let theirs = unknown(other);
+    let attributes = attributes.filter(move |it| theirs.is_none_or(|map| !map.contains_key(*it)));
+    attributes.cloned()
 }
 
 /// What a list says, whatever its order and however its items are joined: a rule for two ranges is

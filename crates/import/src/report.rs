@@ -3,6 +3,7 @@
 use crate::bad_input::BadInput;
 use crate::parameter::Parameter;
 use crate::said::{Said, say};
+use crate::tree::Place;
 use net::lang::Says;
 use net::topology::Finding;
 use serde::Serialize;
@@ -292,6 +293,13 @@ impl Log {
     fn get(&mut self, id: &str) -> Option<&mut ResourceReport> {
         let at = *self.by_id.get(id)?;
         self.resources.get_mut(at)
+    }
+
+    /// Where a resource stands.
+    pub(crate) fn place_of(&self, id: &str) -> Option<(String, Place)> {
+        let it = self.resources.get(*self.by_id.get(id)?)?;
+        let (line, column) = (it.line, it.column);
+        Some((it.file.clone(), Place { line, column }))
     }
 
     /// Whether a resource is listed.

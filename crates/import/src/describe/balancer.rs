@@ -70,6 +70,7 @@ pub(super) fn listener(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
         default_action,
         ..LbListener::default()
     };
+    dump.note_listener(listener.load_balancer_arn.as_ref());
     put(&mut dump.topology.lb_listener, id, listener, at);
     Some(id.to_owned())
 }
@@ -100,6 +101,13 @@ fn action(at: &View<'_>) -> ListenerAction {
         redirect: response("RedirectConfig"),
         ..ListenerAction::default()
     }
+}
+
+/// `elbv2 describe-listeners` of a load balancer without listeners.
+pub(super) fn no_listeners(_: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let balancer = dump.load_balancer("describe-listeners")?;
+    dump.listeners_known.insert(balancer.as_str().into());
+    Some(balancer)
 }
 
 /// `elbv2 describe-target-groups`

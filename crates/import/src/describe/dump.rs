@@ -10,13 +10,22 @@ use crate::report::Log;
 use crate::said::Said;
 use net::Topology;
 use net::id::{
-    AccountId, LbTargetGroupId, NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId,
-    SecurityGroupId, VpcEndpointId, VpcId, ZoneId,
+    AccountId, LbId, LbTargetGroupId, NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId,
+    SecurityGroupId, SubnetId, VpcEndpointId, VpcId, ZoneId,
 };
 use net::topology::{Datum, NetworkInterface, ZoneVpc};
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a subnet is, as something in it says.
+#[derive(Clone, Debug)]
+pub(super) struct SubnetPlace {
+    /// What says it.
+    pub(super) by: String,
+    pub(super) vpc: VpcId,
+    pub(super) zone: Option<String>,
+}
 
 /// The state of a reading.
 pub(super) struct Dump<'l> {
@@ -24,6 +33,10 @@ pub(super) struct Dump<'l> {
     pub(super) topology: Topology,
     /// What became of each object.
     pub(super) log: &'l mut Log,
+    /// The outputs that were read, with the account and Region of their files.
+    listed: BTreeSet<(&'static str, Option<String>, Option<String>)>,
+    /// Where the subnets of interfaces and instances are.
+    pub(super) subnets: BTreeMap<SubnetId, SubnetPlace>,
     /// What the name of the file at hand says.
     pub(super) named: Named,
     /// What stands beside the list at hand: the other values of its document.
@@ -62,6 +75,12 @@ pub(super) struct Dump<'l> {
     pub(super) connections: Vec<Connection>,
     /// The attachments of VPN connections at transit gateways.
     pub(super) vpn_attachments: BTreeMap<String, ResourceId>,
+    /// Load balancers that have no listeners, as their output says.
+    pub(super) listeners_known: BTreeSet<LbId>,
+    /// Whether one output lists the listeners of several load balancers, and so of all.
+    pub(super) all_listeners_known: bool,
+    /// The file of the last listener, and its load balancer.
+    last_listener: Option<(String, LbId)>,
     /// Target groups whose targets are among the inputs.
     pub(super) targets_known: BTreeSet<LbTargetGroupId>,
 }
@@ -71,6 +90,8 @@ impl<'l> Dump<'l> {
         Self {
             topology: Topology::default(),
             log,
+            listed: BTreeSet::new(),
+            subnets: BTreeMap::new(),
             named: Named::default(),
             beside: Vec::new(),
             left_out: None,
@@ -90,7 +111,56 @@ impl<'l> Dump<'l> {
             routes_known: BTreeSet::new(),
             connections: Vec::new(),
             vpn_attachments: BTreeMap::new(),
+            listeners_known: BTreeSet::new(),
+            all_listeners_known: false,
+            last_listener: None,
             targets_known: BTreeSet::new(),
+        }
+    }
+
+    /// Remembers whose listener the file at hand lists. AWS is asked for those of one load balancer
+    /// at a time, so a file with those of two was made of all of them.
+    pub(super) fn note_listener(&mut self, balancer: Option<&LbId>) {
+        let Some(balancer) = balancer else {
+            return;
+        };
+        let file = format!("{}/{}", self.named.folder, self.named.stem);
+        let last = self.last_listener.replace((file, balancer.clone()));
+        if let (Some(last), Some(this)) = (last, &self.last_listener) {
+            self.all_listeners_known |= last.0 == this.0 && last.1 != this.1;
+        }
+    }
+
+    /// Remembers that an output of a key was read, perhaps an empty one.
+    pub(super) fn has_listed(&mut self, key: &'static str) {
+        let Named {
+            account, region, ..
+        } = &self.named;
+        self.listed.insert((key, account.clone(), region.clone()));
+    }
+
+    /// Whether an output of a key was read that covers an account and Region, as far as these and
+    /// those of its file are known.
+    pub(super) fn lists(&self, key: &str, account: Option<&str>, region: Option<&str>) -> bool {
+        let fits = |its: &Option<String>, said: Option<&str>| match (its, said) {
+            (Some(its), Some(said)) => its == said,
+            _ => true,
+        };
+        let mut listed = self.listed.iter();
+        listed.any(|it| it.0 == key && fits(&it.1, account) && fits(&it.2, region))
+    }
+
+    /// Remembers in which VPC and zone a subnet is, as what is in it says.
+    pub(super) fn note_subnet(&mut self, by: &str, at: &View<'_>, zone: Option<&str>) {
+        if let (Some(subnet), Some(vpc)) = (at.text("SubnetId"), at.text("VpcId"))
+            && !self.subnets.contains_key(subnet)
+        {
+            let place = SubnetPlace {
+                by: by.to_owned(),
+                vpc: vpc.into(),
+                zone: zone.map(str::to_owned),
+            };
+            self.subnets.insert(subnet.into(), place);
         }
     }
 

@@ -16,6 +16,7 @@ pub(super) fn network_interface(at: &View<'_>, dump: &mut Dump<'_>) -> Option<St
     let instance = attachment.id("InstanceId");
     let listed = interface(at, instance, dump);
     dump.note_maker(&id.into(), &listed);
+    dump.note_subnet(id, at, at.text("AvailabilityZone"));
     put(&mut dump.topology.network_interface, id, listed, at);
     Some(id.to_owned())
 }
@@ -68,6 +69,7 @@ pub(super) fn instance(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("InstanceId")?;
     let cards = at.get("NetworkInterfaces");
     let reservation = at.outer().and_then(View::outer);
+    dump.note_subnet(id, at, at.get("Placement").text("AvailabilityZone"));
     let mut instance = Instance {
         subnet_id: at.id("SubnetId"),
         source_dest_check: at.flag("SourceDestCheck"),

@@ -1,15 +1,16 @@
 //! What the outputs only hint at, once all of them are read.
 
 use super::dump::Dump;
-use super::site;
+use super::{missing, site};
 use crate::said::say;
 use net::id::{LbId, NetworkInterfaceId, ResourceId, VpcId};
 use net::service::{region_of_service, region_of_zone};
-use net::topology::{LbTargetGroupAttachment, NetworkInterface, Setting, SubnetMapping, ZoneVpc};
+use net::topology::{NetworkInterface, SubnetMapping, ZoneVpc};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links what was read.
 pub(super) fn join(dump: &mut Dump<'_>) {
+    missing::hold(dump);
     defaults_of_vpcs(dump);
     regions(dump);
     accounts(dump);
@@ -22,9 +23,8 @@ pub(super) fn join(dump: &mut Dump<'_>) {
     transit_gateways(dump);
     site::join(dump);
     private_zones(dump);
-    unknown_attributes(dump);
-    unknown_targets(dump);
     super::firewall::unknown_contents(dump);
+    missing::note(dump);
 }
 
 fn defaults_of_vpcs(dump: &mut Dump<'_>) {
@@ -32,36 +32,6 @@ fn defaults_of_vpcs(dump: &mut Dump<'_>) {
         vpc.main_route_table_id = dump.main_tables.get(id).cloned();
         vpc.default_network_acl_id = dump.default_acls.get(id).cloned();
         vpc.default_security_group_id = dump.default_groups.get(id).cloned();
-        // Every VPC has both; where none is listed, its output is missing.
-        let missing = [
-            (
-                vpc.main_route_table_id.is_none(),
-                "main_route_table_id",
-                "describe-route-tables",
-            ),
-            (
-                vpc.default_network_acl_id.is_none(),
-                "default_network_acl_id",
-                "describe-network-acls",
-            ),
-        ];
-        for (_, attribute, output) in missing.into_iter().filter(|it| it.0) {
-            let why = say!(
-                "{} is not among the inputs",
-                "{} が入力にありません",
-                output
-            );
-            let note = say!(
-                "{}: not known, since {}",
-                "{}: 不明です。{}",
-                attribute,
-                why
-            );
-            dump.log.unresolved(id.as_str(), note);
-            let unknown = vpc.more.entry("unknown".to_owned());
-            let unknown = unknown.or_insert_with(|| serde_json::json!({}));
-            unknown[attribute] = why.en().into();
-        }
     }
 }
 
@@ -343,47 +313,6 @@ fn private_zones(dump: &mut Dump<'_>) {
                 id
             );
             dump.log.unresolved(id.as_str(), note);
-        }
-    }
-}
-
-fn unknown_attributes(dump: &mut Dump<'_>) {
-    for (id, vpc) in &dump.topology.vpc {
-        let attributes = [
-            ("enable_dns_support", vpc.enable_dns_support),
-            ("enable_dns_hostnames", vpc.enable_dns_hostnames),
-        ];
-        let unknown: Vec<&str> = attributes
-            .iter()
-            .filter(|(_, setting)| *setting == Setting::Unknown)
-            .map(|(name, _)| *name)
-            .collect();
-        if !unknown.is_empty() {
-            let note = say!(
-                "{}: not known, since describe-vpc-attribute is not among the inputs",
-                "{}: describe-vpc-attribute が入力にないため不明です",
-                unknown.join(", ")
-            );
-            dump.log.unresolved(id.as_str(), note);
-        }
-    }
-}
-
-/// A group whose targets nobody listed has one that nobody knows: it is not empty.
-fn unknown_targets(dump: &mut Dump<'_>) {
-    for id in dump.topology.lb_target_group.keys() {
-        if !dump.targets_known.contains(id) {
-            let target = LbTargetGroupAttachment {
-                target_group_arn: Some(id.clone()),
-                ..LbTargetGroupAttachment::default()
-            };
-            let map = &mut dump.topology.lb_target_group_attachment;
-            map.insert(format!("{id}.target.unknown").into(), target);
-            let note = say!(
-                "its targets are not known: describe-target-health is not among the inputs for it",
-                "ターゲットが分かりません (describe-target-health が入力にありません)"
-            );
-            dump.log.unresolved(id.as_str(), note.to_owned());
         }
     }
 }

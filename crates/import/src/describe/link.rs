@@ -1,6 +1,7 @@
 //! Gateways of a VPC, peering connections, and what is let through to the internet.
 
 use super::dump::{Dump, put};
+use super::missing;
 use super::view::View;
 use crate::said::say;
 use net::topology::{
@@ -145,8 +146,7 @@ pub(super) fn vpn_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> 
 pub(super) fn public_access(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let account = at.text("AwsAccountId");
     let region = at.string("AwsRegion").or_else(|| dump.region());
-    let parts = ["vpc-block-public-access"].into_iter().chain(account);
-    let id = parts.chain(region.as_deref()).collect::<Vec<_>>().join("-");
+    let id = missing::public_access_id(account, region.as_deref());
     let options = VpcBlockPublicAccessOptions {
         internet_gateway_block_mode: at.string("InternetGatewayBlockMode"),
         aws_account_id: account.map(Into::into).or_else(|| dump.owner(at)),

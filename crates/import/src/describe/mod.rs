@@ -10,8 +10,9 @@
 //! name says it (see [`named`]), as in `describe-target-health-<target group>.json`. Account and
 //! Region stand in the objects, else in the name (`<account>__<region>__...`) or in folders.
 //!
-//! What a dump does not hold is unknown, never AWS's default: the DNS attributes of a VPC without
-//! `describe-vpc-attribute`, the targets of a group without `describe-target-health`.
+//! What a dump does not hold is unknown, never AWS's default (see [`missing`]): the DNS attributes
+//! of a VPC without `describe-vpc-attribute`, the listeners of a load balancer without
+//! `describe-listeners`.
 
 mod balancer;
 mod dns;
@@ -24,6 +25,7 @@ mod join;
 mod json;
 mod lattice;
 mod link;
+mod missing;
 mod named;
 mod output;
 mod route;
@@ -43,6 +45,7 @@ use crate::tree::Place;
 use dump::Dump;
 use file::File;
 use json::Json;
+pub(crate) use missing::unsaid;
 use named::Named;
 use net::Topology;
 use output::{Does, Holds, Output};
@@ -179,7 +182,11 @@ fn read_document<'t>(
     for entry in entries {
         let pointer = format!("/{}", entry.key);
         let items = entry.items.as_deref();
-        match Output::of(entry.key) {
+        let output = Output::of(entry.key);
+        if let Some(output) = output {
+            dump.has_listed(output.key);
+        }
+        match output {
             None => list_unread(entry, file, dump),
             Some(output) if output.holds == Holds::Whole => {
                 read_object(entry.value, pointer, output, file, dump, waiting)?;
@@ -241,7 +248,10 @@ fn read_list<'t>(
             false => Vec::new(),
         };
         match Output::marked(&keys) {
-            Some(output) => read_object(*item, pointer, output, file, dump, waiting)?,
+            Some(output) => {
+                dump.has_listed(output.key);
+                read_object(*item, pointer, output, file, dump, waiting)?;
+            }
             None => list_unknown(*item, &pointer, "unknown", file, dump),
         }
     }

@@ -233,7 +233,10 @@ pub(super) static OUTPUTS: &[Output] = &[
         balancer::load_balancer,
         &["LoadBalancerArn", "DNSName"],
     ),
-    each("Listeners", balancer::listener, &["ListenerArn", "Port"]),
+    Output {
+        empty: Some(balancer::no_listeners),
+        ..each("Listeners", balancer::listener, &["ListenerArn", "Port"])
+    },
     each(
         "TargetGroups",
         balancer::target_group,

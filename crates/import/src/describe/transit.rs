@@ -1,6 +1,7 @@
 //! Transit gateways, their attachments and route tables.
 
 use super::dump::{Dump, put};
+use super::missing;
 use super::view::View;
 use crate::said::say;
 use net::id::ResourceId;
@@ -105,6 +106,7 @@ pub(super) fn attachment(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
                     vpc_id: at.id("ResourceId"),
                     state: at.string("State"),
                     tags: at.tags(),
+                    more: missing::subnets_unknown(),
                     ..TransitGatewayVpcAttachment::default()
                 };
                 map.insert(id.into(), attachment);

@@ -124,9 +124,10 @@ impl Network {
         self.interfaces.get(*self.by_public_address.get(&address)?)
     }
 
-    /// An interface of a VPC that may have an address, since its own is not known.
+    /// What of a VPC may have an address, and what of it is missing: an interface whose own is not
+    /// known, or the VPC, where not all of its interfaces are.
     #[must_use]
-    pub fn may_have(&self, vpc: &VpcId, address: IpAddr) -> Option<&NetworkInterfaceId> {
+    pub fn may_have(&self, vpc: &VpcId, address: IpAddr) -> Option<(ResourceId, &'static str)> {
         let mut unknown = self.without_address.iter();
         let found = unknown.find(|(id, _)| {
             let here = self.subnets.get(*id).is_some_and(|it| it.vpc == *vpc);
@@ -136,7 +137,13 @@ impl Network {
                 ranges.any(|range| range.contains(&address))
             })
         });
-        found.map(|(_, id)| id)
+        found
+            .map(|(_, id)| (id.clone().into(), "private_ip"))
+            .or_else(|| {
+                let all = &self.topology.vpc.get(vpc)?.more;
+                let what = "network_interface";
+                is_unknown(all, &[what]).then(|| (vpc.clone().into(), what))
+            })
     }
 
     /// The interfaces of an instance, endpoint, load balancer or NAT gateway, in order.

@@ -12,7 +12,7 @@ use crate::laws::service::{AtAwsService, SERVE};
 use crate::laws::{ask, endpoint, gateway};
 use crate::network::RouteTarget;
 use crate::service;
-use crate::topology::{EndpointType, VpcEndpoint};
+use crate::topology::{EndpointType, VpcEndpoint, is_unknown};
 use crate::trace::{Action, Kind};
 use std::net::IpAddr;
 
@@ -303,9 +303,12 @@ impl<'a> Walk<'a, '_> {
     /// What a host's table leads to the internet by, where the document does not hold that: it may
     /// be the VPC's internet gateway.
     fn unheld_door(&self, to: &Host<'a>, packet: Packet) -> Option<ResourceId> {
-        let table = self
-            .network
-            .table(&self.network.subnet(to.subnet)?.route_table)?;
+        let network = self.network;
+        let vpc = network.topology().vpc.get(to.vpc)?;
+        if is_unknown(&vpc.more, &["internet_gateway"]) {
+            return Some(to.vpc.clone().into());
+        }
+        let table = network.table(&network.subnet(to.subnet)?.route_table)?;
         match &table.covering(packet.source).first()?.1.target {
             RouteTarget::Other(id) => Some(id.clone()),
             _ => None,

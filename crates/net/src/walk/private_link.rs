@@ -55,7 +55,11 @@ impl<'a> Walk<'a, '_> {
             };
             return self.endpoint_service(at, packet);
         }
-        if service_name.contains("vpce-svc-") || service_name.is_empty() {
+        if service_name.is_empty() {
+            self.unknown(Code::FactMissing, id.clone().into());
+            return false;
+        }
+        if service_name.contains("vpce-svc-") {
             // The other half belongs to somebody else, and is not in the topology.
             let id = ResourceId::from(service_name);
             self.step(

@@ -7,7 +7,7 @@ use crate::id::ResourceId;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 use crate::network::Owner;
-use crate::topology::{ExclusionMode, PublicAccessMode};
+use crate::topology::{ExclusionMode, PublicAccessMode, VpcBlockPublicAccessOptions, is_unknown};
 
 pub(super) static LAW: InternetLaw = Law {
     doc: LawDoc {
@@ -23,8 +23,13 @@ pub(super) static LAW: InternetLaw = Law {
 };
 
 fn judge(at: &AtGateway<'_>) -> Judgement<Packet> {
-    let Some((id, mode)) = mode(at) else {
+    let Some((id, options)) = options(at) else {
         return Judgement::Silent;
+    };
+    let mode = options.mode();
+    let unsaid = |what| {
+        let resource = id.clone();
+        Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what })
     };
     let fact = |resource: &ResourceId, attribute, value: &str| Fact::Attribute {
         resource: resource.clone(),
@@ -33,6 +38,9 @@ fn judge(at: &AtGateway<'_>) -> Judgement<Packet> {
     };
     let said = fact(id, "internet_gateway_block_mode", mode.as_str());
     match mode {
+        PublicAccessMode::Off if is_unknown(&options.more, &["internet_gateway_block_mode"]) => {
+            return unsaid("internet_gateway_block_mode");
+        }
         PublicAccessMode::Off => return Judgement::Silent,
         PublicAccessMode::Other => return Judgement::Unknown(Code::NotModelled, said),
         PublicAccessMode::BlockBidirectional | PublicAccessMode::BlockIngress => {}
@@ -60,11 +68,14 @@ fn judge(at: &AtGateway<'_>) -> Judgement<Packet> {
     if mode == PublicAccessMode::BlockIngress && out && outward {
         return Judgement::Passes(said);
     }
+    if is_unknown(&options.more, &["exclusion"]) {
+        return unsaid("exclusion");
+    }
     Judgement::Stops(Code::VpcBpaBlocked, said)
 }
 
 /// The setting of the VPC's account and Region.
-fn mode<'a>(at: &AtGateway<'a>) -> Option<(&'a ResourceId, PublicAccessMode)> {
+fn options<'a>(at: &AtGateway<'a>) -> Option<(&'a ResourceId, &'a VpcBlockPublicAccessOptions)> {
     let topology = at.network.topology();
     let options = &topology.vpc_block_public_access_options;
     if options.is_empty() {
@@ -72,13 +83,13 @@ fn mode<'a>(at: &AtGateway<'a>) -> Option<(&'a ResourceId, PublicAccessMode)> {
     }
     let owner = topology.vpc.get(at.vpc)?.owner_id.as_ref();
     let region = at.network.region_of(at.vpc);
-    let found = options.iter().find(|(_, it)| {
+    let mut options = options.iter();
+    options.find(|(_, it)| {
         let elsewhere = it.aws_region.is_some() && region.is_some() && it.aws_region != region;
         let others = it.aws_account_id.as_ref();
         let others = others.is_some() && owner.is_some() && others != owner;
         !elsewhere && !others
-    });
-    found.map(|(id, it)| (id, it.mode()))
+    })
 }
 
 /// The exclusion of the subnet or its VPC.

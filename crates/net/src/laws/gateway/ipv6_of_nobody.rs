@@ -30,13 +30,10 @@ fn judge(arriving: &Arriving<'_>) -> Judgement<NetworkInterfaceId> {
         return Judgement::Silent;
     };
     match network.may_have(vpc, address) {
-        Some(interface) => Judgement::Unknown(
-            Code::FactMissing,
-            Fact::Missing {
-                resource: interface.clone().into(),
-                what: "ipv6_addresses",
-            },
-        ),
+        Some((resource, _)) => {
+            let what = "ipv6_addresses";
+            Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what })
+        }
         None => Judgement::Stops(
             Code::DstNotFound,
             Fact::Attribute {

@@ -31,14 +31,11 @@ fn judge(delivery: &Delivery<'_>) -> Judgement<NetworkInterfaceId> {
             },
         ),
         None => match delivery.network.may_have(delivery.vpc, address) {
-            // Of an interface beside it the address is not known; it may be this one.
-            Some(interface) => Judgement::Unknown(
-                Code::FactMissing,
-                Fact::Missing {
-                    resource: interface.clone().into(),
-                    what: "private_ip",
-                },
-            ),
+            // Of an interface beside it the address is not known, or not all interfaces are; one of
+            // them may have it.
+            Some((resource, what)) => {
+                Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what })
+            }
             None => Judgement::Stops(
                 Code::DstNotFound,
                 Fact::Attribute {

@@ -6,6 +6,7 @@ use crate::evidence::{Fact, LawDoc};
 use crate::id::ResourceId;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: TransitLaw = Law {
     doc: LawDoc {
@@ -36,6 +37,10 @@ fn judge(at: &AtTransit<'_>) -> Judgement<ResourceId> {
     };
     if served.iter().any(|it| it == zone) {
         Judgement::Passes(fact)
+    } else if is_unknown(&attachment.more, &["subnet_ids"]) {
+        let resource = at.attachment_id.clone();
+        let what = "subnet_ids";
+        Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what })
     } else {
         Judgement::Stops(Code::TgwNoAzAttachment, fact)
     }
