@@ -82,6 +82,14 @@ for region in "$@"; do
     save "elbv2-describe-load-balancer-attributes-$(name "$arn")" \
       elbv2 describe-load-balancer-attributes --load-balancer-arn "$arn"
   done
+  for arn in $(each elbv2 describe-load-balancers \
+    --query 'LoadBalancers[?Type==`application`].LoadBalancerArn'); do
+    for listener in $(each elbv2 describe-listeners --load-balancer-arn "$arn" \
+      --query 'Listeners[].ListenerArn'); do
+      save "elbv2-describe-rules-$(name "$listener")" \
+        elbv2 describe-rules --listener-arn "$listener"
+    done
+  done
   save elbv2-describe-target-groups elbv2 describe-target-groups
   for arn in $(each elbv2 describe-target-groups --query 'TargetGroups[].TargetGroupArn'); do
     save "elbv2-describe-target-health-$(name "$arn")" \
@@ -107,6 +115,49 @@ for region in "$@"; do
     --query 'FirewallDomainLists[?ManagedOwnerName==null].Id'); do
     save "route53resolver-list-firewall-domains-$id" \
       route53resolver list-firewall-domains --firewall-domain-list-id "$id"
+  done
+  for what in service-networks services target-groups resource-configurations resource-gateways; do
+    save "vpc-lattice-list-$what" vpc-lattice "list-$what"
+  done
+  for id in $(each vpc-lattice list-service-networks --query 'items[].id'); do
+    save "vpc-lattice-get-service-network-$id" \
+      vpc-lattice get-service-network --service-network-identifier "$id"
+    save "vpc-lattice-get-auth-policy-$id" vpc-lattice get-auth-policy --resource-identifier "$id"
+    for what in vpc service resource; do
+      save "vpc-lattice-list-service-network-$what-associations-$id" \
+        vpc-lattice "list-service-network-$what-associations" --service-network-identifier "$id"
+    done
+    for association in $(each vpc-lattice list-service-network-vpc-associations \
+      --service-network-identifier "$id" --query 'items[].id'); do
+      save "vpc-lattice-get-service-network-vpc-association-$association" \
+        vpc-lattice get-service-network-vpc-association \
+        --service-network-vpc-association-identifier "$association"
+    done
+  done
+  for id in $(each vpc-lattice list-services --query 'items[].id'); do
+    save "vpc-lattice-get-service-$id" vpc-lattice get-service --service-identifier "$id"
+    save "vpc-lattice-get-auth-policy-$id" vpc-lattice get-auth-policy --resource-identifier "$id"
+    save "vpc-lattice-list-listeners-$id" vpc-lattice list-listeners --service-identifier "$id"
+    for listener in $(each vpc-lattice list-listeners --service-identifier "$id" \
+      --query 'items[].id'); do
+      save "vpc-lattice-get-listener-$listener" \
+        vpc-lattice get-listener --service-identifier "$id" --listener-identifier "$listener"
+      save "vpc-lattice-list-rules-$listener" \
+        vpc-lattice list-rules --service-identifier "$id" --listener-identifier "$listener"
+      for rule in $(each vpc-lattice list-rules --service-identifier "$id" \
+        --listener-identifier "$listener" --query 'items[].id'); do
+        save "vpc-lattice-get-rule-$rule" vpc-lattice get-rule --service-identifier "$id" \
+          --listener-identifier "$listener" --rule-identifier "$rule"
+      done
+    done
+  done
+  for id in $(each vpc-lattice list-target-groups --query 'items[].id'); do
+    save "vpc-lattice-list-targets-$id" \
+      vpc-lattice list-targets --target-group-identifier "$id"
+  done
+  for id in $(each vpc-lattice list-resource-configurations --query 'items[].id'); do
+    save "vpc-lattice-get-resource-configuration-$id" \
+      vpc-lattice get-resource-configuration --resource-configuration-identifier "$id"
   done
 done
 

@@ -3,10 +3,15 @@
 use super::dump::{Dump, put};
 use super::view::View;
 use crate::said::say;
+use net::id::LbListenerId;
 use net::topology::balancer::HealthCheck;
-use net::topology::listener::{ListenerForward, ListenerResponse, ListenerTargetGroup};
+use net::topology::listener::{
+    ConditionHeader, ConditionQuery, ConditionValues, ListenerCondition, ListenerForward,
+    ListenerResponse, ListenerTargetGroup,
+};
 use net::topology::{
-    Lb, LbListener, LbTargetGroup, LbTargetGroupAttachment, ListenerAction, SubnetMapping,
+    Lb, LbListener, LbListenerRule, LbTargetGroup, LbTargetGroupAttachment, ListenerAction,
+    SubnetMapping,
 };
 
 /// `elbv2 describe-load-balancers`
@@ -108,6 +113,85 @@ pub(super) fn no_listeners(_: &View<'_>, dump: &mut Dump<'_>) -> Option<String> 
     let balancer = dump.load_balancer("describe-listeners")?;
     dump.listeners_known.insert(balancer.as_str().into());
     Some(balancer)
+}
+
+/// `elbv2 describe-rules`
+pub(super) fn rule(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
+    let id = at.text("RuleArn");
+    // `…:listener-rule/app/<name>/<id>/<listener>/<rule>`
+    let of_listener = id.and_then(|id| {
+        let (before, end) = id.split_once(":listener-rule/")?;
+        let (listener, _) = end.rsplit_once('/')?;
+        Some(LbListenerId::from(
+            format!("{before}:listener/{listener}").as_str(),
+        ))
+    });
+    let (Some(id), Some(listener)) = (id, of_listener) else {
+        let id = at.text("Arn").or_else(|| at.text("RuleId"))?;
+        let why = say!(
+            "rules of something else than a load balancer",
+            "ロードバランサー以外のルールです"
+        );
+        dump.leave_out(id, why);
+        return Some(id.to_owned());
+    };
+    dump.rules_known.insert(listener.clone());
+    if at.flag("IsDefault") == Some(true) {
+        dump.leave_out(
+            id,
+            say!(
+                "the default action of its listener",
+                "リスナーのデフォルトアクションです"
+            ),
+        );
+        return Some(id.to_owned());
+    }
+    let (actions, conditions) = (at.get("Actions"), at.get("Conditions"));
+    let rule = LbListenerRule {
+        listener_arn: Some(listener),
+        priority: at.number("Priority"),
+        action: actions.items().map(|it| action(&it)).collect(),
+        condition: conditions.items().map(|it| condition(&it)).collect(),
+        ..LbListenerRule::default()
+    };
+    put(&mut dump.topology.lb_listener_rule, id, rule, at);
+    Some(id.to_owned())
+}
+
+/// A condition says its kind, and its values in either of two places.
+fn condition(at: &View<'_>) -> ListenerCondition {
+    let of_kind = |kind: &str, config| {
+        at.is("Field", &[kind]).then(|| {
+            let config = at.get(config);
+            let config = if config.is_there() { config } else { *at };
+            ConditionValues {
+                values: config.ids("Values"),
+                regex_values: config.ids("RegexValues"),
+                ..ConditionValues::default()
+            }
+        })
+    };
+    let header = at.get("HttpHeaderConfig");
+    let query = at.get("QueryStringConfig");
+    let queries = query.get("Values");
+    let queries = queries.items().map(|it| ConditionQuery {
+        key: it.string("Key"),
+        value: it.string("Value"),
+        ..ConditionQuery::default()
+    });
+    ListenerCondition {
+        host_header: of_kind("host-header", "HostHeaderConfig"),
+        path_pattern: of_kind("path-pattern", "PathPatternConfig"),
+        source_ip: of_kind("source-ip", "SourceIpConfig"),
+        http_request_method: of_kind("http-request-method", "HttpRequestMethodConfig"),
+        http_header: header.is_there().then(|| ConditionHeader {
+            http_header_name: header.string("HttpHeaderName"),
+            values: header.ids("Values"),
+            ..ConditionHeader::default()
+        }),
+        query_string: queries.collect(),
+        ..ListenerCondition::default()
+    }
 }
 
 /// `elbv2 describe-target-groups`

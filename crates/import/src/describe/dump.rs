@@ -2,6 +2,7 @@
 
 use super::balancer::account_of;
 use super::json::Json;
+use super::lattice_service;
 use super::named::{Named, plain};
 use super::site::Connection;
 use super::view::View;
@@ -10,8 +11,8 @@ use crate::report::Log;
 use crate::said::Said;
 use net::Topology;
 use net::id::{
-    AccountId, LbId, LbTargetGroupId, NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId,
-    SecurityGroupId, SubnetId, VpcEndpointId, VpcId, ZoneId,
+    AccountId, LbId, LbListenerId, LbTargetGroupId, NetworkAclId, NetworkInterfaceId, ResourceId,
+    RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId, ZoneId,
 };
 use net::topology::{Datum, NetworkInterface, ZoneVpc};
 use std::borrow::Cow;
@@ -81,6 +82,10 @@ pub(super) struct Dump<'l> {
     pub(super) all_listeners_known: bool,
     /// The file of the last listener, and its load balancer.
     last_listener: Option<(String, LbId)>,
+    /// Listeners whose rules are among the inputs.
+    pub(super) rules_known: BTreeSet<LbListenerId>,
+    /// What of VPC Lattice is.
+    pub(super) lattice: lattice_service::Known,
     /// Target groups whose targets are among the inputs.
     pub(super) targets_known: BTreeSet<LbTargetGroupId>,
 }
@@ -114,6 +119,8 @@ impl<'l> Dump<'l> {
             listeners_known: BTreeSet::new(),
             all_listeners_known: false,
             last_listener: None,
+            rules_known: BTreeSet::new(),
+            lattice: lattice_service::Known::default(),
             targets_known: BTreeSet::new(),
         }
     }

@@ -1,17 +1,24 @@
 //! VPC Lattice: `list-*` and `get-*` outputs.
 
 use super::dump::{Dump, put};
+use super::lattice_service;
 use super::view::View;
-use crate::said::say;
 use net::topology::lattice::{
-    ArnResource, DnsResource, IpResource, LatticeName, LatticeService, ResourceConfiguration,
-    ResourceDefinition, ResourceGateway, ServiceNetwork, ServiceNetworkResourceAssociation,
+    ArnResource, DnsResource, IpResource, LatticeName, ResourceConfiguration, ResourceDefinition,
+    ResourceGateway, ServiceNetwork, ServiceNetworkResourceAssociation,
     ServiceNetworkServiceAssociation, ServiceNetworkVpcAssociation,
 };
 
-/// One item of a list of VPC Lattice, which all stand under `items`: its id says what it is.
+/// One item of a list of VPC Lattice, which all stand under `items`, or what a `get-*` output has
+/// of it alone: its id says what it is.
 pub(super) fn item(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("id")?;
+    if at.outer().is_none() && at.pointer().is_empty() {
+        dump.lattice.whole.insert(id.into());
+    }
+    if at.text("arn").is_none() {
+        return lattice_service::target(at, dump, id);
+    }
     let map = &mut dump.topology;
     let (network, status) = (at.id("serviceNetworkId"), at.string("status"));
     let kind = id.rsplit_once('-').map_or(id, |(start, _)| start);
@@ -20,20 +27,10 @@ pub(super) fn item(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
             let it = ServiceNetwork {
                 name: at.string("name"),
                 auth_type: at.string("authType"),
+                more: unlisted(at, "authType", "auth_type"),
                 ..ServiceNetwork::default()
             };
             put(&mut map.vpclattice_service_network, id, it, at);
-        }
-        "svc" => {
-            let it = LatticeService {
-                name: at.string("name"),
-                auth_type: at.string("authType"),
-                custom_domain_name: at.string("customDomainName"),
-                dns_entry: name(at),
-                status,
-                ..LatticeService::default()
-            };
-            put(&mut map.vpclattice_service, id, it, at);
         }
         "snva" => {
             let it = ServiceNetworkVpcAssociation {
@@ -100,18 +97,12 @@ pub(super) fn item(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
             };
             put(&mut map.vpclattice_resource_gateway, id, it, at);
         }
-        _ => {
-            at.note(say!(
-                "not simulated: this kind of VPC Lattice is read from templates only",
-                "シミュレートしません。VPC Lattice のこの種類はテンプレートからのみ読み込みます"
-            ));
-            return None;
-        }
+        _ => return lattice_service::item(at, dump, id, kind),
     }
     Some(id.to_owned())
 }
 
-fn name(at: &View<'_>) -> Option<LatticeName> {
+pub(super) fn name(at: &View<'_>) -> Option<LatticeName> {
     let entry = at.get("dnsEntry");
     entry.is_there().then(|| LatticeName {
         domain_name: entry.string("domainName"),
@@ -140,8 +131,8 @@ fn definition(at: &View<'_>) -> Option<ResourceDefinition> {
     })
 }
 
-/// A `list-*` output leaves out what only `get-*` prints.
-fn unlisted(at: &View<'_>, key: &str, attribute: &str) -> net::topology::Attributes {
+/// What a `list-*` output leaves out, since only `get-*` prints it.
+pub(super) fn unlisted(at: &View<'_>, key: &str, attribute: &str) -> net::topology::Attributes {
     if at.get(key).is_there() {
         return net::topology::Attributes::new();
     }

@@ -24,6 +24,7 @@ mod firewall;
 mod join;
 mod json;
 mod lattice;
+mod lattice_service;
 mod link;
 mod missing;
 mod named;
@@ -90,15 +91,28 @@ fn tells(scan: &mut Scan<'_>) -> Result<bool, Trouble> {
             return Ok(false);
         }
         let mut first = true;
+        let mut keys = Vec::new();
         while let Some(key) = scan.key(first)? {
             if OTHER_FORMATS.contains(&key) {
                 return Ok(false);
             }
-            if Output::of(key).is_some() {
+            let is_output = match Output::of(key) {
+                // A template has a map under Rules.
+                Some(output) if output.key == "Rules" => scan.value()?.text.starts_with('['),
+                Some(_) => true,
+                None => {
+                    scan.value()?;
+                    false
+                }
+            };
+            if is_output {
                 return Ok(true);
             }
-            scan.value()?;
+            keys.push(key);
             first = false;
+        }
+        if Output::alone(&keys).is_some() {
+            return Ok(true);
         }
     }
     Ok(false)
@@ -171,7 +185,20 @@ fn read_document<'t>(
 ) -> Result<(), Stopped> {
     dump.beside.clear();
     let entries = match document {
-        Document::Map(entries) => entries,
+        Document::Map(entries, whole) => {
+            let keys: Vec<&str> = entries.iter().map(|it| it.key).collect();
+            if let Some(output) = Output::alone(&keys) {
+                return Ok(read_object(
+                    *whole,
+                    String::new(),
+                    output,
+                    file,
+                    dump,
+                    waiting,
+                )?);
+            }
+            entries
+        }
         Document::List(items) => return read_list(items, "", file, dump, waiting, watch),
     };
     for entry in entries {

@@ -3,7 +3,14 @@
 use net::service::REGIONS;
 
 /// The service an output may be prefixed with, as in `elbv2-describe-target-health-...`.
-const SERVICES: &[&str] = &["route53resolver", "route53", "elbv2", "elb", "ec2"];
+const SERVICES: &[&str] = &[
+    "route53resolver",
+    "route53",
+    "elbv2",
+    "elb",
+    "ec2",
+    "vpc-lattice",
+];
 
 /// A file's name, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

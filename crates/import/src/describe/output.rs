@@ -3,7 +3,8 @@
 use super::dump::Dump;
 use super::view::View;
 use super::{
-    balancer, dns, endpoint, eni, firewall, lattice, link, route, security, site, transit, vpc,
+    balancer, dns, endpoint, eni, firewall, lattice, lattice_service, link, route, security, site,
+    transit, vpc,
 };
 use crate::report::NOT_SIMULATED;
 use net::lang::Says;
@@ -237,6 +238,7 @@ pub(super) static OUTPUTS: &[Output] = &[
         empty: Some(balancer::no_listeners),
         ..each("Listeners", balancer::listener, &["ListenerArn", "Port"])
     },
+    each("Rules", balancer::rule, &["RuleArn", "Priority"]),
     each(
         "TargetGroups",
         balancer::target_group,
@@ -324,7 +326,15 @@ pub(super) static OUTPUTS: &[Output] = &[
         transit::propagations_of_one,
         &[],
     ),
-    each("items", lattice::item, &["arn", "id", "createdAt"]),
+    Output {
+        empty: Some(lattice_service::none),
+        ..each(LATTICE, lattice::item, &["arn", "id", "createdAt"])
+    },
+    each(
+        "get-auth-policy",
+        lattice_service::auth_policy,
+        &["policy", "state", "lastUpdatedAt"],
+    ),
     whole("VPCs", dns::zone_vpcs),
     later(
         "HostedZoneSummaries",
@@ -402,6 +412,12 @@ pub(super) static OUTPUTS: &[Output] = &[
     ignored("ResourceTagSets", "ResourceId", NO_PART),
 ];
 
+/// What VPC Lattice lists, whatever it is, stands under this key.
+const LATTICE: &str = "items";
+
+/// Outputs of commands that give one object, with nothing around it.
+const BARE: &[&str] = &[LATTICE, "get-auth-policy"];
+
 /// Outputs of commands that give one object, under its own key.
 const ALONE: &[(&str, &str)] = &[
     ("Vpc", "Vpcs"),
@@ -428,6 +444,11 @@ impl Output {
         OUTPUTS.iter().find(|it| {
             it.key == key || matches!(it.does, Does::Makes(_)) && is_snake_of(key, it.key)
         })
+    }
+
+    /// The output that a document is of alone, by its keys.
+    pub(super) fn alone(keys: &[&str]) -> Option<&'static Self> {
+        Self::marked(keys).filter(|it| BARE.contains(&it.key))
     }
 
     /// The output an object is of, by its keys.

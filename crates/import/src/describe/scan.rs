@@ -22,8 +22,8 @@ pub(crate) struct Piece<'t> {
 /// One document of a text; several may follow each other.
 #[derive(Debug)]
 pub(crate) enum Document<'t> {
-    /// `{"Vpcs": [...]}`
-    Map(Vec<Entry<'t>>),
+    /// `{"Vpcs": [...]}`, and the whole of it
+    Map(Vec<Entry<'t>>, Piece<'t>),
     /// `[...]`
     List(Vec<Piece<'t>>),
 }
@@ -63,18 +63,19 @@ impl<'t> Scan<'t> {
             None => Ok(None),
             Some(b'{') => {
                 let mut entries = Vec::new();
+                let start = self.at;
                 self.at += 1;
                 while let Some(key) = self.key(entries.is_empty())? {
                     self.next_byte();
-                    let start = self.at;
+                    let from = self.at;
                     let items = self.items()?;
                     let value = match &items {
-                        Some(_) => self.piece(start),
+                        Some(_) => self.piece(from),
                         None => self.value()?,
                     };
                     entries.push(Entry { key, value, items });
                 }
-                Ok(Some(Document::Map(entries)))
+                Ok(Some(Document::Map(entries, self.piece(start))))
             }
             Some(b'[') => Ok(self.items()?.map(Document::List)),
             Some(_) => Err(self.trouble(say!(

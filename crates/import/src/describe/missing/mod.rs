@@ -25,6 +25,7 @@ pub(super) fn note(dump: &mut Dump<'_>) {
     unlisted::names(dump);
     unlisted::public_access(dump);
     unlisted::listeners(dump);
+    unlisted::rules(dump);
     unlisted::targets(dump);
     unlisted::records(dump);
 }

@@ -1,7 +1,7 @@
 //! What something refers to and no output lists: held, with what refers to it says of it.
 
 use super::{unknown, why};
-use crate::describe::dump::Dump;
+use crate::describe::dump::{Dump, SubnetPlace};
 use crate::report::{Class, Log, ResourceReport};
 use crate::said::say;
 use crate::tree::Place;
@@ -36,7 +36,23 @@ fn list(log: &mut Log, id: &str, kind: &str, by: &str, output: &str) {
 /// The subnets of what stands in them.
 pub(super) fn subnets(dump: &mut Dump<'_>) {
     let output = "describe-subnets";
-    for (id, place) in std::mem::take(&mut dump.subnets) {
+    let mut places = std::mem::take(&mut dump.subnets);
+    let balancers = dump.topology.lb.iter();
+    let balancers = balancers.map(|(id, it)| (id.as_str(), &it.vpc_id, &it.subnets));
+    let endpoints = dump.topology.vpc_endpoint.iter();
+    let endpoints = endpoints.map(|(id, it)| (id.as_str(), &it.vpc_id, &it.subnet_ids));
+    for (by, vpc, subnets) in balancers.chain(endpoints) {
+        let Some(vpc) = vpc else { continue };
+        for subnet in subnets {
+            let place = || SubnetPlace {
+                by: by.to_owned(),
+                vpc: vpc.clone(),
+                zone: None,
+            };
+            places.entry(subnet.clone()).or_insert_with(place);
+        }
+    }
+    for (id, place) in places {
         if dump.topology.subnet.contains_key(&id) {
             continue;
         }

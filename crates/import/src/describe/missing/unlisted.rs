@@ -193,6 +193,21 @@ pub(super) fn listeners(dump: &mut Dump<'_>) {
     }
 }
 
+/// A listener of an Application Load Balancer may have rules nobody listed.
+pub(super) fn rules(dump: &mut Dump<'_>) {
+    for (id, listener) in &mut dump.topology.lb_listener {
+        let held = listener.protocol.as_deref();
+        let has_rules = held.is_some_and(|it| it.starts_with("HTTP"));
+        if !has_rules || dump.rules_known.contains(id) {
+            continue;
+        }
+        let output = "describe-rules";
+        unknown(&mut listener.more, &["lb_listener_rule"], output);
+        let note = not_known("lb_listener_rule", output);
+        dump.log.unresolved(id.as_str(), note);
+    }
+}
+
 /// A group whose targets nobody listed has one that nobody knows: it is not empty.
 pub(super) fn targets(dump: &mut Dump<'_>) {
     for id in dump.topology.lb_target_group.keys() {

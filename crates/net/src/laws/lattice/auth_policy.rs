@@ -6,7 +6,8 @@ use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 use crate::policy::{Access, Effect, Key, Policy, Request, Resource};
-use crate::topology::lattice::same;
+use crate::topology::is_unknown;
+use crate::topology::lattice::{named, same};
 
 pub(super) static LAW: AuthLaw = Law {
     doc: LawDoc {
@@ -22,6 +23,10 @@ pub(super) static LAW: AuthLaw = Law {
 };
 
 fn judge(at: &AtPolicy<'_>) -> Judgement {
+    if at.auth_type.is_none() && is_type_unknown(at) {
+        let (resource, what) = (at.id.clone(), "auth_type");
+        return Judgement::Unknown(Code::FactMissing, Fact::Missing { resource, what });
+    }
     if at.auth_type != Some("AWS_IAM") {
         return Judgement::Silent;
     }
@@ -65,4 +70,13 @@ fn judge(at: &AtPolicy<'_>) -> Judgement {
         Access::Denied | Access::NotAllowed => Judgement::Stops(Code::LatticeAuthDenied, fact),
         Access::Undecided => Judgement::Warns(Code::PolicyUndecided, fact),
     }
+}
+
+fn is_type_unknown(at: &AtPolicy<'_>) -> bool {
+    let topology = at.network.topology();
+    let networks = &topology.vpclattice_service_network;
+    let network = named(networks, at.id.as_str()).map(|(_, it)| &it.more);
+    let services = &topology.vpclattice_service;
+    let more = network.or_else(|| Some(&named(services, at.id.as_str())?.1.more));
+    more.is_some_and(|it| is_unknown(it, &["auth_type"]))
 }
