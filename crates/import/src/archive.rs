@@ -7,7 +7,7 @@
 use crate::bad_input::BadInput;
 use crate::limits::{MAX_BYTES, MAX_FILES, MAX_RATIO, MAX_UNPACKED};
 use crate::said::{Said, quoted, say};
-use crate::source::{Source, check_size, is_read};
+use crate::source::{COMPANIONS, Source, check_size, is_read};
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 use std::collections::BTreeMap;
 
@@ -36,8 +36,7 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
     let archive = ZipArchive::from_slice(bytes).map_err(broken)?;
     let mut entries = archive.entries();
     let mut files = 0;
-    let mut left = MAX_UNPACKED.min(bytes.len().saturating_mul(MAX_RATIO));
-    let mut wanted = BTreeMap::new();
+    let mut found = Vec::new();
     // Everything is looked at before anything is unpacked.
     while let Some(entry) = entries.next_entry().map_err(broken)? {
         files += 1;
@@ -49,9 +48,15 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
             )));
         }
         let path = path_of(&entry).map_err(&bad)?;
-        if entry.is_dir() || !is_wanted(&path) {
-            continue;
+        if !entry.is_dir() && !is_hidden(&path) {
+            found.push((path, entry));
         }
+    }
+    let configures = found.iter().any(|(path, _)| has_ending(path, &["tf"]));
+    found.retain(|(path, _)| is_read(path) || (configures && has_ending(path, COMPANIONS)));
+    let mut left = MAX_UNPACKED.min(bytes.len().saturating_mul(MAX_RATIO));
+    let mut wanted = BTreeMap::new();
+    for (path, entry) in found {
         let file = format!("{name}/{path}");
         let size = size_of(&entry).map_err(|message| BadInput::whole(&file, message))?;
         left = left.checked_sub(size).ok_or_else(|| {
@@ -103,12 +108,15 @@ fn path_of(entry: &ZipFileHeaderRecord<'_>) -> Result<String, Said> {
     Ok(path)
 }
 
-/// Whether a file is read: as in a folder, where hidden folders and macOS's own are none.
-fn is_wanted(path: &str) -> bool {
-    is_read(path)
-        && !path
-            .split('/')
-            .any(|part| part.starts_with('.') || part == "__MACOSX")
+/// Whether a file is none, as in a folder, where hidden folders and macOS's own are none.
+fn is_hidden(path: &str) -> bool {
+    path.split('/')
+        .any(|part| part.starts_with('.') || part == "__MACOSX")
+}
+
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    endings.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
 /// How long a file is once it is unpacked, where it can be.

@@ -1,11 +1,12 @@
 //! Addresses of what has none.
 
+use super::{ASSIGN_IPV6, IPV6_COUNT};
 use crate::report::Log;
 use crate::said::{Said, say};
 use ipnet::{IpNet, Ipv4Net};
 use net::Topology;
 use net::id::{InstanceId, NetworkInterfaceId, SubnetId};
-use net::topology::{Attachment, NetworkInterface, SubnetMapping};
+use net::topology::{Attachment, Attributes, NetworkInterface, SubnetMapping};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -114,6 +115,7 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
         }
     }
     let endpoints: BTreeMap<NetworkInterfaceId, (String, bool)> = endpoint_interfaces(topology);
+    give_six(topology, &endpoints, &mut pools, log);
     for (id, interface) in &mut topology.network_interface {
         if interface.private_ip.is_none()
             && !endpoints.contains_key(id)
@@ -188,9 +190,49 @@ pub(super) fn give_private(topology: &mut Topology, log: &mut Log) {
             });
         }
         if six && interface.ipv6_addresses.is_empty() {
-            interface.ipv6_addresses = pools.take_six(subnet, &endpoint, &id, log);
+            interface.ipv6_addresses = pools.take_six(subnet, &endpoint, id.as_str(), log);
             // R1.9: automatic on endpoint interfaces with IPv6.
             interface.deny_all_igw_traffic = Some(true);
+        }
+    }
+}
+
+/// Gives an IPv6 address to what asks for one, or stands in a subnet that gives it one.
+fn give_six(
+    topology: &mut Topology,
+    endpoints: &BTreeMap<NetworkInterfaceId, (String, bool)>,
+    pools: &mut Pools,
+    log: &mut Log,
+) {
+    let subnets = &topology.subnet;
+    let asks = |subnet: Option<&SubnetId>, more: &Attributes| {
+        let own = more.get(IPV6_COUNT).and_then(serde_json::Value::as_u64);
+        let subnet = subnet.and_then(|id| subnets.get(id));
+        let by_subnet = subnet.and_then(|it| it.more.get(ASSIGN_IPV6)?.as_bool());
+        own.map_or(by_subnet == Some(true), |count| count > 0)
+    };
+    for (id, instance) in &mut topology.instance {
+        if instance.ipv6_addresses.is_empty()
+            && instance.primary_network_interface_id.is_none()
+            && asks(instance.subnet_id.as_ref(), &instance.more)
+            && let Some(subnet) = &instance.subnet_id
+        {
+            instance.ipv6_addresses = pools.take_six(subnet, id.as_str(), id.as_str(), log);
+        }
+    }
+    for (id, interface) in &mut topology.network_interface {
+        if interface.ipv6_addresses.is_empty()
+            && !endpoints.contains_key(id)
+            && asks(interface.subnet_id.as_ref(), &interface.more)
+            && let Some(subnet) = &interface.subnet_id
+        {
+            let instance = interface.attachment.as_ref();
+            let owner = instance.and_then(|it| it.instance.as_ref());
+            let noted = match owner {
+                Some(owner) if !log.lists(id.as_str()) => owner.as_str(),
+                Some(_) | None => id.as_str(),
+            };
+            interface.ipv6_addresses = pools.take_six(subnet, noted, id.as_str(), log);
         }
     }
 }
@@ -313,13 +355,7 @@ impl Pools {
         None
     }
 
-    fn take_six(
-        &mut self,
-        subnet: &SubnetId,
-        noted: &str,
-        id: &NetworkInterfaceId,
-        log: &mut Log,
-    ) -> Vec<IpAddr> {
+    fn take_six(&mut self, subnet: &SubnetId, noted: &str, id: &str, log: &mut Log) -> Vec<IpAddr> {
         let address = self.subnets.get_mut(subnet).and_then(Pool::free_six);
         if let Some(address) = address {
             log.assume(

@@ -279,7 +279,6 @@ pub(super) fn of(
             match attribute {
                 "DefaultSecurityGroup" => return Value::text(place, format!("{id}.default-sg")),
                 "DefaultNetworkAcl" => return Value::text(place, format!("{id}.default-acl")),
-                "CidrBlockAssociations" | "Ipv6CidrBlocks" => {}
                 _ => {}
             }
         }
@@ -288,7 +287,7 @@ pub(super) fn of(
                 let mut items = found.into_iter().map(|text| Value::text(place, text));
                 if matches!(
                     attribute,
-                    "DnsEntries" | "EndpointIds" | "NetworkInterfaceIds"
+                    "DnsEntries" | "EndpointIds" | "Ipv6CidrBlocks" | "NetworkInterfaceIds"
                 ) {
                     return Value::new(place, Is::List(items.collect()));
                 }
@@ -325,6 +324,12 @@ fn assumed(before: &Topology, id: &str, attribute: &str) -> Option<Vec<String>> 
             let endpoint = before.vpc_endpoint.get(id)?;
             let ids = &endpoint.network_interface_ids;
             Some(ids.iter().map(ToString::to_string).collect())
+        }
+        "Ipv6CidrBlocks" => {
+            let vpc = before.vpc.get(id)?;
+            let six = vpc.ipv6_cidr_block.iter().chain(&vpc.secondary_cidr_blocks);
+            let six = six.filter(|it| it.addr().is_ipv6());
+            Some(six.map(ToString::to_string).collect()).filter(|it: &Vec<_>| !it.is_empty())
         }
         "EndpointIds" => Some(firewall_endpoints(before, id)).filter(|it| !it.is_empty()),
         "DNSName" => one(before.lb.get(id)?.dns_name.clone()?),

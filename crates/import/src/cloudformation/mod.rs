@@ -72,6 +72,11 @@ pub(crate) fn make(
                 context.into_report(&mut entry)?;
             }
             Plan::Read(How::Adds(_)) | Plan::Nest => {}
+            Plan::Read(How::Fills(_)) => {
+                let (class, why) = left_out::why(resource.kind);
+                entry.class = class;
+                entry.notes.push(why);
+            }
             Plan::Leave(class, why) => {
                 entry.class = class;
                 entry.notes.push(why);
@@ -105,7 +110,7 @@ pub(crate) fn change(
 ) -> Result<(), BadInput> {
     for resource in &template.resources {
         let change = match (then, plan(world, template, resource)) {
-            (Then::Add, Plan::Read(How::Adds(add))) => add,
+            (Then::Add, Plan::Read(How::Adds(add) | How::Fills(add))) => add,
             (Then::Settle, Plan::Read(How::Settles(_, settle))) => settle,
             _ => continue,
         };

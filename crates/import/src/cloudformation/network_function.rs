@@ -31,6 +31,9 @@ pub(super) fn get_azs(world: &World<'_>, template: &Template<'_>, node: &Node) -
     Value::new(node.place, Is::List(zones))
 }
 
+/// The most ranges that `Fn::Cidr` gives.
+const MAX_CIDRS: u16 = 256;
+
 /// `Fn::Cidr: [range, count, host bits]`.
 pub(super) fn cidr(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
     let form = "Fn::Cidr: [range, count, host bits]";
@@ -42,10 +45,10 @@ pub(super) fn cidr(world: &World<'_>, template: &Template<'_>, node: &Node) -> V
         return range;
     }
     let number = |node: &Node| match world.value(template, node).is {
-        Is::Text(text) => text.trim().parse::<u8>().ok(),
+        Is::Text(text) => text.trim().parse::<u16>().ok(),
         Is::Nothing | Is::List(_) | Is::Map(_) | Is::Unknown(_) => None,
     };
-    let (Is::Text(range), Some(count)) = (range.is, number(count)) else {
+    let (Is::Text(range), Some(count @ 1..=MAX_CIDRS)) = (range.is, number(count)) else {
         return misused(node.place, form);
     };
     let Ok(range) = range.trim().parse::<IpNet>() else {
@@ -58,6 +61,7 @@ pub(super) fn cidr(world: &World<'_>, template: &Template<'_>, node: &Node) -> V
         Some(bits) => number(bits),
         None => Some(if range.max_prefix_len() == 32 { 8 } else { 64 }),
     };
+    let bits = bits.and_then(|bits| u8::try_from(bits).ok());
     let prefix = bits.and_then(|bits| range.max_prefix_len().checked_sub(bits));
     let Some(subnets) = prefix.and_then(|prefix| range.trunc().subnets(prefix).ok()) else {
         return misused(node.place, form);

@@ -1,8 +1,9 @@
 //! Load balancers, listeners and target groups.
 
 use super::Properties;
+use crate::assume::{note_of_targets, unknown_target};
 use net::Topology;
-use net::id::SubnetId;
+use net::id::{LbTargetGroupId, SubnetId};
 use net::topology::balancer::HealthCheck;
 use net::topology::listener::{
     ConditionHeader, ConditionQuery, ConditionValues, ListenerForward, ListenerResponse,
@@ -195,5 +196,28 @@ pub(super) fn target_group(p: &Properties<'_>, id: &str, topology: &mut Topology
         topology
             .lb_target_group_attachment
             .insert(format!("{id}.target.{index}").into(), attachment);
+    }
+}
+
+/// `AWS::AutoScaling::AutoScalingGroup`
+pub(super) fn scaling_group(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    fill(p, id, &p.ids("TargetGroupARNs"), topology);
+}
+
+/// `AWS::ECS::Service`
+pub(super) fn container_service(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let balancers = p.parts("LoadBalancers");
+    let groups = balancers.iter().filter_map(|it| it.id("TargetGroupArn"));
+    fill(p, id, &groups.collect::<Vec<_>>(), topology);
+}
+
+/// Puts what only AWS makes into target groups.
+fn fill(p: &Properties<'_>, id: &str, groups: &[LbTargetGroupId], topology: &mut Topology) {
+    for group in groups {
+        p.context()
+            .unresolved(p.place(), &note_of_targets(id, group.as_str()));
+        let (target_id, target) = unknown_target(id, group);
+        let map = &mut topology.lb_target_group_attachment;
+        map.insert(target_id, target);
     }
 }

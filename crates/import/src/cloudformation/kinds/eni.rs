@@ -1,6 +1,7 @@
 //! Network interfaces and instances.
 
 use super::Properties;
+use crate::assume::IPV6_COUNT;
 use net::Topology;
 use net::topology::{Attachment, Instance, NetworkInterface};
 use std::net::IpAddr;
@@ -43,13 +44,17 @@ fn interface(p: &Properties<'_>) -> NetworkInterface {
     if private_ips.len() < 2 {
         private_ips.clear();
     }
+    let mut more = p.unknown();
+    if let Some(count) = p.number::<u32>("Ipv6AddressCount") {
+        more.insert(IPV6_COUNT.to_owned(), count.into());
+    }
     NetworkInterface {
         subnet_id: p.id("SubnetId"),
         private_ip,
         private_ips,
         ipv6_addresses,
         source_dest_check: p.truth("SourceDestCheck"),
-        more: p.unknown(),
+        more,
         ..NetworkInterface::default()
     }
 }
@@ -81,6 +86,7 @@ pub(super) fn instance(p: &Properties<'_>, id: &str, topology: &mut Topology) {
         vpc_security_group_ids: p.ids("SecurityGroupIds"),
         source_dest_check: own.source_dest_check,
         tags: p.tags(),
+        more: own.more,
         ..Instance::default()
     };
     let cards = p.parts("NetworkInterfaces");
@@ -121,6 +127,7 @@ pub(super) fn instance(p: &Properties<'_>, id: &str, topology: &mut Topology) {
             instance.subnet_id = own.subnet_id;
             instance.private_ip = own.private_ip;
             instance.ipv6_addresses = own.ipv6_addresses;
+            instance.more.extend(own.more);
             instance.vpc_security_group_ids = card.ids("GroupSet");
         }
         if let (0, Some(public)) = (device, public) {

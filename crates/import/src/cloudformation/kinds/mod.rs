@@ -24,6 +24,8 @@ pub(super) enum How {
     Makes(Read),
     /// It only changes another resource, which may come from another source.
     Adds(Read),
+    /// It has no part in the topology itself, and only changes another resource.
+    Fills(Read),
     /// It is a resource, and the second looks at what all others have added.
     Settles(Read, Read),
 }
@@ -31,9 +33,13 @@ pub(super) enum How {
 /// Reads a resource with its id into the topology.
 pub(super) type Read = fn(&Properties<'_>, &str, &mut Topology);
 
-use How::{Adds, Makes, Settles};
+use How::{Adds, Fills, Makes, Settles};
 
 const KINDS: &[(&str, How)] = &[
+    (
+        "AWS::AutoScaling::AutoScalingGroup",
+        Fills(balancer::scaling_group),
+    ),
     ("AWS::EC2::CustomerGateway", Makes(site::customer_gateway)),
     ("AWS::EC2::DHCPOptions", Makes(resolver::dhcp_options)),
     ("AWS::EC2::EIP", Makes(link::eip)),
@@ -139,6 +145,7 @@ const KINDS: &[(&str, How)] = &[
         "AWS::EC2::VPNGatewayRoutePropagation",
         Adds(site::propagation),
     ),
+    ("AWS::ECS::Service", Fills(balancer::container_service)),
     (
         "AWS::ElasticLoadBalancingV2::Listener",
         Makes(balancer::listener),

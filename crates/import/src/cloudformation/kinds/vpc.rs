@@ -1,6 +1,7 @@
 //! VPCs, subnets and ranges added to them.
 
 use super::Properties;
+use crate::assume::{ASSIGN_IPV6, amazon_range, note_of_amazon_range};
 use crate::said::say;
 use net::Topology;
 use net::topology::{Subnet, Vpc};
@@ -29,11 +30,11 @@ pub(super) fn vpc(p: &Properties<'_>, id: &str, topology: &mut Topology) {
 
 /// `AWS::EC2::VPCCidrBlock`
 pub(super) fn vpc_range(p: &Properties<'_>, _: &str, topology: &mut Topology) {
-    let Some(vpc) = p.id::<String>("VpcId") else {
+    let Some(vpc_id) = p.id::<String>("VpcId") else {
         return;
     };
-    let Some(vpc) = topology.vpc.get_mut(vpc.as_str()) else {
-        p.not_among("VpcId", &vpc);
+    let Some(vpc) = topology.vpc.get_mut(vpc_id.as_str()) else {
+        p.not_among("VpcId", &vpc_id);
         return;
     };
     let world = p.context().world;
@@ -49,20 +50,15 @@ pub(super) fn vpc_range(p: &Properties<'_>, _: &str, topology: &mut Topology) {
             _ => vpc.ipv6_cidr_block = Some(range),
         }
     } else if p.truth("AmazonProvidedIpv6CidrBlock") == Some(true) {
-        p.not_known(
-            "Ipv6CidrBlock",
-            p.place(),
-            &say!(
-                "Amazon gives the range when it is made",
-                "範囲は作成時に Amazon が割り当てます"
-            ),
-        );
+        let range = amazon_range(&vpc_id);
+        p.context().assume(note_of_amazon_range(range));
+        vpc.ipv6_cidr_block.get_or_insert(range.into());
     }
 }
 
 /// `AWS::EC2::Subnet`
 pub(super) fn subnet(p: &Properties<'_>, id: &str, topology: &mut Topology) {
-    let subnet = Subnet {
+    let mut subnet = Subnet {
         vpc_id: p.id("VpcId"),
         cidr_block: p.range("CidrBlock"),
         ipv6_cidr_block: p.range("Ipv6CidrBlock"),
@@ -74,6 +70,9 @@ pub(super) fn subnet(p: &Properties<'_>, id: &str, topology: &mut Topology) {
         more: p.unknown(),
         ..Subnet::default()
     };
+    if p.truth("AssignIpv6AddressOnCreation") == Some(true) {
+        subnet.more.insert(ASSIGN_IPV6.to_owned(), true.into());
+    }
     topology.subnet.insert(id.into(), subnet);
 }
 

@@ -8,6 +8,7 @@ use super::path;
 use super::syntax::{Attribute, Block, Body};
 use super::value::{Instance, Key, Map, Shape, Value};
 use super::world::{Answer, Bad, Each, Expansion, Module, World};
+use crate::assume::{amazon_range, note_of_amazon_range};
 use crate::limits::MAX_INSTANCES;
 use crate::said::{Said, say};
 use crate::tree::Place;
@@ -333,6 +334,11 @@ impl World<'_> {
                 value => return Ok(value),
             }
         }
+        if name == "ipv6_cidr_block"
+            && let Some(range) = self.amazon_range(scope, resource, key)
+        {
+            return Ok(range);
+        }
         if name == "tags_all"
             && let Some(tags) = resource.body.attribute("tags")
         {
@@ -360,6 +366,22 @@ impl World<'_> {
             false => Said::of(AFTER_APPLY),
         };
         Ok(Value::reference(why, to))
+    }
+}
+
+impl World<'_> {
+    /// The IPv6 range of a VPC that Amazon gives one, as the VPC itself has it.
+    fn amazon_range(&self, scope: Scope<'_>, resource: &Resource, key: &Key) -> Option<Value> {
+        let asks = resource.body.attribute("assign_generated_ipv6_cidr_block");
+        let asks = self.value(scope, &asks?.value).ok()?;
+        let asks = super::kind::to_bool(&asks).ok()?;
+        if resource.is_data || !asks {
+            return None;
+        }
+        let address = scope.module.address(&resource.address);
+        let range = amazon_range(&format!("{address}{}", key.shown()));
+        self.assume(note_of_amazon_range(range));
+        Some(Value::text(range.to_string()))
     }
 }
 

@@ -4,6 +4,9 @@ use super::super::field::{
     Field, address, id, label, list, number, part, parts, port, tags, text, texts, truth,
 };
 use super::{BALANCER, GROUPS, Kind, SUBNET, SUBNETS, VPC};
+use crate::assume::{note_of_targets, unknown_target};
+use crate::report::NOT_SIMULATED;
+use crate::said::Said;
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
 
@@ -119,7 +122,47 @@ pub(super) const KINDS: &[Kind] = &[
         ATTACHMENT,
     )
     .then(target),
+    Kind::known(
+        "aws_autoscaling_group",
+        &["target_group_arns", "traffic_source"],
+    )
+    .then(fills),
+    Kind::known(
+        "aws_autoscaling_attachment",
+        &["lb_target_group_arn", "alb_target_group_arn"],
+    )
+    .then(fills),
+    Kind::known(
+        "aws_autoscaling_traffic_source_attachment",
+        &["traffic_source"],
+    )
+    .then(fills),
+    Kind::known("aws_ecs_service", &["load_balancer"]).then(fills),
 ];
+
+/// Puts what only AWS makes into target groups, under any of the names they have.
+fn fills(_: &mut Map<String, Json>, at: &Reader<'_>) {
+    let mut groups = at.held_ids("target_group_arns", TARGET_GROUP);
+    for name in ["lb_target_group_arn", "alb_target_group_arn"] {
+        groups.extend(at.held_ids(name, TARGET_GROUP));
+    }
+    for part in at.parts("traffic_source") {
+        groups.extend(part.held_ids("identifier", TARGET_GROUP));
+    }
+    for part in at.parts("load_balancer") {
+        groups.extend(part.held_ids("target_group_arn", TARGET_GROUP));
+    }
+    if groups.is_empty() {
+        at.leave_out(Said::of(&NOT_SIMULATED));
+    }
+    for group in groups {
+        at.remark("targets", &note_of_targets(at.id, &group));
+        let (id, target) = unknown_target(at.id, &group.as_str().into());
+        if let Ok(Json::Object(target)) = serde_json::to_value(target) {
+            at.makes("lb_target_group_attachment", id.to_string(), target);
+        }
+    }
+}
 
 /// Subnets are said once, in either way; a state says both.
 fn balancer(balancer: &mut Map<String, Json>, _: &Reader<'_>) {

@@ -5,6 +5,7 @@ use super::super::field::{
     truth,
 };
 use super::{Adds, GROUP, GROUPS, INSTANCE, INTERFACE, Kind, SUBNET};
+use crate::assume::IPV6_COUNT;
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
 
@@ -102,8 +103,16 @@ pub(super) const KINDS: &[Kind] = &[
     ),
 ];
 
+/// What is there says its addresses; what will be says how many it gets.
+fn counts_six(it: &mut Map<String, Json>, at: &Reader<'_>) {
+    if let (false, Some(count)) = (at.around.is_applied, at.number(IPV6_COUNT)) {
+        it.insert(IPV6_COUNT.to_owned(), count.into());
+    }
+}
+
 /// The first address of several is the primary one; a list of one says nothing more.
-fn interface(interface: &mut Map<String, Json>, _: &Reader<'_>) {
+fn interface(interface: &mut Map<String, Json>, at: &Reader<'_>) {
+    counts_six(interface, at);
     let first = match interface.get("private_ips") {
         Some(Json::Array(addresses)) if addresses.len() < 2 => addresses.first().cloned(),
         _ => return,
@@ -132,6 +141,7 @@ fn looked_up(it: &mut Map<String, Json>, at: &Reader<'_>) {
 
 /// Interfaces that are given to an instance instead of made with it.
 fn instance(instance: &mut Map<String, Json>, at: &Reader<'_>) {
+    counts_six(instance, at);
     // `security_groups` are the groups of a default VPC, by name; in a VPC some write ids there.
     if !instance.contains_key("vpc_security_group_ids") {
         let groups = at.held_ids("security_groups", GROUP);

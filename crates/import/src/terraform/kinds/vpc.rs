@@ -2,6 +2,7 @@
 
 use super::super::field::{Field, held, id, label, range, setting, tags, text, texts, truth};
 use super::{Adds, Kind, VPC};
+use crate::assume::{ASSIGN_IPV6, amazon_range, note_of_amazon_range};
 use crate::said::say;
 use crate::terraform::read::Reader;
 use serde_json::{Map, Value as Json};
@@ -47,8 +48,8 @@ pub(super) const KINDS: &[Kind] = &[
         "vpc_id",
         Adds::Sets(&[range("ipv6_cidr_block")]),
     ),
-    Kind::makes("aws_subnet", "subnet", SUBNET_FIELDS),
-    Kind::makes("aws_default_subnet", "subnet", SUBNET_FIELDS),
+    Kind::makes("aws_subnet", "subnet", SUBNET_FIELDS).then(subnet),
+    Kind::makes("aws_default_subnet", "subnet", SUBNET_FIELDS).then(subnet),
     Kind::makes("data.aws_subnet", "subnet", SUBNET_FIELDS),
     Kind::makes(
         "aws_vpc_dhcp_options",
@@ -92,6 +93,13 @@ pub(super) const KINDS: &[Kind] = &[
     ),
 ];
 
+/// What is there says its addresses; what will be gets them of its subnet.
+fn subnet(subnet: &mut Map<String, Json>, at: &Reader<'_>) {
+    if !at.around.is_applied && at.is_true(ASSIGN_IPV6) {
+        subnet.insert(ASSIGN_IPV6.to_owned(), true.into());
+    }
+}
+
 /// The Region, and ranges that a state lists beside the first.
 fn vpc(vpc: &mut Map<String, Json>, at: &Reader<'_>) {
     vpc.insert("region".to_owned(), at.region().into());
@@ -108,14 +116,9 @@ fn vpc(vpc: &mut Map<String, Json>, at: &Reader<'_>) {
         vpc.insert("secondary_cidr_blocks".to_owned(), more.into());
     }
     if at.is_true("assign_generated_ipv6_cidr_block") && !vpc.contains_key("ipv6_cidr_block") {
-        at.not_known(
-            vpc,
-            "ipv6_cidr_block",
-            &say!(
-                "Amazon gives the range when it is made",
-                "範囲は作成時に Amazon が割り当てます"
-            ),
-        );
+        let range = amazon_range(&at.block.address);
+        at.assume(note_of_amazon_range(range));
+        vpc.insert("ipv6_cidr_block".to_owned(), range.to_string().into());
     }
 }
 
