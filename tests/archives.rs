@@ -155,6 +155,23 @@ fn what_no_folder_would_give_is_passed_over() {
 }
 
 #[test]
+fn what_a_configuration_reads_comes_along() {
+    let policy = Packed::new("net/endpoint.tpl", b"{}");
+    let main = Packed::new("net/main.tf", b"locals {}\n");
+    let names = |files: &[Packed]| -> Vec<String> {
+        let found = sources(&zip(files)).expect("a sound archive");
+        found.into_iter().map(|it| it.name).collect()
+    };
+    let both = ["a.zip/net/endpoint.tpl", "a.zip/net/main.tf"];
+    assert_eq!(names(&[policy, main]), both);
+    let alone = [
+        Packed::new("net.yaml", TEMPLATE),
+        Packed::new("endpoint.tpl", b"{}"),
+    ];
+    assert_eq!(names(&alone), ["a.zip/net.yaml"]);
+}
+
+#[test]
 fn archives_that_would_harm_are_refused() {
     let good = || Packed::new("a.json", b"{}");
     let refused = |archive: &[u8], message: &str| match sources(archive) {

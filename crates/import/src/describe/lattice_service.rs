@@ -169,7 +169,11 @@ pub(super) fn none(_: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
         ("list-targets", "tg-"),
     ];
     let found = LISTS.iter().find(|it| dump.named.stem.contains(it.0));
-    let id = dump.named.id(found?.1)?.to_owned();
+    let Some(id) = found.and_then(|it| dump.named.id(it.1)).map(str::to_owned) else {
+        let list = dump.named.stem.clone();
+        dump.leave_out(&list, say!("an empty list", "空の一覧です"));
+        return Some(list);
+    };
     dump.lattice.listed.insert(id.as_str().into());
     Some(id)
 }

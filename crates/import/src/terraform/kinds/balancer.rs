@@ -8,6 +8,7 @@ use crate::assume::{note_of_targets, unknown_target};
 use crate::report::NOT_SIMULATED;
 use crate::said::Said;
 use crate::terraform::read::Reader;
+use net::topology::Datum as _;
 use serde_json::{Map, Value as Json};
 
 const TARGET_GROUP: &[&str] = &["lb_target_group"];
@@ -158,7 +159,7 @@ fn fills(_: &mut Map<String, Json>, at: &Reader<'_>) {
     for group in groups {
         at.remark("targets", &note_of_targets(at.id, &group));
         let (id, target) = unknown_target(at.id, &group.as_str().into());
-        if let Ok(Json::Object(target)) = serde_json::to_value(target) {
+        if let Json::Object(target) = target.to_value() {
             at.makes("lb_target_group_attachment", id.to_string(), target);
         }
     }
