@@ -1,10 +1,10 @@
-//! A document of ours: read, indexed, and asked from and to a few of its own places.
+//! A document of ours: read, indexed, asked from and to a few of its own places, and mended.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use net::matrix::{targets, vantages};
-use net::{Network, Query, Topology, trace};
+use net::{Network, Query, Topology, trace_with_fixes};
 use std::sync::Arc;
 
 /// How many vantages and targets of a document are asked.
@@ -31,7 +31,7 @@ fuzz_target!(|text: &str| {
     for from in vantages.iter().take(FEW).chain(vantages.last()) {
         let own = own.iter().take(FEW).chain(vantages.iter().rev().take(FEW));
         for to in own.map(String::as_str).chain(ALWAYS) {
-            let _ = trace(&network, &Query::tcp(from, to)).to_json();
+            let _ = trace_with_fixes(&network, &Query::tcp(from, to)).to_json();
         }
     }
 });
