@@ -78,7 +78,7 @@ pub(crate) fn verdict_chip(verdict: &VerdictView) -> Html {
         <output class={classes!("chip", verdict.outcome)} data-outcome={verdict.outcome} data-verdict={verdict.code}
             title={format!("{} {}", verdict.sentence, verdict.observed)}>
             { glyph(drawing) }
-            <span>{ format!("{} · {}", verdict.text, verdict.code) }</span>
+            <span>{ verdict.text }<span class="chip-code">{ format!(" · {}", verdict.code) }</span></span>
         </output>
     }
 }
