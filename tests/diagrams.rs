@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use studio::geometry::Rect;
+use studio::scene::afar::{Name, names};
 use studio::scene::{BoxKind, Scene, SceneBox};
 use studio::svg::{Motion, Style, Theme, Told, render};
 use studio::timeline::{BeatMark, Lane, Source, Timeline};
@@ -313,6 +314,111 @@ fn a_large_network_leaves_room_for_every_leaf_it_does_not_draw() {
             assert!(scene.bounds.holds(&rect));
         }
     }
+}
+
+#[test]
+fn names_seen_from_afar_are_whole_lines_apart_from_each_other() {
+    let large = Scene::of(&large_town(), None, Lang::En);
+    let scenes = studio::scenario::ALL.iter().map(|it| {
+        let topology = Topology::from_json(it.json).expect("a document");
+        Scene::of(&Network::new(Arc::new(topology)), None, Lang::Ja)
+    });
+    for scene in scenes.chain([large]) {
+        for scale in [0.6, 0.45, 0.3, 0.2, 0.12, 0.08, 0.05] {
+            let names = names(&scene, scale, scene.bounds, true, Lang::En);
+            let all: Vec<(&Name, Rect)> = names.iter().map(|it| (it, it.rect(scale))).collect();
+            for (at, (name, rect)) in all.iter().enumerate() {
+                let own = scene.find(name.id.as_str()).expect("its box").rect;
+                let own = Rect::new(
+                    own.x * scale,
+                    own.y * scale,
+                    own.width_px * scale,
+                    own.height_px * scale,
+                );
+                assert!(
+                    own.grown(1.0).holds(rect),
+                    "{name:?} lies in its box at {scale}"
+                );
+                assert!(rect.height_px >= 7.5, "{name:?} is read at {scale}");
+                for (other, there) in &all[at + 1..] {
+                    let is_kin = scene
+                        .around(other.id.as_str())
+                        .iter()
+                        .any(|it| it.id == name.id);
+                    assert!(
+                        !rect.overlaps(there) || is_kin && other.is_plate,
+                        "{name:?} and {other:?} at {scale}"
+                    );
+                }
+            }
+        }
+        assert!(names(&scene, 0.9, scene.bounds, true, Lang::En).is_empty());
+    }
+}
+
+#[test]
+fn a_large_network_is_named_where_all_of_it_is_seen() {
+    let scene = Scene::of(&large_town(), None, Lang::En);
+    let scale = (820.0 / scene.bounds.width_px).min(720.0 / scene.bounds.height_px);
+    let names = names(&scene, scale, scene.bounds, true, Lang::En);
+    for it in &scene.boxes {
+        if matches!(it.kind, BoxKind::Account | BoxKind::Region | BoxKind::Vpc) {
+            let name = names.iter().find(|name| name.id == it.id);
+            let name = name.unwrap_or_else(|| panic!("{} has a name at {scale}", it.id));
+            let hides = name.lines.iter().any(|(_, line)| line.contains("ENIs"));
+            assert!(
+                it.kind != BoxKind::Vpc || hides,
+                "{name:?} says what it hides"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_small_edit_at_the_limit_of_what_is_drawn_at_once_moves_little() {
+    let plan = |hosts| Plan {
+        consumers: 1,
+        providers: 0,
+        zones: 4,
+        tiers: 2,
+        hosts,
+        endpoints: 0,
+        has_gateways: false,
+        has_owners: true,
+        has_oddities: false,
+    };
+    let mut topology = town::topology(&plan(48));
+    let network = |topology: &Topology| Network::new(Arc::new(topology.clone()));
+    let mut add = |number: usize| {
+        let like = topology.instance.values().next().expect("an instance");
+        // It stands last: what is put among others shifts those behind it.
+        let tags = [("Name".to_owned(), format!("\u{9fff}{number:02}"))];
+        let more = net::topology::Instance {
+            subnet_id: like.subnet_id.clone(),
+            tags: tags.into(),
+            ..Default::default()
+        };
+        let id = format!("i-more-{number}");
+        topology.instance.insert(id.as_str().into(), more);
+        network(&topology)
+    };
+    // From a picture with everything drawn across the limit: nothing is closed, and nothing goes far.
+    let mut scene = Scene::of(&add(0), None, Lang::En);
+    for number in 1..40 {
+        let network = add(number);
+        let after = scene.next(&network, None, Lang::En);
+        assert_eq!(after.is_large(), scene.is_large(), "after {number} more");
+        let moved = scene.boxes.iter().filter_map(|it| {
+            let now = after.find(it.id.as_str())?;
+            Some((now.rect.x - it.rect.x).abs() + (now.rect.y - it.rect.y).abs())
+        });
+        let farthest = moved.fold(0.0, f64::max);
+        assert!(farthest < 400.0, "{number} moves something by {farthest}");
+        scene = after;
+    }
+    // What is opened anew is judged by its size alone.
+    assert!(Scene::default().next(&add(40), None, Lang::En).is_large());
+    assert!(!scene.is_large());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 // For everyone: every view passes axe in both themes and languages, keeps its signs in forced colours, and fits a page
 // at twice its size.
 
-import { accessibilityFaults, expect, open, test } from "./sightline.js";
+import { accessibilityFaults, expect, large, open, test } from "./sightline.js";
 
 const UNFINISHED = `Parameters:
   Range: { Type: String }
@@ -112,9 +112,59 @@ test("by keyboard alone: ask, step, read why, compare, open a cell, come back", 
   await expect(page.locator("[data-screen=path]")).toHaveAttribute("aria-pressed", "true");
 });
 
-test("the outline lists in words what the picture holds", async ({ page }) => {
+test("the outline is a tree of what the picture holds, walked by arrows and letters, in step with the diagram", async ({ page }) => {
   await open(page, { lang: "en" });
-  const rows = page.locator(".outline [data-row], .outline .row");
-  expect(await rows.count()).toBeGreaterThan(10);
-  await expect(page.locator(".outline")).toContainText("VPC consumer");
+  const tree = page.getByRole("tree", { name: "Network" });
+  const item = (id) => tree.locator(`[data-branch="${id}"]`).first();
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute("data-branch"));
+  expect(await tree.getByRole("treeitem").count()).toBeGreaterThan(10);
+  await expect(tree.locator("[tabindex='0']")).toHaveCount(1);
+  const root = tree.getByRole("treeitem").first();
+  await expect(root).toHaveAttribute("aria-level", "1");
+  await expect(root).toHaveAttribute("aria-expanded", "true");
+  await expect(tree.getByRole("group").first().getByRole("treeitem").first()).toHaveAttribute("aria-level", "2");
+
+  await tree.locator("[tabindex='0']").focus();
+  await page.keyboard.press("Home");
+  const vpc = await focused();
+  const before = await tree.getByRole("treeitem").count();
+  await page.keyboard.press("ArrowLeft");
+  await expect(item(vpc)).toHaveAttribute("aria-expanded", "false");
+  expect(await tree.getByRole("treeitem").count()).toBeLessThan(before);
+  await page.keyboard.press("ArrowDown");
+  await expect(tree.locator(":focus")).toHaveAttribute("aria-level", "1");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowRight");
+  await expect(item(vpc)).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("ArrowRight");
+  await expect(tree.locator(":focus")).toHaveAttribute("aria-level", "2");
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(focused).toBe(vpc);
+
+  await page.keyboard.type("consumer-e"); // no letter of it is a command of the page
+  await expect.poll(focused).toBe("i-0c0ec20000001");
+  await page.keyboard.press("Enter");
+  await expect(item("i-0c0ec20000001")).toHaveAttribute("aria-selected", "true");
+  await expect(page.locator(".diagram [data-resource='i-0c0ec20000001']")).toHaveClass(/selected/);
+
+  await item(vpc).focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Escape");
+  await page.locator(".diagram .leaf[data-resource='eni-0c055e00001']").first().click();
+  await expect(item("eni-0c055e00001")).toHaveAttribute("aria-selected", "true");
+  await expect(item("eni-0c055e00001")).toHaveAttribute("tabindex", "0");
+});
+
+test("closed subnets of a large network are opened in the tree", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.setInputFiles("input[name=import]", large(12, 100));
+  const tree = page.getByRole("tree", { name: "Network" });
+  const subnet = tree.locator("[data-branch='subnet-3']");
+  await expect(subnet).toHaveAttribute("aria-expanded", "false");
+  await subnet.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(tree.locator("[data-branch='i-3-7']")).toHaveAttribute("aria-level", "3");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".diagram .leaf[data-box='i-3-0'].selected")).toBeVisible();
 });

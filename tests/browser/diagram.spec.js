@@ -1,6 +1,6 @@
 // The picture under a person's hands: moved, folded, seen with other questions in mind, and of any size.
 
-import { expect, open, test } from "./sightline.js";
+import { expect, large, open, test } from "./sightline.js";
 
 const rect = (page, id) => page.locator(`.leaf[data-box="${id}"] > .body`).evaluate((it) => it.getAttribute("y"));
 const LEAF = "i-0c0ec20000001";
@@ -39,8 +39,15 @@ test("a container folds by double click, and by key for what is selected", async
   const { x, y, width, height } = await subnet.boundingBox();
   await page.mouse.dblclick(x + width - 8, y + height - 5);
   await expect(page.locator(".k-folded")).toHaveCount(1);
-  await page.locator(".k-folded").click();
+  await expect(page.locator(".k-folded")).toContainText("hidden");
+  // The sign of what is hidden opens it: by a press, of one or two clicks, and by keyboard.
+  await page.locator(".k-folded").dblclick();
+  await expect(page.locator(".k-folded")).toHaveCount(0);
+  await page.locator('.leaf[data-box="i-0c0ec20000001"]').click();
   await page.keyboard.press("f");
+  await expect(page.locator(".k-folded")).toHaveCount(1);
+  await page.locator(".k-folded").focus();
+  await page.keyboard.press("Enter");
   await expect(page.locator(".k-folded")).toHaveCount(0);
 });
 
@@ -54,22 +61,38 @@ test("a perspective notes at each thing what it is about, and stays in the link"
   await expect(page.locator(`.note[data-note="${LEAF}"]`)).toBeVisible();
 });
 
-/** A document of so many hosts in several VPCs. */
-function large(vpcs, hosts) {
-  const document = { format: "sightline.topology/1", vpc: {}, subnet: {}, instance: {} };
-  for (let vpc = 0; vpc < vpcs; vpc++) {
-    document.vpc[`vpc-${vpc}`] = { cidr_block: `10.${vpc}.0.0/16`, region: "eu-west-1", tags: { Name: `net ${vpc}` } };
-    document.subnet[`subnet-${vpc}`] = { vpc_id: `vpc-${vpc}`, cidr_block: `10.${vpc}.0.0/20`, availability_zone: "eu-west-1a" };
-    for (let host = 0; host < hosts; host++) {
-      document.instance[`i-${vpc}-${host}`] = {
-        subnet_id: `subnet-${vpc}`,
-        private_ip: `10.${vpc}.${host >> 7}.${10 + (host & 127)}`,
-        tags: { Name: `host ${vpc} ${host}` },
-      };
+test("from afar VPCs and accounts are named in letters that are read, and a count of what is hidden opens it", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.setInputFiles("input[name=import]", large(12, 100));
+  const names = page.locator(".names .name");
+  await expect(names.filter({ hasText: "100 ENIs" })).toHaveCount(12);
+  const boxes = await names.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().toJSON()));
+  for (const [at, one] of boxes.entries()) {
+    expect(one.height).toBeGreaterThanOrEqual(10);
+    for (const other of boxes.slice(at + 1)) {
+      const apart = one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+      expect(apart).toBe(true);
     }
   }
-  return { name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) };
-}
+  const net = names.and(page.locator("[data-name='vpc-7']"));
+  await expect(net).toHaveAttribute("aria-label", /net 7: 100 ENIs are hidden here/);
+  await net.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator('.leaf[data-box="i-7-50"]')).toBeVisible();
+  await expect(names.filter({ hasText: "100 ENIs" })).toHaveCount(0);
+  await page.keyboard.press("0");
+  await names.and(page.locator("[data-name='vpc-2']")).click();
+  await expect(page.locator('.leaf[data-box="i-2-50"]')).toBeVisible();
+});
+
+test("a small network seen from afar keeps its names at their size", async ({ page }) => {
+  await page.setViewportSize({ width: 760, height: 500 });
+  await open(page, { lang: "en" });
+  for (let at = 0; at < 4; at += 1) await page.keyboard.press("-");
+  const name = page.locator(".names [data-name='vpc-0c0a51ce0000001'], .names .of-vpc").first();
+  await expect(name).toContainText("consumer");
+  await expect.poll(() => name.locator("text").first().evaluate((it) => Math.round(it.getBoundingClientRect().height))).toBeGreaterThan(10);
+});
 
 test("a large network is seen from afar, and the search flies to a host in it", async ({ page }) => {
   await open(page, { lang: "en" });

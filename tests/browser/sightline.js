@@ -49,3 +49,20 @@ export async function accessibilityFaults(page) {
   const { violations } = await page.evaluate(() => window.axe.run());
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(" ")}`));
 }
+
+/** A document of so many hosts in several VPCs. */
+export function large(vpcs, hosts) {
+  const document = { format: "sightline.topology/1", vpc: {}, subnet: {}, instance: {} };
+  for (let vpc = 0; vpc < vpcs; vpc++) {
+    document.vpc[`vpc-${vpc}`] = { cidr_block: `10.${vpc}.0.0/16`, region: "eu-west-1", tags: { Name: `net ${vpc}` } };
+    document.subnet[`subnet-${vpc}`] = { vpc_id: `vpc-${vpc}`, cidr_block: `10.${vpc}.0.0/20`, availability_zone: "eu-west-1a" };
+    for (let host = 0; host < hosts; host++) {
+      document.instance[`i-${vpc}-${host}`] = {
+        subnet_id: `subnet-${vpc}`,
+        private_ip: `10.${vpc}.${host >> 7}.${10 + (host & 127)}`,
+        tags: { Name: `host ${vpc} ${host}` },
+      };
+    }
+  }
+  return { name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) };
+}

@@ -2,50 +2,12 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use std::time::Duration;
-use wasm_bindgen::JsValue;
+mod page;
+
+use page::{count, element, options, settled, text};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::Element;
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-fn options(pairs: &[(&str, &str)]) -> JsValue {
-    let options = js_sys::Object::new();
-    for (key, value) in pairs {
-        js_sys::Reflect::set(&options, &(*key).into(), &(*value).into())
-            .expect("a fresh object takes every key");
-    }
-    options.into()
-}
-
-fn element() -> Element {
-    let document = web_sys::window()
-        .and_then(|window| window.document())
-        .expect("a browser has a document");
-    let element = document.create_element("div").expect("div is a valid name");
-    let body = document.body().expect("a document has a body");
-    body.append_child(&element).expect("a body takes children");
-    element
-}
-
-async fn settled() {
-    yew::platform::time::sleep(Duration::from_millis(120)).await;
-}
-
-fn text(element: &Element, selector: &str) -> String {
-    element
-        .query_selector(selector)
-        .expect("the selector is sound")
-        .and_then(|found| found.text_content())
-        .unwrap_or_default()
-}
-
-fn count(element: &Element, selector: &str) -> u32 {
-    element
-        .query_selector_all(selector)
-        .expect("the selector is sound")
-        .length()
-}
 
 #[wasm_bindgen_test]
 async fn mount_opens_on_the_hands_on_with_its_question_answered() {

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 /// The parts of a question, as they come.
 #[derive(Debug, Default)]
 pub(crate) struct Question {
-    from: Option<String>,
+    from: Vec<String>,
     to: Option<String>,
     port: Option<u16>,
     protocol: Option<Protocol>,
@@ -22,13 +22,13 @@ pub(crate) struct Question {
 impl Question {
     /// Whether nothing was asked.
     pub(crate) const fn is_empty(&self) -> bool {
-        self.from.is_none() && self.to.is_none()
+        self.from.is_empty() && self.to.is_none()
     }
 
     /// Takes an option that belongs to a question. False where it does not.
     pub(crate) fn take(&mut self, option: &str, parser: &mut Parser) -> Result<bool, String> {
         match option {
-            "--from" => self.from = Some(value(parser)?),
+            "--from" => self.from.push(value(parser)?),
             "--to" => self.to = Some(value(parser)?),
             "--port" => self.port = Some(parsed(option, &value(parser)?)?),
             "--source-ip" => self.source_ip = Some(parsed(option, &value(parser)?)?),
@@ -52,14 +52,32 @@ impl Question {
 
     /// The question, where nothing of it is missing.
     pub(crate) fn query(self) -> Result<net::Query, String> {
-        let to = needed(self.to, "--to")?;
+        let mut queries = self.queries()?;
+        match (queries.pop(), queries.is_empty()) {
+            (Some(only), true) => Ok(only),
+            _ => Err("--from is given once here; sightline render compares several".to_owned()),
+        }
+    }
+
+    /// The question from each vantage that was given, at least one.
+    pub(crate) fn queries(mut self) -> Result<Vec<net::Query>, String> {
+        let vantages = std::mem::take(&mut self.from);
+        if vantages.is_empty() {
+            return Ok(vec![self.one(None)?]);
+        }
+        let one = |from| self.one(Some(from));
+        vantages.into_iter().map(one).collect()
+    }
+
+    fn one(&self, from: Option<String>) -> Result<net::Query, String> {
+        let to = needed(self.to.clone(), "--to")?;
         let protocol = self.protocol.unwrap_or(Protocol::TCP);
-        let mut query = net::Query::new(&needed(self.from, "--from")?, &to, protocol);
+        let mut query = net::Query::new(&needed(from, "--from")?, &to, protocol);
         query.port = self.port.or(query.port);
         query.source_ip = self.source_ip;
-        query.action = self.action;
-        query.arn = self.arn;
-        query.principal = self.principal;
+        query.action.clone_from(&self.action);
+        query.arn.clone_from(&self.arn);
+        query.principal.clone_from(&self.principal);
         query.source_port = self.source_port.unwrap_or(SOURCE_PORT);
         if protocol.has_ports() && query.port.is_none() {
             return Err(format!(

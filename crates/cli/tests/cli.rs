@@ -359,6 +359,31 @@ fn a_network_and_an_answer_are_drawn() {
 }
 
 #[test]
+fn several_vantages_are_drawn_as_the_page_compares_them() {
+    let to = ["--to", "Client.Endpoint:80"];
+    let both = ["--from", "Client.Host", "--from", "internet"];
+    let (code, compared, err) = hands_on("render", &[&both[..], &to].concat());
+    assert_eq!((code, err.as_str()), (0, ""));
+    for line in ["line-0", "line-1"] {
+        assert!(compared.contains(&format!("class=\"{line}\"")), "{line}");
+    }
+    let (_, alone, _) = hands_on("render", &[&both[..2], &to].concat());
+    assert!(!alone.contains("line-1"));
+    let (code, _, err) = hands_on("render", &[&both[..], &to, &["--animate"]].concat());
+    assert_eq!(code, 2);
+    assert!(err.contains("--from once"), "{err}");
+    let (code, _, err) = hands_on("trace", &[&both[..], &to].concat());
+    assert_eq!(code, 2);
+    assert!(err.contains("--from is given once"), "{err}");
+    let many = [&both[..], &both, &both[..2], &to].concat();
+    assert_eq!(
+        hands_on("render", &many).0,
+        2,
+        "as many as the page tells apart"
+    );
+}
+
+#[test]
 fn names_resolve_by_where_they_are_asked() {
     let asked = [
         "--all",

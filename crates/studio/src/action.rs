@@ -97,6 +97,17 @@ pub enum Edit {
     },
     /// A fix of the answer is made, by its place in the list; then the question is asked again.
     Fix(usize),
+    /// An attribute says something else; then the question is asked again.
+    Set {
+        /// The kind of the resource, as the document's maps are named.
+        kind: &'static str,
+        /// The resource.
+        id: ResourceId,
+        /// The attribute.
+        attribute: &'static str,
+        /// What it says.
+        value: &'static str,
+    },
     /// A box moves, by so many scene units right and down.
     Move {
         /// The box.

@@ -7,7 +7,7 @@ use crate::question::{Field, Question};
 use crate::scene::Scene;
 use net::evidence::{Fact, Fared};
 use net::lang::Lang;
-use net::{ResourceId, Trace};
+use net::{Network, ResourceId, Trace};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -26,10 +26,15 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Asks the question from each vantage.
+    /// Asks the question from each vantage, and draws the answers as the picture before was drawn.
     #[must_use]
-    pub fn of(document: &Document, question: &Question, vantages: &[String], lang: Lang) -> Self {
-        let network = &document.network;
+    pub fn of(
+        network: &Network,
+        before: &Scene,
+        question: &Question,
+        vantages: &[String],
+        lang: Lang,
+    ) -> Self {
         let asked: Vec<(Question, Trace)> = vantages
             .iter()
             .filter_map(|from| {
@@ -38,8 +43,12 @@ impl Comparison {
                 Some((question, trace))
             })
             .collect();
-        let all = together(asked.iter().map(|(_, trace)| trace));
-        let scene = Rc::new(Scene::of(network, all.as_ref(), lang));
+        let scene = Rc::new(scene_of(
+            network,
+            before,
+            asked.iter().map(|(_, trace)| trace),
+            lang,
+        ));
         let answers: Vec<Rc<Answer>> = asked
             .into_iter()
             .map(|(question, trace)| Rc::new(Answer::told(question, trace, network, &scene, lang)))
@@ -128,6 +137,18 @@ pub fn deciding_zone(trace: &Trace) -> Option<(String, ResourceId)> {
         })
 }
 
+/// The picture, after another one of the same document, with what any of several answers leads to.
+#[must_use]
+pub fn scene_of<'a>(
+    network: &Network,
+    before: &Scene,
+    traces: impl IntoIterator<Item = &'a Trace>,
+    lang: Lang,
+) -> Scene {
+    let all = together(traces.into_iter());
+    before.next(network, all.as_ref(), lang)
+}
+
 /// All traces as one, for the picture: it draws what any of them leads to.
 fn together<'a>(mut traces: impl Iterator<Item = &'a Trace>) -> Option<Trace> {
     let mut all = traces.next()?.clone();
@@ -147,7 +168,13 @@ mod tests {
         let document = Document::of_scenario(crate::scenario::find(id)?);
         let vantages = usual(&document, "internet");
         let question = document.opening.clone();
-        Some(Comparison::of(&document, &question, &vantages, Lang::En))
+        Some(Comparison::of(
+            &document.network,
+            &Scene::default(),
+            &question,
+            &vantages,
+            Lang::En,
+        ))
     }
 
     #[test]

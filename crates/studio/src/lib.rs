@@ -26,6 +26,7 @@ pub mod scenario;
 pub mod screen;
 pub mod state;
 pub mod survey;
+pub mod switch;
 pub mod table;
 pub mod thing;
 pub mod view;

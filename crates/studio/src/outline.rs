@@ -1,7 +1,11 @@
 //! The document as a list: where one can ask from, what there is, what it is called, what is wrong.
 
+mod tree;
+
+pub use tree::{Branch, Shown, Step, Tree, step, typed};
+
 use crate::document::Document;
-use crate::scene::{BoxKind, Scene, SceneBox};
+use crate::scene::{Scene, SceneBox};
 use crate::words::{self, Lang};
 use net::topology::EndpointType;
 use net::{Network, ResourceId};
@@ -16,10 +20,8 @@ const MOST_ROWS: usize = 200;
 pub struct Outline {
     /// Where a question can start.
     pub vantages: Vec<Row>,
-    /// The network as a tree, parents before children.
-    pub tree: Vec<Row>,
-    /// Rows of the tree that are not shown.
-    pub hidden: usize,
+    /// The network as a tree.
+    pub tree: Tree,
     /// Names that can be asked for.
     pub names: Vec<Row>,
     /// What is wrong with the document.
@@ -46,11 +48,9 @@ impl Outline {
     #[must_use]
     pub fn of(document: &Document, scene: &Scene, lang: Lang) -> Self {
         let network = &document.network;
-        let (tree, hidden) = tree(scene);
         Self {
             vantages: vantages(network, lang),
-            tree,
-            hidden,
+            tree: Tree::of(scene),
             names: names(network),
             findings: findings(document, lang),
         }
@@ -218,37 +218,6 @@ fn vantages(network: &Network, lang: Lang) -> Vec<Row> {
         .take(MOST_ROWS)
         .chain([internet])
         .collect()
-}
-
-/// The first rows, and how many more there are. Accounts, Regions and zones are left out: they
-/// say where, which the picture shows.
-fn tree(scene: &Scene) -> (Vec<Row>, usize) {
-    let (mut rows, mut hidden) = (Vec::new(), 0);
-    let mut children: std::collections::BTreeMap<Option<&ResourceId>, Vec<&SceneBox>> =
-        std::collections::BTreeMap::new();
-    for it in &scene.boxes {
-        children.entry(it.parent.as_ref()).or_default().push(it);
-    }
-    let mut open: Vec<(&SceneBox, usize)> = Vec::new();
-    if let Some(roots) = children.get(&None) {
-        open.extend(roots.iter().rev().map(|it| (*it, 0)));
-    }
-    while let Some((it, depth)) = open.pop() {
-        let shown = !matches!(
-            it.kind,
-            BoxKind::Account | BoxKind::Region | BoxKind::Zone | BoxKind::Internet
-        );
-        if shown && rows.len() < MOST_ROWS {
-            rows.push(row(it, depth));
-        } else if shown {
-            hidden += 1;
-        }
-        if let Some(inside) = children.get(&Some(&it.id)) {
-            let depth = if shown { depth + 1 } else { depth };
-            open.extend(inside.iter().rev().map(|child| (*child, depth)));
-        }
-    }
-    (rows, hidden)
 }
 
 fn row(it: &SceneBox, depth: usize) -> Row {

@@ -63,6 +63,34 @@ pub const ALL: &[Scenario] = &[
         vantages: &["task-a", "task-c"],
         target: "s3.ap-northeast-1.amazonaws.com:443",
     },
+    Scenario {
+        id: "interface-or-gateway",
+        title: Says {
+            en: "Interface or gateway endpoint",
+            ja: "インターフェイス型かゲートウェイ型か",
+        },
+        lesson: Says {
+            en: "Both reach S3 without the internet. The gateway endpoint is a route and costs nothing; the interface endpoint answers the same name with private addresses and costs by the hour in every zone, and by the gigabyte: look at it in the cost perspective.",
+            ja: "どちらもインターネットを通らずに S3 へ届きます。ゲートウェイ型はルートであり無料です。インターフェイス型は同じ名前にプライベートアドレスを返し、ゾーンごとの時間料金と転送量の料金がかかります。コストの観点で見比べてください。",
+        },
+        json: include_str!("../scenarios/interface-or-gateway.json"),
+        vantages: &["batch-1", "batch-2"],
+        target: "s3.ap-northeast-1.amazonaws.com:443",
+    },
+    Scenario {
+        id: "inspection",
+        title: Says {
+            en: "Traffic inspected by a firewall",
+            ja: "ファイアウォールでの検査",
+        },
+        lesson: Says {
+            en: "The internet gateway has a route table of its own: what comes in passes a firewall behind a Gateway Load Balancer, there and back. Select the firewall and let it drop.",
+            ja: "インターネットゲートウェイ自身のルートテーブルにより、受信した通信は Gateway Load Balancer の先のファイアウォールを往復とも通ります。ファイアウォールを選び、破棄に切り替えてみてください。",
+        },
+        json: include_str!("../scenarios/inspection.json"),
+        vantages: &["internet"],
+        target: "203.0.113.10:80",
+    },
 ];
 
 /// The scenario of that name.

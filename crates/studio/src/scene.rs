@@ -7,6 +7,7 @@
 //! Not everything has a box. A subnet's network ACL, a route table or an endpoint stands for a
 //! place all the same: [`Scene::place`] finds it.
 
+pub mod afar;
 mod kind;
 pub mod quality;
 pub(crate) mod word;
@@ -30,7 +31,7 @@ pub const SERVICES: &str = "services";
 pub const PUBLIC_RESOLVER: &str = "internet.resolver";
 
 /// A drawn network.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// Around everything, with a margin.
     pub bounds: Rect,
@@ -361,6 +362,12 @@ impl Scene {
                 let words = it.texts.iter().filter(move |_| own.is_none());
                 own.into_iter().chain(words.map(Text::rect))
             })
+            .chain(
+                self.edges
+                    .iter()
+                    .flat_map(|edge| &edge.labels)
+                    .map(Text::rect),
+            )
             .collect();
         let hidden = |at: &Point| -> f64 {
             let room = room_of(*at);

@@ -14,6 +14,7 @@ use crate::scenario;
 use crate::scene::Scene;
 use crate::screen::Screen;
 use crate::survey::{Look, Survey};
+use crate::switch;
 use net::ResourceId;
 use net::lang::Lang;
 use std::rc::Rc;
@@ -395,8 +396,13 @@ fn shown(mut next: State) -> State {
             }
             next.vantages.truncate(compare::MOST);
             if next.question.query().is_some() {
-                let comparison =
-                    Comparison::of(&document, &next.question, &next.vantages, next.lang);
+                let comparison = Comparison::of(
+                    network,
+                    &next.scene,
+                    &next.question,
+                    &next.vantages,
+                    next.lang,
+                );
                 next.comparison = Some(Rc::new(comparison));
             }
             let count = next.count();
@@ -458,6 +464,26 @@ fn edited(state: &State, edit: Edit) -> State {
             Some(document) => reopened(state, state.documents.edited(Rc::new(document))),
             None => state.clone(),
         },
+        Edit::Set {
+            kind,
+            id,
+            attribute,
+            value,
+        } => {
+            let document = state.document();
+            let topology = document.network.topology();
+            let question = state.question.clone();
+            match switch::flipped(topology, kind, &id, attribute, value) {
+                Some(topology) => {
+                    let document = document.edited(topology, question, state.lang);
+                    let mut next = reopened(state, state.documents.edited(Rc::new(document)));
+                    // Whoever flips a switch looks at what it is on.
+                    next.selection.clone_from(&state.selection);
+                    next
+                }
+                None => state.clone(),
+            }
+        }
     }
 }
 
@@ -497,6 +523,7 @@ fn reopened(state: &State, documents: History<Document>) -> State {
     next.documents = documents;
     let is_kin = next.document().is_kin(state.document());
     if !is_kin {
+        next.scene = Rc::default();
         next.question = next.document().opening.clone();
         next.report = None;
         next.vantages = Vec::new();
@@ -546,7 +573,7 @@ fn asked_for(state: &State, is_thorough: bool) -> State {
         } else {
             net::trace(network, &query)
         };
-        let scene = Rc::new(Scene::of(&document.network, Some(&trace), next.lang));
+        let scene = Rc::new(next.scene.next(&document.network, Some(&trace), next.lang));
         if *scene != *next.scene {
             next.scene = scene;
         }
@@ -564,7 +591,7 @@ fn spoken(state: &State, lang: Lang) -> State {
     next.lang = lang;
     let trace = next.answer.as_ref().map(|answer| answer.trace.clone());
     let document = Rc::clone(state.document());
-    next.scene = Rc::new(Scene::of(&document.network, trace.as_ref(), lang));
+    next.scene = Rc::new(next.scene.next(&document.network, trace.as_ref(), lang));
     next.outline = Rc::new(Outline::of(&document, &next.scene, lang));
     if let (Some(answer), Some(trace)) = (&state.answer, trace) {
         let question = answer.question.clone();
@@ -577,7 +604,7 @@ fn spoken(state: &State, lang: Lang) -> State {
 fn drawn(state: &State) -> State {
     let mut next = state.clone();
     let network = &state.document().network;
-    next.scene = Rc::new(Scene::of(network, None, state.lang));
+    next.scene = Rc::new(state.scene.next(network, None, state.lang));
     next
 }
 

@@ -61,6 +61,8 @@ pub struct OutlineView {
     pub from: String,
     /// The target asked for.
     pub to: String,
+    /// The selected resource.
+    pub selected: Option<String>,
     /// The selected resource, else the one of the current event.
     pub current: Option<String>,
 }
@@ -188,6 +190,7 @@ fn outline_view(state: &State) -> OutlineView {
             .then(|| outline::search(&state.document().network, &state.scene, &state.search)),
         from: asked.map_or_else(String::new, |it| it.from.clone()),
         to: asked.map_or_else(String::new, |it| it.to.clone()),
+        selected: state.selection.as_ref().map(ToString::to_string),
         current: state.selection.as_ref().map(ToString::to_string).or(at),
     }
 }

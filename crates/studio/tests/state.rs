@@ -368,3 +368,48 @@ fn a_perspective_keeps_lit_what_it_speaks_of_and_owners_are_numbered() {
     let numbers: Vec<_> = owners.iter().filter_map(|it| it.owner).collect();
     assert_eq!(numbers, [0, 1], "{owners:?}");
 }
+
+#[test]
+fn a_switch_is_one_step_of_undo_and_asks_again() {
+    let state = opened("scenario=inspection");
+    assert_eq!(verdict(&state), Some(("reachable", "OK")));
+    let state = reduce(&state, Action::Select(Some("i-04a0f1e0f13e".into())));
+    let thing = view(&state)
+        .why
+        .thing
+        .unwrap_or_else(|| panic!("it is selected"));
+    let said: Vec<_> = thing
+        .switches
+        .iter()
+        .map(|it| (it.attribute, it.chosen))
+        .collect();
+    assert_eq!(
+        said,
+        [("appliance", Some("pass")), ("state", Some("healthy"))]
+    );
+    let Some(appliance) = thing.switches.first() else {
+        panic!("an appliance has a switch");
+    };
+    let drop = Action::Edit(Edit::Set {
+        kind: appliance.kind,
+        id: appliance.id.clone(),
+        attribute: appliance.attribute,
+        value: "drop",
+    });
+    let dropped = reduce(&state, drop);
+    assert_eq!(verdict(&dropped).map(|it| it.0), Some("blocked"));
+    let at = dropped
+        .answer
+        .as_ref()
+        .and_then(|it| it.trace.verdict.at.clone());
+    assert_eq!(
+        at.as_ref().map(net::ResourceId::as_str),
+        Some("i-04a0f1e0f13e")
+    );
+    assert_eq!(
+        dropped.selection, state.selection,
+        "its switch stays in view"
+    );
+    let undone = reduce(&dropped, Action::Undo);
+    assert_eq!(verdict(&undone), Some(("reachable", "OK")));
+}

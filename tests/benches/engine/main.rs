@@ -122,7 +122,13 @@ fn pictures(criterion: &mut Criterion) {
         group.finish();
         quality(&size.enis.to_string(), &scene);
     }
-    for name in ["hands-on", "split-horizon", "nat-or-gateway"] {
+    for name in [
+        "hands-on",
+        "split-horizon",
+        "nat-or-gateway",
+        "interface-or-gateway",
+        "inspection",
+    ] {
         let path = format!(
             "{}/../crates/studio/scenarios/{name}.json",
             env!("CARGO_MANIFEST_DIR")

@@ -15,6 +15,10 @@ const LARGEST_FIT: f64 = 1.35;
 const SMALLEST_READABLE: f64 = 0.62;
 const NARROW_PX: f64 = 480.0;
 const READABLE: f64 = 0.82;
+/// The least scale at which the leaves of a large network are drawn, and a little more.
+const LEAST_NEAR: f64 = 0.37;
+/// Seen smaller than this, containers are called by names of their own size.
+const AFAR: f64 = studio::scene::afar::NEAR;
 const GLIDE_MILLIS: f64 = 280.0;
 const MARGIN_PX: f64 = 2.0;
 /// Room a scene brings around itself that is not needed within a page.
@@ -30,6 +34,8 @@ pub(crate) struct Camera {
     pub(crate) world: NodeRef,
     /// The group of what keeps its size on the screen.
     pub(crate) signs: NodeRef,
+    /// The group of names seen from afar, which keep theirs too.
+    pub(crate) names: NodeRef,
     place: Cell<Place>,
     /// The size of the place, as last measured: asking in every frame would lay the page out anew.
     measured: Cell<(f64, f64)>,
@@ -108,6 +114,7 @@ impl Default for Camera {
             stage: NodeRef::default(),
             world: NodeRef::default(),
             signs: NodeRef::default(),
+            names: NodeRef::default(),
             place: Cell::new(Place {
                 x: 0.0,
                 y: 0.0,
@@ -301,6 +308,20 @@ impl Camera {
         self.glide(self.centred(rect, near));
     }
 
+    /// Goes into a container: all of it, and so near that its leaves are drawn.
+    pub(crate) fn enter(self: &Rc<Self>, rect: Rect) {
+        let Some((width, height)) = self.size() else {
+            return;
+        };
+        self.mode.set(Mode::Free);
+        let whole = (width / rect.width_px.max(1.0)).min(height / rect.height_px.max(1.0));
+        let near = Place {
+            scale: (whole * 0.94).clamp(LEAST_NEAR, LARGEST_FIT),
+            ..self.place.get()
+        };
+        self.glide(self.centred(rect, near));
+    }
+
     /// Puts a point of the scene into the middle.
     pub(crate) fn look_at(&self, point: Point) {
         self.mode.set(Mode::Free);
@@ -360,10 +381,16 @@ impl Camera {
             let _ = style.set_property("background-position", &format!("{x:.1}px {y:.1}px"));
             let _ = style.set_property("background-size", &format!("{dots:.2}px {dots:.2}px"));
         }
-        if let Some(signs) = self.signs.cast::<SvgElement>() {
-            // There and no further up: a property of all elements would be worked out for all of them.
-            let far = format!("{:.3}", (1.0 / scale).max(1.0));
-            let _ = signs.style().set_property("--far", &far);
+        // There and no further up: a property of all elements would be worked out for all of them.
+        let far = format!("{:.3}", (1.0 / scale).max(1.0));
+        for group in [&self.signs, &self.names] {
+            if let Some(group) = group.cast::<SvgElement>() {
+                let _ = group.style().set_property("--far", &far);
+            }
+        }
+        if let Some(world) = self.world.cast::<Element>() {
+            // Setting an attribute of our own element cannot fail.
+            let _ = world.toggle_attribute_with_force("data-afar", scale < AFAR);
         }
         let watchers = self.watchers.borrow().clone();
         if !watchers.is_empty() {

@@ -5,6 +5,7 @@ pub(crate) mod camera;
 pub(crate) mod edges;
 pub(crate) mod lines;
 pub(crate) mod minimap;
+mod names;
 pub(crate) mod notes;
 pub(crate) mod overview;
 pub(crate) mod plan;

@@ -1,5 +1,5 @@
-//! A large network from afar, on a canvas: containers by tint and line, leaves as chips, names
-//! and counts where they can be read. It draws what the window shows, once a frame.
+//! A large network from afar, on a canvas: containers by tint and line, leaves as chips. It draws what the window shows,
+//! once a frame; what containers are called and hide is said above it, by `names`.
 
 use crate::browser::page;
 use crate::diagram::camera::{Camera, View};
@@ -31,8 +31,6 @@ pub(crate) struct OverviewProps {
     pub(crate) theme: &'static str,
     /// Whether the detailed picture is shown instead.
     pub(crate) is_covered: bool,
-    /// Says how many interfaces a box holds.
-    pub(crate) count: Callback<usize, String>,
 }
 
 /// The canvas under the picture.
@@ -102,8 +100,6 @@ struct Painter {
     font: String,
     /// The chips of each closed subnet, made when they are first seen.
     chips: RefCell<Vec<Option<Path2d>>>,
-    /// How many leaves a box holds.
-    counts: Vec<usize>,
     view: Cell<View>,
     is_waiting: Cell<bool>,
 }
@@ -119,7 +115,6 @@ impl Painter {
             inks,
             font,
             chips: RefCell::new(vec![None; count]),
-            counts: counts(&props.scene),
             view: Cell::new(View::default()),
             is_waiting: Cell::new(false),
             props: props.clone(),
@@ -161,7 +156,7 @@ impl Painter {
         for (at, rect) in seen {
             if let Some(it) = self.props.scene.boxes.get(at) {
                 context.set_global_alpha(self.strength(it));
-                self.words(at, it, rect);
+                self.words(it, rect);
             }
         }
         context.set_global_alpha(1.0);
@@ -278,124 +273,21 @@ impl Painter {
         }
     }
 
-    /// The name of a box, and what it holds, where there is room for letters of a size to read.
-    fn words(&self, at: usize, it: &SceneBox, rect: Rect) {
-        let (role, size, ink) = match it.kind {
-            BoxKind::Vpc => (TextRole::Title, 12.0, Ink::Vpc),
-            BoxKind::Account | BoxKind::Region => (TextRole::Caption, 11.0, Ink::Soft),
-            BoxKind::PublicSubnet | BoxKind::PrivateSubnet => (TextRole::Caption, 11.0, Ink::Soft),
-            BoxKind::Zone => return,
-            _ => (TextRole::Caption, 11.0, Ink::Text),
-        };
+    /// The name of a leaf, where there is room for letters of a size to read.
+    fn words(&self, it: &SceneBox, rect: Rect) {
+        const SIZE_PX: f64 = 11.0;
         let room_px = rect.width_px - 10.0;
-        // Above what is in it there must be a free line.
-        let free_px = match it.kind {
-            BoxKind::Vpc => 30.0,
-            BoxKind::PublicSubnet | BoxKind::PrivateSubnet => 34.0,
-            _ => 36.0,
-        } * self.view.get().scale;
-        let context = &self.context;
-        context.set_fill_style_str(self.ink(ink));
-        context.set_font(&format!(
-            "{} {size}px {}",
-            if role == TextRole::Title { 600 } else { 400 },
-            self.font
-        ));
-        let put = |text: &str, x: f64, y: f64| {
-            // A word that cannot be drawn is still in the outline.
-            let _ = context.fill_text(text, x, y);
-        };
-        let held = self.counts.get(at).copied().unwrap_or_default();
-        if it.is_container() && free_px < size && held > 0 {
-            // No free line: what matters most, in the middle, on a ground of its own.
-            if it.kind == BoxKind::Vpc && rect.width_px > 20.0 && rect.height_px > 12.0 {
-                self.plate(it, held, rect);
-            }
+        if it.is_container() || room_px <= 34.0 || rect.height_px <= SIZE_PX {
             return;
         }
-        if room_px > 34.0 && rect.height_px > size {
-            let text = fitted(&it.name, role, room_px);
-            put(
-                &text,
-                rect.x + 5.0,
-                rect.y + free_px.min(16.0).max(size) - 2.0,
-            );
-        }
-    }
-
-    /// A name and a count in the middle of a box that is seen from far away.
-    fn plate(&self, it: &SceneBox, held: usize, rect: Rect) {
         let context = &self.context;
-        let count = self.props.count.emit(held);
-        let middle = rect.center();
-        let room_px = rect.width_px - 6.0;
-        let has_two = rect.height_px > 34.0 && room_px > 44.0;
-        let lines: Vec<String> = if has_two {
-            vec![fitted(&it.name, TextRole::Title, room_px - 6.0), count]
-        } else {
-            vec![held.to_string()]
-        };
-        let wide_px = lines
-            .iter()
-            .map(|line| studio::text::width_px(line, TextRole::Title))
-            .fold(0.0, f64::max)
-            .min(room_px - 6.0);
-        let high_px = if has_two { 30.0 } else { 14.0 };
-        if wide_px > room_px || high_px > rect.height_px {
-            return;
-        }
-        context.set_fill_style_str(self.ink(Ink::Leaf));
-        context.fill_rect(
-            middle.x - wide_px / 2.0 - 4.0,
-            middle.y - high_px / 2.0,
-            wide_px + 8.0,
-            high_px,
-        );
-        context.set_fill_style_str(self.ink(Ink::Vpc));
-        context.set_text_align("center");
-        for (number, line) in lines.iter().enumerate() {
-            let y = match (has_two, number) {
-                (true, 0) => middle.y - 3.0,
-                (true, _) => middle.y + 11.0,
-                (false, _) => middle.y + 4.0,
-            };
-            let weight = if number == 0 { 600 } else { 400 };
-            context.set_font(&format!("{weight} 11px {}", self.font));
-            // See above.
-            let _ = context.fill_text_with_max_width(line, middle.x, y, room_px);
-        }
-        context.set_text_align("start");
+        context.set_fill_style_str(self.ink(Ink::Text));
+        context.set_font(&format!("400 {SIZE_PX}px {}", self.font));
+        let text = fitted(&it.name, TextRole::Caption, room_px);
+        let middle = rect.center().y + SIZE_PX * 0.36;
+        // A word that cannot be drawn is still in the outline.
+        let _ = context.fill_text(&text, rect.x + 5.0, middle);
     }
-}
-
-/// How many leaves each box holds, wherever they are in it.
-fn counts(scene: &Scene) -> Vec<usize> {
-    let mut counts = vec![0; scene.boxes.len()];
-    let places: std::collections::BTreeMap<&net::ResourceId, usize> = scene
-        .boxes
-        .iter()
-        .enumerate()
-        .map(|(at, it)| (&it.id, at))
-        .collect();
-    for (at, it) in scene.boxes.iter().enumerate() {
-        let own = it.ward.map_or(0, |ward| ward.counts.iter().sum());
-        let drawn = usize::from(matches!(
-            it.kind,
-            BoxKind::Instance
-                | BoxKind::Interface
-                | BoxKind::EndpointInterface
-                | BoxKind::Balancer
-                | BoxKind::Nat
-                | BoxKind::ResolverEndpoint
-        ));
-        let mut next = Some(at).filter(|_| own + drawn > 0);
-        while let Some(place) = next {
-            counts[place] += own + drawn;
-            let parent = scene.boxes[place].parent.as_ref();
-            next = parent.and_then(|id| places.get(id)).copied();
-        }
-    }
-    counts
 }
 
 fn resize(canvas: &HtmlCanvasElement, view: View, ratio: f64) {

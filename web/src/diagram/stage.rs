@@ -5,6 +5,7 @@ use crate::diagram::camera::Camera;
 use crate::diagram::edges::EdgeShape;
 use crate::diagram::lines::{Letters, Lines};
 use crate::diagram::minimap::{self, Minimap};
+use crate::diagram::names::Names;
 use crate::diagram::notes::notes_shape;
 use crate::diagram::overview::Overview;
 use crate::diagram::plan::plan_shape;
@@ -230,7 +231,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
             <div class="ground" ref={camera.stage.clone()}>
             if *is_large {
                 <Overview scene={props.scene.clone()} camera={Shared(Rc::clone(&camera))} lit={stage.lit.clone().filter(|_| props.playhead.event > 1)}
-                    theme={props.theme} is_covered={!is_far} count={count_words(props.lang)} />
+                    theme={props.theme} is_covered={!is_far} />
             }
             <svg class={classes!("diagram", is_far.then_some("far"))} role="group" aria-label={label} tabindex="0" onpointerdown={hands.down}
                 onpointermove={hands.moved} onpointerup={hands.up.clone()} onpointercancel={hands.up}
@@ -246,6 +247,10 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                         }
                     </g>
                     <g key="leaves">{ for drawn.leaves.iter().map(one) }</g>
+                    <g key="names" ref={camera.names.clone()}>
+                        <Names scene={props.scene.clone()} camera={Shared(Rc::clone(&camera))} hides={is_far} lang={props.lang}
+                            lit={stage.lit.clone().filter(|_| props.playhead.event > 1)} />
+                    </g>
                     <g key="notes">
                         if !is_far {
                             { notes_shape(&notes) }
@@ -267,10 +272,6 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
             </div>
         </main>
     }
-}
-
-fn count_words(lang: Lang) -> Callback<usize, String> {
-    Callback::from(move |count| words::enis(lang, count))
 }
 
 /// What is in the document of the page: of a large scene only what the window shows.

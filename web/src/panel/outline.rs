@@ -2,6 +2,7 @@
 
 use crate::panel::glyph::{self, glyph};
 use crate::panel::growing::use_growing;
+use crate::panel::tree::TreePanel;
 use crate::shared::Shared;
 use crate::store::Dispatch;
 use std::rc::Rc;
@@ -51,10 +52,7 @@ pub(crate) fn OutlinePanel(props: &OutlineProps) -> Html {
                 { section("found", None, found, Press::Select, current) }
             } else {
                 <ListSection key={key(List::Vantages)} list={List::Vantages} outline={outline.clone()} {lang} current={asked_from(outline, &view.from)} />
-                <ListSection key={key(List::Network)} list={List::Network} outline={outline.clone()} {lang} current={view.current.clone()} />
-                if outline.hidden > 0 {
-                    <p class="hint">{ words::and_more(lang, outline.hidden) }</p>
-                }
+                <TreePanel outline={outline.clone()} {lang} current={view.current.clone()} selected={view.selected.clone()} />
                 <ListSection key={key(List::Names)} list={List::Names} outline={outline.clone()} {lang} current={view.to.clone()} />
                 <ListSection key={key(List::Findings)} list={List::Findings} outline={outline.clone()} {lang} current={None::<String>} />
                 if outline.findings.is_empty() {
@@ -77,7 +75,6 @@ fn asked_from(outline: &Outline, from: &str) -> Option<String> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum List {
     Vantages,
-    Network,
     Names,
     Findings,
 }
@@ -86,7 +83,6 @@ impl List {
     const fn about(self) -> (&'static str, words::Says, Press) {
         match self {
             Self::Vantages => ("vantages", words::VANTAGES, Press::AskFrom),
-            Self::Network => ("network", words::NETWORK, Press::Select),
             Self::Names => ("names", words::NAMES, Press::AskTo),
             Self::Findings => ("findings", words::FINDINGS, Press::Select),
         }
@@ -95,7 +91,6 @@ impl List {
     fn rows(self, outline: &Outline) -> &[Row] {
         match self {
             Self::Vantages => &outline.vantages,
-            Self::Network => &outline.tree,
             Self::Names => &outline.names,
             Self::Findings => &outline.findings,
         }

@@ -34,6 +34,8 @@ struct Touch {
     pointers: RefCell<Vec<(i32, Point)>>,
     start: Cell<Point>,
     is_drag: Cell<bool>,
+    /// Whether the last press opened what was folded.
+    has_opened: Cell<bool>,
     /// The leaf that is being moved, and where it is let go.
     held: RefCell<Option<Element>>,
 }
@@ -61,15 +63,23 @@ pub(crate) fn use_pointer(dispatch: &Dispatch, camera: &Rc<Camera>, embed: Embed
     let click = use_callback(dispatch.clone(), {
         let (touch, camera) = (Rc::clone(&touch), Rc::clone(camera));
         move |event: MouseEvent, dispatch| {
-            if !touch.is_drag.replace(false) {
+            if touch.is_drag.replace(false) {
+                return;
+            }
+            touch.has_opened.set(unfold(&event, dispatch));
+            if !touch.has_opened.get() {
                 let pressed = pressed(&event).or_else(|| under(&event, &camera, dispatch));
                 press(pressed, event.shift_key(), dispatch);
             }
         }
     });
     let double = use_callback(dispatch.clone(), {
-        let camera = Rc::clone(camera);
+        let (touch, camera) = (Rc::clone(&touch), Rc::clone(camera));
         move |event: MouseEvent, dispatch| {
+            // The first of two presses opened it; the second one does not close it again.
+            if touch.has_opened.take() {
+                return;
+            }
             let state = dispatch.0.state();
             let folds = pressed_box(&event).and_then(|id| state.scene.foldable(&id));
             if let Some(id) = folds {
@@ -83,7 +93,11 @@ pub(crate) fn use_pointer(dispatch: &Dispatch, camera: &Rc<Camera>, embed: Embed
         }
     });
     let key = use_callback(dispatch.clone(), |event: KeyboardEvent, dispatch| {
-        if event.key() == "Enter" {
+        let presses = matches!(event.key().as_str(), "Enter" | " ");
+        if presses && unfold(&event, dispatch) {
+            event.prevent_default();
+            event.stop_propagation();
+        } else if event.key() == "Enter" {
             press(pressed(&event), event.shift_key(), dispatch);
         } else if !dispatch.0.owns_address() {
             keys::press(dispatch, &event);
@@ -219,6 +233,19 @@ fn has_focus(camera: &Camera) -> bool {
 fn leaf_of(event: &Event) -> Option<Element> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest("g.leaf[data-box]").ok().flatten()
+}
+
+/// Opens a folded container whose sign an event happened on.
+fn unfold(event: &Event, dispatch: &Dispatch) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let sign = target.and_then(|it| it.closest("g.k-folded[data-box]").ok().flatten());
+    let id = sign.and_then(|it| it.get_attribute("data-box"));
+    let folded = id.and_then(|id| dispatch.0.state().scene.foldable(&id));
+    match folded {
+        Some(id) => dispatch.0.dispatch(Action::Edit(Edit::Fold(id))),
+        None => return false,
+    }
+    true
 }
 
 /// The container, or the sign of a folded one, an event happened on.

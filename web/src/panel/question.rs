@@ -11,6 +11,9 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlInputElement, HtmlSelectElement, SubmitEvent};
 use yew::prelude::*;
 
+/// How many things of the network are suggested as targets; others are typed.
+const MOST_SUGGESTED: usize = 200;
+
 const PROTOCOLS: [&str; 4] = ["tcp", "udp", "icmp", "icmpv6"];
 
 /// What the query bar shows.
@@ -135,8 +138,9 @@ fn suggestions(outline: &Outline, is_from: bool) -> Vec<(String, String)> {
     let names = outline.names.iter().map(said);
     let things = outline
         .tree
-        .iter()
+        .rows()
         .filter(|row| !row.is_container)
+        .take(MOST_SUGGESTED)
         .map(|row| (row.id.clone(), row.text.clone()));
     let instances = vantages.filter(|(value, _)| value != "internet");
     names.chain(things).chain(instances).collect()

@@ -1,8 +1,9 @@
 //! A resource in full: what it is, what it says, and what can be asked of it.
 
 use crate::store::Dispatch;
-use studio::action::Action;
+use studio::action::{Action, Edit};
 use studio::question::Field;
+use studio::switch::Switch;
 use studio::view::ThingView;
 use studio::words::{self, Lang};
 use yew::prelude::*;
@@ -53,6 +54,14 @@ pub(crate) fn ThingPanel(props: &ThingProps) -> Html {
                     }) }</ul>
                 </section>
             }
+            if !thing.switches.is_empty() {
+                <section class="switches">
+                    <h3>{ words::WHAT_IF.in_lang(lang) }</h3>
+                    { for thing.switches.iter().map(|it| html! {
+                        <SwitchRow key={format!("{}.{}.{}", it.kind, it.id, it.attribute)} switch={it.clone()} {lang} />
+                    }) }
+                </section>
+            }
             if !thing.facts.is_empty() {
                 <section class="facts">
                     <h3>{ words::FACTS.in_lang(lang) }</h3>
@@ -68,5 +77,46 @@ pub(crate) fn ThingPanel(props: &ThingProps) -> Html {
                 </details>
             }
         </article>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct SwitchProps {
+    switch: Switch,
+    lang: Lang,
+}
+
+/// An attribute with its values side by side; the chosen one is pressed in.
+#[component]
+fn SwitchRow(props: &SwitchProps) -> Html {
+    let dispatch = use_context::<Dispatch>();
+    let (it, lang) = (&props.switch, props.lang);
+    let set = |value: &'static str| {
+        let (dispatch, it) = (dispatch.clone(), it.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dispatch) = dispatch.as_ref().filter(|_| it.chosen != Some(value)) {
+                let (kind, id, attribute) = (it.kind, it.id.clone(), it.attribute);
+                let edit = Edit::Set {
+                    kind,
+                    id,
+                    attribute,
+                    value,
+                };
+                dispatch.0.dispatch(Action::Edit(edit));
+            }
+        })
+    };
+    let title = it.title.in_lang(lang);
+    html! {
+        <div class="switch" data-switch={it.attribute} data-of={it.id.to_string()}>
+            <span aria-hidden="true">{ title }</span>
+            <div role="group" aria-label={title}>{ for it.choices.iter().map(|(value, says)| {
+                let is_chosen = it.chosen == Some(*value);
+                html! {
+                    <button key={*value} type="button" data-value={*value} aria-pressed={if is_chosen { "true" } else { "false" }}
+                        onclick={set(value)}>{ says.in_lang(lang) }</button>
+                }
+            }) }</div>
+        </div>
     }
 }

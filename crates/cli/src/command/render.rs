@@ -8,23 +8,24 @@ use net::lang::Lang;
 use net::{Network, Trace};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use studio::compare::{MOST, scene_of};
 use studio::export;
 use studio::scene::Scene;
 use studio::svg::{self, Motion, Style, Theme, Told};
 use studio::timeline::Timeline;
 
 const HELP: &str = "\
-usage: sightline render INPUT... [-o FILE] [--from VANTAGE --to TARGET[:PORT] [--animate]]
+usage: sightline render INPUT... [-o FILE] [--from VANTAGE... --to TARGET[:PORT] [--animate]]
 
-Draws the network as an SVG that stands alone; with a question, the answer is drawn over it. For
-other programs it draws the same network as a Mermaid flowchart or a draw.io file, without answer.
+Draws the network as an SVG that stands alone; with a question, the answer is drawn over it, and
+from several vantages (--from up to four times) all answers are, as the page compares them. For other programs it draws the same network as a Mermaid flowchart or a draw.io file, without answer.
 
   -o, --output FILE      where the picture goes, instead of standard output
   --format svg|mermaid|drawio
                          what is drawn; else FILE says so (.mmd, .drawio)
   --from, --to, --port, --protocol, --source-ip, --source-port, --action, --arn, --principal
                          a question, as in sightline trace
-  --animate              the answer plays, without script
+  --animate              the one answer plays, without script
   --theme light|dark     light unless given
 ";
 
@@ -34,7 +35,8 @@ pub(crate) struct Ask {
     inputs: Inputs,
     output: Option<PathBuf>,
     form: Form,
-    query: Option<net::Query>,
+    /// The question from each vantage.
+    queries: Vec<net::Query>,
     theme: Theme,
     motion: Motion,
 }
@@ -91,16 +93,22 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, String> {
             _ => return Err(unknown(&option)),
         }
     }
-    let query = if question.is_empty() && motion == Motion::Still {
-        None
+    let queries = if question.is_empty() && motion == Motion::Still {
+        Vec::new()
     } else {
-        Some(question.query()?)
+        question.queries()?
     };
+    if queries.len() > MOST {
+        return Err(format!("--from is given {MOST} times at most"));
+    }
+    if queries.len() > 1 && motion == Motion::Playing {
+        return Err("--animate plays one answer: give --from once".to_owned());
+    }
     Ok(Command::Render(Ask {
         inputs: given(inputs)?,
         form: form.unwrap_or_else(|| Form::of(output.as_deref())),
         output,
-        query,
+        queries,
         theme,
         motion,
     }))
@@ -109,11 +117,10 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Command, String> {
 pub(crate) fn run(ask: &Ask) -> Result<Outcome, String> {
     let imported = input::read(&ask.inputs)?;
     let network = Network::new(Arc::new(imported.topology));
-    let trace = ask.query.as_ref().map(|query| net::trace(&network, query));
-    if let Some(message) = trace
-        .as_ref()
-        .and_then(|trace| meant::unknown_end(&network, trace))
-    {
+    let asked = ask.queries.iter();
+    let traces: Vec<Trace> = asked.map(|query| net::trace(&network, query)).collect();
+    let unknown = |trace: &Trace| meant::unknown_end(&network, trace);
+    if let Some(message) = traces.iter().find_map(unknown) {
         return Err(message);
     }
     let style = Style {
@@ -123,11 +130,11 @@ pub(crate) fn run(ask: &Ask) -> Result<Outcome, String> {
     };
     let mut out = match ask.form {
         Form::Svg => svg::with_document(
-            &picture(&network, trace.as_ref(), style),
+            &picture(&network, &traces, style),
             &network.topology().to_json(),
         ),
-        Form::Mermaid => export::mermaid(&Scene::of(&network, trace.as_ref(), style.lang)),
-        Form::Drawio => export::drawio(&Scene::of(&network, trace.as_ref(), style.lang)),
+        Form::Mermaid => export::mermaid(&drawn(&network, &traces, style.lang)),
+        Form::Drawio => export::drawio(&drawn(&network, &traces, style.lang)),
     };
     if let Some(path) = ask.output.as_deref().filter(|path| *path != Path::new("-")) {
         std::fs::write(path, &out).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -142,14 +149,27 @@ pub(super) fn of_trace(network: &Network, trace: &Trace, lang: Lang) -> String {
         lang,
         ..Style::default()
     };
-    picture(network, Some(trace), style)
+    picture(network, std::slice::from_ref(trace), style)
 }
 
-fn picture(network: &Network, trace: Option<&Trace>, style: Style) -> String {
-    let scene = Scene::of(network, trace, style.lang);
-    let timeline = trace.map(|trace| (trace, Timeline::of(trace, &scene)));
-    let told = timeline
-        .as_ref()
-        .map(|(trace, timeline)| Told { trace, timeline });
-    svg::render(&scene, told, style)
+fn drawn(network: &Network, traces: &[Trace], lang: Lang) -> Scene {
+    scene_of(network, &Scene::default(), traces, lang)
+}
+
+fn picture(network: &Network, traces: &[Trace], style: Style) -> String {
+    let scene = drawn(network, traces, style.lang);
+    let timelines: Vec<Timeline> = traces
+        .iter()
+        .map(|trace| Timeline::of(trace, &scene))
+        .collect();
+    let told: Vec<Told<'_>> = traces
+        .iter()
+        .zip(&timelines)
+        .map(|(trace, timeline)| Told { trace, timeline })
+        .collect();
+    match told.as_slice() {
+        [] => svg::render(&scene, None, style),
+        [only] => svg::render(&scene, Some(*only), style),
+        several => svg::render_compared(&scene, several, style),
+    }
 }

@@ -23,6 +23,12 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// One attribute that says something else, as someone set it: nothing is to be said of it.
+    #[must_use]
+    pub fn setting(kind: &str, id: &str, attribute: &str, value: Value) -> Self {
+        Self::new(kind, id, attribute, value, String::new(), String::new())
+    }
+
     /// An edit of one attribute of one resource.
     pub(super) fn new(
         kind: &str,
@@ -94,7 +100,7 @@ impl Edit {
         }
         of_kind! {
             vpc instance network_interface route_table network_acl security_group vpc_endpoint lb
-            site vpc_peering_connection transit_gateway_vpc_attachment
+            lb_target_group_attachment site vpc_peering_connection transit_gateway_vpc_attachment
             transit_gateway_peering_attachment transit_gateway_route_table
             route53_resolver_rule_association
             route53_resolver_firewall_domain_list route53_resolver_firewall_rule

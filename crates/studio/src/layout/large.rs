@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// With more leaves than this a network is drawn where someone looks.
 pub(crate) const MOST_DRAWN: usize = 400;
 
+/// So many leaves past that limit, a picture that is edited changes its manner.
+pub(crate) const SLACK: usize = 100;
+
 /// With more lines than this inside a VPC none are drawn: they would tell nothing.
 const MOST_LINES: usize = 160;
 

@@ -14,7 +14,7 @@ mod join;
 
 mod matrix;
 
-mod subnet;
+pub(crate) mod subnet;
 
 mod census;
 mod channel;
@@ -51,8 +51,25 @@ impl Scene {
     /// The picture of a network. A trace adds the services it leads to that have no endpoint.
     #[must_use]
     pub fn of(network: &Network, trace: Option<&Trace>, lang: Lang) -> Self {
+        Self::drawn(network, trace, lang, large::MOST_DRAWN)
+    }
+
+    /// The picture after this one, of a network that was edited. It keeps its manner, all drawn or drawn where someone
+    /// looks, until the network is well past the limit between the two: a small edit moves little.
+    #[must_use]
+    pub fn next(&self, network: &Network, trace: Option<&Trace>, lang: Lang) -> Self {
+        let most = match self.is_large() {
+            // Nothing was drawn, so nothing is kept.
+            _ if self.boxes.is_empty() => large::MOST_DRAWN,
+            true => large::MOST_DRAWN - large::SLACK,
+            false => large::MOST_DRAWN + large::SLACK,
+        };
+        Self::drawn(network, trace, lang, most)
+    }
+
+    fn drawn(network: &Network, trace: Option<&Trace>, lang: Lang, most: usize) -> Self {
         let census = census::census(network, None);
-        if census.len() > large::MOST_DRAWN {
+        if census.len() > most {
             return large::scene(network, &census, trace, lang);
         }
         let mut leaves = leaf::leaves(network, &census, &|_| true, lang);

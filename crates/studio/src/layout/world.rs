@@ -18,6 +18,9 @@ const UNDER_STRIP_PX: f64 = 56.0;
 const BOUNDARY_SIDE_PX: f64 = 24.0;
 const REGION_SIDE_PX: f64 = 16.0;
 const BOUNDARY_HEADER_PX: f64 = 36.0;
+/// How high the line of its name is, of the side of a square as large as all VPCs: where everything is seen, it has room
+/// for letters that are read.
+const HEADER_SHARE: f64 = 0.026;
 const HALF_BORDER_LEAF_PX: f64 = 24.0;
 /// Between the lanes at the left: room for their lines.
 const LANE_GAP_PX: f64 = 88.0;
@@ -60,6 +63,13 @@ pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: 
         .collect();
     let owner_ranks = self::ranks(&owner_links);
 
+    let mut drawn: BTreeMap<&VpcId, Block> = BTreeMap::new();
+    for (id, part) in &parts {
+        drawn.insert(id, vpc(network, id, part, &mut leaves, lang));
+    }
+    let room: f64 = drawn.values().map(|it| it.width_px * it.height_px).sum();
+    let header_px = BOUNDARY_HEADER_PX.max((room.sqrt() * HEADER_SHARE).round());
+
     let mut columns: BTreeMap<usize, Vec<Block>> = BTreeMap::new();
     for (owner, vpcs) in owned {
         let rank = owner_ranks.get(&key_of(&owner)).copied().unwrap_or(0);
@@ -70,16 +80,21 @@ pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: 
             } else {
                 0
             };
-            let part = parts.get(id).cloned().unwrap_or_default();
-            let block = vpc(network, id, &part, &mut leaves, lang);
             let own_region = by_region.entry(network.region_of(id)).or_default();
-            own_region.entry(own_rank).or_default().push(block);
+            own_region
+                .entry(own_rank)
+                .or_default()
+                .extend(drawn.remove(id));
         }
         let is_apart = by_region.len() > 1;
         let regions: Vec<Block> = by_region
             .into_iter()
             .map(|(region, inner)| match region.filter(|_| is_apart) {
-                Some(region) => bounded(region_skin(&owner, &region), facing(inner, links)),
+                Some(region) => bounded(
+                    region_skin(&owner, &region),
+                    facing(inner, links),
+                    header_px,
+                ),
                 None => facing(inner, links),
             })
             .collect();
@@ -88,7 +103,11 @@ pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: 
             column.extend(regions);
         } else {
             let inside = facing(BTreeMap::from([(0, regions)]), links);
-            column.push(boundary(network, &owner, &vpcs, inside, lang));
+            let bounds = boundary(network, &owner, &vpcs, lang, !has_regions(&inside));
+            column.push(match bounds {
+                Some(skin) => bounded(skin, inside, header_px),
+                None => inside,
+            });
         }
     }
 
@@ -217,12 +236,18 @@ fn ranks(provided: &BTreeSet<(ResourceId, ResourceId)>) -> BTreeMap<ResourceId, 
     ranks
 }
 
-/// An account, a stack or a Region around its VPCs.
-fn boundary(network: &Network, owner: &Owner, vpcs: &[VpcId], inside: Block, lang: Lang) -> Block {
+/// What is around VPCs: an account, a stack or a Region; nothing where none is known.
+fn boundary(
+    network: &Network,
+    owner: &Owner,
+    vpcs: &[VpcId],
+    lang: Lang,
+    is_of_one_region: bool,
+) -> Option<Skin> {
     let topology = network.topology();
     let own: BTreeSet<String> = vpcs.iter().filter_map(|id| network.region_of(id)).collect();
     // Several Regions have boxes of their own.
-    let region = own.into_iter().next().filter(|_| !has_regions(&inside));
+    let region = own.into_iter().next().filter(|_| is_of_one_region);
     let skin = match owner {
         Owner::Account(id) => {
             let number = grouped(id.as_str());
@@ -240,12 +265,9 @@ fn boundary(network: &Network, owner: &Owner, vpcs: &[VpcId], inside: Block, lan
         Owner::Stack(name) => {
             Skin::new(&key_of(owner), BoxKind::Account, "stack").named(name.clone())
         }
-        Owner::Nobody => match region {
-            Some(region) => return bounded(region_skin(owner, &region), inside),
-            None => return inside,
-        },
+        Owner::Nobody => return region.map(|region| region_skin(owner, &region)),
     };
-    bounded(skin.detailed(region.unwrap_or_default()), inside)
+    Some(skin.detailed(region.unwrap_or_default()))
 }
 
 fn region_skin(owner: &Owner, region: &str) -> Skin {
@@ -261,7 +283,7 @@ fn has_regions(block: &Block) -> bool {
 }
 
 /// A boundary with room for what sits across the borders of the VPCs in it.
-fn bounded(skin: Skin, inside: Block) -> Block {
+fn bounded(skin: Skin, inside: Block, header_px: f64) -> Block {
     let side_px = if skin.kind == BoxKind::Region {
         REGION_SIDE_PX
     } else {
@@ -270,7 +292,7 @@ fn bounded(skin: Skin, inside: Block) -> Block {
     let room_px = |is_there: bool| if is_there { HALF_BORDER_LEAF_PX } else { 0.0 };
     let on_top = |kind| kind == BoxKind::InternetGateway;
     let below = |kind: BoxKind| kind.is_on_border() && !on_top(kind);
-    let header_px = BOUNDARY_HEADER_PX + room_px(contains(&inside, &on_top));
+    let header_px = header_px + room_px(contains(&inside, &on_top));
     let footer_px = BOUNDARY_SIDE_PX + room_px(contains(&inside, &below));
     let (width_px, height_px) = (
         inside.width_px + 2.0 * side_px,

@@ -4,6 +4,7 @@ use super::fix::{self, FixView};
 use crate::answer::Answer;
 use crate::outline;
 use crate::state::State;
+use crate::switch::{Switch, switches};
 use crate::table::Table;
 use crate::thing::{self, Thing};
 use crate::timeline::{BeatMark, Lane, Source};
@@ -86,6 +87,8 @@ pub struct ThingView {
     pub name: String,
     /// What is wrong with it, and what to do about that.
     pub findings: Vec<(&'static str, &'static str)>,
+    /// What of it can be flipped.
+    pub switches: Vec<Switch>,
     /// Plain attributes.
     pub facts: Vec<(String, String)>,
     /// Its JSON.
@@ -296,6 +299,7 @@ fn selected(state: &State, id: &str) -> Option<ThingView> {
                 )
             })
             .collect(),
+        switches: switches(network, id),
         facts,
         json: found.map_or_else(String::new, |it| {
             serde_json::to_string_pretty(&it.json).unwrap_or_default()

@@ -278,6 +278,8 @@ words! {
     link_length(bytes: usize) = "{bytes} bytes", "{bytes} バイト";
     open_scenario(title: &str) = "Open: {title}", "開く: {title}";
     a_month(amount: &str) = "${amount} a month", "月 ${amount}";
+    WHAT_IF = "What if", "もしも";
+    hidden_in(name: &str, count: usize) = "{name}: {count} ENIs are hidden here. Open.", "{name}: ENI {count} 個が隠れています。開く";
     enis(count: usize) = "{count} ENIs", "ENI {count} 個";
     boxes(count: usize) = "{count} resources", "リソース {count} 件";
 }
