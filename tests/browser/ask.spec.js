@@ -100,10 +100,10 @@ test("a press on a box shows its facts and JSON; with Shift on another, asks bet
   await expect(page.locator("[data-outcome]")).toBeVisible();
 });
 
-test("the menu offers the three scenarios, and one name has two answers by vantage", async ({ page }) => {
+test("the menu offers the scenarios, and one name has two answers by vantage", async ({ page }) => {
   await open(page, { lang: "en" });
   await page.locator(".menu.document summary").click();
-  await expect(page.locator("[data-scenario]")).toHaveCount(3);
+  await expect(page.locator("[data-scenario]")).toHaveCount(5);
   await page.locator("[data-scenario=split-horizon]").click();
   await expect(page.locator("[name=to]")).toHaveValue("monitoring.ap-northeast-1.amazonaws.com");
   await expect(page.locator(".events")).toContainText("172.16.2.49");

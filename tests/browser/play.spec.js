@@ -119,6 +119,29 @@ test("names travel dotted above, the packet solid below", async ({ page }) => {
   expect(dashes).not.toBe("none");
 });
 
+test("the packet carries its headers: written anew by NAT, wrapped for an appliance, and back again", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const carried = async (scenario, from) => {
+    await page.goto("about:blank");
+    await open(page, { lang: "en", scenario, from });
+    const signs = [];
+    for (let at = await page.locator("[data-event]").count(); at > 0; at -= 1) {
+      const sign = page.locator(".signs .pill");
+      if ((await sign.count()) > 0) signs.push(await sign.first().innerHTML().then((it) => it.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim()));
+      await page.keyboard.press(".");
+    }
+    return signs.join(" | ");
+  };
+  const nat = await carried("nat-or-gateway", "task-c");
+  expect(nat).toContain("from 10.0.2.10 → 10.0.100.5");
+  expect(nat).toContain("from 10.0.100.5 → 203.0.113.5");
+  expect(nat).toContain("to 203.0.113.5 → 10.0.100.5");
+  expect(nat).toContain("to 10.0.100.5 → 10.0.2.10");
+  const inspected = await carried("inspection", "internet");
+  expect(inspected.match(/GENEVE/g)).toHaveLength(2);
+  expect(inspected).toContain("to 203.0.113.10 → 10.0.100.10");
+});
+
 test("who wants less motion sees every step at once", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await open(page, { lang: "en" });

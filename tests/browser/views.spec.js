@@ -137,6 +137,25 @@ test("a blocked question lists what must change and a fix that was tried; applyi
   await expect(chip).toHaveAttribute("data-outcome", "reachable");
 });
 
+test("a firewall is told to drop, and the packet stops there until that is undone", async ({ page }) => {
+  await open(page, { lang: "en", scenario: "inspection" });
+  const verdict = page.locator("output[data-outcome]");
+  await expect(verdict).toHaveAttribute("data-outcome", "reachable");
+  await page.locator(".leaf[data-resource='i-04a0f1e0f13e']").click();
+  const appliance = page.getByRole("group", { name: "As an appliance" });
+  await expect(appliance.locator("[data-value=pass]")).toHaveAttribute("aria-pressed", "true");
+  await appliance.locator("[data-value=drop]").focus();
+  await page.keyboard.press("Enter");
+  await expect(verdict).toHaveAttribute("data-verdict", "GWLB_APPLIANCE_DROP");
+  await expect(appliance.locator("[data-value=drop]")).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("group", { name: "Target health" }).locator("[data-value=unhealthy]").click();
+  await expect(page.getByRole("group", { name: "Target health" }).locator("[data-value=unhealthy]")).toHaveAttribute("aria-pressed", "true");
+  await page.click("[data-action=undo]");
+  await page.click("[data-action=undo]");
+  await expect(verdict).toHaveAttribute("data-outcome", "reachable");
+  await expect(page.locator("[data-action=undo]")).toBeDisabled();
+});
+
 test("a press on a source and then on a target asks; Escape goes back, step by step", async ({ page }) => {
   await open(page, { lang: "en" });
   const box = (id) => page.locator(`.diagram [data-resource='${id}']`).first();

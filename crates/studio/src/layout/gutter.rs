@@ -79,6 +79,7 @@ const DEPTH_COST: f64 = 0.12;
 const WORD_COST: f64 = 90.0;
 const SIDE_COST: f64 = 40.0;
 const LEAF_LANE_PX: f64 = 8.0;
+const BORDER_LANE_PX: f64 = 12.0;
 
 impl Gutters {
     /// The gutters of boxes at their places; parents come before children.
@@ -385,6 +386,10 @@ const fn is_wall(kind: BoxKind) -> bool {
 
 /// How far beside a box its lanes run: left and right, above and below.
 const fn clearance(kind: BoxKind) -> (f64, f64) {
+    // Beside it a question and its answer run side by side; above it is the name of what is around.
+    if kind.is_on_border() {
+        return (BORDER_LANE_PX, LEAF_LANE_PX / 2.0);
+    }
     match kind.shape() {
         Shape::PublicSubnet | Shape::PrivateSubnet => (8.0, 12.0),
         Shape::Zone => (12.0, 0.0),
