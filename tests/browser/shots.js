@@ -26,8 +26,10 @@ const read = async (page, file) => {
 /** A large network, with its report put away: first the whole of it, then what `more` does there. */
 const town = (more) => async (page) => {
   await page.setInputFiles("[name=import]", large(24, 60));
-  await page.waitForSelector("canvas.overview:not([hidden])");
+  // A phone begins where the question is asked from.
+  await page.waitForSelector("canvas.overview", { state: "attached" });
   await page.keyboard.press("0");
+  await page.waitForSelector("canvas.overview:not([hidden])");
   await more?.(page);
 };
 
@@ -58,7 +60,6 @@ const views = {
   export: [{}, (page) => page.locator(".menu.end summary").click()],
   large: [{}, town()],
   near: [{}, town((page) => page.locator("[data-action=open-box]").nth(3).click())],
-  large_matrix: [{}, town((page) => page.locator("[data-screen=matrix]").click())],
   events_sheet: [{}, (page) => page.locator("button[data-tab=events]").click(), narrow],
   outline_sheet: [{}, (page) => page.locator("button[data-tab=outline]").click(), narrow],
 };

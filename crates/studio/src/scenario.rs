@@ -71,7 +71,7 @@ pub const ALL: &[Scenario] = &[
         },
         lesson: Says {
             en: "Both reach S3 without the internet. The gateway endpoint is a route and costs nothing; the interface endpoint answers the same name with private addresses and costs by the hour in every zone, and by the gigabyte: look at it in the cost perspective.",
-            ja: "どちらもインターネットを通らずに S3 へ届きます。ゲートウェイ型はルートであり無料です。インターフェイス型は同じ名前にプライベートアドレスを返し、ゾーンごとの時間料金と転送量の料金がかかります。コストの観点で見比べてください。",
+            ja: "どちらもインターネットを通らずに S3 へ届きます。ゲートウェイ型はルートであり無料です。インターフェイス型は同じ名前にプライベートアドレスを返し、ゾーンごとの時間料金と転送量の料金がかかります。「費用」の表示で見比べてください。",
         },
         json: include_str!("../scenarios/interface-or-gateway.json"),
         vantages: &["batch-1", "batch-2"],
