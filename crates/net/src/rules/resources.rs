@@ -16,9 +16,10 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "R1.2",
-        "Further ranges do not overlap, and each adds a local route.",
+        "Further ranges overlap neither each other nor a route, are at most five of a family, and each adds a local route.",
         &[
             Finding(FindingCode::CidrOverlap),
+            Finding(FindingCode::Quota),
             In("crates/net/src/network/table.rs"),
         ],
     ),

@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "R3.9",
-        "A provider proves the domain of its private name.",
+        "A provider proves the domain of its private name by a TXT record, which is looked for where its public zone is held.",
         &[Finding(FindingCode::PrivateDnsNotVerified)],
     ),
     rule("R3.10", "Targets see the load balancer's address.", &[]),
@@ -81,7 +81,7 @@ pub(super) const RULES: &[Rule] = &[
         "R3.17",
         "A load balancer in use cannot be taken away.",
         &[Not(
-            "a document has states, not operations that AWS would refuse",
+            "it is an operation that AWS refuses, and a document has states; a service that lists no load balancer is one whose provider did not tell, which is undetermined at the service, and one that lists a load balancer the document lacks is `CFG_DANGLING_REFERENCE`",
         )],
     ),
 ];

@@ -149,9 +149,19 @@ impl VpcEndpointService {
     /// Whether it is known that the domain of the private name is not proven.
     #[must_use]
     pub fn lacks_proof(&self) -> bool {
+        self.proof_state().is_some() && !self.is_proven()
+    }
+
+    /// Whether it is known that it is.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        let state = self.proof_state();
+        state.is_some_and(|state| state.eq_ignore_ascii_case("verified"))
+    }
+
+    fn proof_state(&self) -> Option<&str> {
         let proof = self.private_dns_name_configuration.as_ref();
-        let state = proof.and_then(|it| it.state.as_deref());
-        state.is_some_and(|state| !state.eq_ignore_ascii_case("verified"))
+        proof.and_then(|it| it.state.as_deref())
     }
 }
 

@@ -203,6 +203,11 @@ impl Redactor {
                     "forward" if kind == "site" => {
                         (self.words.domain(&its), self.value(kind, "", value))
                     }
+                    // What is published as the proof of a domain.
+                    "private_dns_name_configuration" if its == "name" || its == "value" => {
+                        let value = self.value(kind, "records", value);
+                        (its, value)
+                    }
                     // Its values are the names it is for.
                     "host_header" => {
                         let value = self.value(kind, "domains", value);
@@ -234,6 +239,10 @@ impl Redactor {
         }
         let is_domain = NAMES_IN_DNS.contains(&key) || key == "name" && ZONES.contains(&kind);
         // Names of AWS's own prefix lists are as public as its services.
+        // A text of a record may stand in quotation marks.
+        if let Some(inner) = text.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
+            return format!("\"{}\"", self.text(kind, key, inner));
+        }
         if is_domain || key == "name" && text.starts_with("com.amazonaws.") {
             return self.words.domain(text);
         }

@@ -33,7 +33,6 @@ pub(super) fn endpoints(topology: &Topology, findings: &mut Vec<Finding>) {
         address_type(topology, id.as_resource(), endpoint, findings);
         inbound_only(topology, id.as_resource(), endpoint, findings);
         not_accepted(id.as_resource(), endpoint, findings);
-        not_verified(topology, id.as_resource(), endpoint, findings);
         if endpoint.private_dns_enabled == Some(true)
             && let Some(vpc_id) = &endpoint.vpc_id
             && let Some(vpc) = topology.vpc.get(vpc_id)
@@ -214,24 +213,6 @@ fn not_accepted(id: &ResourceId, endpoint: &VpcEndpoint, findings: &mut Vec<Find
     if pending && endpoint.private_dns_enabled == Some(true) {
         let note = endpoint.service_name.clone().unwrap_or_default();
         findings.push(finding(FindingCode::PrivateDnsNotAccepted, id, note));
-    }
-}
-
-/// R3.9: private DNS waits for the proof of the domain; an endpoint that had it before keeps it.
-fn not_verified(
-    topology: &Topology,
-    id: &ResourceId,
-    endpoint: &VpcEndpoint,
-    findings: &mut Vec<Finding>,
-) {
-    let name = endpoint.service_name.as_deref().unwrap_or_default();
-    let service = topology.service_named(name);
-    if let Some((service_id, service)) = service.filter(|(_, it)| it.lacks_proof())
-        && endpoint.private_dns_enabled == Some(true)
-    {
-        let private = service.private_dns_name.as_deref().unwrap_or_default();
-        let note = format!("{private} of {service_id}");
-        findings.push(finding(FindingCode::PrivateDnsNotVerified, id, note));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is wrong with a document, and where. The sound rest is simulated all the same.
 
 mod endpoints;
+mod proof;
 mod quotas;
 mod ranges;
 mod references;
@@ -97,8 +98,11 @@ impl Topology {
         endpoints::endpoints(self, &mut findings);
         endpoints::zones(self, &mut findings);
         endpoints::services(self, &mut findings);
+        proof::proofs(self, &mut findings);
         quotas::quotas(self, &mut findings);
+        quotas::ranges(self, &mut findings);
         routes::routes(self, &mut findings);
+        routes::within_ranges(self, &mut findings);
         routes::of_gateways(self, &mut findings);
         routes::peerings(self, &mut findings);
         findings.sort();

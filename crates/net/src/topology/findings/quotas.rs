@@ -15,6 +15,21 @@ const GATEWAY_ENDPOINTS_PER_REGION: usize = 20;
 /// Characters of an endpoint policy, blanks included.
 const POLICY_CHARACTERS: usize = 20_480;
 
+/// Ranges of a VPC, of each family (R1.2).
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>
+const RANGES_PER_VPC: usize = 5;
+
+/// How many ranges a VPC has.
+pub(super) fn ranges(topology: &Topology, findings: &mut Vec<Finding>) {
+    for (id, vpc) in &topology.vpc {
+        for (what, four) in [("IPv4 ranges", true), ("IPv6 ranges", false)] {
+            let of_family = vpc.ranges().filter(|it| it.addr().is_ipv4() == four);
+            let count = of_family.count();
+            exceeded(findings, id.as_resource(), what, count, RANGES_PER_VPC);
+        }
+    }
+}
+
 /// What of endpoints is counted (R2.9).
 pub(super) fn quotas(topology: &Topology, findings: &mut Vec<Finding>) {
     let mut interfaces: BTreeMap<&VpcId, usize> = BTreeMap::new();

@@ -36,6 +36,38 @@ pub(super) fn routes(topology: &Topology, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Ranges that are as wide as a route's destination, or wider (R1.2). What AWS lets stand inside a
+/// range (R1.12), and in the place of `local` itself, are routes to an appliance.
+pub(super) fn within_ranges(topology: &Topology, findings: &mut Vec<Finding>) {
+    for (id, table) in &topology.route_table {
+        let vpc = table.vpc_id.as_ref();
+        let Some((vpc_id, vpc)) = vpc.and_then(|vpc| topology.vpc.get_key_value(vpc)) else {
+            continue;
+        };
+        let is_later = |range: &IpNet| vpc.cidr_block.map(|it| it.trunc()) != Some(*range);
+        for route in table.route.iter().filter(|it| is_written(it)) {
+            let Some(destination) = destination(route) else {
+                continue;
+            };
+            let covers =
+                |it: &IpNet| *it == destination || is_later(it) && it.contains(&destination);
+            let subnets = topology.subnet.values();
+            let own = subnets.filter(|it| it.vpc_id.as_ref() == Some(vpc_id));
+            let mut whole = own
+                .flat_map(|it| [it.cidr_block, it.ipv6_cidr_block])
+                .flatten();
+            for range in vpc.ranges().filter(covers) {
+                let fits = range == destination || whole.any(|it| it.trunc() == destination);
+                if !(fits && leads_to_appliance(topology, route)) {
+                    let note = format!("{range} and the route to {destination} of {id}");
+                    let code = FindingCode::CidrOverlap;
+                    findings.push(finding(code, vpc_id.as_resource(), note));
+                }
+            }
+        }
+    }
+}
+
 /// Tables of internet and virtual private gateways (R1.16).
 pub(super) fn of_gateways(topology: &Topology, findings: &mut Vec<Finding>) {
     let associations = topology.route_table_association.values();
@@ -120,19 +152,11 @@ fn more_specific(
     route: &Route,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(range) = route
-        .cidr_block
-        .or(route.ipv6_cidr_block)
-        .map(|it| it.trunc())
-    else {
+    let Some(range) = destination(route) else {
         return;
     };
-    let local = route
-        .gateway_id
-        .as_ref()
-        .is_some_and(|it| it.as_str() == "local");
     let inside = |outer: IpNet| outer.contains(&range) && outer != range;
-    if local || !vpc.ranges().any(inside) {
+    if !is_written(route) || !vpc.ranges().any(inside) {
         return;
     }
     let subnets = topology
@@ -143,14 +167,7 @@ fn more_specific(
         .flat_map(|it| [it.cidr_block, it.ipv6_cidr_block])
         .flatten();
     let whole_subnet = ranges.any(|it| it.trunc() == range);
-    let allowed = route.nat_gateway_id.is_some()
-        || route.network_interface_id.is_some()
-        || route.vpc_endpoint_id.is_some()
-        || route
-            .gateway_id
-            .as_ref()
-            .is_some_and(|it| topology.vpc_endpoint.contains_key(it.as_str()));
-    if !(whole_subnet && allowed) {
+    if !(whole_subnet && leads_to_appliance(topology, route)) {
         let note = range.to_string();
         findings.push(finding(
             FindingCode::RouteMoreSpecificThanLocal,
@@ -158,6 +175,28 @@ fn more_specific(
             note,
         ));
     }
+}
+
+fn destination(route: &Route) -> Option<IpNet> {
+    let range = route.cidr_block.or(route.ipv6_cidr_block);
+    range.map(|it| it.trunc())
+}
+
+/// Whether somebody put it there: it is neither `local` nor propagated.
+fn is_written(route: &Route) -> bool {
+    let gateway = route.gateway_id.as_ref();
+    let local = gateway.is_some_and(|it| it.as_str() == "local");
+    !local && route.origin.as_deref() != Some("EnableVgwRoutePropagation")
+}
+
+/// Whether a route leads to what may stand in for `local`: a NAT gateway, an interface, or a
+/// Gateway Load Balancer endpoint.
+fn leads_to_appliance(topology: &Topology, route: &Route) -> bool {
+    let gateway = route.gateway_id.as_ref();
+    route.nat_gateway_id.is_some()
+        || route.network_interface_id.is_some()
+        || route.vpc_endpoint_id.is_some()
+        || gateway.is_some_and(|it| topology.vpc_endpoint.contains_key(it.as_str()))
 }
 
 /// Peered VPCs whose ranges overlap (R1.20).
