@@ -87,6 +87,7 @@ codes! {
     TgwAsymmetricAz "TGW_ASYMMETRIC_AZ" "Request and reply enter the appliance VPC in different zones, because the transit gateway attachment is not in appliance mode." "Transit Gateway アタッチメントのアプライアンスモードが無効なため、行きと戻りが別のゾーンからアプライアンスの VPC に入ります。"
     VpnDown "VPN_DOWN" "The connection to the on-premises network is down." "オンプレミスとの接続がダウンしています。"
     VgwDestNotEni "VGW_DEST_NOT_ENI" "From on-premises a virtual private gateway leads to private addresses of the VPC's interfaces only." "オンプレミスから仮想プライベートゲートウェイ経由で到達できるのは、VPC 内の ENI のプライベートアドレスだけです。"
+    VpnIpv6Unsupported "VPN_IPV6_UNSUPPORTED" "The VPN connection carries no IPv6." "VPN 接続は IPv6 を運びません。"
     GwvpceEdgeToEdge "GWVPCE_EDGE_TO_EDGE" "A gateway endpoint serves sources inside its own VPC only." "ゲートウェイエンドポイントを使えるのは、同じ VPC の中からだけです。"
     DstNotFound "DST_NOT_FOUND" "Nothing has that address." "そのアドレスを持つものがありません。"
     InstanceNotRunning "INSTANCE_NOT_RUNNING" "The instance is not running." "インスタンスが実行中ではありません。"

@@ -134,6 +134,7 @@ pub(super) fn join(dump: &mut Dump<'_>) {
                 site.attachments.push(attachment);
             }
         }
+        site.vpn_connection_ids.push(id.into());
         if is_down {
             site.state = Some("down".to_owned());
         }

@@ -18,6 +18,12 @@ record! {
         pub routes: Vec<IpNet>,
         /// The VPN gateways, transit gateway attachments or virtual interfaces it is joined by.
         pub attachments: Vec<ResourceId>,
+        /// `vpn` or `direct_connect`; a site with VPN connections has the first.
+        pub line: Option<String>,
+        /// The VPN connections that lead to it.
+        pub vpn_connection_ids: Vec<ResourceId>,
+        /// `ipv4` or `ipv6`: what the tunnels of its VPN connections carry.
+        pub tunnel_inside_ip_version: Option<String>,
         /// `up` (the default) or `down`.
         pub state: Option<String>,
         /// How its hosts resolve names.
@@ -35,5 +41,14 @@ record! {
         /// Domains forwarded, and to which servers.
         #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<String>>"))]
         pub forward: BTreeMap<String, Vec<IpAddr>>,
+    }
+}
+
+impl Site {
+    /// By what it is joined, where that is known: `vpn`, `direct_connect`.
+    #[must_use]
+    pub fn line(&self) -> Option<&str> {
+        let by_vpn = (!self.vpn_connection_ids.is_empty()).then_some("vpn");
+        self.line.as_deref().or(by_vpn)
     }
 }

@@ -58,7 +58,8 @@ impl<'a> Walk<'a, '_> {
         kind: Kind,
         packet: Packet,
     ) -> bool {
-        let evidence = self.line(site_id, site, Some(origin.vpc), packet);
+        let by_vpn = kind == Kind::VpnGateway;
+        let evidence = self.line(site_id, site, by_vpn, Some(origin.vpc), packet);
         if kind == Kind::VpnGateway {
             self.step(through.clone(), kind, Action::Forward, packet, evidence);
         } else {
@@ -86,6 +87,7 @@ impl<'a> Walk<'a, '_> {
         &self,
         id: &'a ResourceId,
         site: &'a Site,
+        through_vpn_gateway: bool,
         vpc: Option<&'a VpcId>,
         packet: Packet,
     ) -> Vec<Evidence> {
@@ -93,6 +95,7 @@ impl<'a> Walk<'a, '_> {
             network: self.network,
             id,
             site,
+            through_vpn_gateway,
             vpc,
             packet,
         };
@@ -119,15 +122,15 @@ impl<'a> Walk<'a, '_> {
             }
             return self.beyond(packet);
         };
-        let evidence = self.line(id, site, vpc, packet);
+        let by_vpn = network.topology().vpn_gateway.contains_key(through);
+        let evidence = self.line(id, site, by_vpn, vpc, packet);
         self.step(id.clone(), Kind::Site, Action::Send, packet, evidence);
-        if let Some(vpc) = vpc
-            && network.topology().vpn_gateway.contains_key(through)
-        {
+        if let Some(vpc) = vpc.filter(|_| by_vpn) {
             let at = AtSite {
                 network,
                 id,
                 site,
+                through_vpn_gateway: by_vpn,
                 vpc: Some(vpc),
                 packet,
             };

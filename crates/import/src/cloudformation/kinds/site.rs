@@ -6,9 +6,6 @@ use net::Topology;
 use net::id::ResourceId;
 use net::topology::{Site, VpnGateway};
 
-/// Under which key a site keeps the VPN connections that lead to it.
-const CONNECTIONS: &str = "vpn_connection_ids";
-
 /// `AWS::EC2::VPNGateway`
 pub(super) fn vpn_gateway(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let gateway = VpnGateway {
@@ -62,7 +59,7 @@ pub(super) fn vpn_connection(p: &Properties<'_>, id: &str, topology: &mut Topolo
     }
     let site = topology.site.entry(customer.as_str().into()).or_default();
     site.attachments.extend(attachment);
-    note_connection(site, id);
+    site.vpn_connection_ids.push(id.into());
     site.more.append(&mut p.unknown());
 }
 
@@ -91,15 +88,7 @@ fn attachment_of(connection: &str) -> ResourceId {
     format!("{connection}.attachment").into()
 }
 
-fn note_connection(site: &mut Site, id: &str) {
-    let list = site.more.entry(CONNECTIONS.to_owned());
-    let list = list.or_insert_with(|| serde_json::Value::Array(Vec::new()));
-    if let Some(list) = list.as_array_mut() {
-        list.push(id.into());
-    }
-}
-
 fn has_connection(site: &Site, id: &str) -> bool {
-    let list = site.more.get(CONNECTIONS).and_then(|it| it.as_array());
-    list.is_some_and(|list| list.iter().any(|it| it.as_str() == Some(id)))
+    let mut ids = site.vpn_connection_ids.iter();
+    ids.any(|it| it.as_str() == id)
 }

@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>
 
 mod gateway_destination;
+mod line_family;
 mod peering_destination;
 mod peering_state;
 mod site_state;
@@ -39,7 +40,7 @@ pub static TRANSIT: &[&TransitLaw] = &[
 /// Asked of a peering of transit gateways.
 pub static TRANSIT_PEERING: &[&TransitPeeringLaw] = &[&transit_peering::LAW];
 /// Asked of a connection to a site, in either direction.
-pub static SITE: &[&SiteLaw] = &[&site_state::LAW];
+pub static SITE: &[&SiteLaw] = &[&site_state::LAW, &line_family::LAW];
 /// Asked of a virtual private gateway that takes a packet from a site.
 pub static FROM_SITE: &[&SiteLaw] = &[&gateway_destination::LAW];
 
@@ -93,6 +94,8 @@ pub struct AtSite<'a> {
     pub id: &'a ResourceId,
     /// The site.
     pub site: &'a Site,
+    /// Whether a virtual private gateway is on the other side, not a transit gateway.
+    pub through_vpn_gateway: bool,
     /// The VPC on the other side; beyond a transit gateway that is not yet known.
     pub vpc: Option<&'a VpcId>,
     /// The packet.
