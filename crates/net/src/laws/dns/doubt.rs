@@ -4,7 +4,7 @@
 use super::{Asking, canonical, is_within, labels};
 use crate::ResourceId;
 use crate::service::{self, matches_name};
-use crate::topology::{EndpointType, Vpc, VpcEndpoint, is_unknown};
+use crate::topology::{EndpointType, ServiceNetworkVpcAssociation, Vpc, is_unknown};
 
 /// The domains a provider cannot have as its own, which AWS keeps for its services.
 const OF_AWS: &[&str] = &[
@@ -23,7 +23,9 @@ pub(super) fn unsaid(asking: &Asking<'_>, known: usize) -> Option<(ResourceId, &
     let apply = asking.network.topology().vpc.get(asking.vpc);
     let apply = apply.and_then(Vpc::private_zones_apply) == Some(true);
     rule(asking).or_else(|| {
+        let association = || association(asking, known);
         let found = || zone(asking, known).or_else(|| endpoint(asking, known));
+        let found = || found().or_else(association);
         apply.then(found).flatten()
     })
 }
@@ -71,7 +73,9 @@ fn endpoint(asking: &Asking<'_>, known: usize) -> Option<(ResourceId, &'static s
     let found = endpoints.find_map(|(id, it)| {
         let kind = it.kind();
         if matches!(kind, EndpointType::Resource | EndpointType::ServiceNetwork) {
-            return custom(asking, it, known).then_some((id, "custom_domain_name"));
+            let private = it.private_dns_enabled == Some(true);
+            let custom = private && custom(asking, known);
+            return custom.then_some((id, "custom_domain_name"));
         }
         let typeless = is_unknown(&it.more, &["vpc_endpoint_type"]);
         if kind != EndpointType::Interface && !typeless {
@@ -99,16 +103,28 @@ fn endpoint(asking: &Asking<'_>, known: usize) -> Option<(ResourceId, &'static s
     found.map(|(id, what)| (id.clone().into(), what))
 }
 
-/// Whether an endpoint of VPC Lattice with private DNS may hold the name. Which zones AWS keeps
+/// An association of the VPC with a service network that keeps private zones.
+fn association(asking: &Asking<'_>, known: usize) -> Option<(ResourceId, &'static str)> {
+    let topology = asking.network.topology();
+    let associations = topology.vpclattice_service_network_vpc_association.iter();
+    let mut here = associations.filter(|(_, it)| it.vpc_identifier.as_ref() == Some(asking.vpc));
+    let keeps = |it: &ServiceNetworkVpcAssociation| {
+        let said = it.private_dns_enabled;
+        said == Some(true) || said.is_none() && is_unknown(&it.more, &["private_dns_enabled"])
+    };
+    let (id, _) = here.find(|(_, it)| keeps(it) && custom(asking, known))?;
+    Some((id.clone(), "custom_domain_name"))
+}
+
+/// Whether VPC Lattice may keep a zone for the name, where private DNS is on. Which zones it keeps
 /// hangs on verified and on preferred domains, which is not simulated.
-fn custom(asking: &Asking<'_>, endpoint: &VpcEndpoint, known: usize) -> bool {
+fn custom(asking: &Asking<'_>, known: usize) -> bool {
     let resources = &asking.network.topology().vpclattice_resource_configuration;
     let mut names = resources
         .values()
         .filter_map(|it| it.custom_domain_name.as_deref());
-    endpoint.private_dns_enabled == Some(true)
-        && names.any(|name| {
-            let name = canonical(name);
-            labels(&name) > known && matches_name(&name, asking.name)
-        })
+    names.any(|name| {
+        let name = canonical(name);
+        labels(&name) > known && matches_name(&name, asking.name)
+    })
 }

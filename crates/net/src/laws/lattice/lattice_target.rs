@@ -3,10 +3,11 @@
 use super::{Entrance, Found, Wanted, WantedLaw};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
-use crate::id::ResourceId;
+use crate::id::{ResourceId, VpcId};
 use crate::lang::Says;
 use crate::laws::dns::canonical;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 use crate::topology::lattice::{named, same};
 
 pub(super) static LAW: WantedLaw = Law {
@@ -68,6 +69,9 @@ fn judge(wanted: &Wanted<'_>) -> Judgement<Found> {
     match (networks.iter().find(|it| !held(it)), wanted.entrance) {
         (Some(unheld), _) => missing(unheld, "vpclattice_service_network"),
         (None, Entrance::Vpc(vpc)) if networks.is_empty() || !wanted.names.is_empty() => {
+            if let Some((resource, what)) = unlisted(wanted, vpc, &networks) {
+                return missing(&resource, what);
+            }
             Judgement::Stops(
                 Code::LatticeNotAssociated,
                 Fact::Attribute {
@@ -88,6 +92,33 @@ fn judge(wanted: &Wanted<'_>) -> Judgement<Found> {
             missing(&at.cloned().unwrap_or_else(unsaid), "dns_entry")
         }
     }
+}
+
+/// Who may have associations that the document lacks: the VPC, where those of its own are not
+/// among what was read; and what another account keeps: the list of what is in a network of the
+/// VPC's, or whether a network of the service's has the VPC in it.
+fn unlisted(
+    wanted: &Wanted<'_>,
+    vpc: &VpcId,
+    networks: &[&ResourceId],
+) -> Option<(ResourceId, &'static str)> {
+    const OF_VPCS: &str = "vpclattice_service_network_vpc_association";
+    const OF_SERVICES: &str = "vpclattice_service_network_service_association";
+    let topology = wanted.network.topology();
+    let (id, its) = topology.vpc.get_key_value(vpc)?;
+    if is_unknown(&its.more, &[OF_VPCS]) {
+        return Some((id.clone().into(), OF_VPCS));
+    }
+    let owner = its.owner_id.as_ref();
+    let held = &topology.vpclattice_service_network;
+    let of_others = |network: &ResourceId| {
+        let (id, network) = named(held, network.as_str())?;
+        let theirs = network.owner_id.as_ref();
+        let other = owner.is_some() && theirs.is_some() && owner != theirs;
+        (other || is_unknown(&network.more, &[OF_SERVICES])).then(|| id.clone())
+    };
+    let found = networks.iter().find_map(|it| of_others(it));
+    found.map(|id| (id, OF_SERVICES))
 }
 
 struct Candidate {
