@@ -24,7 +24,6 @@ pub(super) fn join(dump: &mut Dump<'_>) {
     site::join(dump);
     private_zones(dump);
     super::firewall::unknown_contents(dump);
-    super::lattice::unlisted_associations(dump);
     super::lattice_service::join(dump);
     missing::note(dump);
 }

@@ -3,7 +3,6 @@
 use super::dump::{Dump, put};
 use super::lattice_service;
 use super::view::View;
-use crate::said::say;
 use net::topology::lattice::{
     ArnResource, DnsResource, IpResource, LatticeName, ResourceConfiguration, ResourceDefinition,
     ResourceGateway, ServiceNetwork, ServiceNetworkResourceAssociation,
@@ -130,51 +129,6 @@ fn definition(at: &View<'_>) -> Option<ResourceDefinition> {
         }),
         ..ResourceDefinition::default()
     })
-}
-
-/// Beside service networks and services, associations of which none is listed are not known.
-pub(super) fn unlisted_associations(dump: &mut Dump<'_>) {
-    let topology = &mut dump.topology;
-    if topology.vpclattice_service_network.is_empty() && topology.vpclattice_service.is_empty() {
-        return;
-    }
-    let mut unknown = |id: &str, more: &mut net::topology::Attributes, attribute: &str, output| {
-        let why = say!(
-            "{} is not among the inputs",
-            "{} が入力にありません",
-            output
-        );
-        let note = say!(
-            "{}: not known, since {}",
-            "{}: 不明です。{}",
-            attribute,
-            why
-        );
-        dump.log.unresolved(id, note);
-        let unknown = more.entry("unknown".to_owned());
-        let unknown = unknown.or_insert_with(|| serde_json::json!({}));
-        unknown[attribute] = why.en().into();
-    };
-    if topology
-        .vpclattice_service_network_vpc_association
-        .is_empty()
-    {
-        let attribute = "vpclattice_service_network_vpc_association";
-        for (id, vpc) in &mut topology.vpc {
-            let output = "list-service-network-vpc-associations";
-            unknown(id.as_str(), &mut vpc.more, attribute, output);
-        }
-    }
-    if topology
-        .vpclattice_service_network_service_association
-        .is_empty()
-    {
-        let attribute = "vpclattice_service_network_service_association";
-        for (id, network) in &mut topology.vpclattice_service_network {
-            let output = "list-service-network-service-associations";
-            unknown(id.as_str(), &mut network.more, attribute, output);
-        }
-    }
 }
 
 /// What a `list-*` output leaves out, since only `get-*` prints it.

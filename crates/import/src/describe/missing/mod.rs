@@ -28,6 +28,7 @@ pub(super) fn note(dump: &mut Dump<'_>) {
     unlisted::rules(dump);
     unlisted::targets(dump);
     unlisted::records(dump);
+    unlisted::associations(dump);
 }
 
 /// Why something is not known.

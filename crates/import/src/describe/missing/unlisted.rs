@@ -253,3 +253,27 @@ pub(super) fn records(dump: &mut Dump<'_>) {
         dump.log.unresolved(id.as_str(), note);
     }
 }
+
+/// Beside service networks and services of VPC Lattice, associations of which none is listed.
+pub(super) fn associations(dump: &mut Dump<'_>) {
+    let topology = &mut dump.topology;
+    if topology.vpclattice_service_network.is_empty() && topology.vpclattice_service.is_empty() {
+        return;
+    }
+    let log = &mut dump.log;
+    let of_vpcs = &topology.vpclattice_service_network_vpc_association;
+    for (id, vpc) in topology.vpc.iter_mut().filter(|_| of_vpcs.is_empty()) {
+        let kind = "vpclattice_service_network_vpc_association";
+        let output = "list-service-network-vpc-associations";
+        log.unresolved(id.as_str(), not_known(kind, output));
+        unknown(&mut vpc.more, &[kind], output);
+    }
+    let of_services = &topology.vpclattice_service_network_service_association;
+    let networks = topology.vpclattice_service_network.iter_mut();
+    for (id, network) in networks.filter(|_| of_services.is_empty()) {
+        let kind = "vpclattice_service_network_service_association";
+        let output = "list-service-network-service-associations";
+        log.unresolved(id.as_str(), not_known(kind, output));
+        unknown(&mut network.more, &[kind], output);
+    }
+}
