@@ -30,6 +30,22 @@ struct Candidate {
     attachment: Option<ResourceId>,
     blackhole: bool,
     propagated: bool,
+    /// Whether it is the range of a VPC that propagates, and no route of the document.
+    implied: bool,
+}
+
+impl Candidate {
+    /// Another VPC that propagates into the table with a range that overlaps this one's, so that
+    /// only one of the two is there.
+    fn rival<'c>(&self, all: &'c [Self]) -> Option<&'c ResourceId> {
+        let overlaps =
+            |it: &&Self| it.range.contains(&self.range) || self.range.contains(&it.range);
+        let mut others = all
+            .iter()
+            .filter(|it| self.implied && it.implied && it.attachment != self.attachment)
+            .filter(overlaps);
+        others.find_map(|it| it.attachment.as_ref())
+    }
 }
 
 impl<'a> AtTransit<'a> {
@@ -86,15 +102,18 @@ impl AtTransit<'_> {
     }
 }
 
-// AWS: of VPCs with the same or overlapping ranges, only the first to be attached propagates. So
-// where a VPC's own range wins, no range that is not known can win over it.
+// AWS: a VPC that is attached while its range overlaps that of a VPC attached before does not
+// propagate it to the default propagation route table; of other tables AWS says nothing. The
+// document does not say which came first, so of ranges that overlap in one table only the routes
+// that are listed are certain. Ranges that are not known are taken to be apart from those that are.
 fn judge(at: &AtTransit<'_>) -> Judgement<ResourceId> {
     let Some((id, table)) = at.table() else {
         return Judgement::Silent;
     };
     let destination = at.packet.destination;
-    let mut candidates = candidates(at, table);
-    candidates.retain(|it| it.range.contains(&destination));
+    let all = candidates(at, table);
+    let holds = |it: &&Candidate| it.range.contains(&destination);
+    let mut candidates: Vec<&Candidate> = all.iter().filter(holds).collect();
     candidates.sort_by_key(|it| (std::cmp::Reverse(it.range.prefix_len()), it.propagated));
     let rows = candidates
         .iter()
@@ -117,6 +136,13 @@ fn judge(at: &AtTransit<'_>) -> Judgement<ResourceId> {
         destination,
         rows,
     };
+    if let Some(rival) = candidates.first().and_then(|it| it.rival(&all)) {
+        let missing = Fact::Missing {
+            resource: rival.clone(),
+            what: "creation_time",
+        };
+        return Judgement::Unknown(Code::FactMissing, missing);
+    }
     let propagated = candidates.first().is_some_and(|it| it.propagated);
     if let Some(missing) = at.unsaid(id, table).filter(|_| !propagated) {
         return Judgement::Unknown(Code::FactMissing, missing);
@@ -124,7 +150,7 @@ fn judge(at: &AtTransit<'_>) -> Judgement<ResourceId> {
     match candidates.into_iter().next() {
         None => Judgement::Stops(Code::TgwNoRoute, fact),
         Some(it) if it.blackhole => Judgement::Stops(Code::TgwBlackhole, fact),
-        Some(it) => match it.attachment {
+        Some(it) => match it.attachment.clone() {
             Some(attachment) => Judgement::Settles(attachment, fact),
             None => Judgement::Unknown(Code::FactMissing, fact),
         },
@@ -139,11 +165,14 @@ fn candidates(at: &AtTransit<'_>, table: &TransitGatewayRouteTable) -> Vec<Candi
             attachment: route.transit_gateway_attachment_id.clone(),
             blackhole: route.blackhole == Some(true),
             propagated: route.type_.as_deref() == Some("propagated"),
+            implied: false,
         })
     };
     let mut found: Vec<Candidate> = table.route.iter().filter_map(of_route).collect();
     let topology = at.network.topology();
-    for id in &table.propagations {
+    // A list that says what was propagated says all that was.
+    let listed = found.iter().any(|it| it.propagated);
+    for id in table.propagations.iter().filter(|_| !listed) {
         let attachment = topology.transit_gateway_vpc_attachment.get(id);
         // AWS: without IPv6 support an attachment propagates no IPv6 range; a static route still
         // leads there. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
@@ -158,12 +187,16 @@ fn candidates(at: &AtTransit<'_>, table: &TransitGatewayRouteTable) -> Vec<Candi
             .values()
             .filter(|site| site.attachments.contains(id))
             .flat_map(|site| site.cidr_blocks.iter().map(IpNet::trunc));
-        for range in of_vpc.chain(of_sites) {
+        let ranges = of_vpc
+            .map(|it| (it, true))
+            .chain(of_sites.map(|it| (it, false)));
+        for (range, implied) in ranges {
             found.push(Candidate {
                 range,
                 attachment: Some(id.clone()),
                 blackhole: false,
                 propagated: true,
+                implied,
             });
         }
     }
