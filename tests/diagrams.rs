@@ -166,7 +166,7 @@ proptest! {
         prop_assume!(plan.consumers > 0);
         let before = town::topology(&plan);
         let mut after = before.clone();
-        let instance = Datum::from_value(&serde_json::json!({
+        let instance = net::topology::Instance::from_value(&serde_json::json!({
             "subnet_id": "subnet-0-0-0", "private_ip": "10.0.9.9", "tags": { "Name": "new" },
         }))
         .expect("an instance");

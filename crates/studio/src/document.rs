@@ -3,10 +3,9 @@
 use crate::question::Question;
 use crate::scenario::Scenario;
 use crate::words::{self, Lang};
-use net::topology::{Finding, Placement};
+use net::topology::{Finding, Placement, Resources};
 use net::{Network, ResourceId, Topology};
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -99,7 +98,7 @@ impl Document {
 
     /// The same network with its boxes arranged otherwise.
     #[must_use]
-    pub fn arranged(&self, arrange: impl FnOnce(&mut BTreeMap<ResourceId, Placement>)) -> Self {
+    pub fn arranged(&self, arrange: impl FnOnce(&mut Resources<ResourceId, Placement>)) -> Self {
         let mut topology = self.network.topology().clone();
         arrange(&mut topology.view);
         Self {

@@ -1,11 +1,10 @@
 //! One resource of the document, looked up by id: its kind, its name and its JSON.
 
 use crate::document::Document;
-use net::topology::{Datum, Tags, Topology};
+use net::topology::{Datum, Resources, Tags, Topology};
 use net::{Network, ResourceId};
 use serde_json::Value;
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 
 /// A resource as the inspector shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +121,7 @@ pub fn short(id: &str) -> &str {
     id
 }
 
-fn in_map<'a, K, V>(map: &'a BTreeMap<K, V>, id: &str) -> Option<&'a V>
+fn in_map<'a, K, V>(map: &'a Resources<K, V>, id: &str) -> Option<&'a V>
 where
     K: Ord + Borrow<str>,
 {

@@ -154,7 +154,12 @@ pub(crate) fn of(network: &Network, number: u8) -> (Vec<View>, Vec<View>) {
             // Asked through the inbound endpoint by the other VPCs and by the site.
             vantages.extend([1, 2, SITE].map(|asker| (None, client(30, asker), true)));
         }
-        let apply = topology.vpc[vpc].private_zones_apply().unwrap();
+        let apply = topology
+            .vpc
+            .get(vpc)
+            .unwrap()
+            .private_zones_apply()
+            .unwrap();
         let own = |vantage: Option<&str>, from: String, inbound, rules: &BTreeSet<String>| {
             let mut view = public(vantage, from);
             let mut private = BTreeMap::new();
@@ -253,7 +258,12 @@ fn public_root(network: &Network) -> Zone {
         }
         for (count, name) in network.endpoint_names(id).iter().enumerate() {
             let of_name = network.interfaces_of(id.as_resource()).filter(|it| {
-                let zone = topology.subnet[&it.subnet].availability_zone.as_deref();
+                let zone = topology
+                    .subnet
+                    .get(&it.subnet)
+                    .unwrap()
+                    .availability_zone
+                    .as_deref();
                 count == 0 || name.contains(&format!("-{}.", zone.unwrap()))
             });
             root.add_addresses(name, of_name.flat_map(|it| it.addresses.clone()));

@@ -252,7 +252,7 @@ impl Built {
         );
         let outside = id.replace("igw", "g");
         self.link((&id, "net", "192.0.2.2"), ("net", &outside, "192.0.2.1"));
-        let range = topology.vpc[vpc].cidr_block.unwrap();
+        let range = topology.vpc.get(vpc).unwrap().cidr_block.unwrap();
         self.ip(
             &id,
             &format!("route add {range} via 169.254.2.1 dev vpc onlink"),
@@ -299,7 +299,7 @@ chain out {{ type filter hook forward priority 0; policy accept;
 
     fn router(&mut self, network: &Network, vpc: &VpcId) {
         let name = format!("r-{vpc}");
-        let range = network.topology().vpc[vpc].cidr_block.unwrap();
+        let range = network.topology().vpc.get(vpc).unwrap().cidr_block.unwrap();
         let mut local = vec![
             format!("blackhole {range}"),
             "blackhole default metric 9999".to_owned(),

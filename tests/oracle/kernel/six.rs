@@ -89,7 +89,13 @@ chain out { type filter hook forward priority 0; policy drop;
             &router,
             &format!("rule add iif {device} lookup {LOCAL} pref 1000"),
         );
-        let range = network.topology().vpc[vpc].ipv6_cidr_block.unwrap();
+        let range = network
+            .topology()
+            .vpc
+            .get(vpc)
+            .unwrap()
+            .ipv6_cidr_block
+            .unwrap();
         self.six(id, &format!("route add {range} via {NEAR} dev vpc"));
         self.six(id, &format!("route add default via {NEAR} dev net"));
         for interface in network.interfaces() {
@@ -106,7 +112,13 @@ chain out { type filter hook forward priority 0; policy drop;
 
     fn router_by_six(&mut self, network: &Network, vpc: &VpcId) {
         let name = format!("r-{vpc}");
-        let range = network.topology().vpc[vpc].ipv6_cidr_block.unwrap();
+        let range = network
+            .topology()
+            .vpc
+            .get(vpc)
+            .unwrap()
+            .ipv6_cidr_block
+            .unwrap();
         let mut local = vec![
             format!("blackhole {range}"),
             "blackhole default metric 9999".to_owned(),

@@ -14,9 +14,8 @@ use net::id::{
     AccountId, LbId, LbListenerId, LbTargetGroupId, NetworkAclId, NetworkInterfaceId, ResourceId,
     RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId, ZoneId,
 };
-use net::topology::{Datum, NetworkInterface, ZoneVpc};
+use net::topology::{Datum, NetworkInterface, Resources, ZoneVpc};
 use std::borrow::Cow;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a subnet is, as something in it says.
@@ -348,23 +347,22 @@ impl<'l> Dump<'l> {
 
 /// Adds an object. What is there already keeps its attributes and takes those it lacks; a
 /// conflict is noted.
-pub(super) fn put<K, V>(map: &mut BTreeMap<K, V>, id: &str, value: V, at: &View<'_>)
+pub(super) fn put<K, V>(map: &mut Resources<K, V>, id: &str, value: V, at: &View<'_>)
 where
     K: Ord + for<'a> From<&'a str>,
     V: PartialEq + Datum,
 {
-    match map.entry(K::from(id)) {
-        Entry::Vacant(place) => {
-            place.insert(value);
-        }
-        Entry::Occupied(place) if *place.get() == value => {}
-        Entry::Occupied(mut place) => {
-            let (joined, conflicts) = merge::joined(place.get(), &value);
+    let id = K::from(id);
+    match map.get(&id) {
+        None => map.insert(id, value),
+        Some(there) if *there == value => {}
+        Some(there) => {
+            let (joined, conflicts) = merge::joined(there, &value);
             for conflict in conflicts {
                 at.note(conflict);
             }
             if let Some(joined) = joined {
-                place.insert(joined);
+                map.insert(id, joined);
             }
         }
     }

@@ -289,7 +289,7 @@ fn transit_gateways(dump: &mut Dump<'_>) {
 
 /// The table of a transit gateway that has one only.
 fn only_table_of(
-    tables: &BTreeMap<ResourceId, net::topology::TransitGatewayRouteTable>,
+    tables: &net::topology::Resources<ResourceId, net::topology::TransitGatewayRouteTable>,
     gateway: &ResourceId,
 ) -> Option<ResourceId> {
     let mut found = tables

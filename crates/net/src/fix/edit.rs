@@ -1,9 +1,8 @@
 //! One edit of the document, as a JSON merge patch (RFC 7386) of its resources.
 
-use crate::topology::{Datum, Topology};
+use crate::topology::{Datum, Resources, Topology};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 /// One edit: in words, and as a merge patch of the document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -110,7 +109,12 @@ impl Edit {
     }
 }
 
-fn patch<K, V>(resources: &mut BTreeMap<K, V>, id: &str, changes: &Value, makes: bool) -> Option<()>
+fn patch<K, V>(
+    resources: &mut Resources<K, V>,
+    id: &str,
+    changes: &Value,
+    makes: bool,
+) -> Option<()>
 where
     K: Ord + for<'a> From<&'a str>,
     V: Datum,

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A value of the document.
 pub trait Datum {
@@ -120,6 +121,16 @@ impl Datum for bool {
 
     fn write(&self, to: &mut dyn Writer) {
         to.bare(if *self { "true" } else { "false" });
+    }
+}
+
+impl<T: Datum> Datum for Arc<T> {
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        T::read(from).map(Self::new)
+    }
+
+    fn write(&self, to: &mut dyn Writer) {
+        T::write(self, to);
     }
 }
 

@@ -1,8 +1,8 @@
 //! VPC Lattice: service networks, what is in them, and the VPCs that use them.
 //! <https://docs.aws.amazon.com/vpc-lattice/latest/ug/how-it-works.html>
 
-use super::Tags;
 use super::record::record;
+use super::{Resources, Tags};
 use crate::id::{AccountId, NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId, VpcId};
 use std::net::IpAddr;
 
@@ -344,7 +344,7 @@ impl LatticeTargetGroupAttachment {
 /// The thing a text names in a map, by its id or by an ARN that ends in it.
 #[must_use]
 pub fn named<'a, V>(
-    map: &'a std::collections::BTreeMap<ResourceId, V>,
+    map: &'a Resources<ResourceId, V>,
     id: &str,
 ) -> Option<(&'a ResourceId, &'a V)> {
     map.get_key_value(id).or_else(|| {

@@ -25,6 +25,7 @@ pub mod public_access;
 mod reader;
 mod record;
 pub mod resource_policy;
+mod resources;
 pub mod route;
 pub mod security;
 pub mod setting;
@@ -77,6 +78,7 @@ pub use public_access::{
 };
 pub use reader::{Read, Reader, Wrong};
 pub use resource_policy::S3BucketPolicy;
+pub use resources::Resources;
 pub use route::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};
 pub use security::{AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule};
 pub use setting::Setting;
@@ -114,120 +116,120 @@ record! {
         pub format: document::Format,
 
         /// Accounts by their 12 digits.
-        pub account: BTreeMap<AccountId, Account>,
+        pub account: Resources<AccountId, Account>,
         /// VPCs.
-        pub vpc: BTreeMap<VpcId, Vpc>,
+        pub vpc: Resources<VpcId, Vpc>,
         /// Subnets.
-        pub subnet: BTreeMap<SubnetId, Subnet>,
+        pub subnet: Resources<SubnetId, Subnet>,
         /// Route tables with their routes.
-        pub route_table: BTreeMap<RouteTableId, RouteTable>,
+        pub route_table: Resources<RouteTableId, RouteTable>,
         /// Which route table a subnet or gateway uses.
-        pub route_table_association: BTreeMap<ResourceId, RouteTableAssociation>,
+        pub route_table_association: Resources<ResourceId, RouteTableAssociation>,
         /// Network ACLs with their entries and subnets.
-        pub network_acl: BTreeMap<NetworkAclId, NetworkAcl>,
+        pub network_acl: Resources<NetworkAclId, NetworkAcl>,
         /// Security groups with their rules.
-        pub security_group: BTreeMap<SecurityGroupId, SecurityGroup>,
+        pub security_group: Resources<SecurityGroupId, SecurityGroup>,
         /// Elastic network interfaces.
-        pub network_interface: BTreeMap<NetworkInterfaceId, NetworkInterface>,
+        pub network_interface: Resources<NetworkInterfaceId, NetworkInterface>,
         /// EC2 instances.
-        pub instance: BTreeMap<InstanceId, Instance>,
+        pub instance: Resources<InstanceId, Instance>,
         /// Elastic IP addresses.
-        pub eip: BTreeMap<ResourceId, Eip>,
+        pub eip: Resources<ResourceId, Eip>,
         /// VPC endpoints, the consumer's half of PrivateLink.
-        pub vpc_endpoint: BTreeMap<VpcEndpointId, VpcEndpoint>,
+        pub vpc_endpoint: Resources<VpcEndpointId, VpcEndpoint>,
         /// Endpoint services, the provider's half of PrivateLink.
-        pub vpc_endpoint_service: BTreeMap<VpcEndpointServiceId, VpcEndpointService>,
+        pub vpc_endpoint_service: Resources<VpcEndpointServiceId, VpcEndpointService>,
         /// Load balancers.
-        pub lb: BTreeMap<LbId, Lb>,
+        pub lb: Resources<LbId, Lb>,
         /// Listeners of load balancers.
-        pub lb_listener: BTreeMap<LbListenerId, LbListener>,
+        pub lb_listener: Resources<LbListenerId, LbListener>,
         /// Rules of listeners of Application Load Balancers.
-        pub lb_listener_rule: BTreeMap<ResourceId, LbListenerRule>,
+        pub lb_listener_rule: Resources<ResourceId, LbListenerRule>,
         /// Target groups.
-        pub lb_target_group: BTreeMap<LbTargetGroupId, LbTargetGroup>,
+        pub lb_target_group: Resources<LbTargetGroupId, LbTargetGroup>,
         /// Targets registered with target groups, and their health.
-        pub lb_target_group_attachment: BTreeMap<ResourceId, LbTargetGroupAttachment>,
+        pub lb_target_group_attachment: Resources<ResourceId, LbTargetGroupAttachment>,
         /// NAT gateways.
-        pub nat_gateway: BTreeMap<NatGatewayId, NatGateway>,
+        pub nat_gateway: Resources<NatGatewayId, NatGateway>,
         /// Internet gateways and the VPC each is attached to.
-        pub internet_gateway: BTreeMap<InternetGatewayId, InternetGateway>,
+        pub internet_gateway: Resources<InternetGatewayId, InternetGateway>,
         /// Egress-only internet gateways.
-        pub egress_only_internet_gateway: BTreeMap<ResourceId, EgressOnlyInternetGateway>,
+        pub egress_only_internet_gateway: Resources<ResourceId, EgressOnlyInternetGateway>,
         /// What accounts and Regions let through to the internet.
-        pub vpc_block_public_access_options: BTreeMap<ResourceId, VpcBlockPublicAccessOptions>,
+        pub vpc_block_public_access_options: Resources<ResourceId, VpcBlockPublicAccessOptions>,
         /// VPCs and subnets that this leaves out.
-        pub vpc_block_public_access_exclusion: BTreeMap<ResourceId, VpcBlockPublicAccessExclusion>,
+        pub vpc_block_public_access_exclusion: Resources<ResourceId, VpcBlockPublicAccessExclusion>,
         /// VPC peering connections.
-        pub vpc_peering_connection: BTreeMap<ResourceId, VpcPeeringConnection>,
+        pub vpc_peering_connection: Resources<ResourceId, VpcPeeringConnection>,
         /// Virtual private gateways.
-        pub vpn_gateway: BTreeMap<ResourceId, VpnGateway>,
+        pub vpn_gateway: Resources<ResourceId, VpnGateway>,
         /// Transit gateways.
-        pub transit_gateway: BTreeMap<ResourceId, TransitGateway>,
+        pub transit_gateway: Resources<ResourceId, TransitGateway>,
         /// VPCs attached to transit gateways.
-        pub transit_gateway_vpc_attachment: BTreeMap<ResourceId, TransitGatewayVpcAttachment>,
+        pub transit_gateway_vpc_attachment: Resources<ResourceId, TransitGatewayVpcAttachment>,
         /// Peerings of transit gateways.
-        pub transit_gateway_peering_attachment: BTreeMap<ResourceId, TransitGatewayPeeringAttachment>,
+        pub transit_gateway_peering_attachment: Resources<ResourceId, TransitGatewayPeeringAttachment>,
         /// Route tables of transit gateways.
-        pub transit_gateway_route_table: BTreeMap<ResourceId, TransitGatewayRouteTable>,
+        pub transit_gateway_route_table: Resources<ResourceId, TransitGatewayRouteTable>,
         /// Route 53 hosted zones; one with a VPC is private.
-        pub route53_zone: BTreeMap<ZoneId, Route53Zone>,
+        pub route53_zone: Resources<ZoneId, Route53Zone>,
         /// Records of hosted zones.
-        pub route53_record: BTreeMap<ResourceId, Route53Record>,
+        pub route53_record: Resources<ResourceId, Route53Record>,
         /// Resolver endpoints.
-        pub route53_resolver_endpoint: BTreeMap<ResourceId, Route53ResolverEndpoint>,
+        pub route53_resolver_endpoint: Resources<ResourceId, Route53ResolverEndpoint>,
         /// Resolver rules.
-        pub route53_resolver_rule: BTreeMap<ResourceId, Route53ResolverRule>,
+        pub route53_resolver_rule: Resources<ResourceId, Route53ResolverRule>,
         /// In which VPC each Resolver rule holds.
-        pub route53_resolver_rule_association: BTreeMap<ResourceId, Route53ResolverRuleAssociation>,
+        pub route53_resolver_rule_association: Resources<ResourceId, Route53ResolverRuleAssociation>,
         /// Groups of DNS Firewall rules.
-        pub route53_resolver_firewall_rule_group: BTreeMap<ResourceId, FirewallRuleGroup>,
+        pub route53_resolver_firewall_rule_group: Resources<ResourceId, FirewallRuleGroup>,
         /// DNS Firewall rules.
-        pub route53_resolver_firewall_rule: BTreeMap<ResourceId, FirewallRule>,
+        pub route53_resolver_firewall_rule: Resources<ResourceId, FirewallRule>,
         /// In which VPC each group of DNS Firewall rules holds.
         pub route53_resolver_firewall_rule_group_association:
-            BTreeMap<ResourceId, FirewallRuleGroupAssociation>,
+            Resources<ResourceId, FirewallRuleGroupAssociation>,
         /// Lists of domains for DNS Firewall rules.
-        pub route53_resolver_firewall_domain_list: BTreeMap<ResourceId, FirewallDomainList>,
+        pub route53_resolver_firewall_domain_list: Resources<ResourceId, FirewallDomainList>,
         /// DHCP option sets.
-        pub vpc_dhcp_options: BTreeMap<ResourceId, VpcDhcpOptions>,
+        pub vpc_dhcp_options: Resources<ResourceId, VpcDhcpOptions>,
         /// Prefix lists, AWS's and the customer's.
-        pub prefix_list: BTreeMap<PrefixListId, PrefixList>,
+        pub prefix_list: Resources<PrefixListId, PrefixList>,
         /// On-premises networks.
-        pub site: BTreeMap<ResourceId, Site>,
+        pub site: Resources<ResourceId, Site>,
         /// Public sides of AWS services, where they differ from the built-in ones.
-        pub aws_service: BTreeMap<ResourceId, AwsService>,
+        pub aws_service: Resources<ResourceId, AwsService>,
         /// Policies of S3 buckets.
-        pub s3_bucket_policy: BTreeMap<ResourceId, S3BucketPolicy>,
+        pub s3_bucket_policy: Resources<ResourceId, S3BucketPolicy>,
         /// Service networks of VPC Lattice.
-        pub vpclattice_service_network: BTreeMap<ResourceId, ServiceNetwork>,
+        pub vpclattice_service_network: Resources<ResourceId, ServiceNetwork>,
         /// Services of VPC Lattice.
-        pub vpclattice_service: BTreeMap<ResourceId, LatticeService>,
+        pub vpclattice_service: Resources<ResourceId, LatticeService>,
         /// VPCs that use service networks.
         pub vpclattice_service_network_vpc_association:
-            BTreeMap<ResourceId, ServiceNetworkVpcAssociation>,
+            Resources<ResourceId, ServiceNetworkVpcAssociation>,
         /// Services in service networks.
         pub vpclattice_service_network_service_association:
-            BTreeMap<ResourceId, ServiceNetworkServiceAssociation>,
+            Resources<ResourceId, ServiceNetworkServiceAssociation>,
         /// Resources in service networks.
         pub vpclattice_service_network_resource_association:
-            BTreeMap<ResourceId, ServiceNetworkResourceAssociation>,
+            Resources<ResourceId, ServiceNetworkResourceAssociation>,
         /// Resources that others may reach through VPC Lattice.
-        pub vpclattice_resource_configuration: BTreeMap<ResourceId, ResourceConfiguration>,
+        pub vpclattice_resource_configuration: Resources<ResourceId, ResourceConfiguration>,
         /// Resource gateways of VPC Lattice.
-        pub vpclattice_resource_gateway: BTreeMap<ResourceId, ResourceGateway>,
+        pub vpclattice_resource_gateway: Resources<ResourceId, ResourceGateway>,
         /// Listeners of services of VPC Lattice.
-        pub vpclattice_listener: BTreeMap<ResourceId, LatticeListener>,
+        pub vpclattice_listener: Resources<ResourceId, LatticeListener>,
         /// Rules of those listeners.
-        pub vpclattice_listener_rule: BTreeMap<ResourceId, LatticeListenerRule>,
+        pub vpclattice_listener_rule: Resources<ResourceId, LatticeListenerRule>,
         /// Target groups of VPC Lattice.
-        pub vpclattice_target_group: BTreeMap<ResourceId, LatticeTargetGroup>,
+        pub vpclattice_target_group: Resources<ResourceId, LatticeTargetGroup>,
         /// Targets registered with those groups.
-        pub vpclattice_target_group_attachment: BTreeMap<ResourceId, LatticeTargetGroupAttachment>,
+        pub vpclattice_target_group_attachment: Resources<ResourceId, LatticeTargetGroupAttachment>,
         /// Auth policies of service networks and services.
-        pub vpclattice_auth_policy: BTreeMap<ResourceId, LatticeAuthPolicy>,
+        pub vpclattice_auth_policy: Resources<ResourceId, LatticeAuthPolicy>,
         /// What must stay true.
-        pub expectation: BTreeMap<ResourceId, Expectation>,
+        pub expectation: Resources<ResourceId, Expectation>,
         /// How the diagram was arranged by hand.
-        pub view: BTreeMap<ResourceId, Placement>,
+        pub view: Resources<ResourceId, Placement>,
     }
 }

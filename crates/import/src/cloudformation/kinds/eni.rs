@@ -14,7 +14,7 @@ pub(super) fn network_interface(p: &Properties<'_>, id: &str, topology: &mut Top
     // An instance further up may have said that it is attached.
     let said = topology.network_interface.remove(id);
     let interface = NetworkInterface {
-        attachment: said.and_then(|said| said.attachment),
+        attachment: said.and_then(|said| said.attachment.clone()),
         security_groups: p.ids("GroupSet"),
         description: p.label("Description"),
         tags: p.tags(),

@@ -2,8 +2,7 @@
 
 use super::{Finding, FindingCode, finding};
 use crate::id::ResourceId;
-use crate::topology::Topology;
-use std::collections::BTreeMap;
+use crate::topology::{Resources, Topology};
 
 /// References to what is not there.
 pub(super) fn dangling(topology: &Topology, findings: &mut Vec<Finding>) {
@@ -148,7 +147,7 @@ impl Checking<'_> {
         resource: &Id,
         attribute: &str,
         targets: impl IntoIterator<Item = &'t T>,
-        there: &BTreeMap<T, V>,
+        there: &Resources<T, V>,
     ) where
         Id: Clone + Into<ResourceId>,
         T: Ord + Clone + Into<ResourceId> + 't,
