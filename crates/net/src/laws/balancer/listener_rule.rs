@@ -63,7 +63,8 @@ fn judge(at: &AtBalancer<'_>) -> Judgement<Vec<Way<LbTargetGroupId>>> {
         }
         decided |= met == Some(true);
     }
-    if !held && !decided {
+    if !held {
+        // A rule that is not held may come before those that are.
         add(&mut ways, [Way::Unsaid(id.clone().into())]);
     }
     let by_default = ways_of(id.as_resource(), &listener.default_action);
