@@ -106,8 +106,8 @@ test("no style is written inline as markup, and none is injected", async ({ page
   await page.keyboard.press(".");
   const written = await page.evaluate(() => [
     document.querySelectorAll("style").length,
-    // The camera writes two: where the dots of the ground lie, and how large signs are.
-    [...document.querySelectorAll("[style]")].filter((it) => !it.matches(".ground, g:has(> .signs)")).length,
+    // The camera writes three: where the dots of the ground lie, and how large signs and names are.
+    [...document.querySelectorAll("[style]")].filter((it) => !it.matches(".ground, g:has(> .signs), g:has(> .names)")).length,
   ]);
   expect(written).toEqual([0, 0]);
 });
