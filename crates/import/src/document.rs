@@ -5,12 +5,13 @@
 use crate::bad_input::BadInput;
 use crate::describe::scan::{Scan, Trouble};
 use crate::report::{Class, Log, ResourceReport};
-use crate::said::say;
+use crate::said::{Said, say};
 use crate::source::Source;
 use crate::terraform::{Root, companion};
 use crate::tree::{Place, unique};
 use net::Topology;
 use net::lang::Says;
+use net::topology::{About, Remark};
 
 /// What the format is, for people who gave something else.
 pub(crate) const WHAT: Says = Says {
@@ -21,11 +22,31 @@ pub(crate) const WHAT: Says = Says {
 /// Keys of the document that hold no resources.
 const NO_RESOURCES: &[&str] = &["format", "expectation", "view"];
 
+/// Attributes that importers keep although no law asks for them.
+const KEPT: &[&str] = &[
+    "ami",
+    "assign_ipv6_address_on_creation",
+    "associate_public_ip_address",
+    "default_route_table_association",
+    "default_route_table_propagation",
+    "domain_name",
+    "firewall_arn",
+    "host_vpc_id",
+    "iam_instance_profile",
+    "instance_type",
+    "ip_address",
+    "ipv6_address_count",
+    "set_identifier",
+    "unknown",
+    "vpn_connection_ids",
+];
+
 /// A document and where its parts stand.
 #[derive(Debug)]
 pub(crate) struct Document<'t> {
     pub(crate) source: &'t Source,
     pub(crate) topology: Topology,
+    pub(crate) remarks: Vec<Remark>,
     pub(crate) kinds: Vec<Kind<'t>>,
 }
 
@@ -42,6 +63,8 @@ pub(crate) struct Resource<'t> {
     pub(crate) id: String,
     pub(crate) place: Place,
     pub(crate) value: &'t str,
+    /// Where its value begins, in bytes.
+    pub(crate) start: usize,
     pub(crate) value_place: Place,
 }
 
@@ -72,7 +95,8 @@ pub(crate) fn looks_like_one(text: &str) -> bool {
 pub(crate) fn read(source: &Source) -> Result<Document<'_>, BadInput> {
     let at = |place, message| BadInput::at(&source.name, place, message);
     unique(source.body()).map_err(|(place, message)| at(place, message))?;
-    let topology = Topology::from_json(source.body()).map_err(|bad| {
+    let read = Topology::from_json_with_remarks(source.body());
+    let (topology, remarks) = read.map_err(|bad| {
         let place = Place {
             line: bad.line.max(1),
             column: bad.column.max(1),
@@ -87,6 +111,7 @@ pub(crate) fn read(source: &Source) -> Result<Document<'_>, BadInput> {
     Ok(Document {
         source,
         topology,
+        remarks,
         kinds,
     })
 }
@@ -119,12 +144,33 @@ fn kinds(text: &str) -> Result<Vec<Kind<'_>>, Trouble> {
                 id: serde_json::from_str(&quoted).unwrap_or_else(|_| id.text.to_owned()),
                 place,
                 value: value_at.text,
+                start: value.start + value_at.start,
                 value_place: place.then(between.unwrap_or_default()),
             });
         }
         kinds.push(Kind { name, resources });
     }
     Ok(kinds)
+}
+
+/// What is said of attributes, and the class that makes of their resource.
+fn remarked<'r>(remarks: impl Iterator<Item = &'r Remark>) -> (Class, Vec<Said>) {
+    let mut class = Class::Understood;
+    let mut notes = Vec::new();
+    for it in remarks.filter(|it| !KEPT.contains(&it.name.as_str())) {
+        notes.push(match it.about {
+            About::Stranger => say!(
+                "{}: an attribute this version does not know; kept as it came",
+                "{}: このバージョンが対応していない属性です。そのまま保持します",
+                it.name
+            ),
+            About::Unknown => {
+                class = Class::Unresolved;
+                say!("{}: null, so not known", "{}: null のため不明です", it.name)
+            }
+        });
+    }
+    (class, notes)
 }
 
 /// Lists the resources of a document, but for those that Terraform's reader lists.
@@ -138,7 +184,8 @@ pub(crate) fn list(document: &Document<'_>, roots: &[Root], log: &mut Log) {
                 continue;
             }
             let (class, notes) = if known {
-                (Class::Understood, Vec::new())
+                let inside = resource.start..resource.start + resource.value.len();
+                remarked(document.remarks.iter().filter(|it| inside.contains(&it.at)))
             } else {
                 let note = say!(
                     "a kind this version does not know; kept as it came",

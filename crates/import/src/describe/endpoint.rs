@@ -43,7 +43,7 @@ pub(super) fn endpoint(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
             })
             .collect(),
         ip_address_type: at.string("IpAddressType"),
-        policy: policy(at),
+        policy: policy(at).map(Into::into),
         owner_id: dump.owner(at),
         tags: at.tags(),
         ..VpcEndpoint::default()

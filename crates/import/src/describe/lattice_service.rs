@@ -194,7 +194,7 @@ pub(super) fn auth_policy(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> 
     };
     let policy = LatticeAuthPolicy {
         resource_identifier: Some(id.as_str().into()),
-        policy: at.string("policy"),
+        policy: at.string("policy").map(Into::into),
         ..LatticeAuthPolicy::default()
     };
     let own = format!("{id}.auth-policy");

@@ -191,7 +191,10 @@ pub(super) fn all(
                 .is_some_and(|it| it.cidr_block.is_some());
             let implied = id.as_str() == format!("{vpc}.main") && !main_is_unknown(topology, &vpc);
             let held = implied || topology.route_table.contains_key(&id);
-            let uncertain = !ranged || !held || hides_routes(topology, &id, gateways);
+            let uncertain = !ranged
+                || !held
+                || hides_routes(topology, &id, gateways)
+                || has_roaming_endpoint(topology, &vpc);
             (id, Table::new(vpc, routes, uncertain))
         })
         .collect()
@@ -225,8 +228,21 @@ fn hides_routes(topology: &Topology, id: &RouteTableId, gateways: &[Gateway<'_>]
     let by_endpoint = gateway_endpoint_routes(topology, gateways, listed_routes);
     by_endpoint.iter().any(|route| route.ranges.is_empty())
         || listed.is_some_and(|table| {
-            table.route.iter().any(partly) || table.propagating_vgws.iter().any(behind)
+            is_unknown(&table.more, &["route", "propagating_vgws"])
+                || table.route.iter().any(partly)
+                || table.propagating_vgws.iter().any(behind)
         })
+}
+
+/// Whether a VPC has a gateway endpoint of which the document does not say in which tables it is.
+fn has_roaming_endpoint(topology: &Topology, vpc: &VpcId) -> bool {
+    let mut endpoints = topology.vpc_endpoint.values();
+    endpoints.any(|it| {
+        it.vpc_id.as_ref() == Some(vpc)
+            && it.kind() == EndpointType::Gateway
+            && it.route_table_ids.is_empty()
+            && is_unknown(&it.more, &["route_table_ids"])
+    })
 }
 
 fn local_routes(topology: &Topology, vpc: &VpcId) -> Vec<RouteEntry> {

@@ -264,6 +264,9 @@ impl<K: Ord + for<'k> From<&'k str> + Borrow<str>, T: Datum> Datum for BTreeMap<
 
 impl<T: Datum> Attribute for Option<T> {
     fn take(&mut self, from: &mut Reader<'_>) -> Read<bool> {
+        if from.null() {
+            return Ok(false);
+        }
         *self = T::said(from)?;
         Ok(true)
     }
@@ -317,7 +320,8 @@ impl<T: Datum> Attribute for Vec<T> {
 
 impl<K: Ord + for<'k> From<&'k str> + Borrow<str>, T: Datum> Attribute for BTreeMap<K, T> {
     fn take(&mut self, from: &mut Reader<'_>) -> Read<bool> {
-        *self = Self::read(from)?;
+        // Nothing rests on a tag.
+        *self = Self::said(from)?.unwrap_or_default();
         Ok(true)
     }
 

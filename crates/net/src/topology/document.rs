@@ -2,7 +2,7 @@
 
 use super::Topology;
 use super::datum::{Attribute, Datum};
-use super::reader::{Read, Reader, Wrong};
+use super::reader::{Read, Reader, Remark, Wrong};
 use super::writer::Writer;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -110,6 +110,19 @@ impl Topology {
     /// [`findings`](Topology::findings).
     pub fn from_json(text: &str) -> Result<Self, BadDocument> {
         Datum::from_json(text)
+    }
+
+    /// The same, with what is to be said of attributes that read well.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_with_remarks(text: &str) -> Result<(Self, Vec<Remark>), BadDocument> {
+        let mut reader = Reader::new(text);
+        let read = Self::read(&mut reader);
+        let read = read.and_then(|read| reader.end().map(|()| read));
+        read.map(|read| (read, reader.remarks))
+            .map_err(|wrong| BadDocument::of(text, *wrong))
     }
 
     /// Reads a document that is JSON already.

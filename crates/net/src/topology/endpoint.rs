@@ -1,7 +1,7 @@
 //! VPC endpoints, endpoint services and the public sides of AWS services.
 
 use super::record::record;
-use super::{Setting, Tags, is_unknown};
+use super::{PolicyText, Setting, Tags, is_unknown};
 use crate::id::{
     AccountId, LbId, NetworkInterfaceId, PrefixListId, ResourceId, RouteTableId, SecurityGroupId,
     SubnetId, VpcId,
@@ -46,8 +46,8 @@ record! {
         pub dns_entry: Vec<DnsEntry>,
         /// `ipv4` (the default), `ipv6` or `dualstack`.
         pub ip_address_type: Option<String>,
-        /// The endpoint policy, a JSON text. Absent is full access.
-        pub policy: Option<String>,
+        /// The endpoint policy, a JSON text or the JSON itself. Absent is full access.
+        pub policy: Option<PolicyText>,
         /// What the appliances behind a Gateway Load Balancer endpoint do with packets, where the
         /// topology does not hold them: `pass` or `drop`. Where nothing is said it is not known.
         /// Sightline's own; AWS does not know it.

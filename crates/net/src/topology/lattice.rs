@@ -2,7 +2,7 @@
 //! <https://docs.aws.amazon.com/vpc-lattice/latest/ug/how-it-works.html>
 
 use super::record::record;
-use super::{Resources, Tags};
+use super::{PolicyText, Resources, Tags};
 use crate::id::{AccountId, NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId, VpcId};
 use std::net::IpAddr;
 
@@ -314,8 +314,8 @@ record! {
     pub struct LatticeAuthPolicy {
         /// The service network or service.
         pub resource_identifier: Option<ResourceId>,
-        /// The policy, a JSON text.
-        pub policy: Option<String>,
+        /// The policy, a JSON text or the JSON itself.
+        pub policy: Option<PolicyText>,
     }
 }
 

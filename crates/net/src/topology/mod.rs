@@ -21,6 +21,7 @@ pub mod lattice;
 pub mod link;
 pub mod listener;
 mod piece;
+pub mod policy_text;
 pub mod public_access;
 mod reader;
 mod record;
@@ -73,10 +74,11 @@ pub use link::{
     TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
 };
 pub use listener::{LbListener, LbListenerRule, ListenerAction, ListenerCondition};
+pub use policy_text::PolicyText;
 pub use public_access::{
     ExclusionMode, PublicAccessMode, VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions,
 };
-pub use reader::{Read, Reader, Wrong};
+pub use reader::{About, Read, Reader, Remark, Wrong};
 pub use resource_policy::S3BucketPolicy;
 pub use resources::Resources;
 pub use route::{PrefixList, PrefixListEntry, Route, RouteTable, RouteTableAssociation};

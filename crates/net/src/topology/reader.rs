@@ -37,6 +37,28 @@ pub struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: u8,
+    /// What is to be said of attributes.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// An attribute that reads well, and of which something is to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Its name.
+    pub name: String,
+    /// Where its value begins in the text, in bytes.
+    pub at: usize,
+    /// What is to be said.
+    pub about: About,
+}
+
+/// What is to be said of an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// This version has no such attribute.
+    Stranger,
+    /// It is `null`: nobody knows its value.
+    Unknown,
 }
 
 impl<'t> Reader<'t> {
@@ -45,6 +67,7 @@ impl<'t> Reader<'t> {
             text,
             at: 0,
             depth: 0,
+            remarks: Vec::new(),
         }
     }
 
@@ -71,6 +94,12 @@ impl<'t> Reader<'t> {
         let next = rest.starts_with(word);
         self.at += if next { word.len() } else { 0 };
         next
+    }
+
+    /// Remembers that something is to be said of an attribute.
+    pub(crate) fn remark(&mut self, name: &str, at: usize, about: About) {
+        let name = name.to_owned();
+        self.remarks.push(Remark { name, at, about });
     }
 
     /// Where what comes next begins, in bytes.
@@ -114,6 +143,11 @@ impl<'t> Reader<'t> {
     /// Takes a `null`, if it comes next.
     pub(crate) fn null(&mut self) -> bool {
         self.takes_word("null")
+    }
+
+    /// Whether an object comes next.
+    pub(crate) fn is_object(&mut self) -> bool {
+        self.peek() == Some(b'{')
     }
 
     /// Whether a list comes next.

@@ -4,7 +4,7 @@
 
 use super::Attributes;
 use super::datum::{Attribute, Datum};
-use super::reader::{Read, Reader};
+use super::reader::{About, Read, Reader};
 use super::writer::Writer;
 use serde_json::{Value, json};
 
@@ -116,6 +116,8 @@ pub(crate) fn read(
         let Some((place, attribute)) =
             place.and_then(|place| Some((place, attributes.get_mut(place)?)))
         else {
+            let at = from.place();
+            from.remark(&key, at, About::Stranger);
             more.insert(key.into_owned(), from.value()?);
             return Ok(());
         };
@@ -124,7 +126,9 @@ pub(crate) fn read(
         }
         seen |= 1 << place;
         next = place + 1;
+        let at = from.place();
         if !attribute.take(from)? {
+            from.remark(name, at, About::Unknown);
             unknown.push(name.to_owned());
         }
         Ok(())

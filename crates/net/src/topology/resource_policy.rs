@@ -1,5 +1,6 @@
 //! Policies on the resources of AWS services.
 
+use super::PolicyText;
 use super::record::record;
 
 record! {
@@ -8,7 +9,7 @@ record! {
     pub struct S3BucketPolicy {
         /// The bucket's name.
         pub bucket: Option<String>,
-        /// The policy, a JSON text.
-        pub policy: Option<String>,
+        /// The policy, a JSON text or the JSON itself.
+        pub policy: Option<PolicyText>,
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn vpc_endpoint(p: &Properties<'_>, id: &str, topology: &mut Topology
         private_dns_enabled: p.truth("PrivateDnsEnabled"),
         dns_options,
         ip_address_type: p.text("IpAddressType"),
-        policy: p.policy("PolicyDocument"),
+        policy: p.policy("PolicyDocument").map(Into::into),
         tags: p.tags(),
         more: p.unknown(),
         ..VpcEndpoint::default()
@@ -83,7 +83,7 @@ pub(super) fn permissions(p: &Properties<'_>, _: &str, topology: &mut Topology) 
 pub(super) fn bucket_policy(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let policy = S3BucketPolicy {
         bucket: p.id("Bucket"),
-        policy: p.policy("PolicyDocument"),
+        policy: p.policy("PolicyDocument").map(Into::into),
         more: p.unknown(),
     };
     topology.s3_bucket_policy.insert(id.into(), policy);

@@ -217,7 +217,7 @@ pub(super) fn target_group(p: &Properties<'_>, id: &str, topology: &mut Topology
 pub(super) fn auth_policy(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let policy = LatticeAuthPolicy {
         resource_identifier: p.id("ResourceIdentifier"),
-        policy: p.policy("Policy"),
+        policy: p.policy("Policy").map(Into::into),
         more: p.unknown(),
     };
     topology.vpclattice_auth_policy.insert(id.into(), policy);

@@ -7,7 +7,7 @@ use crate::id::NetworkAclId;
 use crate::laws::Keep;
 use crate::network::Network;
 use crate::query::Protocol;
-use crate::topology::{AclEntry, NetworkAcl, is_partly_unknown};
+use crate::topology::{AclEntry, NetworkAcl, is_partly_unknown, is_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
 
@@ -27,6 +27,13 @@ pub(super) fn read(crossing: &Crossing<'_>, direction: Direction) -> Option<Said
     let Some(acl) = crossing.network.network_acl(&place.network_acl) else {
         return Some(Said::Missing(place.network_acl.clone()));
     };
+    let list = match direction {
+        Direction::Ingress => "ingress",
+        Direction::Egress => "egress",
+    };
+    if is_unknown(&acl.more, &[list]) {
+        return Some(Said::Missing(place.network_acl.clone()));
+    }
     let entries = entries(acl, direction);
     let tried = Tried::of(crossing, direction);
     let first = match tried.first(&entries) {

@@ -6,7 +6,7 @@ use crate::evidence::{Direction, Fact, Fared, Mismatch, SecurityGroupRow};
 use crate::id::{PrefixListId, ResourceId, SecurityGroupId, VpcId};
 use crate::laws::Keep;
 use crate::network::{is_prefix_list_known, prefix_list_ranges};
-use crate::topology::{SecurityGroup, SecurityGroupRule, is_partly_unknown};
+use crate::topology::{SecurityGroup, SecurityGroupRule, is_partly_unknown, is_unknown};
 use ipnet::IpNet;
 use std::net::IpAddr;
 
@@ -42,10 +42,13 @@ pub(super) fn read(guarded: &Guarded<'_>, direction: Direction) -> Said {
             missing.get_or_insert_with(|| (id.clone().into(), "security_group"));
             continue;
         };
-        let rules = match direction {
-            Direction::Ingress => &group.ingress,
-            Direction::Egress => &group.egress,
+        let (rules, list) = match direction {
+            Direction::Ingress => (&group.ingress, "ingress"),
+            Direction::Egress => (&group.egress, "egress"),
         };
+        if is_unknown(&group.more, &[list]) {
+            missing.get_or_insert_with(|| (id.clone().into(), list));
+        }
         for rule in rules {
             if is_partly_unknown(&rule.more) {
                 // It may allow the packet; nobody can say.
