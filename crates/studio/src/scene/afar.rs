@@ -11,7 +11,7 @@ use crate::words::{self, Lang};
 use net::ResourceId;
 
 /// Seen larger than this, a picture's own letters are read.
-pub const NEAR: f64 = 0.68;
+pub const NEAR: f64 = 0.6;
 
 /// A name and where it is put. Lengths in pixels of the screen, whatever the size of the picture.
 #[derive(Clone, Debug, PartialEq)]
