@@ -217,7 +217,7 @@ mod tests {
         }
         check::<Site>(
             r#"{ "color": "red", "state": null, "dns": [{ "mode": "public" }] }"#,
-            r#"{"dns":{"mode":"public"},"color":"red"}"#,
+            r#"{"dns":{"mode":"public"},"color":"red","unknown":{"state":"null"}}"#,
         );
         check::<Site>(r#"{ "dns": [null], "tags": {} }"#, "{}");
         check::<VpcPeeringConnection>(r#"{"status":"a\"b"}"#, r#"{"accept_status":"a\"b"}"#);
