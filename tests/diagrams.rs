@@ -141,6 +141,25 @@ fn check_picture(scene: &Scene) {
     }
 }
 
+/// Seen once in thousands: a tube's words beside the services of AWS.
+#[test]
+fn the_words_of_a_tube_cover_no_service() {
+    let plan = town::Plan {
+        consumers: 2,
+        providers: 1,
+        zones: 3,
+        tiers: 1,
+        hosts: 0,
+        endpoints: 1,
+        has_gateways: false,
+        has_owners: true,
+        has_oddities: false,
+    };
+    for lang in [Lang::En, Lang::Ja] {
+        check_picture(&Scene::of(&town::network(&plan), None, lang));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
 

@@ -100,9 +100,15 @@ fn label_tubes(
             })
             .collect();
         let rects: Vec<Rect> = labels.iter().map(Text::rect).collect();
-        let fits = rects.iter().all(|rect| {
-            rect.width_px <= right - left && !taken.iter().any(|other| other.overlaps(rect))
-        });
+        let is_covered = |rect: &Rect| {
+            taken.iter().any(|other| other.overlaps(rect))
+                || boxes
+                    .iter()
+                    .any(|it| !it.is_container() && it.rect.overlaps(rect))
+        };
+        let fits = rects
+            .iter()
+            .all(|rect| rect.width_px <= right - left && !is_covered(rect));
         if fits {
             taken.extend(rects);
             said.insert(edge.to.clone());
