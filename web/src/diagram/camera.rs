@@ -137,27 +137,30 @@ impl std::fmt::Debug for Camera {
 
 impl Camera {
     /// Shows another scene: all of it, or where `focus` is if all would be too small to read.
-    /// What the person moved stays where it is, unless it is of another network.
-    pub(crate) fn show(&self, bounds: Rect, focus: Option<Rect>, is_other: bool) {
+    /// What the person moved stays where it is, unless it is of another network. Whether there is a place to show it in;
+    /// those who draw what is seen are told by [`tell`](Self::tell).
+    pub(crate) fn show(&self, bounds: Rect, focus: Option<Rect>, is_other: bool) -> bool {
         self.bounds.set(bounds.grown(-SCENE_MARGIN_PX));
-        if !is_other && self.mode.get() == Mode::Free {
-            self.write();
-            return;
-        }
         let (Some(all), Some((width, _))) = (self.all(), self.size()) else {
-            return;
+            return false;
         };
-        match focus {
-            Some(focus) if width < NARROW_PX && all.scale < SMALLEST_READABLE => {
-                self.mode.set(Mode::Event);
-                let near = Place {
-                    scale: READABLE,
-                    ..all
-                };
-                self.put(self.centred(focus, near));
-            }
-            Some(_) | None => self.fit(),
+        if is_other || self.mode.get() != Mode::Free {
+            let (mode, place) = match focus {
+                Some(focus) if width < NARROW_PX && all.scale < SMALLEST_READABLE => {
+                    let near = Place {
+                        scale: READABLE,
+                        ..all
+                    };
+                    (Mode::Event, self.centred(focus, near))
+                }
+                Some(_) | None => (Mode::Everything, all),
+            };
+            self.mode.set(mode);
+            self.moves.set(self.moves.get().wrapping_add(1));
+            self.place.set(place);
         }
+        self.move_world();
+        true
     }
 
     /// Shows everything.
@@ -366,6 +369,22 @@ impl Camera {
     }
 
     fn write(&self) {
+        self.move_world();
+        self.tell();
+    }
+
+    /// Tells those who draw what is seen.
+    pub(crate) fn tell(&self) {
+        let watchers = self.watchers.borrow().clone();
+        if !watchers.is_empty() {
+            let view = self.view();
+            for watcher in watchers {
+                watcher(view);
+            }
+        }
+    }
+
+    fn move_world(&self) {
         let Place { x, y, scale } = self.place.get();
         if let Some(world) = self.world.cast::<Element>() {
             // Setting an attribute of our own element cannot fail.
@@ -391,13 +410,6 @@ impl Camera {
         if let Some(world) = self.world.cast::<Element>() {
             // Setting an attribute of our own element cannot fail.
             let _ = world.toggle_attribute_with_force("data-afar", scale < AFAR);
-        }
-        let watchers = self.watchers.borrow().clone();
-        if !watchers.is_empty() {
-            let view = self.view();
-            for watcher in watchers {
-                watcher(view);
-            }
         }
     }
 }

@@ -423,16 +423,34 @@ fn current_rect(props: &StageProps) -> Option<Rect> {
 #[hook]
 fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StageProps) {
     {
-        let (camera, dispatch) = (Rc::clone(camera), dispatch.clone());
         let document = Shared::from(dispatch.0.state().document());
         let focus = current_rect(props);
         let last = use_mut_ref(|| None::<Shared<Document>>);
-        use_effect_with((document, props.scene.clone()), move |(document, scene)| {
+        let shown = (document, props.scene.clone());
+        let painted = {
+            let store = Rc::clone(&dispatch.0);
+            move || crate::browser::page::after_paint(move || store.painted())
+        };
+        // While the page is made: before its effects run the browser may paint, and the new picture must not be seen at
+        // the old one's place.
+        let (at_once, tell) = (Rc::clone(camera), painted.clone());
+        let is_other = use_memo(shown.clone(), move |(document, scene)| {
             let before = last.replace(Some(document.clone()));
             let is_other = before.is_none_or(|it| !it.is_same_network(document));
-            camera.show(scene.bounds, focus, is_other);
-            let store = Rc::clone(&dispatch.0);
-            crate::browser::page::after_paint(move || store.painted());
+            if at_once.show(scene.bounds, focus, is_other) && !scene.is_large() {
+                tell();
+                return None;
+            }
+            Some(is_other)
+        });
+        let camera = Rc::clone(camera);
+        use_effect_with(shown, move |(_, scene)| {
+            // There was no place yet, or what is seen from afar is drawn only now.
+            if let Some(is_other) = *is_other {
+                camera.show(scene.bounds, focus, is_other);
+                painted();
+            }
+            camera.tell();
         });
     }
     {
