@@ -144,7 +144,7 @@ fn check_picture(scene: &Scene) {
 /// Seen once in thousands: a tube's words beside the services of AWS.
 #[test]
 fn the_words_of_a_tube_cover_no_service() {
-    let plan = town::Plan {
+    let plan = Plan {
         consumers: 2,
         providers: 1,
         zones: 3,

@@ -14,6 +14,7 @@ mod links;
 mod named_groups;
 mod names;
 mod table;
+mod zones;
 
 use crate::id::{
     NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId, SecurityGroupId, SubnetId,
@@ -32,6 +33,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use defaults::{allow_all_acl, default_group};
+use zones::Zones;
 
 pub(crate) use domains::name_in;
 pub use domains::{PrivateNames, Records};
@@ -40,6 +42,7 @@ pub use interface::{Interface, Owner};
 pub use names::Lookup;
 pub use table::{Rank, RouteEntry, RouteTarget, Table};
 pub(crate) use table::{is_prefix_list_known, prefix_list_ranges};
+pub(crate) use zones::tell_apart;
 
 /// The places of interfaces by their owner. Never walked, so its order is nobody's.
 type Owned = HashMap<ResourceId, Vec<usize>, BuildHasherDefault<DefaultHasher>>;
@@ -395,6 +398,7 @@ impl Network {
                 default_acls.insert(vpc.clone(), id.clone());
             }
         }
+        let zones = Zones::new(&topology);
         for (id, subnet) in &topology.subnet {
             let Some((vpc_id, vpc)) = subnet
                 .vpc_id
@@ -421,10 +425,7 @@ impl Network {
                     .entry(network_acl.clone())
                     .or_insert_with(|| allow_all_acl(vpc_id));
             }
-            let zone = subnet
-                .availability_zone_id
-                .clone()
-                .or_else(|| subnet.availability_zone.clone());
+            let zone = zones.of(subnet, vpc);
             self.subnets.insert(
                 id.clone(),
                 SubnetPlace {

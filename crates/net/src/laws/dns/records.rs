@@ -7,7 +7,7 @@ use crate::id::{LbId, VpcEndpointId};
 use crate::laws::Judgement;
 use crate::laws::balancer::Choosing;
 use crate::laws::balancer::health::seen;
-use crate::network::{Interface, Network, Owner, name_in};
+use crate::network::{Interface, Network, Owner, name_in, tell_apart};
 use crate::service::{self, matches_name};
 use crate::topology::{Alias, is_unknown};
 use crate::trace::{Answer, RecordData, Status};
@@ -161,7 +161,10 @@ fn zone_is_healthy(network: &Network, id: &VpcEndpointId, zone: Option<&str>) ->
     };
     let balancers = service.network_load_balancer_arns.iter();
     let nodes = balancers.flat_map(|lb| network.interfaces_of(lb.as_resource()));
-    let mut nodes = nodes.filter(|node| node.zone.as_deref() == zone);
+    let mut nodes = nodes.filter(|node| {
+        let its = node.zone.as_deref();
+        its == zone || !tell_apart(its, zone)
+    });
     nodes.any(|node| node_is_healthy(network, node))
 }
 

@@ -6,6 +6,7 @@ use crate::evidence::{Fact, LawDoc};
 use crate::id::NetworkInterfaceId;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::network::tell_apart;
 
 pub(super) static LAW: ServiceLaw = Law {
     doc: LawDoc {
@@ -50,7 +51,16 @@ fn judge(at: &AtService<'_>) -> Judgement<Vec<NetworkInterfaceId>> {
         .filter(|node| at.across_regions || node.zone.as_deref() == at.zone)
         .collect();
     let zone = at.zone.unwrap_or_default().to_owned();
+    let is_comparable = |zone: Option<&str>| tell_apart(zone, at.zone);
     match same.first() {
+        // A zone's name in one account may be another one's in another account.
+        None if !nodes.iter().all(|it| is_comparable(it.zone.as_deref())) => Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: at.id.clone().into(),
+                what: "availability_zone_id",
+            },
+        ),
         None => Judgement::Stops(
             Code::SvcAzNotInstalled,
             Fact::Attribute {

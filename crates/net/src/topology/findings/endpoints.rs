@@ -124,12 +124,15 @@ fn address_type(
             .filter_map(|id| topology.subnet.get_key_value(id))
         {
             let zones = [&subnet.availability_zone, &subnet.availability_zone_id];
-            let known = zones.iter().any(|zone| zone.is_some());
-            let offered = zones
-                .into_iter()
-                .flatten()
-                .any(|zone| service.availability_zones.contains(zone));
-            if known && !offered && !service.availability_zones.is_empty() {
+            let offered = |zone: &String| service.availability_zones.contains(zone);
+            // Names and ids are not the same zones, and a name is each account's own.
+            let comparable = zones.into_iter().flatten().any(|zone| {
+                let offers = service.availability_zones.iter();
+                offers
+                    .into_iter()
+                    .any(|it| zone.contains("-az") == it.contains("-az"))
+            });
+            if comparable && !zones.into_iter().flatten().any(offered) {
                 let note = format!("{subnet_id} and {service_id}");
                 findings.push(finding(FindingCode::AzUnsupported, id, note));
             }
