@@ -13,13 +13,16 @@ const template = (cidr) => `Resources:
 
 const file = (name, body) => ({ name, mimeType: "text/plain", buffer: Buffer.from(body) });
 
+/** How many interfaces take so long to read that a reader has time to change their mind. */
+const LONG = 250_000;
+
 /** A dump of so many interfaces, as the AWS CLI prints it. */
 function dump(count) {
   const NetworkInterfaces = Array.from({ length: count }, (_, at) => ({
     NetworkInterfaceId: `eni-${at.toString(16).padStart(8, "0")}`,
     SubnetId: "subnet-1",
     VpcId: "vpc-1",
-    PrivateIpAddress: `10.0.${at >> 8}.${at & 255}`,
+    PrivateIpAddress: `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`,
     Groups: [{ GroupId: "sg-1", GroupName: "all" }],
     Status: "in-use",
   }));
@@ -39,7 +42,7 @@ test("the importer is fetched with the first file, not before", async ({ page })
 test("while a large dump is read the page answers, says how far it is, and can be told to stop", async ({ page }, info) => {
   await open(page, { lang: "en" });
   const path = info.outputPath("describe-network-interfaces.json");
-  await writeFile(path, dump(40_000));
+  await writeFile(path, dump(LONG));
   await page.setInputFiles("[name=import]", path);
   await expect(page.locator(".progress progress")).toBeVisible();
   const slowest = page.evaluate(async () => {
@@ -66,7 +69,7 @@ test("while a large dump is read the page answers, says how far it is, and can b
 test("Escape stops the reading too", async ({ page }, info) => {
   await open(page, { lang: "en" });
   const path = info.outputPath("describe-network-interfaces.json");
-  await writeFile(path, dump(40_000));
+  await writeFile(path, dump(LONG));
   await page.setInputFiles("[name=import]", path);
   await expect(page.locator(".progress")).toBeVisible();
   await page.keyboard.press("Escape");
