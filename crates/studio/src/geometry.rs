@@ -252,6 +252,36 @@ pub fn straightened(line: &[Point]) -> Vec<Point> {
     kept
 }
 
+/// How far the corners of a line are rounded.
+pub const CORNER_PX: f64 = 6.0;
+
+/// Two chevrons in the middle of a line's longest run, pointing along it, as SVG path data.
+#[must_use]
+pub fn chevrons(line: &[Point]) -> String {
+    let mut longest: Option<(Point, Point)> = None;
+    for pair in line.windows(2) {
+        let is_longer =
+            longest.is_none_or(|(from, to)| pair[0].distance_px(pair[1]) > from.distance_px(to));
+        if is_longer {
+            longest = Some((pair[0], pair[1]));
+        }
+    }
+    let Some((from, to)) = longest else {
+        return String::new();
+    };
+    let length_px = from.distance_px(to).max(0.01);
+    let (right, down) = ((to.x - from.x) / length_px, (to.y - from.y) / length_px);
+    let middle = Point::new(f64::midpoint(from.x, to.x), f64::midpoint(from.y, to.y));
+    [-3.0, 9.0]
+        .map(|along_px| {
+            let tip = middle.moved(right * along_px, down * along_px);
+            let back = tip.moved(-right * 5.0, -down * 5.0);
+            let wings = [-5.0, 5.0].map(|it| back.moved(-down * it, right * it));
+            path_data(&[wings[0], tip, wings[1]], 0.0)
+        })
+        .concat()
+}
+
 /// A polyline as SVG path data, its corners rounded by at most `radius_px`.
 #[must_use]
 pub fn path_data(line: &[Point], radius_px: f64) -> String {

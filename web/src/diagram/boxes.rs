@@ -2,6 +2,7 @@
 
 use crate::diagram::stage::Mood;
 use crate::shared::Shared;
+use studio::geometry::number;
 use studio::scene::{
     BoxKind, Detail, Edge, Mark, MarkKind, Scene, SceneBox, Shape, Text, TextAnchor, TextRole,
 };
@@ -71,7 +72,9 @@ pub(crate) fn BoxShape(props: &BoxProps) -> Html {
             tabindex={is_button.then_some(if props.is_reachable { "0" } else { "-1" })}>
             { shape(it) }
             <g>{ for it.texts.iter().enumerate().map(|(at, text)| text_shape(at, text)) }</g>
-            <g>{ for it.marks.iter().enumerate().map(|(at, mark)| mark_shape(at, mark)) }</g>
+            if !it.marks.is_empty() {
+                <g>{ for it.marks.iter().enumerate().map(|(at, mark)| mark_shape(at, mark)) }</g>
+            }
             if is_shortened {
                 <title>{ it.name.clone() }</title>
             }
@@ -89,11 +92,11 @@ fn shape(it: &SceneBox) -> Html {
     let rect = it.rect;
     html! {
         <>
-            <rect key="body" class="body" x={px(rect.x)} y={px(rect.y)} width={px(rect.width_px)}
-                height={px(rect.height_px)} rx={px(radius)} />
+            <rect key="body" class="body" x={number(rect.x)} y={number(rect.y)} width={number(rect.width_px)}
+                height={number(rect.height_px)} rx={number(radius)} />
             if let Some(glyph) = it.glyph {
-                <rect key="glyph" class="glyph" x={px(glyph.x)} y={px(glyph.y)} width={px(glyph.width_px)}
-                    height={px(glyph.height_px)} rx="7" />
+                <rect key="glyph" class="glyph" x={number(glyph.x)} y={number(glyph.y)} width={number(glyph.width_px)}
+                    height={number(glyph.height_px)} rx="7" />
             }
         </>
     }
@@ -109,8 +112,8 @@ fn mark_shape(at: usize, mark: &Mark) -> Html {
     let rect = mark.rect;
     html! {
         <g key={at} {class}>
-            <rect x={px(rect.x)} y={px(rect.y)} width={px(rect.width_px)} height={px(rect.height_px)}
-                rx={px(rect.height_px / 2.0)} />
+            <rect x={number(rect.x)} y={number(rect.y)} width={number(rect.width_px)} height={number(rect.height_px)}
+                rx={number(rect.height_px / 2.0)} />
             { text_shape(0, &mark.text) }
         </g>
     }
@@ -119,9 +122,9 @@ fn mark_shape(at: usize, mark: &Mark) -> Html {
 /// A run of text. What a file says stays text here.
 pub(crate) fn text_shape(at: usize, text: &Text) -> Html {
     let anchor = match text.anchor {
-        TextAnchor::Start => "start",
-        TextAnchor::Middle => "middle",
-        TextAnchor::End => "end",
+        TextAnchor::Start => None,
+        TextAnchor::Middle => Some("middle"),
+        TextAnchor::End => Some("end"),
     };
     let class = match text.role {
         TextRole::Title => "t-title",
@@ -133,19 +136,11 @@ pub(crate) fn text_shape(at: usize, text: &Text) -> Html {
         TextRole::Mark => "t-mark",
     };
     html! {
-        <text key={at} {class} x={px(text.at.x)} y={px(text.at.y)} text-anchor={anchor}>
+        <text key={at} {class} x={number(text.at.x)} y={number(text.at.y)} text-anchor={anchor}>
             // The space keeps words apart for who hears them.
             { format!("{} ", text.content) }
         </text>
     }
-}
-
-/// A length as an attribute.
-pub(crate) fn px(length: f64) -> String {
-    format!("{length:.2}")
-        .trim_end_matches('0')
-        .trim_end_matches('.')
-        .to_owned()
 }
 
 const fn kind_class(kind: BoxKind) -> &'static str {

@@ -1,8 +1,8 @@
 //! One line of the scene. PrivateLink is a tube with an arrow: it goes one way.
 
-use crate::diagram::boxes::{Source, px, text_shape};
+use crate::diagram::boxes::{Source, text_shape};
 use crate::diagram::stage::Mood;
-use studio::geometry::Point;
+use studio::geometry::{CORNER_PX, chevrons, number, path_data};
 use studio::scene::{Edge, EdgeKind};
 use yew::prelude::*;
 
@@ -31,7 +31,7 @@ pub(crate) fn EdgeShape(props: &EdgeProps) -> Html {
             if edge.kind == EdgeKind::PrivateLink {
                 { tube(edge, &props.gradient) }
             }
-            <path key="line" class="line" d={path(&edge.points)} />
+            <path key="line" class="line" d={path_data(&edge.points, CORNER_PX)} />
             <g key="labels">{ for edge.labels.iter().enumerate().map(|(at, text)| text_shape(at, text)) }</g>
         </g>
     }
@@ -43,81 +43,16 @@ fn tube(edge: &Edge, gradient: &AttrValue) -> Html {
     };
     html! {
         <g key="tube">
-            <linearGradient id={gradient.clone()} gradientUnits="userSpaceOnUse" x1={px(first.x)} y1={px(first.y)}
-                x2={px(last.x)} y2={px(last.y + 0.01)}>
+            <linearGradient id={gradient.clone()} gradientUnits="userSpaceOnUse" x1={number(first.x)} y1={number(first.y)}
+                x2={number(last.x)} y2={number(last.y + 0.01)}>
                 <stop key="a" class="tube-a" offset="0" />
                 <stop key="b" class="tube-b" offset="1" />
             </linearGradient>
-            <path key="hull" class="hull" d={path(&edge.points)} stroke={format!("url(#{gradient})")}
-                stroke-width={px(edge.width_px)} />
-            <path key="arrow" class="arrow" d={arrow(&edge.points)} />
+            <path key="hull" class="hull" d={path_data(&edge.points, CORNER_PX)} stroke={format!("url(#{gradient})")}
+                stroke-width={number(edge.width_px)} />
+            <path key="arrow" class="arrow" d={chevrons(&edge.points)} />
         </g>
     }
-}
-
-/// Two chevrons in the middle of the longest run.
-fn arrow(points: &[Point]) -> String {
-    let longest = points
-        .windows(2)
-        .max_by(|a, b| a[0].distance_px(a[1]).total_cmp(&b[0].distance_px(b[1])));
-    let Some(run) = longest else {
-        return String::new();
-    };
-    let (from, to) = (run[0], run[1]);
-    let length = from.distance_px(to).max(0.01);
-    let (right, down) = ((to.x - from.x) / length, (to.y - from.y) / length);
-    let middle = Point::new(f64::midpoint(from.x, to.x), f64::midpoint(from.y, to.y));
-    let chevron = |along: f64| {
-        let tip = middle.moved(right * along, down * along);
-        let back = tip.moved(-right * 6.0, -down * 6.0);
-        let (one, other) = (
-            back.moved(-down * 5.0, right * 5.0),
-            back.moved(down * 5.0, -right * 5.0),
-        );
-        path(&[one, tip, other])
-    };
-    format!("{} {}", chevron(-2.0), chevron(10.0))
-}
-
-/// A polyline with rounded corners as path data.
-pub(crate) fn path(points: &[Point]) -> String {
-    const RADIUS_PX: f64 = 7.0;
-    let mut data = String::new();
-    for (at, point) in points.iter().enumerate() {
-        let verb = if at == 0 { 'M' } else { 'L' };
-        let corner = at
-            .checked_sub(1)
-            .and_then(|before| points.get(before))
-            .zip(points.get(at + 1));
-        let Some((before, after)) = corner else {
-            data.push_str(&format!("{verb}{} {}", px(point.x), px(point.y)));
-            continue;
-        };
-        let (enter, leave) = (point.distance_px(*before), point.distance_px(*after));
-        let radius = RADIUS_PX.min(enter / 2.0).min(leave / 2.0);
-        if radius < 0.5 {
-            data.push_str(&format!("{verb}{} {}", px(point.x), px(point.y)));
-            continue;
-        }
-        let toward = |other: &Point, distance: f64| {
-            let share = radius / distance;
-            (
-                point.x + (other.x - point.x) * share,
-                point.y + (other.y - point.y) * share,
-            )
-        };
-        let (start, end) = (toward(before, enter), toward(after, leave));
-        data.push_str(&format!(
-            "L{} {}Q{} {} {} {}",
-            px(start.0),
-            px(start.1),
-            px(point.x),
-            px(point.y),
-            px(end.0),
-            px(end.1)
-        ));
-    }
-    data
 }
 
 const fn kind_class(kind: EdgeKind) -> &'static str {

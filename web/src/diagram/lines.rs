@@ -1,10 +1,9 @@
 //! The ways of a comparison, in step: each vantage with a letter, a colour and a dash of its own.
 
-use crate::diagram::boxes::px;
-use crate::diagram::edges::path;
 use crate::shared::Shared;
 use studio::answer::Answer;
 use studio::compare::{Comparison, letter};
+use studio::geometry::{CORNER_PX, number, path_data};
 use yew::prelude::*;
 
 /// How far apart lines on one way are drawn, in pixels.
@@ -28,11 +27,11 @@ pub(crate) fn Lines(props: &LinesProps) -> Html {
             let event = props.event;
             let shift = shift(at, count);
             html! {
-                <g key={at} class={format!("line-{at}")} transform={format!("translate({0} {0})", px(shift))}>
+                <g key={at} class={format!("line-{at}")} transform={format!("translate({0} {0})", number(shift))}>
                     { for answer.timeline.beats.iter().filter(|it| !it.motion.is_empty()).map(|beat| {
                         let when = if beat.event <= event { "done" } else { "ahead" };
                         let class = classes!("way", when, beat.hypothetical.then_some("hypothetical"));
-                        html! { <path key={beat.event} {class} d={path(&beat.motion)} /> }
+                        html! { <path key={beat.event} {class} d={path_data(&beat.motion, CORNER_PX)} /> }
                     }) }
                 </g>
             }
@@ -60,7 +59,7 @@ pub(crate) fn Letters(props: &LinesProps) -> Html {
             let right = beside as f64 * 24.0;
             let class = classes!("letter", format!("line-{at}"), is_over.then_some("over"));
             html! {
-                <g key={at} {class} transform={format!("translate({} {})", px(point.x + right), px(point.y))}>
+                <g key={at} {class} transform={format!("translate({} {})", number(point.x + right), number(point.y))}>
                     <circle key="ground" r="11" />
                     <text key="letter" y="4" text-anchor="middle">{ letter(at) }</text>
                 </g>

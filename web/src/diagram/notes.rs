@@ -1,6 +1,7 @@
 //! What a perspective notes beside boxes.
 
-use crate::diagram::boxes::{px, text_shape};
+use crate::diagram::boxes::text_shape;
+use studio::geometry::number;
 use studio::perspective::Note;
 use yew::prelude::*;
 
@@ -17,9 +18,9 @@ pub(crate) fn notes_shape(notes: &[Note]) -> Html {
             html! {
                 <g key={note.at.to_string()} {class} data-note={note.at.to_string()}>
                     if let Some(frame) = note.frame {
-                        <rect key="frame" class="frame" x={px(frame.x)} y={px(frame.y)} width={px(frame.width_px)} height={px(frame.height_px)} rx="10" />
+                        <rect key="frame" class="frame" x={number(frame.x)} y={number(frame.y)} width={number(frame.width_px)} height={number(frame.height_px)} rx="10" />
                     }
-                    <rect key="ground" x={px(rect.x)} y={px(rect.y)} width={px(rect.width_px)} height={px(rect.height_px)} rx="8" />
+                    <rect key="ground" x={number(rect.x)} y={number(rect.y)} width={number(rect.width_px)} height={number(rect.height_px)} rx="8" />
                     { text_shape(0, &note.text) }
                 </g>
             }

@@ -1,6 +1,7 @@
 //! What a plan would do, as pills on the borders of boxes.
 
-use crate::diagram::boxes::{px, text_shape};
+use crate::diagram::boxes::text_shape;
+use studio::geometry::number;
 use studio::plan::PlanMark;
 use yew::prelude::*;
 
@@ -12,7 +13,7 @@ pub(crate) fn plan_shape(marks: &[PlanMark]) -> Html {
             let class = classes!("plan-mark", mark.deed.map(studio::plan::Deed::as_str));
             html! {
                 <g key={mark.at.to_string()} {class} data-plan={mark.at.to_string()}>
-                    <rect key="ground" x={px(rect.x)} y={px(rect.y)} width={px(rect.width_px)} height={px(rect.height_px)} rx="3" />
+                    <rect key="ground" x={number(rect.x)} y={number(rect.y)} width={number(rect.width_px)} height={number(rect.height_px)} rx="3" />
                     { text_shape(0, &mark.text) }
                     <title>{ mark.title.clone() }</title>
                 </g>

@@ -1,15 +1,13 @@
 //! Plays a timeline: one frame writes the dot's place and the line behind it, nothing else.
 
 use crate::browser::media;
-use crate::diagram::boxes::px;
-use crate::diagram::edges::path;
 use crate::shared::Shared;
 use crate::store::Store;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use studio::action::{Action, Move};
 use studio::answer::Answer;
-use studio::geometry::{beginning, length_px};
+use studio::geometry::{CORNER_PX, beginning, length_px, number, path_data};
 use studio::state::{Motion, Playhead};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
@@ -182,18 +180,16 @@ impl Player {
         set(
             &self.dot,
             "transform",
-            &format!("translate({} {})", px(point.x), px(point.y)),
+            &format!("translate({} {})", number(point.x), number(point.y)),
         );
         let line = if beat.motion.is_empty() {
             String::new()
         } else if arrived {
-            path(&beat.motion)
+            path_data(&beat.motion, CORNER_PX)
         } else {
             let whole = length_px(&beat.motion);
-            path(&beginning(
-                &beat.motion,
-                gone(&beat.motion, point).min(whole),
-            ))
+            let gone = gone(&beat.motion, point).min(whole);
+            path_data(&beginning(&beat.motion, gone), CORNER_PX)
         };
         set(&self.line, "d", &line);
         set(

@@ -1,13 +1,11 @@
 //! The way the question and the packet took, and how each was judged on it.
 
-use crate::diagram::boxes::px;
-use crate::diagram::edges::path;
 use crate::diagram::player::Player;
 use crate::shared::Shared;
 use std::collections::BTreeMap;
 use studio::answer::Answer;
 use studio::cargo::{Cargo, CargoKind, LINE_PX};
-use studio::geometry::Point;
+use studio::geometry::{CORNER_PX, Point, number, path_data};
 use studio::scene::{Scene, TextRole};
 use studio::state::{Motion, Playhead};
 use studio::timeline::{Beat, BeatMark, Lane, Source};
@@ -45,7 +43,7 @@ pub(crate) fn Trail(props: &TrailProps) -> Html {
 fn line(beat: &Beat, event: usize) -> Html {
     let when = if beat.event < event { "done" } else { "ahead" };
     let class = classes!("way", lane_class(beat), when);
-    html! { <path key={beat.event} {class} d={path(&beat.motion)} /> }
+    html! { <path key={beat.event} {class} d={path_data(&beat.motion, CORNER_PX)} /> }
 }
 
 fn now_class(beats: &[Beat], event: usize) -> Classes {
@@ -161,7 +159,7 @@ fn sign(key: String, (mark, point, hypothetical): Sign, scene: &Scene, lang: Lan
         }
     };
     let class = classes!("sign", class, hypothetical.then_some("hypothetical"));
-    let transform = format!("translate({} {})", px(point.x), px(point.y));
+    let transform = format!("translate({} {})", number(point.x), number(point.y));
     html! {
         <g {key} {class} {transform}>
             <circle key="ground" r={if mark == BeatMark::Stopped { "11" } else { "8" }} />
@@ -177,8 +175,8 @@ fn word(text: &str, scene: &Scene, point: Point) -> Html {
     let width = studio::text::width_px(text, TextRole::Title) + 16.0;
     let at = scene.clear_beside(point, width, 22.0);
     html! {
-        <g key="word" class="word" transform={format!("translate({} {})", px(at.x), px(at.y))}>
-            <rect key="ground" x={px(-width / 2.0)} y="-10" width={px(width)} height="20" rx="10" />
+        <g key="word" class="word" transform={format!("translate({} {})", number(at.x), number(at.y))}>
+            <rect key="ground" x={number(-width / 2.0)} y="-10" width={number(width)} height="20" rx="10" />
             <text key="text" y="4" text-anchor="middle">{ text.to_owned() }</text>
         </g>
     }
@@ -197,12 +195,12 @@ fn pill(cargo: &Cargo, scene: &Scene, point: Point) -> Html {
     let mut y = 11.0 + 3.0 - height / 2.0 - LINE_PX;
     let lines = cargo.lines.iter().map(|line| {
         y += LINE_PX;
-        html! { <text key={line.clone()} y={px(y)} text-anchor="middle">{ line.clone() }</text> }
+        html! { <text key={line.clone()} y={number(y)} text-anchor="middle">{ line.clone() }</text> }
     });
     let lines: Vec<Html> = lines.collect();
     html! {
-        <g key="pill" class={classes!("pill", class)} transform={format!("translate({} {})", px(at.x), px(at.y))}>
-            <rect key="ground" x={px(-width / 2.0)} y={px(-height / 2.0)} width={px(width)} height={px(height)} rx="10" />
+        <g key="pill" class={classes!("pill", class)} transform={format!("translate({} {})", number(at.x), number(at.y))}>
+            <rect key="ground" x={number(-width / 2.0)} y={number(-height / 2.0)} width={number(width)} height={number(height)} rx="10" />
             <g key="lines">{ for lines }</g>
         </g>
     }

@@ -5,15 +5,13 @@ use super::paint::text;
 use super::told::Lights;
 use super::{Palette, Style, Theme, Told, below, containers, head, ink};
 use crate::compare::letter;
-use crate::geometry::{Point, Rect, number, path_data};
+use crate::geometry::{CORNER_PX, Point, Rect, number, path_data};
 use crate::scene::{Scene, Text, TextAnchor, TextRole};
 use crate::svg::paint;
 use crate::text::fitted;
 
 /// How far apart lines on one way are drawn.
 const APART_PX: f64 = 4.0;
-/// The corners of a way.
-const CORNER_PX: f64 = 6.0;
 /// The room of a line below the picture.
 const LINE_PX: f64 = 26.0;
 const MARGIN_PX: f64 = 14.0;

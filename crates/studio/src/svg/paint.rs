@@ -2,7 +2,7 @@
 
 use super::ink::Palette;
 use super::xml::{element, escaped};
-use crate::geometry::{Point, number, path_data};
+use crate::geometry::{CORNER_PX, Point, chevrons, number, path_data};
 use crate::scene::{
     BoxKind, Edge, EdgeKind, Mark, MarkKind, SceneBox, Shape, Text, TextAnchor, TextRole,
 };
@@ -21,9 +21,6 @@ pub(super) enum Light {
     /// Off the way.
     Faded,
 }
-
-/// The corners of lines.
-pub(super) const CORNER_PX: f64 = 6.0;
 
 /// The class of a lit outline.
 pub(super) const fn ring(light: Light) -> Option<&'static str> {
@@ -222,7 +219,7 @@ pub(super) fn cores(out: &mut String, edges: &[(&Edge, bool)]) {
                 continue;
             }
             let arrows = if edge.width_px > 10.0 {
-                arrows(&edge.points)
+                chevrons(&edge.points)
             } else {
                 String::new()
             };
@@ -268,34 +265,4 @@ fn gradient(out: &mut String, palette: &Palette, number_of: usize, first: Point,
         number(last.x),
         number(last.y)
     ));
-}
-
-/// Two chevrons in the middle of the longest level run, pointing along it.
-pub(super) fn arrows(points: &[Point]) -> String {
-    let mut longest: Option<(Point, Point)> = None;
-    for pair in points.windows(2) {
-        let is_level = (pair[0].y - pair[1].y).abs() < 0.01;
-        let is_longer =
-            longest.is_none_or(|(from, to)| pair[0].distance_px(pair[1]) > from.distance_px(to));
-        if is_level && is_longer {
-            longest = Some((pair[0], pair[1]));
-        }
-    }
-    let Some((from, to)) = longest else {
-        return String::new();
-    };
-    let way = if to.x > from.x { 1.0 } else { -1.0 };
-    let middle = Point::new(f64::midpoint(from.x, to.x), from.y);
-    [-8.0, 4.0]
-        .map(|along| {
-            let x = middle.x + way * along;
-            format!(
-                "M{} {}l{} 5l{} 5",
-                number(x),
-                number(middle.y - 5.0),
-                number(way * 5.0),
-                number(way * -5.0)
-            )
-        })
-        .concat()
 }

@@ -1,9 +1,9 @@
 //! A trace over a picture: the path, what it touches, how each thing judged, and the verdict.
 
 use super::Told;
-use super::paint::{CORNER_PX, Light, arrows, rect, text};
+use super::paint::{Light, rect, text};
 use super::play::Play;
-use crate::geometry::{Point, Rect, number, path_data};
+use crate::geometry::{CORNER_PX, Point, Rect, chevrons, number, path_data};
 use crate::scene::{Edge, Scene, SceneBox, Text, TextAnchor, TextRole};
 use crate::text::width_px;
 use crate::timeline::{BeatMark, Lane, Source, Stroke, Timeline};
@@ -116,7 +116,7 @@ pub(super) fn arrows_on_way(out: &mut String, scene: &Scene, lights: &Lights) {
     for tube in tubes {
         out.push_str(&format!(
             "<path class=\"lit-core\" d=\"{}\"/>",
-            arrows(&tube.points)
+            chevrons(&tube.points)
         ));
     }
 }
