@@ -125,6 +125,19 @@ fn vpc_of(topology: &Topology, id: &str, suffix: &str) -> Option<VpcId> {
     topology.vpc.contains_key(&vpc).then_some(vpc)
 }
 
+/// Writes out the main tables that endpoints and associations name.
+pub(super) fn make_referenced_tables(topology: &mut Topology) {
+    let endpoints = topology.vpc_endpoint.values();
+    let associations = topology.route_table_association.values();
+    let wanted: BTreeSet<_> = endpoints
+        .flat_map(|it| it.route_table_ids.iter().cloned())
+        .chain(associations.filter_map(|it| it.route_table_id.clone()))
+        .collect();
+    for table in wanted {
+        make_table(topology, table.as_str());
+    }
+}
+
 /// Writes out the default groups that something refers to.
 pub(super) fn make_referenced_groups(topology: &mut Topology, log: &mut Log) {
     let mut wanted = BTreeSet::new();

@@ -38,6 +38,7 @@ pub(crate) const IPV6_COUNT: &str = "ipv6_address_count";
 /// Fills in what only AWS would have given.
 pub(crate) fn fill(topology: &mut Topology, region: &str, log: &mut Log) {
     defaults::make_referenced_groups(topology, log);
+    defaults::make_referenced_tables(topology);
     target::settle(topology);
     endpoint::name_services(topology, region, log);
     endpoint::await_acceptance(topology, log);

@@ -24,6 +24,7 @@ pub(crate) mod hcl;
 mod identity;
 mod kinds;
 mod left_out;
+mod lookup;
 mod names;
 mod path;
 mod plan;
@@ -172,15 +173,17 @@ pub(crate) fn make(world: &World<'_>, at: usize, log: &mut Log) -> Topology {
         let Some(named) = world.names.named(at, &block.address) else {
             continue;
         };
-        let mut entry = entry(block, &named.id);
+        let own = named.stands_for.as_ref().map(|it| &it.own);
+        let mut entry = entry(block, own.unwrap_or(&named.id));
         let change = change_of(world, root, &block.address);
         for (class, note) in &block.notes {
             entry.class = entry.class.max(*class);
             entry.notes.push(note.clone());
         }
-        match named.meaning {
-            None => leave_out(block, &mut entry),
-            Some(_) => make_one(world, at, named, &mut kinds, &mut entry),
+        match (named.meaning, &named.stands_for) {
+            (None, _) => leave_out(world, at, block, &mut entry),
+            (Some(_), Some(it)) => stand_for(&named.id, it.is_sure, &mut entry),
+            (Some(_), None) => make_one(world, at, named, &mut kinds, &mut entry),
         }
         let id = entry.id.clone();
         log.list(entry);
@@ -277,7 +280,7 @@ fn make_one(
             made.push((*kind, named.id.clone(), resource));
         }
         (What::Known(_), Some(then)) => then(&mut Map::new(), &reader),
-        (What::Known(_), None) => leave_out(named.block, entry),
+        (What::Known(_), None) => leave_out(world, at, named.block, entry),
         (What::Adds(..), _) => {}
     }
     made.extend(said.made());
@@ -307,7 +310,36 @@ fn make_one(
     }
 }
 
-fn leave_out(block: &Block, entry: &mut ResourceReport) {
+/// What a data source looks up is another resource of the inputs.
+fn stand_for(id: &str, is_sure: bool, entry: &mut ResourceReport) {
+    let (class, note) = match is_sure {
+        true => (
+            Class::Understood,
+            say!("looks up {}", "{} を参照します", id),
+        ),
+        false => (
+            Class::Assumed,
+            say!(
+                "looks up {}, the only one of the inputs that fits",
+                "{} を参照します (入力の中で条件に合う唯一のもの)",
+                id
+            ),
+        ),
+    };
+    entry.class = entry.class.max(class);
+    entry.notes.push(note);
+}
+
+fn leave_out(world: &World<'_>, at: usize, block: &Block, entry: &mut ResourceReport) {
+    if let Some(ids) = world.names.listed(at, block) {
+        entry.class = entry.class.max(Class::Assumed);
+        entry.notes.push(say!(
+            "looks up {}: all of the inputs that fit",
+            "{} を参照します (入力の中で条件に合うすべて)",
+            ids.join(", ")
+        ));
+        return;
+    }
     let (class, why) = left_out::why(block);
     entry.class = entry.class.max(class);
     entry.notes.push(why);

@@ -37,6 +37,17 @@ pub(super) struct Named<'b> {
     pub(super) id: String,
     pub(super) block: &'b Block,
     pub(super) meaning: Option<&'static Kind>,
+    /// Of a data source whose name is the one of what it looks up.
+    pub(super) stands_for: Option<StandsFor>,
+}
+
+/// How a data source came to the name of what it looks up.
+#[derive(Debug)]
+pub(super) struct StandsFor {
+    /// What it is called itself.
+    pub(super) own: String,
+    /// Whether it names that by its id.
+    pub(super) is_sure: bool,
 }
 
 /// Which resources a name leads to.
@@ -73,7 +84,7 @@ pub(super) struct Names<'b> {
     /// The resources that AWS makes with a VPC and Terraform takes over: by VPC and attribute.
     pub(super) defaults: BTreeMap<(String, &'static str), String>,
     /// Every resource of the topology by kind.
-    held: BTreeMap<String, BTreeSet<String>>,
+    pub(super) held: BTreeMap<String, BTreeSet<String>>,
     /// The reading before, as JSON, which knows what was assumed there.
     before: Option<Json>,
     /// Whether something was asked for that only the next reading can know.
@@ -117,6 +128,7 @@ impl<'b> Names<'b> {
             names.by_module.push(by_module);
         }
         names.find_defaults(roots);
+        names.find_lookups();
         names.find_aliases(roots);
         names
     }
@@ -144,6 +156,7 @@ impl<'b> Names<'b> {
                 id: own,
                 block,
                 meaning,
+                stands_for: None,
             };
         };
         let mut ids: Vec<&str> = ["arn", "id"]
@@ -167,7 +180,12 @@ impl<'b> Names<'b> {
             .entry(kind.to_owned())
             .or_default()
             .insert(id.clone());
-        Named { id, block, meaning }
+        Named {
+            id,
+            block,
+            meaning,
+            stands_for: None,
+        }
     }
 
     /// The resources that Terraform takes over from a VPC: VPC, attribute, id.
@@ -233,6 +251,10 @@ impl<'b> Names<'b> {
                 found.push(Candidate { id, index, guessed });
             };
             let attribute = bare(&reference.attribute);
+            if let Some(ids) = self.listed(root, named.block) {
+                ids.into_iter().for_each(&mut push);
+                continue;
+            }
             let kind = kind_of(named);
             let companion = companions(named.block).find(|it| it.0 == attribute);
             if let Some((name, ending)) = companion {

@@ -75,8 +75,8 @@ module "web" {
 }
 
 module "alb" {
-  source  = "terraform-aws-modules/alb/aws"
-  version = "9.0.0"
+  source  = "cloudposse/alb/aws"
+  version = "1.10.0"
   vpc_id  = module.vpc.vpc_id
   subnets = module.vpc.public_subnets
 }

@@ -8,6 +8,8 @@ use super::value::{Entries, Value};
 use super::world::{Answer, World};
 use crate::assume::region::zones;
 use crate::said::say;
+use crate::terraform::lookup::named_by;
+use crate::value::Refers;
 use serde_json::{Value as Json, json};
 
 /// Asks for an attribute of a data source; `None` where it is not known.
@@ -31,8 +33,28 @@ pub(super) fn attribute(
     resource: &Resource,
     name: &str,
 ) -> Option<Answer> {
-    let (_, known) = SOURCES.iter().find(|(kind, _)| *kind == &*resource.kind)?;
-    known(world, scope, resource, name)
+    match SOURCES.iter().find(|(kind, _)| *kind == &*resource.kind) {
+        Some((_, known)) => known(world, scope, resource, name),
+        None => looked_up(world, scope, resource, name),
+    }
+}
+
+/// What is looked up by the id of a resource of the configuration has its attributes.
+fn looked_up(
+    world: &World<'_>,
+    scope: Scope<'_>,
+    resource: &Resource,
+    name: &str,
+) -> Option<Answer> {
+    let by = named_by(&resource.kind);
+    let Value::Unknown(unknown) = argument(world, scope, resource, by)? else {
+        return None;
+    };
+    let Refers::To(to) = &unknown.refers else {
+        return None;
+    };
+    let instance = world.instance_of(to, &resource.kind)?;
+    Some(world.attribute_of(&instance, &name.into()))
 }
 
 /// The attributes of a data source that are known beside its arguments.

@@ -90,7 +90,8 @@ impl World<'_> {
             let config = self.configs.get(&folder)?;
             return Some((Rc::clone(config), folder, false));
         }
-        let config = registry::of(&source)?;
+        let version = literal(&call.body, "version");
+        let config = registry::of(&source, version.as_deref())?;
         Some((config, module.folder.clone(), true))
     }
 

@@ -11,6 +11,7 @@ use super::world::{Answer, Bad, Each, Expansion, Module, World};
 use crate::assume::{amazon_range, note_of_amazon_range};
 use crate::limits::MAX_INSTANCES;
 use crate::said::{Said, say};
+use crate::terraform::path::{module_of, without_index};
 use crate::tree::Place;
 use crate::value::Reference;
 use net::lang::Says;
@@ -273,6 +274,29 @@ impl World<'_> {
         Ok(Expansion::Each(pairs))
     }
 
+    /// The instance of a type that a reference names, where it is one that the configuration makes.
+    pub(super) fn instance_of(&self, to: &Reference, kind: &str) -> Option<Instance> {
+        let modules = self.modules.borrow();
+        let path = module_of(&to.address);
+        let module = modules.iter().find(|it| it.path == path)?;
+        let own = to.address.get(path.len()..)?.trim_start_matches('.');
+        let (address, index) = without_index(own);
+        let resource = module.resource(address)?;
+        let is_one = *resource.kind == *kind || resource.kind.replacen("_default", "", 1) == kind;
+        let key = match index.trim_start_matches('[').trim_end_matches(']') {
+            "" => Key::Only,
+            index => match index.parse() {
+                Ok(number) => Key::Number(number),
+                Err(_) => Key::Name(index.trim_matches('"').into()),
+            },
+        };
+        (is_one && !resource.is_data).then(|| Instance {
+            module: module.number,
+            resource: Some(Rc::clone(&resource.address)),
+            key,
+        })
+    }
+
     /// An attribute of an instance of a resource, or an output of a module.
     pub(super) fn attribute_of(&self, instance: &Instance, name: &Rc<str>) -> Answer {
         let Some(module) = self.module(instance.module) else {
@@ -333,6 +357,12 @@ impl World<'_> {
                 Value::Null => {}
                 value => return Ok(value),
             }
+        }
+        if name == "output"
+            && &*resource.kind == "terraform_data"
+            && let Some(input) = resource.body.attribute("input")
+        {
+            return self.value(scope, &input.value);
         }
         if name == "ipv6_cidr_block"
             && let Some(range) = self.amazon_range(scope, resource, key)

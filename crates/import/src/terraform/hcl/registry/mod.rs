@@ -10,15 +10,55 @@ use std::rc::Rc;
 struct Module {
     /// As it is called in a `source`.
     name: &'static str,
-    text: &'static str,
+    /// The first major version that is made so; where there are several, the later one comes first.
+    since: u32,
+    texts: &'static [&'static str],
     /// A text that is there once for each of these names, which stand for `EACH` in it.
     repeated: (&'static str, &'static [&'static str]),
 }
 
+const GROUP_OF_ITS_OWN: &str = include_str!("security-group-of-its-own.tf");
+
 const MODULES: &[Module] = &[
     Module {
+        name: "terraform-aws-modules/alb/aws",
+        since: 9,
+        texts: &[
+            include_str!("alb.tf"),
+            include_str!("alb-maps.tf"),
+            GROUP_OF_ITS_OWN,
+        ],
+        repeated: ("", &[]),
+    },
+    Module {
+        name: "terraform-aws-modules/alb/aws",
+        since: 0,
+        texts: &[include_str!("alb.tf"), include_str!("alb-lists.tf")],
+        repeated: ("", &[]),
+    },
+    Module {
+        name: "terraform-aws-modules/ec2-instance/aws",
+        since: 6,
+        texts: &[
+            include_str!("ec2-instance.tf"),
+            include_str!("ec2-instance-own-group.tf"),
+            GROUP_OF_ITS_OWN,
+        ],
+        repeated: ("", &[]),
+    },
+    Module {
+        name: "terraform-aws-modules/ec2-instance/aws",
+        since: 3,
+        texts: &[
+            include_str!("ec2-instance.tf"),
+            include_str!("ec2-instance-groups.tf"),
+        ],
+        repeated: ("", &[]),
+    },
+    Module {
         name: "terraform-aws-modules/security-group/aws",
-        text: include_str!("security-group.tf"),
+        since: 0,
+        texts: &[include_str!("security-group.tf")],
         repeated: (
             include_str!("security-group-rules.tf"),
             &[
@@ -42,8 +82,15 @@ const MODULES: &[Module] = &[
         ),
     },
     Module {
+        name: "terraform-aws-modules/transit-gateway/aws",
+        since: 0,
+        texts: &[include_str!("transit-gateway.tf")],
+        repeated: ("", &[]),
+    },
+    Module {
         name: "terraform-aws-modules/vpc/aws",
-        text: include_str!("vpc.tf"),
+        since: 0,
+        texts: &[include_str!("vpc.tf")],
         repeated: (
             include_str!("vpc-subnets.tf"),
             &[
@@ -58,22 +105,49 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "terraform-aws-modules/vpc/aws//modules/vpc-endpoints",
-        text: include_str!("vpc-endpoints.tf"),
+        since: 0,
+        texts: &[include_str!("vpc-endpoints.tf")],
         repeated: ("", &[]),
     },
 ];
 
-/// The module of a source.
-pub(super) fn of(source: &str) -> Option<Rc<Config>> {
+/// The module of a source in the version that is asked for: `~> 5.0`, `v5.1.0`; else the newest.
+pub(super) fn of(source: &str, version: Option<&str>) -> Option<Rc<Config>> {
     let name = name_of(source);
-    let module = MODULES.iter().find(|it| it.name == name)?;
+    let version = version.or_else(|| source.split_once("ref=").map(|(_, version)| version));
+    let major = version.map_or(u32::MAX, major);
+    let mut of_name = MODULES.iter().filter(|it| it.name == name);
+    let module = of_name.find(|it| it.since <= major)?;
     let (repeated, names) = module.repeated;
-    let mut files = vec![parse::file("registry", module.text).ok()?];
+    let mut files = Vec::new();
+    for text in module.texts {
+        files.push(parse::file("registry", text).ok()?);
+    }
     for name in names {
         files.push(parse::file("registry", &repeated.replace("EACH", name)).ok()?);
     }
     let files = files.into_iter().map(|body| ("registry".into(), body));
     Config::of(files.collect()).ok().map(Rc::new)
+}
+
+/// The greatest major version that a constraint has room for; without one, all there are.
+///
+/// <https://developer.hashicorp.com/terraform/language/expressions/version-constraints>
+fn major(constraint: &str) -> u32 {
+    let bound = |part: &str| -> Option<u32> {
+        let digits = part.trim_start_matches(|it: char| !it.is_ascii_digit());
+        let sign = part.get(..part.len() - digits.len())?.trim();
+        let number: u32 = digits.split(['.', '-', '&']).next()?.trim().parse().ok()?;
+        match sign.trim_end_matches('v').trim() {
+            ">" | ">=" | "!=" => None,
+            // Without a minor version the major one may rise.
+            "~>" if !digits.contains('.') => None,
+            "<" if digits.split('.').skip(1).all(|it| it.trim() == "0") => number.checked_sub(1),
+            _ => Some(number),
+        }
+    };
+    let bounds = constraint.split(',').filter_map(|it| bound(it.trim()));
+    bounds.min().unwrap_or(u32::MAX)
 }
 
 /// The registry's name of a source: `github.com/owner/terraform-aws-vpc` is `owner/vpc/aws`.
@@ -105,13 +179,32 @@ fn name_of(source: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{MODULES, name_of, of};
+    use super::{MODULES, major, name_of, of};
 
     #[test]
     fn every_text_is_a_module() {
         for module in MODULES {
-            assert!(of(module.name).is_some(), "{}", module.name);
+            let version = format!("{}.0.0", module.since);
+            let text = of(module.name, Some(&version));
+            assert!(text.is_some(), "{} {version}", module.name);
         }
+    }
+
+    #[test]
+    fn a_constraint_has_room_for_a_major_version() {
+        let check =
+            |constraint: &str, most: u32| assert_eq!(major(constraint), most, "{constraint}");
+        check("5.1.0", 5);
+        check("~> 5.0", 5);
+        check("~> 5.1.2", 5);
+        check("= 8", 8);
+        check("v6.0.1", 6);
+        check(">= 5.0, < 6.0", 5);
+        check("< 6.1", 6);
+        check(">= 5.0", u32::MAX);
+        check("~> 5", u32::MAX);
+        check("master", u32::MAX);
+        check("", u32::MAX);
     }
 
     #[test]
