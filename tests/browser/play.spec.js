@@ -125,7 +125,9 @@ test("the packet carries its headers: written anew by NAT, wrapped for an applia
     await page.goto("about:blank");
     await open(page, { lang: "en", scenario, from });
     const signs = [];
-    for (let at = await page.locator("[data-event]").count(); at > 0; at -= 1) {
+    const events = await page.locator("[data-event]").count();
+    for (let at = 1; at <= events; at += 1) {
+      await expect(current(page)).toHaveAttribute("data-event", `${at}`);
       const sign = page.locator(".signs .pill");
       if ((await sign.count()) > 0) signs.push(await sign.first().innerHTML().then((it) => it.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim()));
       await page.keyboard.press(".");
@@ -173,4 +175,44 @@ test("a drag pans and the wheel zooms around the pointer", async ({ page }) => {
   await expect.poll(place).not.toBe(dragged);
   await page.click("[data-action=fit]");
   expect(await place()).toBe(before);
+});
+
+test("on a phone the packet is near enough to read and stays in sight, from the internet on", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, { scenario: "inspection", lang: "en" });
+  const events = await page.locator("[name=position]").evaluate((it) => Number(it.max));
+  for (let event = 1; event <= events; event += 1) {
+    await expect(page.locator("[name=position]")).toHaveValue(`${event}`);
+    const seen = await page.evaluate(() => {
+      const ground = document.querySelector(".ground").getBoundingClientRect();
+      const dot = document.querySelector(".dot .core").getBoundingClientRect();
+      const letters = document.querySelector(".leaf .t-title").getBoundingClientRect().height;
+      const inside = dot.left >= ground.left && dot.right <= ground.right && dot.top >= ground.top && dot.bottom <= ground.bottom;
+      return { inside, legible: letters > 9 };
+    });
+    expect(seen, `event ${event}`).toEqual({ inside: true, legible: true });
+    await page.keyboard.press(".");
+  }
+});
+
+test("a request and its reply share the sign of a guard they both pass", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, { scenario: "nat-or-gateway", lang: "en" });
+  await page.keyboard.press("End");
+  const places = await page.locator(".sign").evaluateAll((signs) => signs.map((it) => it.getAttribute("transform").match(/[-\d.]+/g).map(Number)));
+  expect(places.length).toBeGreaterThan(3);
+  for (const [at, [x, y]] of places.entries()) {
+    for (const [other, down] of places.slice(at + 1)) expect(Math.hypot(x - other, y - down)).toBeGreaterThanOrEqual(10);
+  }
+});
+
+test("the words of containers lie over the lines, whose ground they keep around their letters", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const order = await page.evaluate(() => {
+    const words = document.querySelector(".heading.k-vpc");
+    return ["trail", "edge"].every((it) => document.querySelector(`.${it}`).compareDocumentPosition(words) & Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+  expect(order).toBe(true);
+  await expect(page.locator(".heading.k-vpc text").first()).toHaveCSS("paint-order", "stroke");
 });

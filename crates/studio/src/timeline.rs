@@ -5,6 +5,7 @@
 //! evidence, which do.
 
 mod journey;
+mod sign;
 mod telling;
 
 use crate::geometry::{Point, beginning, length_px, point_along};
@@ -12,6 +13,8 @@ use crate::scene::Scene;
 use net::evidence::Packet;
 use net::{ResourceId, Trace};
 use std::collections::BTreeSet;
+
+pub use sign::Sign;
 
 /// The beats of a trace, in the order they are told.
 #[derive(Clone, Debug, PartialEq)]

@@ -71,7 +71,9 @@ pub(crate) fn BoxShape(props: &BoxProps) -> Html {
             role={is_button.then_some("button")}
             tabindex={is_button.then_some(if props.is_reachable { "0" } else { "-1" })}>
             { shape(it) }
-            <g>{ for it.texts.iter().enumerate().map(|(at, text)| text_shape(at, text)) }</g>
+            if is_button {
+                { texts(it) }
+            }
             if !it.marks.is_empty() {
                 <g>{ for it.marks.iter().enumerate().map(|(at, mark)| mark_shape(at, mark)) }</g>
             }
@@ -79,6 +81,24 @@ pub(crate) fn BoxShape(props: &BoxProps) -> Html {
                 <title>{ it.name.clone() }</title>
             }
         </g>
+    }
+}
+
+/// The words of a container, above the lines: a rim of its ground lets them be read where a line runs under them.
+#[component]
+pub(crate) fn Heading(props: &BoxProps) -> Html {
+    let Some(it) = props.source.boxes().get(props.at) else {
+        return Html::default();
+    };
+    let class = classes!("box", "heading", kind_class(it.kind), props.mood.class());
+    html! {
+        <g {class}>{ texts(it) }</g>
+    }
+}
+
+fn texts(it: &SceneBox) -> Html {
+    html! {
+        <g>{ for it.texts.iter().enumerate().map(|(at, text)| text_shape(at, text)) }</g>
     }
 }
 
@@ -109,11 +129,12 @@ fn mark_shape(at: usize, mark: &Mark) -> Html {
         MarkKind::Broken => "mark mark-broken",
         MarkKind::Count => "mark mark-count",
     };
-    let rect = mark.rect;
+    let (rect, sign) = (mark.rect, mark.sign_at());
     html! {
         <g key={at} {class}>
             <rect x={number(rect.x)} y={number(rect.y)} width={number(rect.width_px)} height={number(rect.height_px)}
                 rx={number(rect.height_px / 2.0)} />
+            <path fill-rule="evenodd" transform={format!("translate({} {})", number(sign.x), number(sign.y))} d={mark.kind.sign()} />
             { text_shape(0, &mark.text) }
         </g>
     }

@@ -178,31 +178,43 @@ impl Camera {
         }
         let margin = MARGIN_PX.min(width / 20.0);
         // The buttons in the corner cover nothing of a whole view.
-        let width = if width > NARROW_PX && bounds.width_px < WIDE_SCENE_PX {
+        let free = if width > NARROW_PX && bounds.width_px < WIDE_SCENE_PX {
             width - BUTTONS_PX
         } else {
             width
         };
-        let scale = ((width - 2.0 * margin) / bounds.width_px)
+        let scale = ((free - 2.0 * margin) / bounds.width_px)
             .min((height - 2.0 * margin) / bounds.height_px)
             .clamp(FARTHEST, LARGEST_FIT);
         let center = bounds.center();
+        let beside = (width - bounds.width_px * scale) / 2.0;
+        let middle = if beside > BUTTONS_PX { width } else { free } / 2.0;
         Some(Place {
-            x: width / 2.0 - center.x * scale,
+            x: middle - center.x * scale,
             y: height / 2.0 - center.y * scale,
             scale,
         })
     }
 
+    /// A rectangle in the middle, as far as the scene goes: beyond its border there is nothing to see.
     fn centred(&self, rect: Rect, place: Place) -> Place {
         let Some((width, height)) = self.size() else {
             return place;
         };
-        let center = rect.center();
+        let (center, scale) = (rect.center(), place.scale);
+        let bounds = self.bounds.get().grown(SCENE_MARGIN_PX).around(rect);
         Place {
-            x: width / 2.0 - center.x * place.scale,
-            y: height / 2.0 - center.y * place.scale,
-            scale: place.scale,
+            x: within(
+                width / 2.0 - center.x * scale,
+                width - bounds.right() * scale,
+                -bounds.x * scale,
+            ),
+            y: within(
+                height / 2.0 - center.y * scale,
+                height - bounds.bottom() * scale,
+                -bounds.y * scale,
+            ),
+            scale,
         }
     }
 
@@ -411,6 +423,15 @@ impl Camera {
             // Setting an attribute of our own element cannot fail.
             let _ = world.toggle_attribute_with_force("data-afar", scale < AFAR);
         }
+    }
+}
+
+/// An offset at which the scene fills the place from the least to the most; in the middle where it is smaller.
+fn within(offset: f64, least: f64, most: f64) -> f64 {
+    if least <= most {
+        offset.clamp(least, most)
+    } else {
+        f64::midpoint(least, most)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The place of the diagram: what is drawn, and how it is moved by hand.
 
-use crate::diagram::boxes::{BoxShape, Source};
+use crate::diagram::boxes::{BoxShape, Heading, Source};
 use crate::diagram::camera::Camera;
 use crate::diagram::edges::EdgeShape;
 use crate::diagram::lines::{Letters, Lines};
@@ -187,6 +187,10 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
             .map_or_else(String::new, |it| it.id.to_string());
         html! { <BoxShape {key} source={source.clone()} at={*at} {mood} {is_reachable} /> }
     };
+    let heading = |(source, at): &(Source, usize)| {
+        let mood = stage.of_box(source, *at);
+        html! { <Heading key={source.boxes().get(*at).map_or_else(String::new, |it| it.id.to_string())} source={source.clone()} at={*at} {mood} is_reachable=false /> }
+    };
     let line = |number: usize, (source, at): &(Source, usize)| {
         let mood = stage.of_edge(source, *at);
         let gradient = dispatch.0.own_id(&format!("tube-{number}"));
@@ -246,6 +250,7 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
                             <Trail scene={props.scene.clone()} answer={answer.clone()} playhead={props.playhead} lang={props.lang} player={Shared((*player).clone())} />
                         }
                     </g>
+                    <g key="headings">{ for drawn.containers.iter().map(heading) }</g>
                     <g key="leaves">{ for drawn.leaves.iter().map(one) }</g>
                     <g key="names" ref={camera.names.clone()}>
                         <Names scene={props.scene.clone()} camera={Shared(Rc::clone(&camera))} hides={is_far} lang={props.lang}
@@ -413,10 +418,15 @@ fn current_rect(props: &StageProps) -> Option<Rect> {
     let at = answer.timeline.beat(props.playhead.event)?.at.as_ref()?;
     let found = props.scene.find(at.as_str())?;
     let beat = answer.timeline.beat(props.playhead.event)?;
+    // In a container it is where the dot is.
+    let place = if found.is_container() {
+        Rect::new(beat.point.x, beat.point.y, 0.0, 0.0)
+    } else {
+        found.rect
+    };
     let sign =
         Cargo::of(answer, beat.event, props.lang).map(|it| it.room(&props.scene, beat.point));
-    let rect = sign.map_or(found.rect, |sign| found.rect.around(sign));
-    (!found.is_container()).then_some(rect)
+    Some(sign.map_or(place, |sign| place.around(sign)))
 }
 
 /// Keeps the view in step with the scene, the size of the place, and commands.

@@ -2,13 +2,12 @@
 
 use crate::diagram::player::Player;
 use crate::shared::Shared;
-use std::collections::BTreeMap;
 use studio::answer::Answer;
 use studio::cargo::{Cargo, CargoKind, LINE_PX};
 use studio::geometry::{CORNER_PX, Point, number, path_data};
 use studio::scene::{Scene, TextRole};
 use studio::state::{Motion, Playhead};
-use studio::timeline::{Beat, BeatMark, Lane, Source};
+use studio::timeline::{Beat, BeatMark, Lane, Sign, Source};
 use studio::words::{self, Lang};
 use yew::prelude::*;
 
@@ -65,32 +64,29 @@ fn lane_class(beat: &Beat) -> Classes {
 /// Signs where something was judged, and the dot.
 #[component]
 pub(crate) fn Signs(props: &TrailProps) -> Html {
-    let beats = &props.answer.timeline.beats;
     let event = props.playhead.event;
     let is_there = props.playhead.motion == Motion::Resting;
     let Some(now) = props.answer.timeline.beat(event) else {
         return Html::default();
     };
-    let mut signs: BTreeMap<(i64, i64), Sign> = BTreeMap::new();
-    for beat in beats.iter().filter(|beat| beat.event < event) {
-        put(&mut signs, beat);
-    }
-    let is_new = sign_of(now).is_some_and(|mark| {
-        signs
-            .get(&place(now.point))
-            .is_none_or(|(known, _, _)| *known < mark)
-    });
+    let timeline = &props.answer.timeline;
+    let signs = timeline.signs(event.saturating_sub(1), judges);
+    // The sign of this event is shown when the dot arrives, over a milder one.
+    let new = timeline
+        .signs(event, judges)
+        .into_iter()
+        .find(|it| it.event == event);
     let dot = classes!("dot", lane_class(now), is_there.then_some("resting"));
     let cargo = Cargo::of(&props.answer, event, props.lang);
     // Nothing hides where it was stopped, not even the dot.
     let (stops, others): (Vec<_>, Vec<_>) = signs
         .into_iter()
-        .partition(|(_, (mark, ..))| *mark == BeatMark::Stopped);
-    let drawn = |signs: Vec<((i64, i64), Sign)>| {
-        let one = |((x, y), it): ((i64, i64), Sign)| {
-            sign(format!("{x}.{y}"), it, &props.scene, props.lang)
-        };
-        signs.into_iter().map(one).collect::<Html>()
+        .partition(|it| it.mark == BeatMark::Stopped);
+    let drawn = |signs: Vec<Sign>| {
+        signs
+            .into_iter()
+            .map(|it| sign(&it, &props.scene, props.lang))
+            .collect::<Html>()
     };
     html! {
         <g class="signs" aria-hidden="true">
@@ -104,53 +100,33 @@ pub(crate) fn Signs(props: &TrailProps) -> Html {
             </g>
             <g>{ drawn(stops) }</g>
             <g ref={props.player.badge.clone()}>
-                if is_new {
-                    { sign("now".to_owned(), (now.mark, now.point, now.hypothetical), &props.scene, props.lang) }
+                if let Some(new) = new {
+                    { sign(&new, &props.scene, props.lang) }
                 }
             </g>
         </g>
     }
 }
 
-/// How it was judged, where, and whether past a blocker.
-type Sign = (BeatMark, Point, bool);
-
-fn put(signs: &mut BTreeMap<(i64, i64), Sign>, beat: &Beat) {
-    let Some(mark) = sign_of(beat) else {
-        return;
-    };
-    let sign = signs
-        .entry(place(beat.point))
-        .or_insert((mark, beat.point, beat.hypothetical));
-    if sign.0 < mark {
-        *sign = (mark, beat.point, beat.hypothetical);
-    }
-}
-
-fn sign_of(beat: &Beat) -> Option<BeatMark> {
-    let judges = !matches!(
+/// Whether a sign is left of an event.
+const fn judges(beat: &Beat) -> bool {
+    matches!(
+        beat.mark,
+        BeatMark::Passed | BeatMark::Stopped | BeatMark::Unknown
+    ) && !matches!(
         beat.source,
         Source::Verdict | Source::Question { .. } | Source::Answer
-    );
-    match beat.mark {
-        BeatMark::Passed | BeatMark::Stopped | BeatMark::Unknown if judges => Some(beat.mark),
-        BeatMark::Passed
-        | BeatMark::Stopped
-        | BeatMark::Unknown
-        | BeatMark::Moved
-        | BeatMark::Settled => None,
-    }
+    )
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a scene is far smaller than 2^63"
-)]
-fn place(point: Point) -> (i64, i64) {
-    (point.x.round() as i64, point.y.round() as i64)
-}
-
-fn sign(key: String, (mark, point, hypothetical): Sign, scene: &Scene, lang: Lang) -> Html {
+fn sign(it: &Sign, scene: &Scene, lang: Lang) -> Html {
+    let Sign {
+        point,
+        mark,
+        hypothetical,
+        ..
+    } = *it;
+    let key = format!("{:.0}.{:.0}", point.x, point.y);
     let (class, drawing) = match mark {
         BeatMark::Stopped => ("stop", "M-3.6 -3.6L3.6 3.6M3.6 -3.6L-3.6 3.6"),
         BeatMark::Unknown => ("unknown", "M-2.4 -2a2.4 2.4 0 1 1 2.4 2.6v1M0 4.2v.2"),

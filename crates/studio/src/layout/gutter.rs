@@ -76,7 +76,7 @@ struct Port {
 
 /// How much longer a way counts for every box it is still inside of: out first, then along.
 const DEPTH_COST: f64 = 0.12;
-const WORD_COST: f64 = 90.0;
+const WORD_COST: f64 = 200.0;
 const SIDE_COST: f64 = 40.0;
 const LEAF_LANE_PX: f64 = 8.0;
 const BORDER_LANE_PX: f64 = 12.0;

@@ -1,4 +1,7 @@
-//! The kinds of boxes, and the shapes they are drawn in.
+//! The kinds of boxes and marks, and the shapes they are drawn in.
+
+use crate::geometry::Point;
+use crate::scene::{Mark, MarkKind};
 
 /// What a box is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,5 +133,34 @@ impl BoxKind {
             self,
             Self::InternetGateway | Self::GatewayEndpoint | Self::Peering | Self::VpnGateway
         )
+    }
+}
+
+impl MarkKind {
+    /// The drawing of its sign around the origin, for the rule `evenodd`.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            // A tag with its hole.
+            Self::PrivateDns => {
+                "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zM-1.4 0a1.4 1.4 0 1 1 2.8 0a1.4 1.4 0 1 1-2.8 0z"
+            }
+            // An hourglass.
+            Self::Waiting => "M-3 -4h6l-3 4zM-3 4h6l-3-4z",
+            // A cross.
+            Self::Broken => {
+                "M-3.6-2.4l1.2-1.2l2.4 2.4l2.4-2.4l1.2 1.2l-2.4 2.4l2.4 2.4l-1.2 1.2l-2.4-2.4l-2.4 2.4l-1.2-1.2l2.4-2.4z"
+            }
+            // A stack.
+            Self::Count => "M-3-3h6v2h-6zM-3 1h6v2h-6z",
+        }
+    }
+}
+
+impl Mark {
+    /// Where its sign stands, before its words.
+    #[must_use]
+    pub fn sign_at(&self) -> Point {
+        Point::new(self.rect.x + 9.0, self.rect.center().y)
     }
 }

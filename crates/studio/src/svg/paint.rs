@@ -150,25 +150,20 @@ pub(super) fn text(out: &mut String, text: &Text) {
 
 /// A pill with a shape and a word.
 fn mark(out: &mut String, mark: &Mark) {
-    let (class, shape) = match mark.kind {
-        // A ring with a name tag's hole, an hourglass, a cross, a stack.
-        MarkKind::PrivateDns => (
-            "note note-dns",
-            "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zM-1.4 0a1.4 1.4 0 1 1 2.8 0a1.4 1.4 0 1 1-2.8 0z",
-        ),
-        MarkKind::Waiting => ("note note-warn", "M-3 -4h6l-3 4zM-3 4h6l-3-4z"),
-        MarkKind::Broken => (
-            "note note-stop",
-            "M-3.6-2.4l1.2-1.2l2.4 2.4l2.4-2.4l1.2 1.2l-2.4 2.4l2.4 2.4l-1.2 1.2l-2.4-2.4l-2.4 2.4l-1.2-1.2l2.4-2.4z",
-        ),
-        MarkKind::Count => ("note", "M-3-3h6v2h-6zM-3 1h6v2h-6z"),
+    let class = match mark.kind {
+        MarkKind::PrivateDns => "note note-dns",
+        MarkKind::Waiting => "note note-warn",
+        MarkKind::Broken => "note note-stop",
+        MarkKind::Count => "note",
     };
     out.push_str(&format!("<g class=\"{class}\">"));
     rect(out, "", mark.rect, mark.rect.height_px / 2.0);
+    let at = mark.sign_at();
     out.push_str(&format!(
-        "<path fill-rule=\"evenodd\" transform=\"translate({} {})\" d=\"{shape}\"/>",
-        number(mark.rect.x + 9.0),
-        number(mark.rect.center().y)
+        "<path fill-rule=\"evenodd\" transform=\"translate({} {})\" d=\"{}\"/>",
+        number(at.x),
+        number(at.y),
+        mark.kind.sign()
     ));
     text(out, &mark.text);
     out.push_str("</g>");

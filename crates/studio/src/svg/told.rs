@@ -6,7 +6,7 @@ use super::play::Play;
 use crate::geometry::{CORNER_PX, Point, Rect, chevrons, number, path_data};
 use crate::scene::{Edge, Scene, SceneBox, Text, TextAnchor, TextRole};
 use crate::text::width_px;
-use crate::timeline::{BeatMark, Lane, Source, Stroke, Timeline};
+use crate::timeline::{Beat, BeatMark, Lane, Source, Stroke, Timeline};
 use net::ResourceId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,8 +136,7 @@ const fn stroke_class(stroke: &Stroke) -> &'static str {
 pub(super) fn signs(out: &mut String, scene: &Scene, told: Told<'_>, play: &mut Play<'_>) {
     answer(out, scene, told, play);
     // One sign a place: the worst judgement there, shown when it is first made.
-    let mut signs: Vec<(Point, BeatMark, usize)> = Vec::new();
-    for beat in &told.timeline.beats {
+    let judges = |beat: &Beat| {
         let is_judged = match beat.source {
             Source::Forward { .. } => beat.mark != BeatMark::Moved,
             Source::Resolution { .. } | Source::Back { .. } => {
@@ -145,38 +144,17 @@ pub(super) fn signs(out: &mut String, scene: &Scene, told: Told<'_>, play: &mut 
             }
             Source::Question { .. } | Source::Answer | Source::Verdict => false,
         };
-        if !is_judged || (beat.hypothetical && beat.mark != BeatMark::Stopped) {
-            continue;
-        }
-        match signs
-            .iter_mut()
-            .find(|(point, ..)| point.distance_px(beat.point) < 10.0)
-        {
-            Some(sign) if severity(beat.mark) > severity(sign.1) => {
-                (sign.1, sign.2) = (beat.mark, beat.event);
-            }
-            Some(_) => {}
-            None => signs.push((beat.point, beat.mark, beat.event)),
-        }
-    }
-    for (point, mark, event) in signs {
+        is_judged && (!beat.hypothetical || beat.mark == BeatMark::Stopped)
+    };
+    for sign in told.timeline.signs(usize::MAX, judges) {
         let moving = told
             .timeline
-            .beat(event)
+            .beat(sign.event)
             .map(|beat| play.sign(beat))
             .unwrap_or_default();
-        badge(out, point, mark, &moving);
+        badge(out, sign.point, sign.mark, &moving);
     }
     play.dots(out);
-}
-
-const fn severity(mark: BeatMark) -> u8 {
-    match mark {
-        BeatMark::Moved => 0,
-        BeatMark::Passed | BeatMark::Settled => 1,
-        BeatMark::Unknown => 2,
-        BeatMark::Stopped => 3,
-    }
 }
 
 /// A check, a question mark or a cross in a disc.
