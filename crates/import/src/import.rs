@@ -132,10 +132,12 @@ pub fn import_watched(
             Err(bad) => aside.push(bad),
         }
     }
-    // A dump or a configuration is a heap of files, and other files lie in it: those are listed and
-    // left out.
+    // A dump, a configuration or what the CDK makes is a heap of files, and other files lie in it:
+    // those are listed and left out.
     if dumps.is_empty()
         && folders.is_empty()
+        && read.is_empty()
+        && documents.is_empty()
         && let Some(bad) = aside.first()
     {
         return Err(bad.clone().into());
@@ -179,8 +181,9 @@ pub fn import_watched(
     roots.extend(worked_out);
     aside.retain(|bad| !folders.has_read(&bad.file));
     start.log.set_aside(aside);
+    let written = cloudformation::written_for_stacks(&templates, settings, &region)?;
     let mut world = World::new(templates, settings, region, is_assumed);
-    world.nest();
+    world.nest(&written)?;
     let asks = !world.templates.is_empty() || !roots.is_empty();
     let again = asks.then(|| start.clone());
     let (mut topology, mut log) = once(&world, &roots, &documents, start, &mut watch)?;

@@ -416,6 +416,8 @@ pub(super) fn give_public(topology: &mut Topology, log: &mut Log) {
     taken.extend(topology.eip.values().filter_map(|it| it.public_ip));
     taken.extend(topology.instance.values().filter_map(|it| it.public_ip));
     taken.extend(topology.nat_gateway.values().filter_map(|it| it.public_ip));
+    let nodes = topology.lb.values().flat_map(|it| &it.subnet_mapping);
+    taken.extend(nodes.filter_map(|it| it.public_ip));
     taken.extend(
         topology
             .network_interface
@@ -487,5 +489,31 @@ pub(super) fn give_public(topology: &mut Topology, log: &mut Log) {
                 address
             ),
         );
+    }
+    for (id, balancer) in &mut topology.lb {
+        if balancer.internal != Some(false) {
+            continue;
+        }
+        for node in &mut balancer.subnet_mapping {
+            if node.public_ip.is_some()
+                || node.allocation_id.is_some()
+                || node.network_interface_id.is_some()
+                || node.private_ipv4_address.is_none()
+            {
+                continue;
+            }
+            node.public_ip = free.next();
+            if let (Some(address), Some(subnet)) = (node.public_ip, &node.subnet_id) {
+                log.assume(
+                    id.as_str(),
+                    say!(
+                        "public address of the node in {}: {}, the next of a range for documentation",
+                        "{} のノードのパブリックアドレス: {} (ドキュメント用の範囲の次のアドレス)",
+                        subnet,
+                        address
+                    ),
+                );
+            }
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! What `Ref` and `GetAtt` give: parameters, pseudo parameters, ids and attributes of resources.
 
 use super::condition::Truth;
-use super::evaluate::World;
+use super::evaluate::{World, of_loop};
 use super::function::misused;
+use super::loops::has_identifier;
 use super::template::{Resource, Template};
 use super::{kinds, left_out, parameter, store};
 use crate::assume::endpoint_of_firewall;
@@ -64,6 +65,11 @@ pub(super) fn named(world: &World<'_>, template: &Template<'_>, name: &str, plac
     }
     if let Some(parameter) = template.parameters.get(name) {
         return parameter_value(world, template, name, parameter, place);
+    }
+    let is_of_loop = template.identifiers.contains(&name)
+        || template.resource(name).is_none() && has_identifier(name, &template.identifiers);
+    if is_of_loop {
+        return of_loop(place, &format!("${{{name}}}"));
     }
     let Some(resource) = template.resource(name) else {
         let why = say!(

@@ -2,13 +2,14 @@
 
 use super::condition::Truth;
 use super::function;
+use super::loops;
 use super::store;
 use super::template::Template;
 use crate::limits::{BYTES_A_STEP, ITEMS_A_STEP, MAX_CALLS, MAX_STEPS};
 use crate::said::{Said, say};
 use crate::source::Settings;
 use crate::tree::{Node, Place, Value as Tree};
-use crate::value::{Is, Value};
+use crate::value::{Is, Refers, Unknown, Value};
 use net::Topology;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -79,6 +80,9 @@ impl<'t> World<'t> {
             Tree::Null => Value::new(place, Is::Nothing),
             Tree::Text { text, .. } => {
                 self.made(text.len());
+                if loops::has_identifier(text, &template.identifiers) {
+                    return of_loop(place, text);
+                }
                 if let Some(value) = store::dynamic(self, place, text) {
                     return value;
                 }
@@ -220,4 +224,21 @@ impl<'t> World<'t> {
     pub(crate) fn take_assumed(&self) -> Vec<Said> {
         self.assumed.take()
     }
+}
+
+/// A value that is another one for each item of a list that is not known.
+pub(super) fn of_loop(place: Place, shown: &str) -> Value {
+    let why = say!(
+        "another one for each item of a list that is not known",
+        "未知のリストの要素ごとに異なる値です"
+    );
+    Value::new(
+        place,
+        Is::Unknown(Unknown {
+            why,
+            symbol: None,
+            shown: shown.to_owned(),
+            refers: Refers::Nowhere,
+        }),
+    )
 }

@@ -8,7 +8,7 @@ use super::network_function;
 use super::store;
 use super::template::Template;
 use crate::limits::MAX_TEXT;
-use crate::said::say;
+use crate::said::{Said, say};
 use crate::tree::{Node, Place};
 use crate::value::{Is, Refers, Unknown, Value};
 
@@ -79,12 +79,38 @@ fn if_(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
         Truth::Yes => world.value(template, yes),
         Truth::No => world.value(template, no),
         Truth::Unknown(why) => {
-            let yes = world.value(template, yes);
-            if yes.is == world.value(template, no).is {
-                return yes;
-            }
-            Value::unknown(node.place, why)
+            let (yes, no) = (world.value(template, yes), world.value(template, no));
+            either(yes, no, node.place, &why)
         }
+    }
+}
+
+/// One of two values: what both have in common is known.
+fn either(one: Value, other: Value, place: Place, why: &Said) -> Value {
+    if one.is == other.is {
+        return one;
+    }
+    match (one.is, other.is) {
+        (Is::List(one), Is::List(other)) if one.len() == other.len() => {
+            let items = one.into_iter().zip(other);
+            let items = items.map(|(one, other)| either(one, other, place, why));
+            Value::new(place, Is::List(items.collect()))
+        }
+        (Is::Map(one), Is::Map(mut other)) => {
+            let mut entries = Vec::new();
+            for (key, one) in one {
+                let its = other.iter().position(|(its, _)| *its == key);
+                let value = match its.map(|at| other.remove(at)) {
+                    Some((_, other)) => either(one, other, place, why),
+                    None => Value::unknown(place, why.clone()),
+                };
+                entries.push((key, value));
+            }
+            let rest = other.into_iter();
+            entries.extend(rest.map(|(key, _)| (key, Value::unknown(place, why.clone()))));
+            Value::new(place, Is::Map(entries))
+        }
+        _ => Value::unknown(place, why.clone()),
     }
 }
 

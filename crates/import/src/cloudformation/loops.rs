@@ -4,16 +4,17 @@
 //! `Fn::ForEach::Name: [Identifier, [a, b], {Subnet${Identifier}: ...}]` becomes the entries for `a`
 //! and for `b`. A loop over what is not known stays as it is.
 
+use super::condition::Truth;
 use super::evaluate::World;
-use super::template::{Resource, Template};
+use super::template::Template;
 use crate::bad_input::BadInput;
 use crate::limits::{MAX_BYTES, MAX_NODES};
-use crate::said::{Said, quoted, say};
+use crate::said::{quoted, say};
 use crate::source::{Settings, Source};
 use crate::tree::{Entry, Node, Place, Value as Tree};
 use crate::value::{Is, Value};
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the key of a loop begins.
 const LOOP: &str = "Fn::ForEach::";
@@ -37,31 +38,75 @@ pub(crate) fn written_out(
     let Some(template) = world.templates.first() else {
         return Ok(None);
     };
-    let writer = Writer {
-        world: &world,
-        template,
-        nodes: Cell::new(0),
-        bytes: Cell::new(0),
-    };
-    writer.node(root, &mut Vec::new()).map(Some)
+    Writer::new(&world, template)
+        .node(root, &mut Vec::new())
+        .map(Some)
 }
 
-/// Why a loop over resources was not written out, where a resource is one.
-pub(super) fn unknown(
-    world: &World<'_>,
-    template: &Template<'_>,
-    resource: &Resource<'_>,
-) -> Option<Said> {
-    let parts = resource
-        .properties
-        .filter(|_| resource.kind == "Fn::ForEach");
-    let collection = world.value(template, parts?.items()?.get(1)?);
-    let why = collection.first_unknown()?.why.clone();
-    Some(say!(
-        "a loop over what is not known: {}",
-        "未知の値に対するループです: {}",
-        why
-    ))
+/// The templates of nested stacks with loops over what their parents pass, written out once more,
+/// by the stacks' names.
+///
+/// # Errors
+///
+/// When what is written out is too big, or has a key twice.
+pub(crate) fn written_for_stacks<'t>(
+    templates: &[Template<'t>],
+    settings: &'t Settings,
+    region: &str,
+) -> Result<BTreeMap<String, Node>, BadInput> {
+    let mut written = BTreeMap::new();
+    if templates.iter().all(|it| it.identifiers.is_empty()) {
+        return Ok(written);
+    }
+    // A loop may make stacks that have loops themselves.
+    loop {
+        let mut more = BTreeMap::new();
+        let mut world = World::new(templates.to_vec(), settings, region.to_owned(), false);
+        world.nest(&written)?;
+        let mut nodes = 0;
+        for stack in &world.templates {
+            if stack.parent.is_none() || written.contains_key(&stack.stack) {
+                continue;
+            }
+            if !stack.identifiers.is_empty() {
+                let writer = Writer::new(&world, stack);
+                writer.nodes.set(nodes);
+                let root = writer.node(stack.root, &mut Vec::new())?;
+                nodes = writer.nodes.get();
+                more.insert(stack.stack.clone(), root);
+            }
+        }
+        if more.is_empty() {
+            return Ok(written);
+        }
+        written.extend(more);
+    }
+}
+
+/// That a loop makes something is not known, since its list is not, and why.
+pub(super) fn unknown(world: &World<'_>, template: &Template<'_>, list: &Node) -> Truth {
+    let list = world.value(template, list);
+    let why = list.first_unknown().map(|it| it.why.clone());
+    Truth::Unknown(
+        why.unwrap_or_else(|| say!("it is no list of texts", "文字列のリストではありません")),
+    )
+}
+
+/// The parts of a loop: the identifier, the list and what is made for each of its items.
+pub(super) fn parts(entry: &Entry) -> Option<(&str, &Node, &[Entry])> {
+    let [identifier, list, body] = entry.value.items()? else {
+        return None;
+    };
+    let is_loop = entry.key.starts_with(LOOP);
+    is_loop.then_some((identifier.text()?, list, body.entries()?))
+}
+
+/// Whether a text has the value of a loop in it that was not written out.
+pub(super) fn has_identifier(text: &str, identifiers: &[&str]) -> bool {
+    text.contains("{")
+        && identifiers
+            .iter()
+            .any(|it| text.contains(&format!("${{{it}}}")) || text.contains(&format!("&{{{it}}}")))
 }
 
 fn has_loop(node: &Node) -> bool {
@@ -84,7 +129,16 @@ struct Writer<'w> {
     bytes: Cell<usize>,
 }
 
-impl Writer<'_> {
+impl<'w> Writer<'w> {
+    const fn new(world: &'w World<'w>, template: &'w Template<'w>) -> Self {
+        Self {
+            world,
+            template,
+            nodes: Cell::new(0),
+            bytes: Cell::new(0),
+        }
+    }
+
     fn node(&self, node: &Node, identifiers: &mut Identifiers) -> Result<Node, BadInput> {
         self.count(node.place, 1, 0)?;
         let value = match &node.value {
@@ -136,10 +190,7 @@ impl Writer<'_> {
 
     /// An entry, or those it is a loop over.
     fn entry(&self, entry: &Entry, identifiers: &mut Identifiers) -> Result<Vec<Entry>, BadInput> {
-        if entry.key.starts_with(LOOP)
-            && let Some([identifier, collection, body]) = entry.value.items()
-            && let (Some(identifier), Some(body)) = (identifier.text(), body.entries())
-        {
+        if let Some((identifier, collection, body)) = parts(entry) {
             let collection = self.node(collection, identifiers)?;
             if let Some(items) = texts(&self.world.value(self.template, &collection)) {
                 let mut written = Vec::new();

@@ -20,12 +20,13 @@ mod loops;
 mod nested;
 mod network_function;
 mod parameter;
+mod perhaps;
 mod properties;
 mod store;
 mod template;
 
 pub(crate) use evaluate::World;
-pub(crate) use loops::written_out;
+pub(crate) use loops::{written_for_stacks, written_out};
 pub(crate) use parameter::parameters;
 pub(crate) use template::Template;
 pub use template::looks_like_one;
@@ -81,6 +82,13 @@ pub(crate) fn make(
                 entry.class = class;
                 entry.notes.push(why);
             }
+            Plan::Perhaps(why) => {
+                let context = Context::new(world, template, &id);
+                let properties = Properties::of_resource(&context, resource);
+                perhaps::make(resource.kind, &properties, &id, topology, &why);
+                context.unresolved(resource.place, &why);
+                context.into_report(&mut entry)?;
+            }
         }
         log.list(entry);
     }
@@ -109,14 +117,25 @@ pub(crate) fn change(
     log: &mut Log,
 ) -> Result<(), BadInput> {
     for resource in &template.resources {
-        let change = match (then, plan(world, template, resource)) {
-            (Then::Add, Plan::Read(How::Adds(add) | How::Fills(add))) => add,
-            (Then::Settle, Plan::Read(How::Settles(_, settle))) => settle,
-            _ => continue,
-        };
+        let plan = plan(world, template, resource);
         let id = template.id_of(resource.logical_id);
         let context = Context::new(world, template, &id);
-        change(&Properties::of_resource(&context, resource), &id, topology);
+        let properties = Properties::of_resource(&context, resource);
+        match (then, plan) {
+            (Then::Add, Plan::Read(How::Adds(change) | How::Fills(change)))
+            | (Then::Settle, Plan::Read(How::Settles(_, change))) => {
+                change(&properties, &id, topology);
+            }
+            (Then::Add, Plan::Perhaps(why)) => {
+                perhaps::add(resource.kind, &properties, &id, topology, &why);
+            }
+            (Then::Settle, Plan::Perhaps(_)) => {
+                if let Some(How::Settles(_, settle)) = kinds::of(resource.kind) {
+                    settle(&properties, &id, topology);
+                }
+            }
+            _ => {}
+        }
         context.into_log(log)?;
     }
     Ok(())
@@ -126,47 +145,55 @@ pub(crate) fn change(
 enum Plan {
     Read(How),
     Leave(Class, Said),
+    /// Whether it is there is not known, and why.
+    Perhaps(Said),
     /// It makes a stack of a template among the inputs.
     Nest,
 }
 
 fn plan(world: &World<'_>, template: &Template<'_>, resource: &Resource<'_>) -> Plan {
-    let own = resource
-        .condition
-        .map(|it| (world.condition(template, it), it));
-    let of_stack = (world.is_made(template), "");
-    for (truth, condition) in own.into_iter().chain([of_stack]) {
-        let of = match condition {
-            "" => say!("the condition of its stack", "スタックの条件"),
-            _ => say!("its condition {}", "条件 {}", condition),
-        };
+    let own = resource.condition.map(|condition| {
+        let of = say!("its condition {}", "条件 {}", condition);
+        (world.condition(template, condition), of)
+    });
+    let of_loop = resource.of_loop.map(|list| {
+        let of = say!("the list of its loop", "ループのリスト");
+        (loops::unknown(world, template, list), of)
+    });
+    let of = say!("the condition of its stack", "スタックの条件");
+    let of_stack = (world.is_made(template), of);
+    let mut perhaps = None;
+    for (truth, of) in own.into_iter().chain(of_loop).chain([of_stack]) {
         match truth {
             Truth::Yes => {}
             Truth::No => {
                 return Plan::Leave(Class::Ignored, say!("{} is false", "{} が false です", of));
             }
             Truth::Unknown(why) => {
-                let why = say!(
-                    "{}:{}:{}: left out, since {} is not known: {}",
-                    "{}:{}:{}: {} が分からないため除外しました: {}",
-                    template.file,
-                    resource.place.line,
-                    resource.place.column,
-                    of,
-                    why
-                );
-                return Plan::Leave(Class::Unresolved, why);
+                perhaps.get_or_insert_with(|| {
+                    say!(
+                        "whether it is there is not known, since {} is not known: {}",
+                        "{} が分からないため、存在するかどうか分かりません: {}",
+                        of,
+                        why
+                    )
+                });
             }
         }
     }
-    if world.stack_of(template, resource.logical_id).is_some() {
+    let nests = world.stack_of(template, resource.logical_id).is_some();
+    match (kinds::of(resource.kind), perhaps) {
+        (Some(_), Some(why)) => return Plan::Perhaps(why),
+        (None, Some(why)) if nests => return Plan::Perhaps(why),
+        _ => {}
+    }
+    if nests {
         return Plan::Nest;
     }
     match kinds::of(resource.kind) {
         Some(how) => Plan::Read(how),
         None => {
             let (class, why) = left_out::why(resource.kind);
-            let why = loops::unknown(world, template, resource).unwrap_or(why);
             Plan::Leave(class, why)
         }
     }

@@ -6,11 +6,14 @@
 
 use super::condition::Truth;
 use super::evaluate::World;
+use super::loops;
 use super::template::{Resource, Template};
+use crate::bad_input::BadInput;
 use crate::limits::MAX_STACKS;
 use crate::said::say;
 use crate::tree::{Node, Place};
 use crate::value::{Is, Value};
+use std::collections::BTreeMap;
 
 /// The types that make a stack of a template, and where they say of which.
 const KINDS: &[(&str, &str)] = &[
@@ -26,13 +29,20 @@ pub(super) struct Parent<'t> {
     /// The resource of the parent.
     logical_id: &'t str,
     condition: Option<&'t str>,
+    /// The list of the loop that makes the resource, where that is not known.
+    of_loop: Option<&'t Node>,
     /// The values it passes.
     parameters: Option<&'t Node>,
 }
 
 impl<'t> World<'t> {
-    /// Makes a stack for each use of a template that others nest.
-    pub(crate) fn nest(&mut self) {
+    /// Makes a stack for each use of a template that others nest, of the template as it is written
+    /// for that stack where there is such a one.
+    ///
+    /// # Errors
+    ///
+    /// When one of those is no template.
+    pub(crate) fn nest(&mut self, written: &'t BTreeMap<String, Node>) -> Result<(), BadInput> {
         let files: Vec<&str> = self.templates.iter().map(|it| base_name(it.file)).collect();
         let of_file = |name: &str| files.iter().position(|file| *file == name);
         let mut is_nested = vec![false; files.len()];
@@ -47,7 +57,7 @@ impl<'t> World<'t> {
         }
         // Templates that only nest each other have no stack to begin with: each is one then.
         if is_nested.iter().all(|it| *it) || !is_nested.contains(&true) {
-            return;
+            return Ok(());
         }
         let given = std::mem::take(&mut self.templates);
         // Beside each stack, the templates it and its parents are of: none nests itself.
@@ -66,12 +76,17 @@ impl<'t> World<'t> {
                 if let Some((nested, template)) = nested.and_then(|it| Some((it, given.get(it)?)))
                     && self.templates.len() + made.len() < MAX_STACKS
                 {
-                    let mut stack = template.clone();
-                    stack.stack = parent.id_of(resource.logical_id);
+                    let name = parent.id_of(resource.logical_id);
+                    let mut stack = match written.get(&name) {
+                        Some(root) => template.written(root)?,
+                        None => template.clone(),
+                    };
+                    stack.stack = name;
                     stack.parent = Some(Parent {
                         template: next,
                         logical_id: resource.logical_id,
                         condition: resource.condition,
+                        of_loop: resource.of_loop,
                         parameters: resource.properties.and_then(|it| it.get("Parameters")),
                     });
                     made.push((stack, [line.as_slice(), &[nested]].concat()));
@@ -86,6 +101,7 @@ impl<'t> World<'t> {
         for (at, template) in self.templates.iter_mut().enumerate() {
             template.index = at;
         }
+        Ok(())
     }
 
     /// The resources of a template that make stacks, and the files they make them of.
@@ -130,6 +146,10 @@ impl<'t> World<'t> {
         let own = match parent.condition {
             Some(condition) => self.condition(above, condition),
             None => Truth::Yes,
+        };
+        let own = match (own, parent.of_loop) {
+            (Truth::Yes, Some(list)) => loops::unknown(self, above, list),
+            (own, _) => own,
         };
         match own {
             Truth::Yes => self.is_made(above),

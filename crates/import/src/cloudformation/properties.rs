@@ -63,6 +63,11 @@ impl<'c> Properties<'c> {
         Attributes::from([(UNKNOWN.to_owned(), unknown.clone().into())])
     }
 
+    /// Whether a property that was read has a part that is not known.
+    pub(super) fn is_open(&self, name: &str) -> bool {
+        self.unknown.borrow().contains_key(&attribute(name))
+    }
+
     /// Whether a property is written and not `AWS::NoValue`.
     pub(super) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
@@ -242,7 +247,7 @@ impl<'c> Properties<'c> {
             .unresolved(place, &say!("{}: {}", "{}: {}", name, why));
         self.unknown
             .borrow_mut()
-            .insert(snake_case(name), why.en().into());
+            .insert(attribute(name), why.en().into());
     }
 
     /// Says that what a property refers to is not there.
@@ -290,7 +295,8 @@ impl<'c> Properties<'c> {
                 Vec::new()
             }
             Is::List(items) => items,
-            Is::Text(_) | Is::Map(_) if value.literal => {
+            // A lone map is read as a list of one, as CloudFormation does.
+            Is::Text(_) if value.literal => {
                 let message = say!(
                     "{} must be a list, not {}",
                     "{} は{}ではなくリストでなければなりません",
@@ -335,8 +341,12 @@ impl<'c> Properties<'c> {
             self.context
                 .unresolved(value.place, &say!("{}: {}", "{}: {}", name, why));
             // Something is referred to, so the reference stays, to an id that says what it is.
-            let id = symbol.clone();
-            return Some(id.unwrap_or_else(|| format!("{}.{name}", self.context.id)));
+            // Without one it may be nothing, and several.
+            return Some(symbol.clone().unwrap_or_else(|| {
+                let mut unknown = self.unknown.borrow_mut();
+                unknown.insert(attribute(name), why.en().into());
+                format!("{}.{name}", self.context.id)
+            }));
         }
         self.as_text(name, value)
     }
@@ -409,6 +419,25 @@ impl<'c> Properties<'c> {
         } else {
             self.not_known(name, place, why);
         }
+    }
+}
+
+/// Properties whose attribute has another name, as Terraform spells it.
+const RENAMED: &[(&str, &str)] = &[
+    ("AliasTarget", "alias"),
+    ("ResourceRecords", "records"),
+    ("Scheme", "internal"),
+    ("SecurityGroupEgress", "egress"),
+    ("SecurityGroupIngress", "ingress"),
+    ("VPCs", "vpc"),
+];
+
+/// The attribute that a property is read into.
+fn attribute(property: &str) -> String {
+    let mut renamed = RENAMED.iter();
+    match renamed.find(|(name, _)| *name == property) {
+        Some((_, attribute)) => (*attribute).to_owned(),
+        None => snake_case(property),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The sections of a template, checked for their shape.
 
+use super::loops;
 use super::nested::Parent;
 use crate::bad_input::BadInput;
 use crate::said::{Said, say};
@@ -12,6 +13,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Template<'t> {
     pub(crate) file: &'t str,
     pub(crate) stack: String,
+    /// Everything it says.
+    pub(super) root: &'t Node,
     /// Its place among the templates of the import.
     pub(super) index: usize,
     /// Whose nested stack it is.
@@ -25,6 +28,8 @@ pub(crate) struct Template<'t> {
     pub(crate) conditions: BTreeMap<&'t str, &'t Node>,
     pub(crate) outputs: BTreeMap<&'t str, &'t Node>,
     pub(crate) resources: Vec<Resource<'t>>,
+    /// The identifiers of loops over lists that are not known.
+    pub(super) identifiers: Vec<&'t str>,
     by_logical_id: BTreeMap<&'t str, usize>,
 }
 
@@ -36,6 +41,8 @@ pub(crate) struct Resource<'t> {
     pub(crate) kind: &'t str,
     pub(crate) condition: Option<&'t str>,
     pub(crate) properties: Option<&'t Node>,
+    /// The list of the loop that makes it, where that is not known.
+    pub(super) of_loop: Option<&'t Node>,
 }
 
 /// Whether a text is a template: it says so, or has a map of resources with types.
@@ -57,13 +64,23 @@ impl<'t> Template<'t> {
     ///
     /// When one is not of the shape CloudFormation asks for.
     pub(crate) fn read(source: &'t Source, root: &'t Node) -> Result<Self, BadInput> {
-        let file = source.name.as_str();
+        let stack = source.stack_name().to_owned();
+        Self::of(&source.name, stack, source.text.len(), root)
+    }
+
+    /// The same template with its loops written out.
+    pub(super) fn written(&self, root: &'t Node) -> Result<Self, BadInput> {
+        Self::of(self.file, self.stack.clone(), self.bytes, root)
+    }
+
+    fn of(file: &'t str, stack: String, bytes: usize, root: &'t Node) -> Result<Self, BadInput> {
         let mut template = Self {
             file,
-            stack: source.stack_name().to_owned(),
+            stack,
+            root,
             index: 0,
             parent: None,
-            bytes: source.text.len(),
+            bytes,
             parameters: section(file, root, "Parameters")?,
             asks: root
                 .get("Parameters")
@@ -73,6 +90,7 @@ impl<'t> Template<'t> {
             conditions: section(file, root, "Conditions")?,
             outputs: section(file, root, "Outputs")?,
             resources: Vec::new(),
+            identifiers: Vec::new(),
             by_logical_id: BTreeMap::new(),
         };
         let Some(resources) = root.get("Resources") else {
@@ -86,16 +104,28 @@ impl<'t> Template<'t> {
             ));
         };
         for entry in entries(file, &Said::plain("Resources"), resources)? {
-            let resource = resource(file, entry)?;
-            template
-                .by_logical_id
-                .insert(resource.logical_id, template.resources.len());
-            template.resources.push(resource);
+            template.add(entry, None)?;
         }
         for parameter in template.parameters.values() {
             entries(file, &say!("a parameter", "パラメーター"), parameter)?;
         }
         Ok(template)
+    }
+
+    /// Adds a resource, or those a loop makes of each item of a list.
+    fn add(&mut self, entry: &'t Entry, of_loop: Option<&'t Node>) -> Result<(), BadInput> {
+        if let Some((identifier, list, body)) = loops::parts(entry) {
+            self.identifiers.push(identifier);
+            for entry in body {
+                self.add(entry, of_loop.or(Some(list)))?;
+            }
+            return Ok(());
+        }
+        let resource = resource(self.file, entry, of_loop)?;
+        self.by_logical_id
+            .insert(resource.logical_id, self.resources.len());
+        self.resources.push(resource);
+        Ok(())
     }
 
     /// The resource of a logical id.
@@ -141,7 +171,11 @@ fn entries<'t>(file: &str, what: &Said, node: &'t Node) -> Result<&'t [Entry], B
     }
 }
 
-fn resource<'t>(file: &str, entry: &'t Entry) -> Result<Resource<'t>, BadInput> {
+fn resource<'t>(
+    file: &str,
+    entry: &'t Entry,
+    of_loop: Option<&'t Node>,
+) -> Result<Resource<'t>, BadInput> {
     let logical_id = entry.key.as_str();
     // A loop or a macro in place of a resource has no type of its own.
     if logical_id.starts_with("Fn::") {
@@ -157,6 +191,7 @@ fn resource<'t>(file: &str, entry: &'t Entry) -> Result<Resource<'t>, BadInput> 
             kind: logical_id.get(..kind).unwrap_or(logical_id),
             condition: None,
             properties: Some(&entry.value),
+            of_loop,
         });
     }
     entries(
@@ -205,5 +240,6 @@ fn resource<'t>(file: &str, entry: &'t Entry) -> Result<Resource<'t>, BadInput> 
         kind: text(kind, "Type")?,
         condition: condition.map(|node| text(node, "Condition")).transpose()?,
         properties,
+        of_loop,
     })
 }

@@ -28,6 +28,8 @@ pub(super) fn load_balancer(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String
                     subnet_id: zone.id("SubnetId"),
                     private_ipv4_address: four,
                     ipv6_address: six,
+                    public_ip: address.parsed("IpAddress"),
+                    allocation_id: address.id("AllocationId"),
                     ..SubnetMapping::default()
                 });
             }

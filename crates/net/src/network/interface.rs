@@ -1,7 +1,7 @@
 //! Network interfaces, those listed and those implied by what has an address.
 
 use crate::id::{InstanceId, NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId, VpcId};
-use crate::topology::{EndpointType, NetworkInterface, Topology, is_unknown};
+use crate::topology::{Eip, EndpointType, NetworkInterface, Topology, is_unknown};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
@@ -332,7 +332,10 @@ fn implied_by_balancers(topology: &Topology) -> Vec<Interface> {
                 .get(subnet)
                 .and_then(|subnet| subnet.availability_zone.clone())
                 .unwrap_or_else(|| index.to_string());
+            let elastic = mapping.allocation_id.as_ref();
+            let elastic = elastic.and_then(|it| allocated(topology, it)?.public_ip);
             nodes.push(Interface {
+                public_address: mapping.public_ip.or(elastic).map(IpAddr::V4),
                 security_groups: balancer.security_groups.clone(),
                 source_dest_check: false,
                 ..implied(
@@ -397,6 +400,14 @@ fn implied_by_resolvers(topology: &Topology) -> Vec<Interface> {
 }
 
 /// Elastic IP addresses by the interface, instance or NAT gateway they are associated with.
+/// The Elastic IP of an allocation.
+fn allocated<'t>(topology: &'t Topology, allocation: &ResourceId) -> Option<&'t Eip> {
+    let mut all = topology.eip.iter();
+    let found =
+        all.find(|(id, it)| *id == allocation || it.allocation_id.as_ref() == Some(allocation));
+    found.map(|(_, it)| it)
+}
+
 fn elastic_addresses(topology: &Topology) -> BTreeMap<ResourceId, IpAddr> {
     let mut addresses = BTreeMap::new();
     for (id, elastic) in &topology.eip {

@@ -240,7 +240,6 @@ fn has_roaming_endpoint(topology: &Topology, vpc: &VpcId) -> bool {
     endpoints.any(|it| {
         it.vpc_id.as_ref() == Some(vpc)
             && it.kind() == EndpointType::Gateway
-            && it.route_table_ids.is_empty()
             && is_unknown(&it.more, &["route_table_ids"])
     })
 }

@@ -2,8 +2,10 @@
 
 use super::Tags;
 use super::record::record;
-use crate::id::{AccountId, LbTargetGroupId, NetworkInterfaceId, SecurityGroupId, SubnetId, VpcId};
-use std::net::IpAddr;
+use crate::id::{
+    AccountId, LbTargetGroupId, NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId, VpcId,
+};
+use std::net::{IpAddr, Ipv4Addr};
 
 record! {
     /// A load balancer. <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html>
@@ -65,6 +67,11 @@ record! {
         /// The node's IPv6 address, of a dual-stack load balancer.
         #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         pub ipv6_address: Option<IpAddr>,
+        /// The node's public address, of a load balancer that faces the internet.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub public_ip: Option<Ipv4Addr>,
+        /// The allocation of the Elastic IP that is its public address.
+        pub allocation_id: Option<ResourceId>,
         /// The node's interface, where it is listed.
         pub network_interface_id: Option<NetworkInterfaceId>,
     }

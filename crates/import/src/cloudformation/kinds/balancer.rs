@@ -22,6 +22,8 @@ pub(super) fn load_balancer(p: &Properties<'_>, id: &str, topology: &mut Topolog
         .map(|part| SubnetMapping {
             subnet_id: part.id("SubnetId"),
             private_ipv4_address: part.address("PrivateIPv4Address"),
+            ipv6_address: part.address("IPv6Address"),
+            allocation_id: part.id("AllocationId"),
             more: part.unknown(),
             ..SubnetMapping::default()
         })
@@ -36,13 +38,14 @@ pub(super) fn load_balancer(p: &Properties<'_>, id: &str, topology: &mut Topolog
     }
     let kind = p.text("Type").unwrap_or_else(|| "application".to_owned());
     let internal = match p.text("Scheme") {
-        Some(scheme) => scheme == "internal",
-        None => kind == "gateway",
+        Some(scheme) => Some(scheme == "internal"),
+        None if p.is_open("Scheme") => None,
+        None => Some(kind == "gateway"),
     };
     let balancer = Lb {
         name: p.label("Name"),
         load_balancer_type: Some(kind),
-        internal: Some(internal),
+        internal,
         subnets,
         subnet_mapping,
         security_groups: p.ids("SecurityGroups"),
@@ -196,6 +199,12 @@ pub(super) fn target_group(p: &Properties<'_>, id: &str, topology: &mut Topology
         topology
             .lb_target_group_attachment
             .insert(format!("{id}.target.{index}").into(), attachment);
+    }
+    if p.is_open("Targets") {
+        let (target_id, target) = unknown_target(id, &id.into());
+        topology
+            .lb_target_group_attachment
+            .insert(target_id, target);
     }
 }
 

@@ -8,7 +8,7 @@ use net::topology::{Alias, Route53Record, Route53Zone, Tags, ZoneVpc};
 
 /// `AWS::Route53::HostedZone`
 pub(super) fn hosted_zone(p: &Properties<'_>, id: &str, topology: &mut Topology) {
-    let vpc = p
+    let mut vpc: Vec<ZoneVpc> = p
         .parts("VPCs")
         .iter()
         .map(|part| ZoneVpc {
@@ -17,6 +17,10 @@ pub(super) fn hosted_zone(p: &Properties<'_>, id: &str, topology: &mut Topology)
             more: part.unknown(),
         })
         .collect();
+    if vpc.is_empty() && p.has_items("VPCs") {
+        // It is private, in VPCs that nobody says.
+        vpc.push(ZoneVpc::default());
+    }
     let mut tags = Tags::new();
     for tag in p.parts("HostedZoneTags") {
         if let (Some(key), Some(value)) = (tag.text("Key"), tag.text("Value")) {

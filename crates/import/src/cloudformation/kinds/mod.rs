@@ -217,6 +217,11 @@ const KINDS: &[(&str, How)] = &[
         Makes(lattice::vpc_association),
     ),
     ("AWS::VpcLattice::TargetGroup", Makes(lattice::target_group)),
+    // The CDK makes it for a VPC's `restrictDefaultSecurityGroup`.
+    (
+        "Custom::VpcRestrictDefaultSG",
+        Adds(security::restrict_default_group),
+    ),
 ];
 
 /// What to do with resources of a type, where it is known.

@@ -115,6 +115,26 @@ fn rule(p: &Properties<'_>, way: Way) -> SecurityGroupRule {
     }
 }
 
+/// `Custom::VpcRestrictDefaultSG`: the CDK's function takes the rules that AWS gives a VPC's default
+/// group away.
+/// <https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.Vpc.html#restrictdefaultsecuritygroup>
+pub(super) fn restrict_default_group(p: &Properties<'_>, _: &str, topology: &mut Topology) {
+    let Some(group) = p.id::<String>("DefaultSecurityGroupId") else {
+        return;
+    };
+    defaults::make_group(topology, &group);
+    let Some(listed) = topology.security_group.get_mut(group.as_str()) else {
+        p.not_among("DefaultSecurityGroupId", &group);
+        return;
+    };
+    let anything = Some("-1");
+    let is_inside =
+        |it: &SecurityGroupRule| it.protocol.as_deref() == anything && it.self_ == Some(true);
+    listed.ingress.retain(|it| !is_inside(it));
+    let out = defaults::anything_out();
+    listed.egress.retain(|it| *it != out);
+}
+
 /// `AWS::EC2::NetworkAcl`
 pub(super) fn network_acl(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let acl = NetworkAcl {

@@ -4,8 +4,10 @@ use super::records::balancer_name;
 use super::{AnswerLaw, Asked, Reply, Source};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
+use crate::id::LbId;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: AnswerLaw = Law {
     doc: LawDoc {
@@ -41,9 +43,22 @@ fn judge(asked: &Asked<'_>) -> Judgement<Reply> {
                 },
             )
         }
+        Some((id, _)) if is_scheme_unknown(asked, &id) => Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: id.into(),
+                what: "internal",
+            },
+        ),
         Some((_, reply)) => {
             let fact = reply.fact("elb.amazonaws.com");
             Judgement::Settles(reply, fact)
         }
     }
+}
+
+/// Whether nobody says if a load balancer faces the internet.
+fn is_scheme_unknown(asked: &Asked<'_>, id: &LbId) -> bool {
+    let balancer = asked.network.topology().lb.get(id);
+    balancer.is_some_and(|it| it.internal.is_none() && is_unknown(&it.more, &["internal"]))
 }
