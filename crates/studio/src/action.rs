@@ -108,6 +108,15 @@ pub enum Edit {
         /// What it says.
         value: &'static str,
     },
+    /// What no input says is answered; then the question is asked again, and goes on from there.
+    Answer {
+        /// The resource.
+        id: ResourceId,
+        /// The attribute.
+        attribute: &'static str,
+        /// The answer, by its place among the choices.
+        choice: usize,
+    },
     /// A box moves, by so many scene units right and down.
     Move {
         /// The box.

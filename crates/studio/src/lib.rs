@@ -29,5 +29,6 @@ pub mod survey;
 pub mod switch;
 pub mod table;
 pub mod thing;
+pub mod unsaid;
 pub mod view;
 pub mod words;

@@ -15,6 +15,8 @@ use crate::scene::Scene;
 use crate::screen::Screen;
 use crate::survey::{Look, Survey};
 use crate::switch;
+use crate::timeline::BeatMark;
+use crate::unsaid;
 use net::ResourceId;
 use net::lang::Lang;
 use std::rc::Rc;
@@ -464,6 +466,11 @@ fn edited(state: &State, edit: Edit) -> State {
             Some(document) => reopened(state, state.documents.edited(Rc::new(document))),
             None => state.clone(),
         },
+        Edit::Answer {
+            id,
+            attribute,
+            choice,
+        } => answered(state, &id, attribute, choice),
         Edit::Set {
             kind,
             id,
@@ -485,6 +492,27 @@ fn edited(state: &State, edit: Edit) -> State {
             }
         }
     }
+}
+
+/// The document with something answered that no input says; what could not be told goes on from there.
+fn answered(state: &State, id: &ResourceId, attribute: &str, choice: usize) -> State {
+    let (document, question) = (state.document(), state.question.clone());
+    let topology = document.network.topology();
+    let Some(topology) = unsaid::answered(topology, id, attribute, choice) else {
+        return state.clone();
+    };
+    let stood_at = state.answer.as_ref().and_then(|answer| {
+        let mut events = answer.events.iter();
+        events.find(|it| it.mark == BeatMark::Unknown)
+    });
+    let stood_at = stood_at.map_or(1, |it| it.number);
+    let document = document.edited(topology, question, state.lang);
+    let mut next = reopened(state, state.documents.edited(Rc::new(document)));
+    next.playhead.event = stood_at.min(next.count());
+    if next.count() > stood_at {
+        next.playhead.motion = Motion::Running;
+    }
+    next
 }
 
 fn fixed(state: &State, at: usize) -> Option<Document> {

@@ -87,6 +87,12 @@ pub fn find(document: &Document, id: &str) -> Option<Thing> {
     })
 }
 
+/// The attributes of a resource, as the document has them.
+#[must_use]
+pub fn value_of(topology: &Topology, id: &str) -> Option<Value> {
+    look(topology, id).map(|(_, _, it)| it.to_value())
+}
+
 /// What people call a resource: its name, that of its owner, or the end of its id.
 #[must_use]
 pub fn name_of(network: &Network, id: &str) -> String {

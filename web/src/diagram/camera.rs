@@ -40,6 +40,8 @@ pub(crate) struct Camera {
     /// The size of the place, as last measured: asking in every frame would lay the page out anew.
     measured: Cell<(f64, f64)>,
     bounds: Cell<Rect>,
+    /// Where the current event is.
+    focus: Cell<Option<Rect>>,
     mode: Cell<Mode>,
     /// Counts moves, so that a glide ends when another begins.
     moves: Cell<u32>,
@@ -122,6 +124,7 @@ impl Default for Camera {
             }),
             measured: Cell::default(),
             bounds: Cell::new(Rect::default()),
+            focus: Cell::default(),
             mode: Cell::new(Mode::Everything),
             moves: Cell::new(0),
             watchers: RefCell::default(),
@@ -141,26 +144,34 @@ impl Camera {
     /// those who draw what is seen are told by [`tell`](Self::tell).
     pub(crate) fn show(&self, bounds: Rect, focus: Option<Rect>, is_other: bool) -> bool {
         self.bounds.set(bounds.grown(-SCENE_MARGIN_PX));
-        let (Some(all), Some((width, _))) = (self.all(), self.size()) else {
+        self.focus.set(focus);
+        let Some((mode, place)) = self.best() else {
             return false;
         };
         if is_other || self.mode.get() != Mode::Free {
-            let (mode, place) = match focus {
-                Some(focus) if width < NARROW_PX && all.scale < SMALLEST_READABLE => {
-                    let near = Place {
-                        scale: READABLE,
-                        ..all
-                    };
-                    (Mode::Event, self.centred(focus, near))
-                }
-                Some(_) | None => (Mode::Everything, all),
-            };
             self.mode.set(mode);
             self.moves.set(self.moves.get().wrapping_add(1));
             self.place.set(place);
         }
         self.move_world();
         true
+    }
+
+    /// Everything, or the current event where that would be too small to read.
+    fn best(&self) -> Option<(Mode, Place)> {
+        let (all, (width, _)) = (self.all()?, self.size()?);
+        let is_too_small = width < NARROW_PX && all.scale < SMALLEST_READABLE;
+        let place = match self.focus.get().filter(|_| is_too_small) {
+            Some(focus) => {
+                let near = Place {
+                    scale: READABLE,
+                    ..all
+                };
+                (Mode::Event, self.centred(focus, near))
+            }
+            None => (Mode::Everything, all),
+        };
+        Some(place)
     }
 
     /// Shows everything.
@@ -218,12 +229,16 @@ impl Camera {
         }
     }
 
-    /// The place of the diagram has another size: a view of everything stays one.
+    /// The place of the diagram has another size: a view of everything stays one as long as it can be read, and the
+    /// current event stays in the middle.
     pub(crate) fn resized(&self) {
         self.size();
-        match self.mode.get() {
-            Mode::Everything => self.fit(),
-            Mode::Event | Mode::Free => self.write(),
+        match (self.mode.get(), self.best()) {
+            (Mode::Everything | Mode::Event, Some((mode, place))) => {
+                self.mode.set(mode);
+                self.put(place);
+            }
+            (Mode::Everything | Mode::Event | Mode::Free, _) => self.write(),
         }
     }
 
@@ -258,6 +273,7 @@ impl Camera {
 
     /// Brings a box into view, if it is not.
     pub(crate) fn reveal(self: &Rc<Self>, rect: Rect) {
+        self.focus.set(Some(rect));
         let Some((width, height)) = self.size() else {
             return;
         };

@@ -26,6 +26,7 @@ pub(crate) mod timeline;
 pub(crate) mod tool;
 pub(crate) mod transport;
 pub(crate) mod tree;
+pub(crate) mod unsaid;
 pub(crate) mod vantage;
 pub(crate) mod why;
 pub(crate) mod zoom;

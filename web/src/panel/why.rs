@@ -4,6 +4,7 @@ use crate::panel::fix::{Blockers, Fixes};
 use crate::panel::glyph::{self, glyph};
 use crate::panel::table::DecidingTable;
 use crate::panel::thing::ThingPanel;
+use crate::panel::unsaid::UnsaidList;
 use studio::timeline::BeatMark;
 use studio::view::{EventView, Why};
 use studio::words::{self, Lang, Says};
@@ -29,6 +30,9 @@ pub(crate) fn WhyPanel(props: &WhyProps) -> Html {
             } else {
                 if let Some(event) = &why.event {
                     { event_panel(event, lang) }
+                }
+                if !why.unsaid.is_empty() {
+                    <UnsaidList unsaid={why.unsaid.clone()} {lang} />
                 }
                 if !why.blockers.is_empty() {
                     <Blockers blockers={why.blockers.clone()} {lang} />

@@ -19,9 +19,35 @@ pub struct Edit {
     /// The kinds of resources it makes; those of other kinds must be there.
     #[serde(skip)]
     makes: &'static [&'static str],
+    /// Attributes that are known from then on.
+    #[serde(skip)]
+    known: Vec<&'static str>,
 }
 
 impl Edit {
+    /// An attribute that no input says, as someone knows it; without a value it is as the document has it. The names that
+    /// inputs have for it are no longer noted as unknown.
+    #[must_use]
+    pub fn answering(
+        kind: &'static str,
+        id: &str,
+        attribute: &str,
+        value: Option<Value>,
+        known: Vec<&'static str>,
+    ) -> Self {
+        let attributes: Map<String, Value> = value
+            .map(|value| (attribute.to_owned(), value))
+            .into_iter()
+            .collect();
+        Self {
+            en: String::new(),
+            ja: String::new(),
+            patch: json!({ kind: { id: attributes } }),
+            makes: &["vpc_dhcp_options"],
+            known,
+        }
+    }
+
     /// One attribute that says something else, as someone set it: nothing is to be said of it.
     #[must_use]
     pub fn setting(kind: &str, id: &str, attribute: &str, value: Value) -> Self {
@@ -43,6 +69,7 @@ impl Edit {
             ja,
             patch: json!({ kind: { id: attributes } }),
             makes: &[],
+            known: Vec::new(),
         }
     }
 
@@ -58,6 +85,7 @@ impl Edit {
             ja,
             patch,
             makes,
+            known: Vec::new(),
         }
     }
 
@@ -68,6 +96,7 @@ impl Edit {
             ja,
             patch: json!({ kind: { id: null } }),
             makes: &[],
+            known: Vec::new(),
         }
     }
 
@@ -92,18 +121,18 @@ impl Edit {
         macro_rules! of_kind {
             ($($name:ident)*) => {
                 match kind {
-                    $(stringify!($name) => patch(&mut topology.$name, id, changes, makes),)*
+                    $(stringify!($name) => patch(&mut topology.$name, id, changes, makes, &self.known),)*
                     _ => None,
                 }
             };
         }
         of_kind! {
-            vpc instance network_interface route_table network_acl security_group vpc_endpoint lb
+            vpc vpc_dhcp_options instance network_interface route_table network_acl security_group vpc_endpoint lb
             lb_target_group_attachment site vpc_peering_connection transit_gateway_vpc_attachment
             transit_gateway_peering_attachment transit_gateway_route_table
             route53_resolver_rule_association
             route53_resolver_firewall_domain_list route53_resolver_firewall_rule
-            vpc_block_public_access_exclusion vpclattice_auth_policy
+            vpc_block_public_access_options vpc_block_public_access_exclusion vpclattice_auth_policy
             vpclattice_resource_configuration vpclattice_service_network_vpc_association
         }
     }
@@ -114,6 +143,7 @@ fn patch<K, V>(
     id: &str,
     changes: &Value,
     makes: bool,
+    known: &[&str],
 ) -> Option<()>
 where
     K: Ord + for<'a> From<&'a str>,
@@ -124,11 +154,18 @@ where
         return resources.remove(&id).map(drop);
     }
     let mut value = match resources.get(&id) {
-        Some(resource) if !makes => resource.to_value(),
+        Some(resource) if !makes || !known.is_empty() => resource.to_value(),
         None if makes => json!({}),
         Some(_) | None => return None,
     };
-    value.as_object_mut()?.extend(changes.as_object()?.clone());
+    let attributes = value.as_object_mut()?;
+    attributes.extend(changes.as_object()?.clone());
+    if let Some(Value::Object(noted)) = attributes.get_mut("unknown") {
+        noted.retain(|name, _| !known.contains(&name.as_str()));
+        if noted.is_empty() {
+            attributes.remove("unknown");
+        }
+    }
     resources.insert(id, V::from_value(&value).ok()?);
     Some(())
 }

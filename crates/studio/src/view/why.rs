@@ -8,6 +8,7 @@ use crate::switch::{Switch, switches};
 use crate::table::Table;
 use crate::thing::{self, Thing};
 use crate::timeline::{BeatMark, Lane, Source};
+use crate::unsaid::{Unsaid, unsaid};
 use crate::words::{self, Lang, outcome};
 use net::code::Code;
 use net::evidence::Packet;
@@ -28,6 +29,8 @@ pub struct Why {
     pub fixes: Vec<FixView>,
     /// Whether fixes could still be looked for.
     pub may_seek_fixes: bool,
+    /// What no input says, to be answered.
+    pub unsaid: Vec<Unsaid>,
     /// What to know although it works.
     pub warnings: Vec<(String, String)>,
 }
@@ -106,10 +109,11 @@ pub(super) fn why(state: &State) -> Why {
     // What is true of the whole question stands at its ends, where nothing else is to be read.
     let at_end = state.playhead.event == state.count();
     let at_ends = at_end || state.playhead.event <= 1;
-    let is_stop = state.answer.as_ref().is_some_and(|answer| {
-        let event = answer.event(state.playhead.event);
-        event.is_some_and(|event| event.mark == BeatMark::Stopped)
-    });
+    let event_now = state
+        .answer
+        .as_ref()
+        .and_then(|answer| answer.event(state.playhead.event));
+    let is_stop = event_now.is_some_and(|it| it.mark == BeatMark::Stopped);
     let tells_verdict = at_ends || is_stop;
     Why {
         event: state
@@ -138,6 +142,10 @@ pub(super) fn why(state: &State) -> Why {
         may_seek_fixes: tells_verdict
             && !state.fixes_sought
             && trace.is_some_and(|it| it.verdict.outcome == net::trace::Outcome::Blocked),
+        unsaid: state
+            .answer
+            .as_ref()
+            .map_or_else(Vec::new, |answer| unsaid(network, answer)),
         warnings: trace.filter(|_| at_end).map_or_else(Vec::new, |it| {
             it.warnings
                 .iter()

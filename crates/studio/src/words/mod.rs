@@ -279,6 +279,9 @@ words! {
     open_scenario(title: &str) = "Open: {title}", "開く: {title}";
     a_month(amount: &str) = "${amount} a month", "月 ${amount}";
     WHAT_IF = "What if", "もしも";
+    UNSAID = "Not in the files", "ファイルにない情報";
+    UNSAID_HINT = "If you know it, say so: the answer goes on from there.", "ご存じなら選んでください。そこから先を追跡します。";
+    ASSUMED_BY_YOU = "assumed by you", "あなたの仮定";
     hidden_in(name: &str, count: usize) = "{name}: {count} ENIs are hidden here. Open.", "{name}: ENI {count} 個が隠れています。開く";
     enis(count: usize) = "{count} ENIs", "ENI {count} 個";
     boxes(count: usize) = "{count} resources", "リソース {count} 件";
