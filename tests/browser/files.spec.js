@@ -33,7 +33,7 @@ test("a template becomes a picture, with a report of every resource, and can be 
   await expect(report).toContainText("net.Role");
   await report.locator("[data-action=close-report]").click();
   await expect(page.locator(".diagram [data-resource='net.Vpc']")).toBeVisible();
-  await expect(page.locator(".diagram [data-resource='net.Vpc']")).toContainText("<b>mine</b>");
+  await expect(page.locator(".diagram [data-of='net.Vpc']")).toContainText("<b>mine</b>");
   await expect(page.locator(".stage b")).toHaveCount(0);
 
   await page.click("[data-action=undo]");
@@ -224,8 +224,8 @@ test("an import sets the marks that measuring scripts wait for, once and in orde
 
 test("the last good document is kept for the boot script", async ({ page }) => {
   await open(page, { lang: "en" });
-  const kept = () => page.evaluate(() => JSON.parse(window.__sightline_rescue).vpc);
-  expect(Object.keys(await kept())).toContain("vpc-0c0a5e1d001");
+  const kept = () => page.evaluate(() => JSON.parse(window.__sightline_rescue)?.vpc ?? {});
+  await expect.poll(async () => Object.keys(await kept())).toContain("vpc-0c0a5e1d001");
   await choose(page, text("net.yml", TEMPLATE));
   await expect.poll(async () => Object.keys(await kept())).toEqual(["net.Vpc"]);
 });

@@ -205,7 +205,7 @@ test("values the import needs are asked for, and the files are read again with t
   await form.locator("[name='asks.Range']").fill("10.4.0.0/16");
   await form.locator("[data-action=read-again]").click();
   await expect(form).toHaveAttribute("data-needed", "0");
-  await expect(page.locator(".diagram [data-resource='asks.Vpc']")).toContainText("10.4.0.0/16");
+  await expect(page.locator(".diagram [data-of='asks.Vpc']")).toContainText("10.4.0.0/16");
   await expect(form.locator("[name='asks.Range']")).toHaveValue("10.4.0.0/16");
   await page.click("[data-action=undo]");
   await expect(page.locator(".diagram")).not.toContainText("10.4.0.0/16");

@@ -19,9 +19,10 @@ use crate::shared::Shared;
 use crate::store::Dispatch;
 use std::rc::Rc;
 use studio::action::Tab;
-use studio::link::{Embed, lang_code};
+use studio::link::{Embed, Theme, lang_code};
 use studio::state::State;
 use studio::view::view;
+use studio::words::Lang;
 use web_sys::{DragEvent, Element};
 use yew::prelude::*;
 
@@ -50,7 +51,9 @@ pub(crate) fn App(props: &AppProps) -> Html {
     crate::panel::keys::use_keys(&store);
     crate::embed::use_messages(&store);
     let is_dropping = use_state_eq(|| false);
-    remember(&state);
+    use_effect_with((state.embed, state.theme, state.lang), |chosen| {
+        remember(*chosen);
+    });
 
     let view = use_memo((*state).clone(), |state| view(state));
     let lang = state.lang;
@@ -125,10 +128,10 @@ pub(crate) fn App(props: &AppProps) -> Html {
 }
 
 /// Keeps what was chosen for the next visit.
-fn remember(state: &State) {
-    if state.embed == Embed::Page {
-        storage::write("sightline:theme", state.theme.as_str());
-        storage::write("sightline:lang", lang_code(state.lang));
+fn remember((embed, theme, lang): (Embed, Theme, Lang)) {
+    if embed == Embed::Page {
+        storage::write("sightline:theme", theme.as_str());
+        storage::write("sightline:lang", lang_code(lang));
     }
 }
 

@@ -15,10 +15,10 @@ use import::limits::MAX_BYTES;
 use import::report::Report;
 use import::source::{COMPANIONS, is_read};
 use import::{BadInput, Said, Settings, Source, Step, Stopped};
-use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use net::topology::Finding;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::ops::ControlFlow;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
@@ -59,12 +59,19 @@ pub async fn read(
             "nothing_read",
         )]));
     }
-    for (at, given) in files.iter().enumerate() {
-        match sources_of(&given, files.length() == 1).await {
+    let count = files.length() as usize;
+    let mut begun = files.iter().map(|given| Begun::of(&given));
+    let mut ahead: VecDeque<Begun> = begun.by_ref().take(AT_ONCE).collect();
+    while let Some(next) = ahead.pop_front() {
+        match next.sources(count == 1).await {
             Ok(found) => sources.extend(found),
             Err(problem) => problems.push(problem),
         }
-        say(&tell, "files", at + 1, files.length() as usize);
+        ahead.extend(begun.next());
+        let left = begun.len() + ahead.len();
+        if is_told(count - left, count) {
+            say(&tell, "files", count - left, count);
+        }
     }
     // Several files together are a heap in which others may lie; one alone is meant.
     if sources.is_empty() || !problems.is_empty() {
@@ -101,7 +108,6 @@ pub async fn read(
     }
 }
 
-/// The text of a file, or the texts of an archive.
 /// The files that are read: of a folder, as the command line does.
 fn wanted(files: &Array) -> Array {
     let name = |given: &JsValue| get(given, "name").as_string().unwrap_or_default();
@@ -127,27 +133,49 @@ fn wanted(files: &Array) -> Array {
     files.iter().filter(is_wanted).collect()
 }
 
-async fn sources_of(given: &JsValue, is_only: bool) -> Result<Vec<Source>, Value> {
-    let name = get(given, "name").as_string().unwrap_or_default();
-    let whole = |why: &'static str| problem(&BadInput::whole(&name, Said::plain("")), why);
-    let Ok(blob) = get(given, "file").dyn_into::<Blob>() else {
-        return Err(whole("unreadable"));
-    };
-    if blob.size() > MAX_BYTES as f64 {
-        return Err(whole("too_large"));
+/// How many files are fetched at once: the browser answers each from another process.
+const AT_ONCE: usize = 32;
+
+/// Whether so many of `count` are told: every hundredth, and the last.
+const fn is_told(done: usize, count: usize) -> bool {
+    done == count || done * 100 / count != (done - 1) * 100 / count
+}
+
+/// A file that is being fetched.
+struct Begun {
+    name: String,
+    buffer: Result<Promise, &'static str>,
+}
+
+impl Begun {
+    /// Begins to fetch a file.
+    fn of(given: &JsValue) -> Self {
+        let name = get(given, "name").as_string().unwrap_or_default();
+        let buffer = match get(given, "file").dyn_into::<Blob>() {
+            Ok(blob) if blob.size() > MAX_BYTES as f64 => Err("too_large"),
+            Ok(blob) => Ok(blob.array_buffer()),
+            Err(_) => Err("unreadable"),
+        };
+        Self { name, buffer }
     }
-    let Ok(buffer) = JsFuture::from(blob.array_buffer()).await else {
-        return Err(whole("unreadable"));
-    };
-    let bytes = Uint8Array::new(&buffer).to_vec();
-    let is_archive = import::archive::is_one(&bytes);
-    match Source::all_from_bytes(&name, bytes) {
-        Ok(sources) => match sources.as_slice() {
-            [only] if is_only && only.body().trim().is_empty() => Err(whole("empty")),
-            _ => Ok(sources),
-        },
-        Err(bad) if is_archive => Err(problem(&bad, "bad_input")),
-        Err(bad) => Err(problem(&bad, "not_text")),
+
+    /// The text of the file, or the texts of an archive.
+    async fn sources(self, is_only: bool) -> Result<Vec<Source>, Value> {
+        let Self { name, buffer } = self;
+        let whole = |why: &'static str| problem(&BadInput::whole(&name, Said::plain("")), why);
+        let Ok(buffer) = JsFuture::from(buffer.map_err(whole)?).await else {
+            return Err(whole("unreadable"));
+        };
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        let is_archive = import::archive::is_one(&bytes);
+        match Source::all_from_bytes(&name, bytes) {
+            Ok(sources) => match sources.as_slice() {
+                [only] if is_only && only.body().trim().is_empty() => Err(whole("empty")),
+                _ => Ok(sources),
+            },
+            Err(bad) if is_archive => Err(problem(&bad, "bad_input")),
+            Err(bad) => Err(problem(&bad, "not_text")),
+        }
     }
 }
 

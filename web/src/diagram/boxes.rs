@@ -92,7 +92,7 @@ pub(crate) fn Heading(props: &BoxProps) -> Html {
     };
     let class = classes!("box", "heading", kind_class(it.kind), props.mood.class());
     html! {
-        <g {class}>{ texts(it) }</g>
+        <g {class} data-of={it.resource.to_string()}>{ texts(it) }</g>
     }
 }
 
