@@ -17,6 +17,7 @@ use crate::tree::{self, Node, Place};
 use net::Topology;
 use net::id::VpcId;
 use net::service::{ASSUMED_REGION, is_region};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 /// What came in.
@@ -70,7 +71,17 @@ pub fn import_watched(
         check_size(&source.name, source.text.len() as u64)?;
     }
     let folders = hcl::Folders::read(sources)?;
+    let mut written = BTreeMap::new();
     for source in sources {
+        if let Some(json) = describe::as_json(source)? {
+            written.insert(source.name.as_str(), Source::new(&source.name, json));
+        }
+    }
+    for source in sources {
+        if let Some(json) = written.get(source.name.as_str()) {
+            dumps.push(json);
+            continue;
+        }
         if hcl::is_named(&source.name) {
             watch.open(&source.name)?;
             watch.close(source.text.len());

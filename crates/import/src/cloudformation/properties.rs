@@ -5,7 +5,7 @@
 //! under `unknown`.
 
 use super::context::Context;
-use super::template::Resource;
+use super::template::{Resource, Template};
 use crate::limits::MAX_ITEMS;
 use crate::said::{Said, quoted, say};
 use crate::tree::{Node, Place};
@@ -22,6 +22,8 @@ pub(crate) const UNKNOWN: &str = "unknown";
 #[derive(Debug)]
 pub(super) struct Properties<'c> {
     context: &'c Context<'c>,
+    /// Where they are written: that of the resource at hand, unless they are another's.
+    template: &'c Template<'c>,
     place: Place,
     from: From<'c>,
     unknown: RefCell<serde_json::Map<String, serde_json::Value>>,
@@ -38,10 +40,29 @@ impl<'c> Properties<'c> {
     pub(super) fn of_resource(context: &'c Context<'c>, resource: &Resource<'c>) -> Self {
         Self {
             context,
+            template: context.template,
             place: resource.place,
             from: From::Written(resource.properties),
             unknown: RefCell::default(),
         }
+    }
+
+    /// A section of the properties of another resource, such as the data of a launch template.
+    /// Nothing of it is worked out before it is asked for.
+    pub(super) fn section_of(&self, id: &str, name: &str) -> Option<Self> {
+        let world = self.context.world;
+        let (template, resource) = world.templates.iter().find_map(|it| {
+            let logical_id = id.strip_prefix(it.stack.as_str())?.strip_prefix('.')?;
+            Some((it, it.resource(logical_id)?))
+        })?;
+        let section = resource.properties?.get(name)?;
+        Some(Self {
+            context: self.context,
+            template,
+            place: section.place,
+            from: From::Written(Some(section)),
+            unknown: RefCell::default(),
+        })
     }
 
     /// What is known beside the properties.
@@ -266,7 +287,7 @@ impl<'c> Properties<'c> {
                 let node = node.get(name)?;
                 let world = self.context.world;
                 world.take_assumed();
-                let value = world.value(self.context.template, node);
+                let value = world.value(self.template, node);
                 for what in world.take_assumed() {
                     self.context.assume(what);
                 }
@@ -387,6 +408,7 @@ impl<'c> Properties<'c> {
         match value.is {
             Is::Map(entries) => Some(Self {
                 context: self.context,
+                template: self.template,
                 place: value.place,
                 from: From::WorkedOut(entries),
                 unknown: RefCell::default(),

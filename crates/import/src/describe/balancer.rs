@@ -289,6 +289,7 @@ pub(super) fn attributes_of_one(at: &View<'_>, dump: &mut Dump<'_>) -> Option<St
 }
 
 fn set_attributes(list: &View<'_>, id: &str, dump: &mut Dump<'_>) {
+    dump.attributes_known.insert(id.to_owned());
     for item in list.items() {
         let value = item.string("Value");
         match item.text("Key") {

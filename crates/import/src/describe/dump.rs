@@ -87,6 +87,8 @@ pub(super) struct Dump<'l> {
     pub(super) lattice: lattice_service::Known,
     /// Target groups whose targets are among the inputs.
     pub(super) targets_known: BTreeSet<LbTargetGroupId>,
+    /// Load balancers and target groups whose attributes are.
+    pub(super) attributes_known: BTreeSet<String>,
 }
 
 impl<'l> Dump<'l> {
@@ -121,6 +123,7 @@ impl<'l> Dump<'l> {
             rules_known: BTreeSet::new(),
             lattice: lattice_service::Known::default(),
             targets_known: BTreeSet::new(),
+            attributes_known: BTreeSet::new(),
         }
     }
 

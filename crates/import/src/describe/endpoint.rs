@@ -71,7 +71,13 @@ fn policy(at: &View<'_>) -> Option<String> {
 pub(super) fn service(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     let id = at.text("ServiceId")?;
     let name = at.string("ServiceName");
-    let proof = at.get("PrivateDnsNameConfiguration");
+    // A service with several names lists them, and their proofs.
+    let one = at.get("PrivateDnsNameConfiguration");
+    let several = at.get("PrivateDnsNameConfigurations");
+    let proof = match several.items().next() {
+        Some(first) if !one.is_there() => first,
+        _ => one,
+    };
     let service = VpcEndpointService {
         private_dns_name_configuration: proof.is_there().then(|| PrivateDnsNameConfiguration {
             state: proof.string("State"),
@@ -85,7 +91,10 @@ pub(super) fn service(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
         network_load_balancer_arns: at.ids("NetworkLoadBalancerArns"),
         gateway_load_balancer_arns: at.ids("GatewayLoadBalancerArns"),
         availability_zones: at.ids("AvailabilityZones"),
-        private_dns_name: at.string("PrivateDnsName"),
+        private_dns_name: at
+            .string("PrivateDnsName")
+            .or_else(|| names(at).into_iter().next()),
+        private_dns_names: several_of(names(at)),
         supported_ip_address_types: at.ids("SupportedIpAddressTypes"),
         supported_regions: at
             .get("SupportedRegions")
@@ -100,6 +109,21 @@ pub(super) fn service(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> {
     };
     put(&mut dump.topology.vpc_endpoint_service, id, service, at);
     Some(id.to_owned())
+}
+
+/// The private names that stand in a list.
+fn names(at: &View<'_>) -> Vec<String> {
+    let private = at.get("PrivateDnsNames");
+    let names = private.items().filter_map(|it| it.string("PrivateDnsName"));
+    names.collect()
+}
+
+/// Names, where there are several.
+fn several_of(names: Vec<String>) -> Vec<String> {
+    match names.len() {
+        0 | 1 => Vec::new(),
+        _ => names,
+    }
 }
 
 fn region(service_name: Option<&str>) -> Option<String> {
@@ -120,15 +144,14 @@ pub(super) fn service_detail(at: &View<'_>, dump: &mut Dump<'_>) -> Option<Strin
         return Some(name.to_owned());
     };
     let id = at.text("ServiceId").unwrap_or(own);
-    let private = at.get("PrivateDnsNames");
-    let names = private.items().filter_map(|it| it.string("PrivateDnsName"));
     let service = VpcEndpointService {
         service_name: Some(name.to_owned()),
         acceptance_required: at.flag("AcceptanceRequired"),
         availability_zones: at.ids("AvailabilityZones"),
         private_dns_name: at
             .string("PrivateDnsName")
-            .or_else(|| names.into_iter().next()),
+            .or_else(|| names(at).into_iter().next()),
+        private_dns_names: several_of(names(at)),
         supported_ip_address_types: at.ids("SupportedIpAddressTypes"),
         region: region(Some(name)),
         owner_id: at

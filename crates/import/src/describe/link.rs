@@ -5,8 +5,8 @@ use super::missing;
 use super::view::View;
 use crate::said::say;
 use net::topology::{
-    EgressOnlyInternetGateway, InternetGateway, NatGateway, NatZone, VpcBlockPublicAccessExclusion,
-    VpcBlockPublicAccessOptions, VpcPeeringConnection, VpnGateway,
+    EgressOnlyInternetGateway, InternetGateway, NatAddress, NatGateway, NatZone,
+    VpcBlockPublicAccessExclusion, VpcBlockPublicAccessOptions, VpcPeeringConnection, VpnGateway,
 };
 
 /// States of an attachment that does not hold, or no longer.
@@ -72,6 +72,16 @@ pub(super) fn nat_gateway(at: &View<'_>, dump: &mut Dump<'_>) -> Option<String> 
     }
     if gateway.is_regional() {
         gateway.availability_zone_address = zones(at, &addresses);
+        gateway.regional_nat_gateway_address = addresses
+            .items()
+            .map(|it| NatAddress {
+                availability_zone: it.string("AvailabilityZone"),
+                availability_zone_id: it.string("AvailabilityZoneId"),
+                allocation_id: it.id("AllocationId"),
+                public_ip: it.parsed("PublicIp"),
+                ..NatAddress::default()
+            })
+            .collect();
     } else {
         let others = addresses.items().filter_map(|it| it.parsed("PrivateIp"));
         let primary = gateway.private_ip;

@@ -36,6 +36,7 @@ mod site;
 mod transit;
 mod view;
 mod vpc;
+mod yaml;
 
 use crate::bad_input::BadInput;
 use crate::progress::{Stopped, Watch};
@@ -53,6 +54,7 @@ use output::{Does, Holds, Output};
 use scan::{Document, Entry, Piece, Scan, Trouble};
 use std::cell::RefCell;
 use view::View;
+pub(crate) use yaml::as_json;
 
 /// What the format is, for people who gave something else.
 pub(crate) const WHAT: net::lang::Says = net::lang::Says {

@@ -142,7 +142,7 @@ pub fn targets(network: &Network) -> Vec<String> {
             endpoints.push(id.to_string());
         }
         if let Some((_, service)) = topology.service_named(name) {
-            services.extend(service.private_dns_name.clone());
+            services.extend(service.private_names().cloned());
         } else if !service::private_names(name).is_empty() {
             services.insert(name.to_owned());
         }

@@ -114,6 +114,8 @@ record! {
         pub availability_zones: Vec<String>,
         /// The name consumers may use instead.
         pub private_dns_name: Option<String>,
+        /// All of those, where there are several.
+        pub private_dns_names: Vec<String>,
         /// Whether the provider proved that the domain of that name is its own.
         pub private_dns_name_configuration: Option<PrivateDnsNameConfiguration>,
         /// `ipv4`, `ipv6`.
@@ -146,6 +148,13 @@ record! {
 }
 
 impl VpcEndpointService {
+    /// The names that consumers may use instead.
+    pub fn private_names(&self) -> impl Iterator<Item = &String> {
+        let first = self.private_dns_name.iter();
+        let others = self.private_dns_names.iter();
+        first.chain(others.filter(|it| self.private_dns_name.as_ref() != Some(*it)))
+    }
+
     /// Whether it is known that the domain of the private name is not proven.
     #[must_use]
     pub fn lacks_proof(&self) -> bool {
@@ -315,7 +324,7 @@ impl super::Topology {
             return Vec::new();
         };
         match self.service_named(service_name) {
-            Some((_, service)) => service.private_dns_name.iter().cloned().collect(),
+            Some((_, service)) => service.private_names().cloned().collect(),
             None if service_name.contains("vpce-svc-") => endpoint
                 .dns_entry
                 .iter()

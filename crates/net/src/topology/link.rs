@@ -58,6 +58,8 @@ record! {
         pub route_table_id: Option<RouteTableId>,
         /// The zones a regional one serves where they are chosen by hand; none where AWS chooses.
         pub availability_zone_address: Vec<NatZone>,
+        /// The public addresses of a regional one, which AWS gives it in each of its zones.
+        pub regional_nat_gateway_address: Vec<NatAddress>,
         /// `available` where nothing is said.
         pub state: Option<String>,
         /// Tags; `Name` is what people call it.
@@ -86,14 +88,40 @@ impl NatGateway {
     }
 }
 
+record! {
+    /// A public address of a regional NAT gateway.
+    pub struct NatAddress {
+        /// The zone's name.
+        pub availability_zone: Option<String>,
+        /// The zone's id.
+        pub availability_zone_id: Option<String>,
+        /// The Elastic IP's allocation.
+        pub allocation_id: Option<ResourceId>,
+        /// The address.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub public_ip: Option<Ipv4Addr>,
+    }
+}
+
 impl NatZone {
     /// Whether it is the zone of a subnet.
     #[must_use]
     pub fn holds(&self, subnet: &Subnet) -> bool {
-        let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
-        same(&self.availability_zone, &subnet.availability_zone)
-            || same(&self.availability_zone_id, &subnet.availability_zone_id)
+        is_zone_of(&self.availability_zone, &self.availability_zone_id, subnet)
     }
+}
+
+impl NatAddress {
+    /// Whether it is for the zone of a subnet.
+    #[must_use]
+    pub fn serves(&self, subnet: &Subnet) -> bool {
+        is_zone_of(&self.availability_zone, &self.availability_zone_id, subnet)
+    }
+}
+
+fn is_zone_of(name: &Option<String>, id: &Option<String>, subnet: &Subnet) -> bool {
+    let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
+    same(name, &subnet.availability_zone) || same(id, &subnet.availability_zone_id)
 }
 
 record! {

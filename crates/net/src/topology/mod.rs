@@ -69,7 +69,7 @@ pub use lattice::{
     ServiceNetworkVpcAssociation,
 };
 pub use link::{
-    EgressOnlyInternetGateway, InternetGateway, NatGateway, NatZone, TransitGateway,
+    EgressOnlyInternetGateway, InternetGateway, NatAddress, NatGateway, NatZone, TransitGateway,
     TransitGatewayPeeringAttachment, TransitGatewayRoute, TransitGatewayRouteTable,
     TransitGatewayVpcAttachment, VpcPeeringConnection, VpnGateway,
 };

@@ -264,7 +264,10 @@ impl<'a> Walk<'a, '_> {
             });
             matching.find_map(|(_, it)| it.public_ip)
         });
+        let mut given = gateway.regional_nat_gateway_address.iter();
+        let given = given.find(|it| subnet.is_some_and(|subnet| it.serves(subnet)));
         known
+            .or_else(|| given?.public_ip)
             .or(gateway.public_ip)
             .map_or(REGIONAL_NAT_SOURCE, IpAddr::V4)
     }

@@ -91,6 +91,7 @@ const NAMES_IN_DNS: &[&str] = &[
     "domain_name_servers",
     "domains",
     "private_dns_name",
+    "private_dns_names",
     "records",
     "resolves_to",
     "service_name",

@@ -2,7 +2,9 @@
 
 use super::Properties;
 use crate::assume::IPV6_COUNT;
+use crate::said::say;
 use net::Topology;
+use net::id::SecurityGroupId;
 use net::topology::{Attachment, Instance, NetworkInterface};
 use std::net::IpAddr;
 
@@ -76,20 +78,49 @@ pub(super) fn attachment(p: &Properties<'_>, _: &str, topology: &mut Topology) {
     }
 }
 
+/// `AWS::EC2::LaunchTemplate`: what instances take from it is read with them.
+pub(super) const fn launch_template(_: &Properties<'_>, _: &str, _: &mut Topology) {}
+
+/// The launch template of an instance, where it is among the inputs.
+fn launch<'c>(p: &Properties<'c>) -> Option<Properties<'c>> {
+    let named = p.part("LaunchTemplate")?;
+    let id = named.id::<String>("LaunchTemplateId");
+    let data = id.and_then(|it| p.section_of(&it, "LaunchTemplateData"));
+    if data.is_none() && !p.has("NetworkInterfaces") && !p.has("SecurityGroupIds") {
+        let why = say!(
+            "its launch template is not among the inputs",
+            "起動テンプレートが入力にありません"
+        );
+        p.not_known("SecurityGroupIds", named.place(), &why);
+    }
+    data
+}
+
 /// `AWS::EC2::Instance`
 pub(super) fn instance(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let own = interface(p);
+    // What the instance says itself goes before what its launch template says.
+    let launch = launch(p);
+    let mut cards = p.parts("NetworkInterfaces");
+    let mut groups: Vec<SecurityGroupId> = p.ids("SecurityGroupIds");
+    if let Some(launch) = &launch {
+        if cards.is_empty() {
+            cards = launch.parts("NetworkInterfaces");
+        }
+        if groups.is_empty() {
+            groups = launch.ids("SecurityGroupIds");
+        }
+    }
     let mut instance = Instance {
         subnet_id: own.subnet_id,
         private_ip: own.private_ip,
         ipv6_addresses: own.ipv6_addresses,
-        vpc_security_group_ids: p.ids("SecurityGroupIds"),
+        vpc_security_group_ids: groups,
         source_dest_check: own.source_dest_check,
         tags: p.tags(),
         more: own.more,
         ..Instance::default()
     };
-    let cards = p.parts("NetworkInterfaces");
     let several = cards.len() > 1;
     for (index, card) in cards.iter().enumerate() {
         let device: u32 = card
@@ -111,14 +142,18 @@ pub(super) fn instance(p: &Properties<'_>, id: &str, topology: &mut Topology) {
             }
             continue;
         }
-        let own = interface(card);
+        let mut own = interface(card);
+        own.subnet_id = own.subnet_id.or_else(|| instance.subnet_id.clone());
+        let mut groups: Vec<SecurityGroupId> = card.ids("GroupSet");
+        // A launch template's spelling.
+        groups.append(&mut card.ids("Groups"));
         if several {
             let name = format!("{id}.eni.{device}");
             if device == 0 {
                 instance.primary_network_interface_id = Some(name.as_str().into());
             }
             let listed = NetworkInterface {
-                security_groups: card.ids("GroupSet"),
+                security_groups: groups,
                 attachment: Some(attached()),
                 ..own
             };
@@ -128,7 +163,9 @@ pub(super) fn instance(p: &Properties<'_>, id: &str, topology: &mut Topology) {
             instance.private_ip = own.private_ip;
             instance.ipv6_addresses = own.ipv6_addresses;
             instance.more.extend(own.more);
-            instance.vpc_security_group_ids = card.ids("GroupSet");
+            if !groups.is_empty() || card.has("GroupSet") || card.has("Groups") {
+                instance.vpc_security_group_ids = groups;
+            }
         }
         if let (0, Some(public)) = (device, public) {
             instance
@@ -145,6 +182,9 @@ pub(super) fn instance(p: &Properties<'_>, id: &str, topology: &mut Topology) {
             instance.more.insert(attribute.to_owned(), label.into());
         }
     }
-    instance.more.append(&mut p.unknown());
+    let of_launch = launch.as_ref().map(Properties::unknown);
+    for mut more in [of_launch.unwrap_or_default(), p.unknown()] {
+        instance.more.append(&mut more);
+    }
     topology.instance.insert(id.into(), instance);
 }

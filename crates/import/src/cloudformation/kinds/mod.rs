@@ -54,6 +54,7 @@ const KINDS: &[(&str, How)] = &[
     ),
     ("AWS::EC2::Instance", Makes(eni::instance)),
     ("AWS::EC2::InternetGateway", Makes(link::internet_gateway)),
+    ("AWS::EC2::LaunchTemplate", Makes(eni::launch_template)),
     ("AWS::EC2::NatGateway", Makes(link::nat_gateway)),
     ("AWS::EC2::NetworkAcl", Makes(security::network_acl)),
     (

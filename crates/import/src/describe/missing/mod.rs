@@ -23,6 +23,8 @@ pub(super) fn note(dump: &mut Dump<'_>) {
     unlisted::defaults(dump);
     unlisted::parts(dump);
     unlisted::names(dump);
+    unlisted::dhcp_options(dump);
+    unlisted::attributes(dump);
     unlisted::public_access(dump);
     unlisted::listeners(dump);
     unlisted::rules(dump);

@@ -33,6 +33,26 @@ pub(super) fn defaults(dump: &mut Dump<'_>) {
     }
 }
 
+/// Sets of DHCP options that VPCs name and no output lists: any server may answer there. Held, so
+/// that an answer that hangs on it says why.
+pub(super) fn dhcp_options(dump: &mut Dump<'_>) {
+    let topology = &mut dump.topology;
+    for (id, vpc) in &topology.vpc {
+        let Some(set) = &vpc.dhcp_options_id else {
+            continue;
+        };
+        if topology.vpc_dhcp_options.contains_key(set.as_str()) {
+            continue;
+        }
+        let note = say!(
+            "which servers answer names in it is not known: {} is not among the inputs; aws ec2 describe-dhcp-options prints it",
+            "名前に応答するサーバーが分かりません。{} が入力にありません (aws ec2 describe-dhcp-options で出力できます)",
+            set
+        );
+        dump.log.unresolved(id.as_str(), note);
+    }
+}
+
 /// The VPCs whose account and Region no output of a key covers, with these two.
 fn without(dump: &Dump<'_>, key: &str) -> Vec<(VpcId, Option<AccountId>, Option<String>)> {
     let vpcs = dump.topology.vpc.iter().filter(|(_, vpc)| {
@@ -189,6 +209,32 @@ pub(super) fn listeners(dump: &mut Dump<'_>) {
             "its listeners are not known: describe-listeners is not among the inputs for it",
             "リスナーが分かりません (describe-listeners が入力にありません)"
         );
+        dump.log.unresolved(id.as_str(), note);
+    }
+}
+
+/// Attributes of load balancers and target groups, which AWS prints with commands of their own.
+pub(super) fn attributes(dump: &mut Dump<'_>) {
+    for (id, balancer) in &mut dump.topology.lb {
+        if dump.attributes_known.contains(id.as_str()) || balancer.is_application() {
+            continue;
+        }
+        let (attribute, output) = (
+            "enable_cross_zone_load_balancing",
+            "describe-load-balancer-attributes",
+        );
+        unknown(&mut balancer.more, &[attribute], output);
+        dump.log
+            .unresolved(id.as_str(), not_known(attribute, output));
+    }
+    for (id, group) in &mut dump.topology.lb_target_group {
+        if dump.attributes_known.contains(id.as_str()) {
+            continue;
+        }
+        let attributes = ["load_balancing_cross_zone_enabled", "preserve_client_ip"];
+        let output = "describe-target-group-attributes";
+        unknown(&mut group.more, &attributes, output);
+        let note = not_known(&attributes.join(", "), output);
         dump.log.unresolved(id.as_str(), note);
     }
 }

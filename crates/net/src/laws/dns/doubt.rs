@@ -56,7 +56,8 @@ fn zone(asking: &Asking<'_>, known: usize) -> Option<(ResourceId, &'static str)>
                 None => zone.vpc.iter().any(here).then_some((id, "name")),
                 Some(name) => {
                     let longer = is_within(asking.name, &name) && labels(&name) > known;
-                    let unsaid = zone.vpc.iter().any(somewhere) && !zone.vpc.iter().any(here);
+                    let unsaid = zone.vpc.iter().any(somewhere) || is_unknown(&zone.more, &["vpc"]);
+                    let unsaid = unsaid && !zone.vpc.iter().any(here);
                     (longer && unsaid).then_some((id, "vpc"))
                 }
             }
