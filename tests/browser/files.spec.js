@@ -112,6 +112,25 @@ test("the picture is exported as one SVG file without script", async ({ page }) 
   expect(Object.keys(topology.vpc)).toContain("vpc-0c0a5e1d001");
 });
 
+test("the answer is exported as one SVG file that plays by itself, without script, and opens again", async ({ page, faults }) => {
+  await open(page, { lang: "en", scenario: "nat-or-gateway", from: "task-c" });
+  await page.locator(".menu.end summary").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-action=export-animated]")]);
+  const svg = await readFile(await download.path(), "utf8");
+  expect(svg).not.toMatch(/<script|onload|href="http/);
+  await page.setInputFiles("[name=import]", { name: "played.svg", mimeType: "image/svg+xml", buffer: Buffer.from(svg) });
+  await expect(page.locator(".document-title")).toHaveText("played");
+
+  // A plain file of its own: the dot is on its way.
+  await page.goto(`data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`);
+  const place = () => page.locator(".move").first().evaluate((it) => getComputedStyle(it).transform);
+  const before = await place();
+  await expect.poll(place).not.toBe(before);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect(page.locator(".move").first()).toHaveCSS("animation-name", "none");
+  faults.length = 0;
+});
+
 test("the diagram goes out for Mermaid and draw.io, and a redacted copy with its pseudonyms in a file of its own", async ({ page }) => {
   await open(page, { lang: "en" });
   const press = async (action) => {

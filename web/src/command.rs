@@ -9,7 +9,7 @@ use studio::command::Command;
 use studio::link::LONGEST_LINK_BYTES;
 use studio::redact::Redactor;
 use studio::screen::Screen;
-use studio::svg::Told;
+use studio::svg::{Motion, Told};
 use studio::words::Lang;
 
 /// Does what a command says.
@@ -61,7 +61,15 @@ pub(crate) fn perform(store: &Rc<Store>, command: Command) {
         Command::ImportFolder => crate::browser::page::click(&store.own_id("import-folder")),
         Command::Report => dispatch(Action::Report(true)),
         Command::ExportJson => export_json(store),
-        Command::ExportSvg => file::save("sightline.svg", "image/svg+xml", &picture(store)),
+        Command::ExportSvg => file::save(
+            "sightline.svg",
+            "image/svg+xml",
+            &picture(store, Motion::Still),
+        ),
+        Command::ExportAnimated => {
+            let svg = picture(store, Motion::Playing);
+            file::save("sightline-animated.svg", "image/svg+xml", &svg);
+        }
         Command::ExportPng => export_png(store),
         Command::ExportMermaid => {
             let text = studio::export::mermaid(&store.state().scene);
@@ -111,8 +119,9 @@ fn told_of(answer: &Answer) -> Told<'_> {
 }
 
 /// The picture that is shown, as the command line draws it: with the document in it.
-fn picture(store: &Store) -> String {
-    use studio::svg::{Motion, Style, Theme, render, render_compared, with_document};
+/// The picture: still, or playing the answer. Several answers side by side stand still.
+fn picture(store: &Store, motion: Motion) -> String {
+    use studio::svg::{Style, Theme, render, render_compared, with_document};
     let state = store.state();
     let style = Style {
         theme: if crate::browser::media::is_dark(state.theme) {
@@ -121,7 +130,7 @@ fn picture(store: &Store) -> String {
             Theme::Light
         },
         lang: state.lang,
-        motion: Motion::Still,
+        motion,
     };
     let svg = match &state.comparison {
         Some(comparison) => {
@@ -140,7 +149,7 @@ fn picture(store: &Store) -> String {
 fn export_png(store: &Rc<Store>) {
     let store = Rc::clone(store);
     wasm_bindgen_futures::spawn_local(async move {
-        match crate::browser::picture::png(&picture(&store)).await {
+        match crate::browser::picture::png(&picture(&store, Motion::Still)).await {
             Some(blob) => file::save_blob("sightline.png", &blob),
             None => store.dispatch(Action::Tell(Notice::PictureFailed)),
         }

@@ -48,6 +48,8 @@ pub enum Command {
     ExportJson,
     /// Save the picture.
     ExportSvg,
+    /// Save the picture as it plays, in one file without script.
+    ExportAnimated,
     /// Save the picture as pixels.
     ExportPng,
     /// Save the diagram for Mermaid.
@@ -129,6 +131,7 @@ impl Command {
         Self::Report,
         Self::ExportJson,
         Self::ExportSvg,
+        Self::ExportAnimated,
         Self::ExportPng,
         Self::ExportMermaid,
         Self::ExportDrawio,
@@ -168,6 +171,7 @@ impl Command {
             Self::Report => "report",
             Self::ExportJson => "export-json",
             Self::ExportSvg => "export-svg",
+            Self::ExportAnimated => "export-animated",
             Self::ExportPng => "export-png",
             Self::ExportMermaid => "export-mermaid",
             Self::ExportDrawio => "export-drawio",
@@ -235,6 +239,7 @@ impl Command {
             Self::Report => words::SHOW_REPORT,
             Self::ExportJson => words::EXPORT_JSON,
             Self::ExportSvg => words::EXPORT_SVG,
+            Self::ExportAnimated => words::EXPORT_ANIMATED,
             Self::ExportPng => words::EXPORT_PNG,
             Self::ExportMermaid => words::EXPORT_MERMAID,
             Self::ExportDrawio => words::EXPORT_DRAWIO,
@@ -293,6 +298,7 @@ impl Command {
             | Self::Report
             | Self::ExportJson
             | Self::ExportSvg
+            | Self::ExportAnimated
             | Self::ExportPng
             | Self::ExportMermaid
             | Self::ExportDrawio

@@ -14,6 +14,7 @@ const LARGEST_FIT: f64 = 1.35;
 /// Smaller than this nothing can be read, and a narrow place shows a part instead.
 const SMALLEST_READABLE: f64 = 0.62;
 const NARROW_PX: f64 = 480.0;
+const LOW_PX: f64 = 340.0;
 const READABLE: f64 = 0.82;
 /// The least scale at which the leaves of a large network are drawn, and a little more.
 const LEAST_NEAR: f64 = 0.37;
@@ -144,7 +145,7 @@ impl Camera {
     /// those who draw what is seen are told by [`tell`](Self::tell).
     pub(crate) fn show(&self, bounds: Rect, focus: Option<Rect>, is_other: bool) -> bool {
         self.bounds.set(bounds.grown(-SCENE_MARGIN_PX));
-        self.focus.set(focus);
+        self.aim(focus);
         let Some((mode, place)) = self.best() else {
             return false;
         };
@@ -159,8 +160,9 @@ impl Camera {
 
     /// Everything, or the current event where that would be too small to read.
     fn best(&self) -> Option<(Mode, Place)> {
-        let (all, (width, _)) = (self.all()?, self.size()?);
-        let is_too_small = width < NARROW_PX && all.scale < SMALLEST_READABLE;
+        let (all, (width, height)) = (self.all()?, self.size()?);
+        let is_small_place = width < NARROW_PX || height < LOW_PX;
+        let is_too_small = is_small_place && all.scale < SMALLEST_READABLE;
         let place = match self.focus.get().filter(|_| is_too_small) {
             Some(focus) => {
                 let near = Place {
@@ -172,6 +174,11 @@ impl Camera {
             None => (Mode::Everything, all),
         };
         Some(place)
+    }
+
+    /// Where the current event is, to be kept in sight when the place gets smaller.
+    pub(crate) fn aim(&self, at: Option<Rect>) {
+        self.focus.set(at);
     }
 
     /// Shows everything.
@@ -273,7 +280,6 @@ impl Camera {
 
     /// Brings a box into view, if it is not.
     pub(crate) fn reveal(self: &Rc<Self>, rect: Rect) {
-        self.focus.set(Some(rect));
         let Some((width, height)) = self.size() else {
             return;
         };

@@ -467,6 +467,7 @@ fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StageProps) {
         let (camera, current) = (Rc::clone(camera), current_rect(props));
         let is_large = props.scene.is_large();
         use_effect_with(props.playhead.event, move |event| {
+            camera.aim(current);
             if let (Some(rect), true) = (current, *event > 1) {
                 if is_large {
                     camera.fly(rect);

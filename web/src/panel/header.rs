@@ -64,6 +64,7 @@ fn tools(props: &HeaderProps) -> Html {
                 <div class="menu-list">
                     <Tool command={Command::ExportJson} class="menu-item" {lang}>{ words::EXPORT_JSON.in_lang(lang) }</Tool>
                     <Tool command={Command::ExportSvg} class="menu-item" {lang}>{ words::EXPORT_SVG.in_lang(lang) }</Tool>
+                    <Tool command={Command::ExportAnimated} class="menu-item" {lang}>{ words::EXPORT_ANIMATED.in_lang(lang) }</Tool>
                     <Tool command={Command::ExportPng} class="menu-item" {lang}>{ words::EXPORT_PNG.in_lang(lang) }</Tool>
                     <Tool command={Command::ExportMermaid} class="menu-item" {lang}>{ words::EXPORT_MERMAID.in_lang(lang) }</Tool>
                     <Tool command={Command::ExportDrawio} class="menu-item" {lang}>{ words::EXPORT_DRAWIO.in_lang(lang) }</Tool>

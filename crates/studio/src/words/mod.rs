@@ -72,6 +72,7 @@ words! {
     PRINCIPAL = "Principal", "プリンシパル";
     MORE_OF_QUESTION = "More about the request", "リクエストの詳細";
     POLICY_WHY = "Who asks for what: endpoint and bucket policies are judged by it.", "エンドポイントポリシーとバケットポリシーの判定に使います。";
+    EXPORT_ANIMATED = "Export as animated SVG", "アニメーション SVG で書き出す";
     EXPORT_SVG = "Export as SVG", "SVG で書き出す";
     SHARE = "Share", "共有";
     SHARE_LINK = "Copy a link to this moment", "この場面へのリンクをコピー";
