@@ -20,7 +20,10 @@ pub(crate) fn unknown(network: &Network, option: &str, text: &str) -> String {
         Lookup::Several(ids) => {
             format!("{option} {text}: it may be {}", listed(ids.iter()))
         }
-        Lookup::Found(_) | Lookup::Nothing => {
+        Lookup::Found(id) => {
+            format!("{option} {text}: the topology knows no address of {id}")
+        }
+        Lookup::Nothing => {
             let topology = network.topology();
             let instances = topology
                 .instance

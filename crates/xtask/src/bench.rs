@@ -10,7 +10,7 @@ use crate::process::{self, Done, Failure, cargo, program, say, watch};
 const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
 
 /// What is measured, what it is called, and its budget in nanoseconds at each size where it has one.
-const ROWS: [(&str, &str, [Option<u64>; 3]); 12] = [
+const ROWS: [(&str, &str, [Option<u64>; 3]); 13] = [
     ("trace/by name", "trace to an endpoint by name", TRACE),
     ("trace/by address", "trace to an endpoint by address", TRACE),
     ("trace/across VPCs", "trace over a transit gateway", TRACE),
@@ -23,6 +23,11 @@ const ROWS: [(&str, &str, [Option<u64>; 3]); 12] = [
         "network/matrix",
         "matrix of all pairs",
         [Some(1_000_000), Some(10_000_000), Some(500_000_000)],
+    ),
+    (
+        "import/dump",
+        "import what the AWS CLI prints",
+        [None, Some(400_000_000), None],
     ),
     ("picture/layout", "lay the picture out", PAINTED),
     ("picture/detail", "the inside of one VPC", [None; 3]),

@@ -7,9 +7,11 @@
 )]
 
 mod draw;
+mod dump;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use draw::{SIZES, draw};
+use import::{Settings, import};
 use net::lang::Lang;
 use net::laws::dns::RecordType;
 use net::matrix::pairs;
@@ -99,6 +101,26 @@ fn engine(criterion: &mut Criterion) {
     }
 }
 
+/// How long a dump of the AWS CLI takes, from its texts to one topology and a report.
+fn imports(criterion: &mut Criterion) {
+    for size in &SIZES {
+        let topology = draw(size);
+        let sources = dump::dump(&topology);
+        let settings = Settings::default();
+        let imported = import(&sources, &settings).unwrap().topology;
+        assert_eq!(imported.instance.len(), topology.instance.len());
+        assert!(imported.network_interface.len() > topology.instance.len());
+        let bytes: usize = sources.iter().map(|it| it.text.len()).sum();
+        println!("dump {}: {} MB", size.enis, bytes / 1_000_000);
+        let mut group = criterion.benchmark_group("import");
+        group.sample_size(10);
+        group.bench_function(BenchmarkId::new("dump", size.enis), |bench| {
+            bench.iter(|| import(black_box(&sources), &settings));
+        });
+        group.finish();
+    }
+}
+
 /// How long a picture takes, and how good it is.
 fn pictures(criterion: &mut Criterion) {
     for size in &SIZES {
@@ -160,6 +182,6 @@ criterion_group! {
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_millis(1500))
         .sample_size(20);
-    targets = engine, pictures
+    targets = engine, imports, pictures
 }
 criterion_main!(benches);

@@ -218,6 +218,10 @@ impl<'w> Writer<'w> {
         identifiers: &Identifiers,
     ) -> Result<String, BadInput> {
         let mut text = text.to_owned();
+        self.count(place, 0, text.len())?;
+        if !text.contains('{') {
+            return Ok(text);
+        }
         for (identifier, value) in identifiers.iter().rev() {
             let plain = format!("${{{identifier}}}");
             let bare = format!("&{{{identifier}}}");

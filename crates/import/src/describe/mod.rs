@@ -28,6 +28,7 @@ mod lattice_service;
 mod link;
 mod missing;
 mod named;
+mod object;
 mod output;
 mod route;
 pub(crate) mod scan;
@@ -38,22 +39,17 @@ mod view;
 mod vpc;
 mod yaml;
 
-use crate::bad_input::BadInput;
 use crate::progress::{Stopped, Watch};
-use crate::report::{Class, Log, ResourceReport};
-use crate::said::{Said, say};
+use crate::report::Log;
 use crate::source::Source;
-use crate::tree::Place;
 use dump::Dump;
 use file::File;
-use json::Json;
 pub(crate) use missing::unsaid;
 use named::Named;
 use net::Topology;
-use output::{Does, Holds, Output};
+use object::{Later, list_unknown, object, read_object, wait};
+use output::{Holds, Output};
 use scan::{Document, Entry, Piece, Scan, Trouble};
-use std::cell::RefCell;
-use view::View;
 pub(crate) use yaml::as_json;
 
 /// What the format is, for people who gave something else.
@@ -159,23 +155,6 @@ pub(crate) fn read(
     }
     join::join(&mut dump);
     Ok(dump.topology)
-}
-
-/// An object that says something of others.
-struct Later<'t> {
-    named: Named,
-    beside: Vec<(&'static str, Json<'t>)>,
-    object: Object<'t>,
-    read: output::Read,
-}
-
-/// An object that was read, and where it stands.
-struct Object<'t> {
-    json: Json<'t>,
-    output: &'static Output,
-    pointer: String,
-    file: &'t str,
-    place: Place,
 }
 
 fn read_document<'t>(
@@ -298,135 +277,5 @@ fn list_unread<'t>(entry: &Entry<'t>, file: &mut File<'t>, dump: &mut Dump<'t>) 
         if item.text.starts_with('{') {
             list_unknown(*item, &format!("/{key}/{index}"), key, file, dump);
         }
-    }
-}
-
-fn read_object<'t>(
-    piece: Piece<'t>,
-    pointer: String,
-    output: &'static Output,
-    file: &mut File<'t>,
-    dump: &mut Dump<'t>,
-    waiting: &mut Vec<Later<'t>>,
-) -> Result<(), BadInput> {
-    let object = object(piece, pointer, output, file)?;
-    match output.does {
-        Does::Makes(read) => object.read(read, dump),
-        Does::Adds(read) => wait(object, read, dump, waiting),
-        Does::Ignores(id, why) => {
-            let troubles = RefCell::default();
-            let view = View::new(&object.json, &object.pointer, &troubles);
-            let id = view.string(id);
-            object.list(id, Class::Ignored, vec![Said::of(why)], dump);
-        }
-    }
-    Ok(())
-}
-
-/// Reads an object.
-fn object<'t>(
-    piece: Piece<'t>,
-    pointer: String,
-    output: &'static Output,
-    file: &mut File<'t>,
-) -> Result<Object<'t>, BadInput> {
-    Ok(Object {
-        json: file.json(piece)?,
-        output,
-        pointer,
-        file: &file.source.name,
-        place: file.place(piece.start),
-    })
-}
-
-/// Keeps an object until all files are read.
-fn wait<'t>(object: Object<'t>, read: output::Read, dump: &Dump<'t>, waiting: &mut Vec<Later<'t>>) {
-    waiting.push(Later {
-        named: dump.named.clone(),
-        beside: dump.beside.clone(),
-        object,
-        read,
-    });
-}
-
-/// Lists an object nobody reads.
-fn list_unknown<'t>(
-    piece: Piece<'t>,
-    pointer: &str,
-    kind: &str,
-    file: &mut File<'t>,
-    dump: &mut Dump<'t>,
-) {
-    let place = file.place(piece.start);
-    dump.log.list(ResourceReport {
-        id: format!("{}#{pointer}", file.source.name),
-        kind: kind.to_owned(),
-        class: Class::Ignored,
-        file: file.source.name.clone(),
-        line: place.line,
-        column: place.column,
-        notes: vec![say!(
-            "a kind this version does not know",
-            "このバージョンが対応していない種類です"
-        )],
-        change: None,
-    });
-}
-
-impl Object<'_> {
-    /// Reads it, or the objects it holds, and lists what became of each.
-    fn read(&self, read: output::Read, dump: &mut Dump<'_>) {
-        let troubles = RefCell::default();
-        let view = View::new(&self.json, &self.pointer, &troubles);
-        match self.output.holds {
-            Holds::Each | Holds::Whole => self.read_one(&view, read, &troubles, dump),
-            Holds::Inner(key) => {
-                for inner in view.get(key).items() {
-                    self.read_one(&inner, read, &troubles, dump);
-                }
-            }
-        }
-    }
-
-    fn read_one(
-        &self,
-        view: &View<'_>,
-        read: output::Read,
-        troubles: &RefCell<Vec<Said>>,
-        dump: &mut Dump<'_>,
-    ) {
-        dump.left_out = None;
-        let id = read(view, dump);
-        let mut notes = troubles.take();
-        let class = match dump.left_out.take() {
-            Some(why) => {
-                notes.insert(0, why);
-                Class::Ignored
-            }
-            None if id.is_none() && notes.is_empty() => {
-                notes.push(say!(
-                    "what it is about is not known: it has no id",
-                    "ID がなく、対象が分かりません"
-                ));
-                Class::Unresolved
-            }
-            None if notes.is_empty() => Class::Understood,
-            None => Class::Unresolved,
-        };
-        let id = id.or_else(|| Some(format!("{}#{}", self.file, view.pointer())));
-        self.list(id, class, notes, dump);
-    }
-
-    fn list(&self, id: Option<String>, class: Class, notes: Vec<Said>, dump: &mut Dump<'_>) {
-        dump.log.list(ResourceReport {
-            id: id.unwrap_or_else(|| format!("{}#{}", self.file, self.pointer)),
-            kind: self.output.key.to_owned(),
-            class,
-            file: self.file.to_owned(),
-            line: self.place.line,
-            column: self.place.column,
-            notes,
-            change: None,
-        });
     }
 }

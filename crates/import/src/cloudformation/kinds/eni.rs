@@ -103,6 +103,8 @@ pub(super) fn instance(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let launch = launch(p);
     let mut cards = p.parts("NetworkInterfaces");
     let mut groups: Vec<SecurityGroupId> = p.ids("SecurityGroupIds");
+    // Groups of the default VPC go by their names, which `Ref` gives.
+    groups.append(&mut p.ids("SecurityGroups"));
     if let Some(launch) = &launch {
         if cards.is_empty() {
             cards = launch.parts("NetworkInterfaces");
@@ -181,6 +183,13 @@ pub(super) fn instance(p: &Properties<'_>, id: &str, topology: &mut Topology) {
         if let Some(label) = p.label(property) {
             instance.more.insert(attribute.to_owned(), label.into());
         }
+    }
+    if cards.is_empty() && instance.subnet_id.is_none() && !p.is_open("SubnetId") {
+        let why = say!(
+            "one of the default VPC, which is not among the inputs",
+            "デフォルト VPC のサブネットですが、入力にありません"
+        );
+        p.not_known("SubnetId", p.place(), &why);
     }
     let of_launch = launch.as_ref().map(Properties::unknown);
     for mut more in [of_launch.unwrap_or_default(), p.unknown()] {

@@ -168,6 +168,10 @@ const KINDS: &[(&str, How)] = &[
     ("AWS::Route53::RecordSet", Adds(dns::record_set)),
     ("AWS::Route53::RecordSetGroup", Adds(dns::record_set_group)),
     (
+        "AWS::Route53Profiles::ProfileAssociation",
+        Makes(resolver::profile_association),
+    ),
+    (
         "AWS::Route53Resolver::FirewallDomainList",
         Makes(resolver::firewall_domain_list),
     ),

@@ -67,6 +67,26 @@ pub(super) fn rule_association(p: &Properties<'_>, id: &str, topology: &mut Topo
         .insert(id.into(), association);
 }
 
+/// `AWS::Route53Profiles::ProfileAssociation`: zones and rules that the inputs do not put into words
+/// answer in the VPC too, as a rule that is not held does.
+pub(super) fn profile_association(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    p.context().unresolved(
+        p.place(),
+        &say!(
+            "zones and rules of a profile are not simulated: any name may be one of theirs",
+            "プロファイルのホストゾーンとルールはシミュレーションの対象外です。どの名前にも影響する可能性があります"
+        ),
+    );
+    let association = Route53ResolverRuleAssociation {
+        resolver_rule_id: p.id("ProfileId"),
+        vpc_id: p.id("ResourceId"),
+        more: p.unknown(),
+    };
+    topology
+        .route53_resolver_rule_association
+        .insert(id.into(), association);
+}
+
 /// `AWS::EC2::DHCPOptions`
 pub(super) fn dhcp_options(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let options = VpcDhcpOptions {

@@ -3,6 +3,7 @@
 use super::Properties;
 use crate::assume::{ASSIGN_IPV6, amazon_range, note_of_amazon_range};
 use crate::said::say;
+use ipnet::IpNet;
 use net::Topology;
 use net::topology::{Subnet, Vpc};
 
@@ -17,7 +18,7 @@ pub(super) fn vpc(p: &Properties<'_>, id: &str, topology: &mut Topology) {
         ));
     }
     let vpc = Vpc {
-        cidr_block: p.range("CidrBlock"),
+        cidr_block: range(p),
         enable_dns_support: p.setting("EnableDnsSupport"),
         enable_dns_hostnames: p.setting("EnableDnsHostnames"),
         region: Some(world.region.clone()),
@@ -26,6 +27,19 @@ pub(super) fn vpc(p: &Properties<'_>, id: &str, topology: &mut Topology) {
         ..Vpc::default()
     };
     topology.vpc.insert(id.into(), vpc);
+}
+
+/// The range of a VPC or a subnet. One that comes from a pool is only known once it is made.
+fn range(p: &Properties<'_>) -> Option<IpNet> {
+    let said = p.range("CidrBlock");
+    if said.is_none() && p.has("Ipv4IpamPoolId") {
+        let why = say!(
+            "a pool of IPAM gives it once it is made",
+            "作成時に IPAM プールから割り当てられます"
+        );
+        p.not_known("CidrBlock", p.place(), &why);
+    }
+    said
 }
 
 /// `AWS::EC2::VPCCidrBlock`
@@ -60,7 +74,7 @@ pub(super) fn vpc_range(p: &Properties<'_>, _: &str, topology: &mut Topology) {
 pub(super) fn subnet(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let mut subnet = Subnet {
         vpc_id: p.id("VpcId"),
-        cidr_block: p.range("CidrBlock"),
+        cidr_block: range(p),
         ipv6_cidr_block: p.range("Ipv6CidrBlock"),
         availability_zone: p.text("AvailabilityZone"),
         availability_zone_id: p.text("AvailabilityZoneId"),
