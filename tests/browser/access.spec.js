@@ -104,6 +104,7 @@ test("by keyboard alone: ask, step, read why, compare, open a cell, come back", 
   await expect(page.locator("p.now")).toContainText("Blocked");
   await expect(page.locator(".events ol [aria-current=step]")).toHaveCount(1);
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.type("Show every");
   await page.keyboard.press("Enter");
   await expect(page.locator(".matrix")).toBeVisible();

@@ -179,6 +179,24 @@ test("on paper there is the question, the picture, the reasons and every event, 
   for (const part of [".ask-from", ".diagram", ".why", ".events", "output[data-outcome]"]) await expect(page.locator(part)).toBeVisible();
   for (const part of [".tools", ".outline", ".transport", "[data-action=trace]"]) await expect(page.locator(part)).toBeHidden();
   await expect(page.locator(".event").last()).toBeVisible();
+
+  // The window says that it prints before anything is laid out on paper: then the picture fits whatever place it gets.
+  await page.emulateMedia({ media: "screen" });
+  await expect(page.locator(".tools")).toBeVisible();
+  await page.keyboard.press("0");
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  const [x, y, width, height] = (await page.locator(".diagram").getAttribute("viewBox")).split(" ").map(Number);
+  const world = await page.locator(".diagram > g").evaluate((it) => {
+    const box = it.getBBox();
+    const [dx, dy, scale] = it.getAttribute("transform").match(/[-\d.]+/g).map(Number);
+    return [dx + box.x * scale, dy + box.y * scale, box.width * scale, box.height * scale];
+  });
+  expect(x).toBeLessThanOrEqual(world[0] + 1);
+  expect(y).toBeLessThanOrEqual(world[1] + 1);
+  expect(x + width).toBeGreaterThanOrEqual(world[0] + world[2] - 1);
+  expect(y + height).toBeGreaterThanOrEqual(world[1] + world[3] - 1);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await expect(page.locator(".diagram")).not.toHaveAttribute("viewBox");
 });
 
 test("a shared link leads to the very moment", async ({ page, context }) => {

@@ -1,5 +1,6 @@
 // End-to-end tests of the built site. `cargo xtask test e2e` builds the site and runs them; while writing a test,
-// `SIGHTLINE_SITE=target/trunk CHROMIUM=... npx playwright test --config tests/browser` uses what trunk built last.
+// `SIGHTLINE_SITE=target/trunk CHROMIUM=... npx playwright test --config tests/browser` uses what trunk built last;
+// with `SIGHTLINE_TRACE=1` every step of a test that fails is recorded, to be looked at with `npx playwright show-trace`.
 
 import { defineConfig } from "@playwright/test";
 
@@ -18,7 +19,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     locale: "en-US",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // Recording costs as much again as the tests themselves: only where somebody looks for a fault.
+    trace: process.env.SIGHTLINE_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [

@@ -176,6 +176,38 @@ impl Camera {
         Some(place)
     }
 
+    /// The whole picture on paper, whatever size that is; of what is too large for that, what is seen.
+    pub(crate) fn print(&self, is_printing: bool) {
+        let Some(picture) = self
+            .world
+            .cast::<Element>()
+            .and_then(|it| it.parent_element())
+        else {
+            return;
+        };
+        let view = self.view();
+        let seen = if self.bounds.get().width_px < WIDE_SCENE_PX {
+            view.on_screen(self.bounds.get().grown(SCENE_MARGIN_PX))
+        } else {
+            Rect::new(0.0, 0.0, view.width, view.height)
+        };
+        // Changing an attribute of our own element cannot fail.
+        let _ = if is_printing {
+            let Rect {
+                x,
+                y,
+                width_px,
+                height_px,
+            } = seen;
+            picture.set_attribute(
+                "viewBox",
+                &format!("{x:.1} {y:.1} {width_px:.1} {height_px:.1}"),
+            )
+        } else {
+            picture.remove_attribute("viewBox")
+        };
+    }
+
     /// Where the current event is, to be kept in sight when the place gets smaller.
     pub(crate) fn aim(&self, at: Option<Rect>) {
         self.focus.set(at);

@@ -1,5 +1,6 @@
 //! The place of the diagram: what is drawn, and how it is moved by hand.
 
+use crate::browser::listen::listen;
 use crate::diagram::boxes::{BoxShape, Heading, Source};
 use crate::diagram::camera::Camera;
 use crate::diagram::edges::EdgeShape;
@@ -506,9 +507,13 @@ fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StageProps) {
                 let camera = Rc::clone(&camera);
                 move || camera.resized()
             });
+            let printing = [("beforeprint", true), ("afterprint", false)].map(|(name, is)| {
+                let camera = Rc::clone(&camera);
+                listen(name, move |_| camera.print(is))
+            });
             move || {
                 dispatch.0.set_diagram(None);
-                drop(observer);
+                drop((observer, printing));
             }
         });
     }

@@ -66,6 +66,10 @@ pub(crate) fn use_pointer(dispatch: &Dispatch, camera: &Rc<Camera>, embed: Embed
             if touch.is_drag.replace(false) {
                 return;
             }
+            // The second of two presses is on whatever stands there by now.
+            if event.detail() > 1 && touch.has_opened.get() {
+                return;
+            }
             touch.has_opened.set(unfold(&event, dispatch));
             if !touch.has_opened.get() {
                 let pressed = pressed(&event).or_else(|| under(&event, &camera, dispatch));
