@@ -39,6 +39,7 @@ mod view;
 mod vpc;
 mod yaml;
 
+use crate::bad_input::BadInput;
 use crate::progress::{Stopped, Watch};
 use crate::report::Log;
 use crate::source::Source;
@@ -83,7 +84,11 @@ fn tells(scan: &mut Scan<'_>) -> Result<bool, Trouble> {
         if scan.open(b'[') {
             // Only the first object is looked at; the rest are its like. `--query` may nest lists.
             while scan.open(b'[') {}
-            return Ok(scan.open(b'{') && Output::marked(&keys(scan)?).is_some());
+            if !scan.open(b'{') {
+                return Ok(false);
+            }
+            let keys = keys(scan)?;
+            return Ok(Output::marked(&keys).is_some() || keys.iter().any(|it| is_key(it)));
         }
         if !scan.open(b'{') {
             return Ok(false);
@@ -98,10 +103,7 @@ fn tells(scan: &mut Scan<'_>) -> Result<bool, Trouble> {
                 // A template has a map under Rules.
                 Some(output) if output.key == "Rules" => scan.value()?.text.starts_with('['),
                 Some(_) => true,
-                None => {
-                    scan.value()?;
-                    false
-                }
+                None => wraps(scan.value()?.text, 1),
             };
             if is_output {
                 return Ok(true);
@@ -109,11 +111,38 @@ fn tells(scan: &mut Scan<'_>) -> Result<bool, Trouble> {
             keys.push(key);
             first = false;
         }
-        if Output::alone(&keys).is_some() {
+        if Output::alone(&keys).or(Output::marked(&keys)).is_some() {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether a key is one that AWS prints, letter by letter.
+fn is_key(key: &str) -> bool {
+    Output::of(key).is_some_and(|it| it.key == key)
+}
+
+/// How deep outputs may lie in maps of Regions, accounts or commands.
+const WRAPPED: usize = 3;
+
+/// Whether a value is a map that holds an output, as scripts that ask in several Regions write.
+fn wraps(value: &str, depth: usize) -> bool {
+    let mut scan = Scan::new(value);
+    if depth > WRAPPED || !scan.open(b'{') {
+        return false;
+    }
+    let mut first = true;
+    while let Ok(Some(key)) = scan.key(first) {
+        let Ok(value) = scan.value() else {
+            return false;
+        };
+        if is_key(key) && value.text.starts_with('[') || wraps(value.text, depth + 1) {
+            return true;
+        }
+        first = false;
+    }
+    false
 }
 
 /// The keys of the object that was opened.
@@ -144,7 +173,7 @@ pub(crate) fn read(
         dump.named = Named::of(&source.name);
         let mut scan = Scan::new(file.text);
         while let Some(document) = scan.document().map_err(|it| file.bad(it))? {
-            read_document(&document, &mut file, &mut dump, &mut waiting, watch)?;
+            read_document(&document, "", &mut file, &mut dump, &mut waiting, watch)?;
         }
         watch.close(source.text.len());
     }
@@ -159,6 +188,7 @@ pub(crate) fn read(
 
 fn read_document<'t>(
     document: &Document<'t>,
+    way: &str,
     file: &mut File<'t>,
     dump: &mut Dump<'t>,
     waiting: &mut Vec<Later<'t>>,
@@ -168,10 +198,11 @@ fn read_document<'t>(
     let entries = match document {
         Document::Map(entries, whole) => {
             let keys: Vec<&str> = entries.iter().map(|it| it.key).collect();
-            if let Some(output) = Output::alone(&keys) {
+            if let Some(output) = Output::alone(&keys).or(Output::marked(&keys)) {
+                dump.has_listed(output.key);
                 return Ok(read_object(
                     *whole,
-                    String::new(),
+                    way.to_owned(),
                     output,
                     file,
                     dump,
@@ -180,7 +211,7 @@ fn read_document<'t>(
             }
             entries
         }
-        Document::List(items) => return read_list(items, "", file, dump, waiting, watch),
+        Document::List(items) => return read_list(items, way, file, dump, waiting, watch),
     };
     for entry in entries {
         if let Some(key) = BESIDE.iter().find(|it| **it == entry.key) {
@@ -188,13 +219,23 @@ fn read_document<'t>(
         }
     }
     for entry in entries {
-        let pointer = format!("/{}", entry.key);
+        let pointer = format!("{way}/{}", entry.key);
         let items = entry.items.as_deref();
         let output = Output::of(entry.key);
         if let Some(output) = output {
             dump.has_listed(output.key);
         }
         match output {
+            None if wraps(entry.value.text, depth(way) + 1) => {
+                // The key may say a Region, an account or what the output is about, as a file's
+                // name does.
+                let name = format!("{}/{}", file.source.name, entry.key);
+                let around = std::mem::replace(&mut dump.named, Named::of(&name));
+                dump.named.inherit(&around);
+                let inner = document_in(entry.value, file)?;
+                read_document(&inner, &pointer, file, dump, waiting, watch)?;
+                dump.named = around;
+            }
             None => list_unread(entry, file, dump),
             Some(output) if output.holds == Holds::Whole => {
                 read_object(entry.value, pointer, output, file, dump, waiting)?;
@@ -224,6 +265,33 @@ fn read_document<'t>(
     Ok(())
 }
 
+fn depth(way: &str) -> usize {
+    way.matches('/').count()
+}
+
+/// The document that is a part of another one.
+fn document_in<'t>(piece: Piece<'t>, file: &mut File<'t>) -> Result<Document<'t>, BadInput> {
+    let inner = Scan::new(piece.text).document();
+    let inner = inner.map_err(|(byte, why)| file.bad((piece.start + byte, why)))?;
+    Ok(match inner {
+        None => Document::List(Vec::new()),
+        Some(Document::List(mut items)) => {
+            items.iter_mut().for_each(|it| it.start += piece.start);
+            Document::List(items)
+        }
+        Some(Document::Map(mut entries, mut whole)) => {
+            whole.start += piece.start;
+            for entry in &mut entries {
+                entry.value.start += piece.start;
+                for item in entry.items.iter_mut().flatten() {
+                    item.start += piece.start;
+                }
+            }
+            Document::Map(entries, whole)
+        }
+    })
+}
+
 /// How deep `--query` nests lists, as in `Reservations[*].Instances[*]`.
 const NESTED: usize = 4;
 
@@ -239,18 +307,13 @@ fn read_list<'t>(
     for (index, item) in items.iter().enumerate() {
         watch.reached(&file.source.name, item.start)?;
         let pointer = format!("{way}/{index}");
-        let mut scan = Scan::new(item.text);
-        if item.text.starts_with('[') && way.matches('/').count() < NESTED {
-            let inner = scan.document();
-            let inner = inner.map_err(|(byte, why)| file.bad((item.start + byte, why)))?;
-            if let Some(Document::List(mut inner)) = inner {
-                for piece in &mut inner {
-                    piece.start += item.start;
-                }
+        if item.text.starts_with('[') && depth(way) < NESTED {
+            if let Document::List(inner) = document_in(*item, file)? {
                 read_list(&inner, &pointer, file, dump, waiting, watch)?;
             }
             continue;
         }
+        let mut scan = Scan::new(item.text);
         let keys = match scan.open(b'{') {
             true => keys(&mut scan).unwrap_or_default(),
             false => Vec::new(),
@@ -259,6 +322,11 @@ fn read_list<'t>(
             Some(output) => {
                 dump.has_listed(output.key);
                 read_object(*item, pointer, output, file, dump, waiting)?;
+            }
+            // Pages, one after the other.
+            None if keys.iter().any(|it| is_key(it)) && depth(way) < NESTED => {
+                let page = document_in(*item, file)?;
+                read_document(&page, &pointer, file, dump, waiting, watch)?;
             }
             None => list_unknown(*item, &pointer, "unknown", file, dump),
         }

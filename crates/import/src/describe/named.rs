@@ -12,6 +12,9 @@ const SERVICES: &[&str] = &[
     "vpc-lattice",
 ];
 
+/// How names of outputs end.
+const ENDINGS: &[&str] = &["json", "yaml", "yml"];
+
 /// A file's name, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Named {
@@ -33,7 +36,9 @@ impl Named {
         let file = parts.pop().unwrap_or_default();
         named.folder = parts.join("/");
         let stem = match file.rsplit_once('.') {
-            Some((stem, ending)) if ending.eq_ignore_ascii_case("json") => stem,
+            Some((stem, ending)) if ENDINGS.iter().any(|it| ending.eq_ignore_ascii_case(it)) => {
+                stem
+            }
             Some(_) | None => file,
         };
         parts.extend(stem.split("__"));
@@ -54,6 +59,12 @@ impl Named {
             .unwrap_or(stem)
             .to_owned();
         named
+    }
+
+    /// Takes from what is around it what it does not say itself.
+    pub(super) fn inherit(&mut self, around: &Self) {
+        self.account = self.account.take().or_else(|| around.account.clone());
+        self.region = self.region.take().or_else(|| around.region.clone());
     }
 
     /// What follows the command in the name; the whole name where it says no command.

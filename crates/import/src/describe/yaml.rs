@@ -1,8 +1,8 @@
 //! What `aws --output yaml` prints, as the JSON that `--output json` would, with everything on the
 //! line where it stands, so that what is said of it names the right place.
 
-use super::OTHER_FORMATS;
 use super::output::Output;
+use super::{OTHER_FORMATS, is_key};
 use crate::bad_input::BadInput;
 use crate::source::Source;
 use crate::tree::{self, Node, Place, Value};
@@ -33,11 +33,6 @@ pub(crate) fn as_json(source: &Source) -> Result<Option<String>, BadInput> {
         writer.node(&root);
         writer.text
     }))
-}
-
-/// Whether a key is one that AWS prints, letter by letter: other texts are YAML too.
-fn is_key(key: &str) -> bool {
-    Output::of(key).is_some_and(|it| it.key == key)
 }
 
 /// Whether the keys that stand furthest to the left are those of an output, or it is a list of maps.

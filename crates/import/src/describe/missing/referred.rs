@@ -68,7 +68,7 @@ pub(super) fn subnets(dump: &mut Dump<'_>) {
     }
 }
 
-/// The VPCs of subnets and route tables.
+/// The VPCs of subnets, route tables, endpoints and groups.
 pub(super) fn vpcs(dump: &mut Dump<'_>) {
     let topology = &mut dump.topology;
     let subnets = topology.subnet.iter();
@@ -76,7 +76,11 @@ pub(super) fn vpcs(dump: &mut Dump<'_>) {
     let tables = topology.route_table.iter();
     let tables = tables.map(|(id, it)| (id.as_str(), it.vpc_id.clone(), None));
     let mut missing: BTreeMap<VpcId, (String, Option<AccountId>)> = BTreeMap::new();
-    for (by, vpc, owner) in subnets.chain(tables) {
+    let endpoints = topology.vpc_endpoint.iter();
+    let endpoints = endpoints.map(|(id, it)| (id.as_str(), it.vpc_id.clone(), None));
+    let groups = topology.security_group.iter();
+    let groups = groups.map(|(id, it)| (id.as_str(), it.vpc_id.clone(), None));
+    for (by, vpc, owner) in subnets.chain(tables).chain(endpoints).chain(groups) {
         if let Some(vpc) = vpc.filter(|it| !topology.vpc.contains_key(it)) {
             let (_, known) = missing.entry(vpc).or_insert((by.to_owned(), None));
             *known = known.take().or(owner);
