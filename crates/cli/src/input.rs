@@ -1,7 +1,7 @@
 //! Files to sources, and sources to a topology.
 
 use crate::arguments::{File, Inputs};
-use import::source::{COMPANIONS, ENDINGS, check_size, is_read};
+use import::source::{COMPANIONS, CONFIGURATIONS, ENDINGS, check_size, is_read};
 use import::{Imported, Settings, Source};
 use net::lang::Lang;
 use std::io::Read as _;
@@ -15,8 +15,7 @@ pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
         if file.path.is_dir() {
             let mut found = Vec::new();
             files_in(&file.path, &mut found)?;
-            let has = |ending: &str| found.iter().any(|it| has_ending(it, &[ending]));
-            if !has("tf") {
+            if !found.iter().any(|it| has_ending(it, CONFIGURATIONS)) {
                 found.retain(|it| !has_ending(it, COMPANIONS));
             }
             // A file of variables that is given by name is the one that is meant.

@@ -7,7 +7,7 @@
 use crate::bad_input::BadInput;
 use crate::limits::{MAX_BYTES, MAX_FILES, MAX_RATIO, MAX_UNPACKED};
 use crate::said::{Said, quoted, say};
-use crate::source::{COMPANIONS, Source, check_size, is_read};
+use crate::source::{COMPANIONS, CONFIGURATIONS, Source, check_size, is_read};
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 use std::collections::BTreeMap;
 
@@ -52,7 +52,9 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
             found.push((path, entry));
         }
     }
-    let configures = found.iter().any(|(path, _)| has_ending(path, &["tf"]));
+    let configures = found
+        .iter()
+        .any(|(path, _)| has_ending(path, CONFIGURATIONS));
     found.retain(|(path, _)| is_read(path) || (configures && has_ending(path, COMPANIONS)));
     let mut left = MAX_UNPACKED.min(bytes.len().saturating_mul(MAX_RATIO));
     let mut wanted = BTreeMap::new();

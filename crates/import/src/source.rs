@@ -9,7 +9,10 @@ use crate::tree::Place;
 use std::collections::BTreeMap;
 
 /// Endings of the files of a folder or archive that are read; a file given by name may have any.
-pub const ENDINGS: &[&str] = &["json", "yaml", "yml", "template", "tf", "tfvars"];
+pub const ENDINGS: &[&str] = &["json", "yaml", "yml", "template", "tf", "tfvars", "tofu"];
+
+/// Endings of Terraform's language, the second as `OpenTofu` calls it.
+pub const CONFIGURATIONS: &[&str] = &["tf", "tofu"];
 
 /// Endings of other files that a configuration of Terraform in the same folder may read.
 pub const COMPANIONS: &[&str] = &["csv", "tftpl", "tmpl", "tpl", "txt"];

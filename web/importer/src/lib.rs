@@ -13,7 +13,7 @@
 use import::bilingual::Both;
 use import::limits::MAX_BYTES;
 use import::report::Report;
-use import::source::{COMPANIONS, is_read};
+use import::source::{COMPANIONS, CONFIGURATIONS, is_read};
 use import::{BadInput, Said, Settings, Source, Step, Stopped};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use net::topology::Finding;
@@ -115,7 +115,11 @@ fn wanted(files: &Array) -> Array {
     let configured: BTreeSet<String> = files
         .iter()
         .map(|given| name(&given))
-        .filter(|name| name.ends_with(".tf"))
+        .filter(|name| {
+            CONFIGURATIONS
+                .iter()
+                .any(|it| name.ends_with(&format!(".{it}")))
+        })
         .filter_map(|name| folder(&name))
         .collect();
     let is_wanted = |given: &JsValue| {

@@ -191,6 +191,9 @@ fn has_interfaces(endpoint: &VpcEndpoint) -> bool {
     }
 }
 
+/// The label that AWS puts between a service of VPC Lattice and the rest of its name.
+const LATTICE_LABEL: &str = "7d67968";
+
 /// Gives interface endpoints their names in DNS: regional, then one for each zone (R4.13).
 pub(super) fn name_endpoints(topology: &mut Topology, region: &str, log: &mut Log) {
     for (id, endpoint) in &mut topology.vpc_endpoint {
@@ -281,5 +284,31 @@ pub(super) fn name_balancers(topology: &mut Topology, region: &str, log: &mut Lo
             ),
         );
         balancer.dns_name = Some(dns_name);
+    }
+}
+
+/// Gives services of VPC Lattice their names in DNS.
+/// <https://docs.aws.amazon.com/vpc-lattice/latest/ug/services.html>
+pub(super) fn name_lattice_services(topology: &mut Topology, region: &str, log: &mut Log) {
+    for (id, service) in &mut topology.vpclattice_service {
+        if service.dns_entry.is_some() || service.more.contains_key("unknown") {
+            continue;
+        }
+        let name = service.name.as_deref().unwrap_or(id.as_str());
+        let name: String = name
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        let own = drawn(id.as_str());
+        let dns_name = format!("{name}-{own}.{LATTICE_LABEL}.vpc-lattice-svcs.{region}.on.aws");
+        log.assume(
+            id.as_str(),
+            say!(
+                "DNS name: {}, drawn from its id",
+                "DNS 名: {} (ID から生成)",
+                dns_name
+            ),
+        );
+        service.dns_entry.get_or_insert_default().domain_name = Some(dns_name);
     }
 }

@@ -50,6 +50,7 @@ pub(crate) fn fill(topology: &mut Topology, region: &str, log: &mut Log) {
     address::give_public(topology, log);
     endpoint::name_endpoints(topology, region, log);
     endpoint::name_balancers(topology, region, log);
+    endpoint::name_lattice_services(topology, region, log);
 }
 
 /// The id of a firewall's endpoint in its subnet of that index.

@@ -1,6 +1,7 @@
 //! What the tables ask for beside copying.
 
 use super::field;
+use super::names::text;
 use super::read::{Reader, Set, mark};
 use crate::report::Class;
 use crate::said::{Said, say};
@@ -161,6 +162,26 @@ impl<'r> Reader<'r> {
                 ),
             ),
         }
+    }
+
+    /// What the main route table of this VPC is called.
+    pub(super) fn main_table(&self) -> String {
+        let names = self.around.names;
+        names.companion(self.id, "main_route_table_id", ".main")
+    }
+
+    /// The default VPC of the block's Region, as its root has it.
+    pub(super) fn default_vpc(&self) -> Option<&'r str> {
+        let blocks = self.around.names.by_address.get(self.around.root)?;
+        let mut all = blocks.values().filter(|it| {
+            let is_one = match it.block.kind.as_str() {
+                "aws_default_vpc" => true,
+                "aws_vpc" => text(it.block, "default").and_then(value::truth) == Some(true),
+                _ => false,
+            };
+            is_one && it.block.region == self.block.region
+        });
+        all.next().map(|it| it.id.as_str())
     }
 
     /// What the block is called.

@@ -52,7 +52,7 @@ const FILTERS: &[(&str, &str)] = &[
 ];
 
 /// How often it is looked for what was looked up: a subnet of a VPC, a table of that subnet.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 2;
 
 /// Arguments that do not choose among resources.
 const NO_CHOICE: &[&str] = &["id", "ids", "region", "state", "timeouts"];
@@ -67,34 +67,42 @@ pub(super) fn named_by(kind: &str) -> &'static str {
 type Asked<'b> = (String, Vec<&'b Value>);
 
 impl<'b> Names<'b> {
-    /// Gives every data source that looks up one resource of the inputs that resource's name. VPCs
-    /// come first, and what is looked up in what was looked up comes last.
+    /// Gives every data source that looks up a VPC of the inputs that VPC's name.
+    pub(super) fn find_vpcs(&mut self) {
+        self.look_up(|kind| kind == "vpc");
+    }
+
+    /// The same for all others: a table of a subnet of a VPC may be looked up by all three.
     pub(super) fn find_lookups(&mut self) {
-        for round in 0..ROUNDS {
-            let mut found = Vec::new();
-            for (at, blocks) in self.by_address.iter().enumerate() {
-                for (address, named) in blocks {
-                    if named.block.mode == Mode::Data
-                        && named.stands_for.is_none()
-                        && let Some(kind) = named.meaning.and_then(Kind::kind)
-                        && (kind == "vpc" || round > 0)
-                        && let Some((id, is_sure)) = self.looked_up(at, named, kind)
-                    {
-                        found.push((at, *address, kind, id, is_sure));
-                    }
+        for _ in 0..ROUNDS {
+            self.look_up(|_| true);
+        }
+    }
+
+    fn look_up(&mut self, is_meant: fn(&str) -> bool) {
+        let mut found = Vec::new();
+        for (at, blocks) in self.by_address.iter().enumerate() {
+            for (address, named) in blocks {
+                if named.block.mode == Mode::Data
+                    && named.stands_for.is_none()
+                    && let Some(kind) = named.meaning.and_then(Kind::kind)
+                    && is_meant(kind)
+                    && let Some((id, is_sure)) = self.looked_up(at, named, kind)
+                {
+                    found.push((at, *address, kind, id, is_sure));
                 }
             }
-            for (at, address, kind, id, is_sure) in found {
-                let blocks = self.by_address.get_mut(at);
-                if let Some(named) = blocks.and_then(|it| it.get_mut(address)) {
-                    let own = std::mem::replace(&mut named.id, id);
-                    if own != named.id
-                        && let Some(held) = self.held.get_mut(kind)
-                    {
-                        held.remove(&own);
-                    }
-                    named.stands_for = Some(StandsFor { own, is_sure });
+        }
+        for (at, address, kind, id, is_sure) in found {
+            let blocks = self.by_address.get_mut(at);
+            if let Some(named) = blocks.and_then(|it| it.get_mut(address)) {
+                let own = std::mem::replace(&mut named.id, id);
+                if own != named.id
+                    && let Some(held) = self.held.get_mut(kind)
+                {
+                    held.remove(&own);
                 }
+                named.stands_for = Some(StandsFor { own, is_sure });
             }
         }
     }
@@ -116,7 +124,7 @@ impl<'b> Names<'b> {
         {
             return Some((self.default_group(&self.of_value(at, of)?), true));
         }
-        match self.fitting(at, kind, &asked)?.as_slice() {
+        match self.fitting(at, named.block, kind, &asked)?.as_slice() {
             [one] => Some((one.clone(), false)),
             _ => None,
         }
@@ -137,7 +145,7 @@ impl<'b> Names<'b> {
     pub(super) fn listed(&self, at: usize, block: &Block) -> Option<Vec<String>> {
         let (_, kind) = LISTS.iter().find(|(of, _)| *of == block.kind)?;
         let asked = asked(block)?;
-        let mut found = self.fitting(at, kind, &asked)?;
+        let mut found = self.fitting(at, block, kind, &asked)?;
         // What comes with a VPC is there without being written.
         if let Some((_, attribute, ending)) = COMPANIONS.iter().find(|(of, ..)| of == kind)
             && let [(name, values)] = asked.as_slice()
@@ -153,7 +161,13 @@ impl<'b> Names<'b> {
     }
 
     /// The resources of a kind that have all that is asked for; none where nothing is.
-    fn fitting(&self, at: usize, kind: &str, asked: &[Asked<'_>]) -> Option<Vec<String>> {
+    fn fitting(
+        &self,
+        at: usize,
+        by: &Block,
+        kind: &str,
+        asked: &[Asked<'_>],
+    ) -> Option<Vec<String>> {
         if asked.is_empty() {
             return None;
         }
@@ -161,8 +175,11 @@ impl<'b> Names<'b> {
         for (root, blocks) in self.by_address.iter().enumerate() {
             for named in blocks.values() {
                 let is_one = named.meaning.and_then(Kind::kind) == Some(kind);
+                let regions = by.region.as_ref().zip(named.block.region.as_ref());
+                let is_there = regions.is_none_or(|(asked, own)| asked == own);
                 if named.block.mode == Mode::Managed
                     && is_one
+                    && is_there
                     && self.searched(1)
                     && asked.iter().all(|asked| self.fits(at, asked, root, named))
                     && !found.contains(&named.id)

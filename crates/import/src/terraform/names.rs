@@ -127,6 +127,7 @@ impl<'b> Names<'b> {
             names.by_address.push(by_address);
             names.by_module.push(by_module);
         }
+        names.find_vpcs();
         names.find_defaults(roots);
         names.find_lookups();
         names.find_aliases(roots);
@@ -266,7 +267,10 @@ impl<'b> Names<'b> {
                 let Some(Is::List(mappings)) = mappings else {
                     continue;
                 };
-                for index in 0..mappings.len() {
+                // `firewall_status[0].sync_states[1]...` is the second one.
+                let mut one = steps(&reference.attribute).skip_while(|it| *it != "sync_states");
+                let one: Option<usize> = one.nth(1).and_then(|it| it.parse().ok());
+                for index in (0..mappings.len()).filter(|at| one.is_none_or(|it| it == *at)) {
                     found.push(Candidate {
                         id: endpoint_of_firewall(&named.id, index),
                         index: Some(index.to_string()),

@@ -32,11 +32,13 @@ fn write_box(numbers: &Numbers<'_>, at: usize, depth: usize, out: &mut String) {
         return;
     };
     let indent = "  ".repeat(depth);
-    let label = quoted(&lines(it).join("\n"));
     if !numbers.is_around(it) {
+        let label = quoted(&lines(it).join("\n"));
         let _ = writeln!(out, "{indent}n{at}[{label}]");
         return;
     }
+    // Mermaid keeps room for one line above what is in it.
+    let label = quoted(&lines(it).join("  "));
     let _ = writeln!(out, "{indent}subgraph n{at} [{label}]");
     for (inner, its) in numbers.scene.boxes.iter().enumerate().skip(at + 1) {
         if numbers.parent(its) == Some(at) {

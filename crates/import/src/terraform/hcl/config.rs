@@ -1,6 +1,7 @@
 //! A module's configuration: the files of one folder, as Terraform puts them together.
 
 use super::kind::Type;
+use super::statement::Statement;
 use super::syntax::{Attribute, Block, Body, Expression, Kind};
 use super::value::Value;
 use crate::bad_input::BadInput;
@@ -19,6 +20,7 @@ pub(super) struct Config {
     pub(super) resources: BTreeMap<Rc<str>, Rc<Resource>>,
     pub(super) calls: BTreeMap<Rc<str>, Rc<Call>>,
     pub(super) providers: Vec<Provider>,
+    pub(super) statements: Vec<Rc<Statement>>,
     /// What is listed, in the order of the texts.
     pub(super) order: Vec<Item>,
 }
@@ -77,6 +79,7 @@ pub(super) struct Provider {
 pub(super) enum Item {
     Resource(Rc<Resource>),
     Call(Rc<Call>),
+    Statement(Rc<Statement>),
 }
 
 impl Config {
@@ -224,19 +227,26 @@ impl Config {
                     block.kind
                 ));
             }
-            // A check may look something up for itself.
-            ("check", _) => {
-                for inner in block
-                    .body
-                    .blocks
-                    .into_iter()
-                    .filter(|it| &*it.kind == "data")
-                {
+            ("check" | "moved" | "import" | "removed", labels) => {
+                let name = labels.first().map(Rc::clone);
+                let mut body = block.body;
+                // A check may look something up for itself.
+                let lookups = std::mem::take(&mut body.blocks);
+                for inner in lookups.into_iter().filter(|it| &*it.kind == "data") {
                     self.take(&file, inner)?;
                 }
+                let statement = Rc::new(Statement {
+                    kind: block.kind,
+                    name,
+                    file,
+                    place,
+                    body,
+                });
+                self.order.push(Item::Statement(Rc::clone(&statement)));
+                self.statements.push(statement);
             }
-            // `terraform`, `moved`, `import`, `removed` say nothing of the network.
-            ("terraform" | "moved" | "import" | "removed" | "locals", _) => {}
+            // `terraform` says nothing of the network.
+            ("terraform" | "locals", _) => {}
             (kind, _) => {
                 return bad(say!(
                     "no block is called {}",

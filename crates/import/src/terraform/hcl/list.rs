@@ -23,6 +23,7 @@ impl World<'_> {
             match item {
                 Item::Resource(resource) => self.list_resource(module, resource, root),
                 Item::Call(call) => self.list_call(module, call, root),
+                Item::Statement(it) => self.list_statement(module, it, root),
             }
         }
     }
@@ -95,8 +96,12 @@ impl World<'_> {
                 Some(stands_at) => stands_at.clone(),
                 None => (Rc::clone(&resource.file), resource.place),
             };
+            let address = format!("{}{}", module.address(&resource.address), key.shown());
+            if let Some(id) = self.imported_id(&address).filter(|_| !resource.is_data) {
+                attributes.push(("id".to_owned(), id));
+            }
             root.blocks.push(Block {
-                address: format!("{}{}", module.address(&resource.address), key.shown()),
+                address,
                 mode: if resource.is_data {
                     Mode::Data
                 } else {

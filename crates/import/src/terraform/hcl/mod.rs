@@ -1,4 +1,4 @@
-//! Folders of Terraform's configuration language: `.tf`, `.tf.json`, `.tfvars`.
+//! Folders of Terraform's configuration language: `.tf`, `.tf.json`, `.tfvars`, and `.tofu` of `OpenTofu`.
 //!
 //! A folder is a module. One that no other folder among the inputs calls is a root, and everything
 //! is worked out from there, as `terraform plan` would: variables, locals, `count` and `for_each`,
@@ -28,6 +28,7 @@ mod parse;
 mod path;
 mod reference;
 mod registry;
+mod statement;
 mod syntax;
 mod text;
 mod value;
@@ -40,7 +41,7 @@ use crate::bad_input::BadInput;
 use crate::parameter::Parameter;
 use crate::report::{Class, ResourceReport};
 use crate::said::{Said, say};
-use crate::source::{Settings, Source};
+use crate::source::{CONFIGURATIONS, Settings, Source};
 use crate::tree::Place;
 use config::Config;
 use std::cell::RefCell;
@@ -52,8 +53,8 @@ use world::{Given, Module, World};
 
 /// What it is, for people who gave something else.
 pub(crate) const WHAT: net::lang::Says = net::lang::Says {
-    en: "Terraform's configuration (a file called *.tf)",
-    ja: "Terraform の設定 (*.tf ファイル)",
+    en: "Terraform's configuration (a file called *.tf or *.tofu)",
+    ja: "Terraform の設定 (*.tf または *.tofu ファイル)",
 };
 
 /// Whether a file's name says that it is one of Terraform's language.
@@ -62,7 +63,22 @@ pub(crate) fn is_named(file: &str) -> bool {
 }
 
 fn is_configuration(file: &str) -> bool {
-    file.ends_with(".tf") || file.ends_with(".tf.json")
+    let file = file.strip_suffix(".json").unwrap_or(file);
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|it| CONFIGURATIONS.contains(&it))
+}
+
+/// The name under which `OpenTofu` would find a file before this one; nothing where it is no such file.
+/// <https://opentofu.org/docs/language/files/>
+fn as_tofu(file: &str) -> String {
+    let (stem, json) = match file.strip_suffix(".json") {
+        Some(stem) => (stem, ".json"),
+        None => (file, ""),
+    };
+    match stem.strip_suffix(".tf") {
+        Some(stem) => format!("{stem}.tofu{json}"),
+        None => String::new(),
+    }
 }
 
 fn is_variables(file: &str) -> bool {
@@ -76,8 +92,8 @@ pub(crate) struct Folders<'t> {
     /// Files of variables by their folder, in the order in which they are loaded.
     variables: BTreeMap<String, Vec<(Rc<str>, Body)>>,
     texts: BTreeMap<String, &'t str>,
-    /// Files of variables that Terraform would not load by itself, of which there are several.
-    left_out: Vec<String>,
+    /// Files that are not loaded, and why.
+    left_out: Vec<(String, Said)>,
     /// Texts that the configuration read, by their clean paths.
     files_read: RefCell<BTreeSet<String>>,
 }
@@ -101,7 +117,17 @@ impl<'t> Folders<'t> {
         // Terraform reads a folder by the names of its files.
         sorted.sort_by(|a, b| path::file_name(&a.name).cmp(path::file_name(&b.name)));
         let mut others: BTreeMap<String, Vec<(Rc<str>, Body)>> = BTreeMap::new();
+        let names: BTreeSet<&str> = sorted.iter().map(|it| it.name.as_str()).collect();
         for source in sorted {
+            if let Some(instead) = names.get(as_tofu(&source.name).as_str()) {
+                let why = say!(
+                    "OpenTofu loads {} instead",
+                    "OpenTofu は代わりに {} を読み込みます",
+                    instead
+                );
+                folders.left_out.push((source.name.clone(), why));
+                continue;
+            }
             let (name, text) = (source.name.as_str(), source.body());
             let folder = path::folder(name);
             let file: Rc<str> = name.into();
@@ -145,9 +171,13 @@ impl<'t> Folders<'t> {
             }
             match files.len() {
                 1 => self.variables.entry(folder).or_default().append(&mut files),
-                _ => self
-                    .left_out
-                    .extend(files.into_iter().map(|(file, _)| (*file).to_owned())),
+                _ => self.left_out.extend(files.into_iter().map(|(file, _)| {
+                    let why = say!(
+                        "Terraform loads it only with -var-file, and there are several; give one",
+                        "Terraform が -var-file の指定でのみ読み込むファイルが複数あります。1 つを指定してください"
+                    );
+                    ((*file).to_owned(), why)
+                })),
             }
         }
     }
@@ -166,7 +196,7 @@ impl<'t> Folders<'t> {
         let mut called = BTreeSet::new();
         for (folder, config) in &self.configs {
             for call in config.calls.values() {
-                if let Some(source) = config::literal(&call.body, "source")
+                if let Some(source) = self.source_of(folder, config, call)
                     && source.starts_with('.')
                 {
                     let to = path::join(folder, &source);
@@ -186,6 +216,32 @@ impl<'t> Folders<'t> {
             true => self.configs.keys().take(1).cloned().collect(),
             false => roots,
         }
+    }
+
+    /// The source of a call, worked out where `OpenTofu` would: of variables and local values.
+    fn source_of(&self, folder: &str, config: &Rc<Config>, call: &config::Call) -> Option<Rc<str>> {
+        if let Some(source) = config::literal(&call.body, "source") {
+            return Some(source);
+        }
+        let world = World::new(folder, &self.configs, &self.texts, (String::new(), true));
+        let mut root = Module::root(Rc::clone(config), folder.to_owned());
+        root.given = self.given(folder);
+        let root = Rc::new(root);
+        world.modules.borrow_mut().push(Rc::clone(&root));
+        world.source_of(&root, call)
+    }
+
+    /// What the files of variables say.
+    fn given(&self, folder: &str) -> BTreeMap<Rc<str>, Given> {
+        let files = self.variables.get(folder).into_iter().flatten();
+        let all = files.flat_map(|(file, body)| {
+            let attributes = body.attributes.iter();
+            attributes.map(|it| {
+                let given = Given::Written(Rc::clone(file), it.value.clone());
+                (Rc::clone(&it.name), given)
+            })
+        });
+        all.collect()
     }
 
     /// What a root is called: the last part of its folder, or all of it where two share that.
@@ -238,12 +294,7 @@ impl<'t> Folders<'t> {
         let config = self.configs.get(folder)?;
         let world = World::new(folder, &self.configs, &self.texts, region);
         let mut root = Module::root(Rc::clone(config), folder.to_owned());
-        for (file, body) in self.variables.get(folder).into_iter().flatten() {
-            for attribute in &body.attributes {
-                let given = Given::Written(Rc::clone(file), attribute.value.clone());
-                root.given.insert(Rc::clone(&attribute.name), given);
-            }
-        }
+        root.given = self.given(folder);
         for name in config.variables.keys() {
             let keys = [
                 format!("{}.{name}", self.name_of(folder)),
@@ -312,12 +363,9 @@ impl<'t> Folders<'t> {
             roots.push(root);
         }
         if let Some(root) = roots.first_mut() {
-            let why = say!(
-                "Terraform loads it only with -var-file, and there are several; give one",
-                "Terraform が -var-file の指定でのみ読み込むファイルが複数あります。1 つを指定してください"
-            );
-            root.others.extend(self.left_out.iter().map(|file| {
-                let mut listed = listed(file.clone(), "file", (file, Place::START), why.to_owned());
+            root.others.extend(self.left_out.iter().map(|(file, why)| {
+                let spot = (file.as_str(), Place::START);
+                let mut listed = listed(file.clone(), "file", spot, why.clone());
                 listed.class = Class::Ignored;
                 listed
             }));

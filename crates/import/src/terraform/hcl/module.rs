@@ -81,10 +81,27 @@ impl World<'_> {
         found.unwrap_or_else(|| Rc::from([]))
     }
 
+    /// The source of a call. `OpenTofu` lets it be worked out of variables and local values.
+    /// <https://opentofu.org/docs/language/modules/sources/>
+    pub(super) fn source_of(&self, module: &Rc<Module>, call: &Call) -> Option<Rc<str>> {
+        let source = &call.body.attribute("source")?.value;
+        let each = Each::default();
+        let scope = Scope {
+            module,
+            file: &call.file,
+            each: &each,
+            names: None,
+        };
+        match self.value(scope, source).ok()? {
+            Value::Text(source) => Some(source),
+            _ => None,
+        }
+    }
+
     /// The configuration a call means, its folder, and whether it is one of ours that stands for
     /// a module of the registry.
-    fn text_of(&self, module: &Module, call: &Call) -> Option<(Rc<Config>, String, bool)> {
-        let source = literal(&call.body, "source")?;
+    fn text_of(&self, module: &Rc<Module>, call: &Call) -> Option<(Rc<Config>, String, bool)> {
+        let source = self.source_of(module, call)?;
         if source.starts_with("./") || source.starts_with("../") || source.starts_with('/') {
             let folder = path::join(&module.folder, &source);
             let config = self.configs.get(&folder)?;

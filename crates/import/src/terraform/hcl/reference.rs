@@ -13,7 +13,7 @@ use crate::limits::MAX_INSTANCES;
 use crate::said::{Said, say};
 use crate::terraform::path::{module_of, without_index};
 use crate::tree::Place;
-use crate::value::Reference;
+use crate::value::{Reference, Refers};
 use net::lang::Says;
 use std::rc::Rc;
 
@@ -22,6 +22,9 @@ pub(super) const AFTER_APPLY: &Says = &Says {
     en: "known after apply",
     ja: "適用後に決まります",
 };
+
+/// The attribute of a firewall that says where its endpoints are.
+const FIREWALL_STATUS: &str = "firewall_status";
 
 /// Arguments that are Terraform's own, not the resource's.
 pub(super) const META: &[&str] = &["count", "for_each", "provider", "depends_on"];
@@ -237,7 +240,13 @@ impl World<'_> {
                 }
                 for item in &seq.items {
                     match item {
-                        Value::Unknown(unknown) => return not_known(unknown.why.clone()),
+                        // Ids of resources are not known yet, but each is another one's.
+                        Value::Unknown(unknown) => match (&unknown.refers, &unknown.symbol) {
+                            (Refers::To(_), Some(symbol)) => {
+                                pairs.push((symbol.as_str().into(), item.clone()));
+                            }
+                            _ => return not_known(unknown.why.clone()),
+                        },
                         item => {
                             let key = to_text(item)
                                 .map_err(|why| say!("for_each: {}", "for_each: {}", why))?;
@@ -387,8 +396,14 @@ impl World<'_> {
             return blocks;
         }
         let address = scope.module.address(&resource.address);
+        let address = format!("{address}{}", key.shown());
+        if name == FIREWALL_STATUS
+            && let Some(status) = self.firewall_status(scope, resource, &address)
+        {
+            return Ok(status);
+        }
         let to = Reference {
-            address: format!("{address}{}", key.shown()),
+            address,
             attribute: name.to_owned(),
         };
         let why = match resource.is_data {
@@ -412,6 +427,63 @@ impl World<'_> {
         let range = amazon_range(&format!("{address}{}", key.shown()));
         self.assume(note_of_amazon_range(range));
         Some(Value::text(range.to_string()))
+    }
+}
+
+impl World<'_> {
+    /// Where a firewall's endpoints are, each with its zone, in the order of its subnets.
+    fn firewall_status(
+        &self,
+        scope: Scope<'_>,
+        resource: &Resource,
+        address: &str,
+    ) -> Option<Value> {
+        let blocks = resource.body.blocks.iter();
+        let mappings = self.blocks(scope, blocks.filter(|it| makes(it, "subnet_mapping")));
+        let (_, mappings) = mappings.into_iter().next()?;
+        let Ok(Value::Seq(mappings)) = mappings else {
+            return None;
+        };
+        if mappings.open {
+            return None;
+        }
+        let states = mappings.items.iter().enumerate().map(|(at, mapping)| {
+            let subnet = match mapping {
+                Value::Map(map) => map.entries.get("subnet_id").cloned(),
+                _ => None,
+            };
+            let subnet = subnet.unwrap_or(Value::Null);
+            let zone = match &subnet {
+                Value::Unknown(unknown) => match &unknown.refers {
+                    Refers::To(to) => self.instance_of(to, "aws_subnet"),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let zone = zone.and_then(|it| self.attribute_of(&it, &"availability_zone".into()).ok());
+            let zone = zone.unwrap_or_else(|| Value::unknown(Said::of(AFTER_APPLY)));
+            let to = Reference {
+                address: address.to_owned(),
+                attribute: format!(
+                    "{FIREWALL_STATUS}[0].sync_states[{at}].attachment[0].endpoint_id"
+                ),
+            };
+            let endpoint = Value::reference(Said::of(AFTER_APPLY), to);
+            let attachment = [
+                ("endpoint_id".into(), endpoint),
+                ("subnet_id".into(), subnet),
+            ];
+            let state = [
+                (
+                    "attachment".into(),
+                    Value::list(vec![Value::object(attachment.into())]),
+                ),
+                ("availability_zone".into(), zone),
+            ];
+            Value::object(state.into())
+        });
+        let status = [("sync_states".into(), Value::list(states.collect()))];
+        Some(Value::list(vec![Value::object(status.into())]))
     }
 }
 

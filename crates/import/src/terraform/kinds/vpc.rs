@@ -5,7 +5,7 @@ use super::{Adds, Kind, VPC};
 use crate::assume::{ASSIGN_IPV6, amazon_range, note_of_amazon_range};
 use crate::said::say;
 use crate::terraform::read::Reader;
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
 const VPC_FIELDS: &[Field] = &[
     range("cidr_block"),
@@ -35,7 +35,7 @@ const SUBNET_FIELDS: &[Field] = &[
 pub(super) const KINDS: &[Kind] = &[
     Kind::makes("aws_vpc", "vpc", VPC_FIELDS).then(vpc),
     Kind::makes("aws_default_vpc", "vpc", VPC_FIELDS).then(default_vpc),
-    Kind::makes("data.aws_vpc", "vpc", VPC_FIELDS).then(vpc),
+    Kind::makes("data.aws_vpc", "vpc", VPC_FIELDS).then(looked_up),
     Kind::adds(
         "aws_vpc_ipv4_cidr_block_association",
         "vpc",
@@ -49,7 +49,7 @@ pub(super) const KINDS: &[Kind] = &[
         Adds::Sets(&[range("ipv6_cidr_block")]),
     ),
     Kind::makes("aws_subnet", "subnet", SUBNET_FIELDS).then(subnet),
-    Kind::makes("aws_default_subnet", "subnet", SUBNET_FIELDS).then(subnet),
+    Kind::makes("aws_default_subnet", "subnet", SUBNET_FIELDS).then(default_subnet),
     Kind::makes("data.aws_subnet", "subnet", SUBNET_FIELDS),
     Kind::makes(
         "aws_vpc_dhcp_options",
@@ -122,7 +122,16 @@ fn vpc(vpc: &mut Map<String, Json>, at: &Reader<'_>) {
     }
 }
 
-/// The VPC that AWS makes in every Region: always the same range, and names for its hosts.
+/// A VPC that is looked up may be the default one.
+fn looked_up(it: &mut Map<String, Json>, at: &Reader<'_>) {
+    match at.is_true("default") && !it.contains_key("cidr_block") {
+        true => default_vpc(it, at),
+        false => vpc(it, at),
+    }
+}
+
+/// The VPC that AWS makes in every Region: always the same range, names for its hosts, and a way to
+/// the internet.
 /// <https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html>
 fn default_vpc(it: &mut Map<String, Json>, at: &Reader<'_>) {
     vpc(it, at);
@@ -134,6 +143,61 @@ fn default_vpc(it: &mut Map<String, Json>, at: &Reader<'_>) {
         ));
     }
     it.entry("enable_dns_hostnames").or_insert(Json::Bool(true));
+    if at.is_applied() || it.contains_key("main_route_table_id") {
+        return;
+    }
+    let gateway = format!("{}.igw", at.own_id());
+    let vpc_id = || ("vpc_id".to_owned(), Json::from(at.own_id()));
+    at.makes(
+        "internet_gateway",
+        gateway.clone(),
+        Map::from_iter([vpc_id()]),
+    );
+    at.assume(say!(
+        "an internet gateway, {}, with the default route of the main table, as every default VPC has it",
+        "インターネットゲートウェイ {} とメインルートテーブルのデフォルトルート (すべてのデフォルト VPC に共通)",
+        gateway
+    ));
+    // A table that Terraform took over has the routes it says.
+    let table = at.main_table();
+    if table == format!("{}.main", at.own_id()) {
+        let route = json!({ "cidr_block": "0.0.0.0/0", "gateway_id": gateway });
+        let routes = ("route".to_owned(), json!([route]));
+        at.makes(
+            "route_table",
+            table.clone(),
+            Map::from_iter([vpc_id(), routes]),
+        );
+        it.insert("main_route_table_id".to_owned(), table.into());
+    }
+}
+
+/// The subnet that AWS makes in every zone of the default VPC: a /20 that gives public addresses.
+/// Which of them a zone has is drawn by AWS.
+fn default_subnet(it: &mut Map<String, Json>, at: &Reader<'_>) {
+    subnet(it, at);
+    if at.is_applied() {
+        return;
+    }
+    if let Some(vpc) = at.default_vpc() {
+        it.entry("vpc_id").or_insert_with(|| vpc.into());
+    }
+    it.entry("map_public_ip_on_launch")
+        .or_insert(Json::Bool(true));
+    let letter = at
+        .known("availability_zone")
+        .and_then(|it| it.bytes().last());
+    if let Some(letter @ b'a'..=b'p') = letter
+        && !it.contains_key("cidr_block")
+    {
+        let range = format!("172.31.{}.0/20", u32::from(letter - b'a') * 16);
+        at.assume(say!(
+            "cidr_block: {}, for the /20 that AWS gave it",
+            "cidr_block: {} (AWS が割り当てた /20 の代わり)",
+            range
+        ));
+        it.insert("cidr_block".to_owned(), range.into());
+    }
 }
 
 fn amazon_servers(options: &mut Map<String, Json>, _: &Reader<'_>) {
