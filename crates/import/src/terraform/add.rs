@@ -212,7 +212,13 @@ impl Change<'_> {
                     Lists::ByType => match reader.known("type") {
                         Some("egress") => "egress",
                         Some("ingress") => "ingress",
-                        _ => {
+                        None => {
+                            return reader.remark(
+                                "type",
+                                &say!("the input does not say it", "入力に値がありません"),
+                            );
+                        }
+                        Some(_) => {
                             return reader.remark(
                                 "type",
                                 &say!(

@@ -1,7 +1,7 @@
 //! Ids and references: one way or another, a reference stays a reference.
 
 use super::field::{Field, Shape};
-use super::names::Candidate;
+use super::follow::Candidate;
 use super::path::index_of;
 use super::read::Reader;
 use crate::limits::MAX_ITEMS;

@@ -20,6 +20,7 @@ pub(crate) mod companion;
 mod configuration;
 mod field;
 mod finish;
+mod follow;
 pub(crate) mod hcl;
 mod identity;
 mod kinds;

@@ -73,6 +73,71 @@ const COMMON: &[&str] = &[
 /// How the last part of the id of something implied begins.
 const IMPLIED: [&str; 3] = ["default-", "eni", "main-"];
 
+/// What ids in AWS's shape begin with. A name such as `shop-0a1b2c3d` is no id, and all of it is hidden.
+const IDS: &[&str] = &[
+    "acl",
+    "aclassoc",
+    "ami",
+    "cagw",
+    "cgw",
+    "dopt",
+    "dxcon",
+    "dxgw",
+    "dxvif",
+    "eice",
+    "eigw",
+    "eipalloc",
+    "eipassoc",
+    "eni",
+    "eni-attach",
+    "i",
+    "igw",
+    "ipam",
+    "ipam-pool",
+    "lgw",
+    "listener",
+    "lt",
+    "nat",
+    "pcx",
+    "pl",
+    "r",
+    "rcfg",
+    "rgw",
+    "rslvr-autodefined-rr",
+    "rslvr-fdl",
+    "rslvr-frg",
+    "rslvr-frgassoc",
+    "rslvr-in",
+    "rslvr-out",
+    "rslvr-rr",
+    "rslvr-rrassoc",
+    "rtb",
+    "rtbassoc",
+    "rule",
+    "sg",
+    "sgr",
+    "sn",
+    "snra",
+    "snsa",
+    "snva",
+    "subnet",
+    "svc",
+    "tg",
+    "tgw",
+    "tgw-attach",
+    "tgw-rtb",
+    "vgw",
+    "vpc",
+    "vpc-cidr-assoc",
+    "vpcbpa-exclude",
+    "vpce",
+    "vpce-svc",
+    "vpn",
+];
+
+/// How the label of an endpoint service begins.
+const SERVICE: &str = "vpce-svc-";
+
 /// Suffixes of names that AWS gives.
 const OF_AWS: &[&str] = &[
     "amazonaws.com",
@@ -181,10 +246,29 @@ impl Words {
             Some((id, rest)) => match rest.strip_prefix('-').filter(|it| split_id(it).is_some()) {
                 // VPC Lattice joins the ids of an endpoint and of an association.
                 Some(other) => format!("{}-{}{zone}", self.word(id), self.label(other)),
-                None => format!("{}{rest}{zone}", self.word(id)),
+                None => format!("{}{}{zone}", self.word(id), self.drawn(rest)),
             },
-            None => format!("{}{zone}", self.word(plain)),
+            // The id of a service that somebody shortened.
+            None => match plain.strip_prefix(SERVICE) {
+                Some(own) => format!("{SERVICE}{}{zone}", self.word(own)),
+                None => format!("{}{zone}", self.word(plain)),
+            },
         }
+    }
+
+    /// What AWS draws behind an endpoint's id, such as `-1a2b3c4d`, in the same shape.
+    fn drawn(&mut self, rest: &str) -> String {
+        let drawn = rest.strip_prefix('-').filter(|it| it.len() == 8);
+        let Some(drawn) = drawn.filter(|it| it.bytes().all(|it| it.is_ascii_alphanumeric())) else {
+            return rest.to_owned();
+        };
+        if let Some(known) = self.pseudonyms.get(drawn) {
+            return format!("-{known}");
+        }
+        format!(
+            "-{}",
+            self.keep(drawn, "drawn", |number| format!("{number:08x}"))
+        )
     }
 
     fn arn(&mut self, arn: &str) -> String {
@@ -299,7 +383,8 @@ fn split_id(text: &str) -> Option<(&str, &str)> {
         let is_hex = part.len() >= 8 && part.bytes().all(|it| it.is_ascii_hexdigit());
         end += part.len();
         if is_hex && end > part.len() {
-            return Some(text.split_at(end));
+            let prefix = text.get(..end - part.len() - 1)?;
+            return IDS.contains(&prefix).then(|| text.split_at(end));
         }
         if !part.bytes().all(|it| it.is_ascii_lowercase()) || part.is_empty() {
             return None;
@@ -328,7 +413,7 @@ fn is_kept(label: &str, is_service: bool) -> bool {
         .get(..label.len().saturating_sub(1))
         .unwrap_or_default();
     let is_place = is_region(label) || is_region(of_zone);
-    let is_plain = split_id(label).is_none() && is_service;
+    let is_plain = split_id(label).is_none() && is_service && !label.starts_with(SERVICE);
     is_place || is_plain || is_service_label(label) || is_number(label)
 }
 

@@ -18,6 +18,7 @@ type Known = fn(&World<'_>, Scope<'_>, &Resource, &str) -> Option<Answer>;
 const SOURCES: &[(&str, Known)] = &[
     ("aws_availability_zone", zone),
     ("aws_availability_zones", all_zones),
+    ("aws_caller_identity", caller),
     ("aws_iam_policy_document", policy),
     ("aws_partition", partition),
     ("aws_region", region),
@@ -61,6 +62,7 @@ fn looked_up(
 pub(super) fn known_attributes(kind: &str) -> &'static [&'static str] {
     match kind {
         "aws_availability_zones" => &["names"],
+        "aws_caller_identity" => &["account_id"],
         "aws_region" => &["name"],
         "aws_vpc_endpoint_service" => &["service_name"],
         _ => &[],
@@ -96,6 +98,15 @@ fn region(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) 
             Some(given) => given,
             None => Value::text(region_here(world, scope, resource)),
         })),
+        _ => None,
+    }
+}
+
+/// Who asks is known where the provider assumes a role.
+fn caller(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+    let provider = world.provider_of(scope.module, &resource.kind, &resource.body);
+    match name {
+        "account_id" | "id" => text(provider.account?),
         _ => None,
     }
 }

@@ -90,6 +90,9 @@ impl World<'_> {
                 }
             }
             let region = self.region_of(scope, &resource.kind, &resource.body);
+            if !resource.is_data {
+                self.add_provided(scope, resource, &mut attributes);
+            }
             let assumed = self.take_assumed();
             notes.extend(assumed.iter().map(|it| (Class::Assumed, it.clone())));
             let (file, place) = match &module.stands_at {
@@ -118,6 +121,46 @@ impl World<'_> {
                 },
                 notes,
             });
+        }
+    }
+
+    /// The tags and the account that a resource has of its provider.
+    fn add_provided(
+        &self,
+        scope: Scope<'_>,
+        resource: &Resource,
+        attributes: &mut Vec<(String, Found)>,
+    ) {
+        let provider = self.provider_of(scope.module, &resource.kind, &resource.body);
+        let found = |value: Value| self.found(scope, Ok(value), resource.place, false);
+        if let Some(account) = provider.account {
+            attributes.push(("owner_id".to_owned(), found(Value::text(account))));
+        }
+        if provider.tags.is_empty() {
+            return;
+        }
+        let Is::Map(tags) = found(Value::object(provider.tags)).is else {
+            return;
+        };
+        match attributes.iter_mut().find(|(name, _)| name == "tags") {
+            // Its own are stronger.
+            Some((
+                _,
+                Found {
+                    is: Is::Map(own), ..
+                },
+            )) => {
+                for (key, value) in tags {
+                    if !own.iter().any(|(it, _)| *it == key) {
+                        own.push((key, value));
+                    }
+                }
+            }
+            Some(_) => {}
+            None => {
+                let tags = Found::new(resource.place, Is::Map(tags));
+                attributes.push(("tags".to_owned(), tags));
+            }
         }
     }
 

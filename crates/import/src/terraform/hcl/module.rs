@@ -1,10 +1,9 @@
-//! Modules as they are called, and the Regions of their providers.
+//! Modules as they are called.
 
 use super::config::{Call, Config, literal};
 use super::evaluate::{Scope, instance};
 use super::path;
 use super::registry;
-use super::syntax::{Body, Expression, Kind};
 use super::value::{Entries, Instance, Key, Value};
 use super::world::{Answer, Bad, Caller, Child, Each, Memo, Module, World};
 use crate::limits::MAX_MODULES;
@@ -210,70 +209,6 @@ impl World<'_> {
         }
         Some(Value::object(entries))
     }
-
-    /// The Region a resource is in, as its own argument or its provider says.
-    pub(super) fn region_of(&self, scope: Scope<'_>, kind: &str, body: &Body) -> Option<String> {
-        let own = body.attribute("region");
-        let own = own.and_then(|it| self.value(scope, &it.value).ok());
-        if let Some(Value::Text(region)) = own {
-            return Some((*region).to_owned());
-        }
-        let provider = match body.attribute("provider") {
-            Some(attribute) => provider_name(&attribute.value)?,
-            None => kind.split('_').next()?.to_owned(),
-        };
-        self.provider_region(scope.module, &provider)
-    }
-
-    /// The Region of a provider as a module sees it.
-    pub(super) fn provider_region(&self, module: &Rc<Module>, provider: &str) -> Option<String> {
-        if let Some(regions) = &*module.regions.borrow() {
-            return regions.get(provider).cloned().flatten();
-        }
-        // While they are worked out, none is known: a provider may refer to a data source.
-        *module.regions.borrow_mut() = Some(BTreeMap::new());
-        let each = Each::default();
-        let mut regions: BTreeMap<String, Option<String>> = BTreeMap::new();
-        if let Some(caller) = &module.caller
-            && let Some(parent) = self.module(caller.module)
-        {
-            let default = self.provider_region(&parent, "aws");
-            regions.insert("aws".to_owned(), default);
-            let given = caller.call.body.attribute("providers");
-            if let Some(Kind::Object(pairs)) = given.map(|it| &it.value.is) {
-                for (key, value) in pairs {
-                    let name = match &key.is {
-                        Kind::Literal(Value::Text(name)) => Some((**name).to_owned()),
-                        _ => provider_name(key),
-                    };
-                    if let (Some(name), Some(theirs)) = (name, provider_name(value)) {
-                        regions.insert(name, self.provider_region(&parent, &theirs));
-                    }
-                }
-            }
-        }
-        for provider in &module.config.providers {
-            let scope = Scope {
-                module,
-                file: &provider.file,
-                each: &each,
-                names: None,
-            };
-            let region = provider.body.attribute("region");
-            let region = match region.map(|it| self.value(scope, &it.value)) {
-                Some(Ok(Value::Text(region))) => Some((*region).to_owned()),
-                _ => None,
-            };
-            let name = match &provider.alias {
-                Some(alias) => format!("{}.{alias}", provider.name),
-                None => (*provider.name).to_owned(),
-            };
-            regions.insert(name, region);
-        }
-        let found = regions.get(provider).cloned().flatten();
-        *module.regions.borrow_mut() = Some(regions);
-        found
-    }
 }
 
 impl Module {
@@ -287,7 +222,7 @@ impl Module {
             depth: 0,
             caller: None,
             given: BTreeMap::new(),
-            regions: std::cell::RefCell::default(),
+            providers: Memo::default(),
             stands_at: None,
             variables: Memo::default(),
             locals: Memo::default(),
@@ -304,15 +239,5 @@ pub(super) fn source_of(call: &Call) -> Said {
     match literal(&call.body, "source") {
         Some(source) => Said::plain(&*source),
         None => say!("without a source", "(source なし)"),
-    }
-}
-
-/// `aws` or `aws.east`.
-fn provider_name(expression: &Expression) -> Option<String> {
-    match &expression.is {
-        Kind::Name(name) => Some((**name).to_owned()),
-        Kind::Attribute(of, alias) => Some(format!("{}.{alias}", provider_name(of)?)),
-        Kind::Literal(Value::Text(name)) => Some((**name).to_owned()),
-        _ => None,
     }
 }

@@ -1,10 +1,12 @@
 //! Variables: what they are given by the caller, a file or the command line, and their defaults.
 
+use super::config::Variable;
 use super::evaluate::Scope;
-use super::kind::convert;
-use super::syntax::Expression;
+use super::kind::{convert, to_text};
+use super::syntax::{Expression, Kind};
 use super::value::Value;
 use super::world::{Answer, Bad, Each, Given, Module, Spot, World};
+use crate::parameter::Parameter;
 use crate::said::say;
 use crate::tree::Place;
 use std::rc::Rc;
@@ -104,5 +106,41 @@ impl World<'_> {
                 Some(value.map(|value| (value, (Rc::clone(&file), Place::START))))
             }
         }
+    }
+}
+
+/// The variables of a root module.
+pub(super) fn asked(world: &World<'_>, module: &Module, prefix: &str) -> Vec<Parameter> {
+    let needed = world.needed.borrow();
+    let variables = module.config.variables.iter();
+    let parameter = |(name, variable): (&Rc<str>, &Variable)| {
+        let given = match module.given.get(name) {
+            Some(Given::Text(text)) => Some(text.clone()),
+            Some(Given::Written(_, expression)) => constant(expression),
+            None => None,
+        };
+        Parameter {
+            key: format!("{prefix}{name}"),
+            name: (**name).to_owned(),
+            kind: variable.kind.shown(),
+            description: variable.description.clone(),
+            allowed_values: Vec::new(),
+            default: variable.default.as_ref().and_then(constant),
+            given: given.filter(|_| !variable.sensitive),
+            needed: needed.contains(name),
+            secret: variable.sensitive,
+            file: (*variable.file).to_owned(),
+            line: variable.place.line,
+            column: variable.place.column,
+        }
+    };
+    variables.map(parameter).collect()
+}
+
+/// A scalar that stands in the text as it is.
+fn constant(expression: &Expression) -> Option<String> {
+    match &expression.is {
+        Kind::Literal(value) => to_text(value).ok().map(|text| (*text).to_owned()),
+        _ => None,
     }
 }

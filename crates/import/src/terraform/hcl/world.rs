@@ -1,6 +1,7 @@
 //! What holds for all modules of one folder: texts, limits, what is remembered.
 
 use super::config::{Call, Config, Resource};
+use super::provider::Provided;
 use super::syntax::Expression;
 use super::value::{Key, Value};
 use crate::limits::{BYTES_A_STEP, MAX_CALLS, MAX_STEPS, MAX_TEXT, MAX_VALUES};
@@ -72,8 +73,8 @@ pub(super) struct Module {
     pub(super) caller: Option<Caller>,
     /// Values of the root's variables.
     pub(super) given: BTreeMap<Rc<str>, Given>,
-    /// The Region by the name of the provider: `aws`, `aws.east`.
-    pub(super) regions: RefCell<Option<BTreeMap<String, Option<String>>>>,
+    /// What is known of providers by their names: `aws`, `aws.east`.
+    pub(super) providers: Memo<String, Provided>,
     /// Where its resources are said to stand, where its text is not among the inputs.
     pub(super) stands_at: Option<Spot>,
     pub(super) variables: Memo<Rc<str>, Answer>,

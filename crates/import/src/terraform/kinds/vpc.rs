@@ -115,6 +115,10 @@ fn vpc(vpc: &mut Map<String, Json>, at: &Reader<'_>) {
     if !more.is_empty() {
         vpc.insert("secondary_cidr_blocks".to_owned(), more.into());
     }
+    if !vpc.contains_key("cidr_block") && at.get("ipv4_ipam_pool_id").is_some() {
+        let why = say!("an IPAM pool gives it", "IPAM プールから割り当てられます");
+        at.not_known(vpc, "cidr_block", &why);
+    }
     if at.is_true("assign_generated_ipv6_cidr_block") && !vpc.contains_key("ipv6_cidr_block") {
         let range = amazon_range(&at.block.address);
         at.assume(note_of_amazon_range(range));

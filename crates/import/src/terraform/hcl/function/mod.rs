@@ -7,6 +7,7 @@ mod collection;
 mod encode;
 mod file;
 mod format;
+mod map;
 mod network;
 mod number;
 mod set;
@@ -109,16 +110,16 @@ static FUNCTIONS: &[Function] = &[
     f("join", (1, MANY), Text, text::join),
     f("jsondecode", (1, 1), Deep, encode::jsondecode),
     f("jsonencode", (1, 1), Own, encode::jsonencode),
-    f("keys", (1, 1), Shallow, collection::keys),
+    f("keys", (1, 1), Shallow, map::keys),
     f("length", (1, 1), Own, collection::length),
     f("list", (0, MANY), Own, collection::list),
     f("log", (2, 2), Deep, number::log),
-    f("lookup", (2, 3), Shallow, collection::lookup),
+    f("lookup", (2, 3), Shallow, map::lookup),
     f("lower", (1, 1), Text, text::lower),
-    f("map", (0, MANY), Own, collection::map),
+    f("map", (0, MANY), Own, map::map),
     f("matchkeys", (3, 3), Shallow, collection::matchkeys),
     f("max", (1, MANY), Deep, number::max),
-    f("merge", (0, MANY), Own, collection::merge),
+    f("merge", (0, MANY), Own, map::merge),
     f("min", (1, MANY), Deep, number::min),
     f("nonsensitive", (1, 1), Own, same),
     f("one", (1, 1), Own, collection::one),
@@ -152,16 +153,16 @@ static FUNCTIONS: &[Function] = &[
     f("tonumber", (1, 1), Own, set::tonumber),
     f("toset", (1, 1), Own, set::toset),
     f("tostring", (1, 1), Own, set::tostring),
-    f("transpose", (1, 1), Deep, collection::transpose),
+    f("transpose", (1, 1), Deep, map::transpose),
     f("trim", (2, 2), Deep, text::trim),
     f("trimprefix", (2, 2), Deep, text::trimprefix),
     f("trimspace", (1, 1), Text, text::trimspace),
     f("trimsuffix", (2, 2), Deep, text::trimsuffix),
     f("upper", (1, 1), Text, text::upper),
     f("urlencode", (1, 1), Deep, encode::urlencode),
-    f("values", (1, 1), Own, collection::values),
+    f("values", (1, 1), Own, map::values),
     f("yamldecode", (1, 1), Deep, encode::yamldecode),
-    f("zipmap", (2, 2), Shallow, collection::zipmap),
+    f("zipmap", (2, 2), Shallow, map::zipmap),
 ];
 
 /// Functions of Terraform that are not worked out: digests, random values, the clock, and forms
