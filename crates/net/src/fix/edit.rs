@@ -128,7 +128,7 @@ impl Edit {
         }
         of_kind! {
             vpc vpc_dhcp_options instance network_interface route_table network_acl security_group vpc_endpoint lb
-            lb_target_group_attachment site vpc_peering_connection transit_gateway_vpc_attachment
+            lb_listener lb_target_group lb_target_group_attachment site vpc_peering_connection transit_gateway_vpc_attachment
             transit_gateway_peering_attachment transit_gateway_route_table
             route53_resolver_rule_association
             route53_resolver_firewall_domain_list route53_resolver_firewall_rule

@@ -4,6 +4,7 @@
 //! reachable. One that does not get there is not proposed. Nothing is opened further than the
 //! query needs: a rule is for one address, one protocol and one port.
 
+mod balancer;
 mod dns;
 mod edit;
 mod endpoint;

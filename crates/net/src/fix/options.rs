@@ -1,7 +1,9 @@
 //! What may lift the first blocker of a trace.
 
 use super::edit::Edit;
-use super::{dns, endpoint, guard, lattice, middlebox, policy, public_access, route, transit};
+use super::{
+    balancer, dns, endpoint, guard, lattice, middlebox, policy, public_access, route, transit,
+};
 use crate::code::Code;
 use crate::evidence::{AclRow, Direction, Evidence, Fact, Packet, RouteRow};
 use crate::id::{NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId};
@@ -191,6 +193,14 @@ fn others(network: &Network, trace: &Trace, blocker: &Blocker, fact: &Fact) -> V
             middlebox::keep_in_one_zone(network, it)
         }
         (Code::GwlbAsymmetric, fact) => middlebox::lead_through(network, trace, fact),
+        (Code::NlbNoListener, Fact::Listeners { load_balancer, .. }) => packet_of(trace, blocker)
+            .map_or_else(Vec::new, |packet| {
+                balancer::listen(network, load_balancer, packet)
+            }),
+        (
+            Code::NlbNoHealthyTargetInAz | Code::NlbNoTargetsInAz,
+            Fact::Targets { target_group, .. },
+        ) => balancer::cross_zones(network, &blocker.resource, target_group),
         (Code::TgwNoAssociation, Fact::Missing { resource, .. }) => {
             transit::associate(network, resource)
         }
@@ -225,14 +235,6 @@ fn state(network: &Network, trace: &Trace, blocker: &Blocker) -> Vec<Edit> {
             json!("available"),
             "accept the transit gateway peering",
             "Transit Gateway ピアリングを承諾する",
-        ),
-        Code::NlbNoHealthyTargetInAz | Code::NlbNoTargetsInAz => set(
-            "lb",
-            id,
-            "enable_cross_zone_load_balancing",
-            json!(true),
-            "turn on cross-zone load balancing",
-            "クロスゾーン負荷分散を有効にする",
         ),
         Code::DnsVpcPlusTwoUnreachable => dns::forward_inbound(network, trace, id)
             .into_iter()
@@ -270,9 +272,9 @@ fn packet_of(trace: &Trace, blocker: &Blocker) -> Option<Packet> {
             if step.action == Action::Inspect && blocker.code == Code::TargetSgDenied {
                 return outer;
             }
-            // A load balancer's step shows what it sent; its group judged what came in.
+            // A load balancer's step shows what it sent; its group and listeners judged what came in.
             return match blocker.code {
-                Code::NlbSgIngressDenied => before,
+                Code::NlbSgIngressDenied | Code::NlbNoListener => before,
                 _ => Some(step.packet),
             };
         }

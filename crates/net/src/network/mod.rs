@@ -13,6 +13,7 @@ mod interface;
 mod links;
 mod named_groups;
 mod names;
+mod owned;
 mod table;
 mod zones;
 

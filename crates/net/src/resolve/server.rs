@@ -21,6 +21,9 @@ use std::net::IpAddr;
 pub(super) enum Server<'a> {
     /// A VPC's resolver, asked from inside or by an inbound endpoint.
     Vpc { vpc: &'a VpcId, inbound: bool },
+    /// A site's own servers, which forward what they are told to and ask the public DNS for the
+    /// rest.
+    Site(&'a ResourceId),
     /// The public DNS.
     Public,
 }
@@ -47,13 +50,16 @@ impl<'a> Resolving<'a> {
                 }),
                 Some(address) => self.server_at(vantage, address),
             },
-            Vantage::Site(id) => {
-                let site = self.network.topology().site.get(id)?;
-                match forwarder(site, name) {
-                    None => Some(Server::Public),
-                    Some(address) => self.server_at(vantage, address),
-                }
-            }
+            Vantage::Site(id) => self.behind_site(id, name),
+        }
+    }
+
+    /// Whom a site's own servers ask for a name.
+    fn behind_site(&mut self, id: &ResourceId, name: &str) -> Option<Server<'a>> {
+        let site = self.network.topology().site.get(id)?;
+        match forwarder(site, name) {
+            None => Some(Server::Public),
+            Some(address) => self.server_at(&Vantage::Site(id.clone()), address),
         }
     }
 
@@ -97,12 +103,10 @@ impl<'a> Resolving<'a> {
         {
             return Some(Server::Vpc { vpc, inbound: true });
         }
-        let sites = network.topology().site.values();
-        let of_site = sites
-            .into_iter()
-            .find(|site| site.cidr_blocks.iter().any(|it| it.contains(&address)));
-        if of_site.is_some() {
-            return Some(Server::Public);
+        let holds = |site: &Site| site.cidr_blocks.iter().any(|it| it.contains(&address));
+        let mut sites = network.topology().site.iter();
+        if let Some((id, _)) = sites.find(|(_, site)| holds(site)) {
+            return Some(Server::Site(id));
         }
         self.asked.trouble = Some(Trouble {
             code: Code::NotModelled,
@@ -118,9 +122,17 @@ impl<'a> Resolving<'a> {
         let question = format!("{name} {}", self.record_type.as_str());
         let mut server = server;
         for _ in 0..MAX_NAMES {
-            let Server::Vpc { vpc, inbound } = server else {
-                self.step(PUBLIC_RESOLVER.into(), &question, None, Vec::new());
-                return self.answer(&Source::Public, name, PUBLIC_RESOLVER.into());
+            let (vpc, inbound) = match server {
+                Server::Vpc { vpc, inbound } => (vpc, inbound),
+                Server::Site(site) => {
+                    self.step(site.clone(), &question, None, Vec::new());
+                    server = self.behind_site(site, name)?;
+                    continue;
+                }
+                Server::Public => {
+                    self.step(PUBLIC_RESOLVER.into(), &question, None, Vec::new());
+                    return self.answer(&Source::Public, name, PUBLIC_RESOLVER.into());
+                }
             };
             let resolver = resolver_id(vpc);
             match self.choose(vpc, inbound, name, &question)? {

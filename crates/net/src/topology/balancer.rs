@@ -1,7 +1,7 @@
 //! Load balancers and targets.
 
-use super::Tags;
 use super::record::record;
+use super::{Tags, is_unknown};
 use crate::id::{
     AccountId, LbTargetGroupId, NetworkInterfaceId, ResourceId, SecurityGroupId, SubnetId, VpcId,
 };
@@ -48,11 +48,15 @@ impl Lb {
     }
 
     /// Whether its nodes send to targets of other zones, where their group says nothing else. An
-    /// Application Load Balancer's do, the others' where that is turned on.
+    /// Application Load Balancer's do, the others' where that is turned on; `None` where nobody
+    /// knows.
     #[must_use]
-    pub fn crosses_zones(&self) -> bool {
-        let said = self.enable_cross_zone_load_balancing;
-        self.is_application() || said == Some(true)
+    pub fn crosses_zones(&self) -> Option<bool> {
+        match self.enable_cross_zone_load_balancing {
+            _ if self.is_application() => Some(true),
+            None if is_unknown(&self.more, &["enable_cross_zone_load_balancing"]) => None,
+            said => Some(said == Some(true)),
+        }
     }
 }
 
@@ -134,12 +138,14 @@ record! {
 }
 
 impl LbTargetGroup {
-    /// Whether the nodes of a load balancer send to this group's targets of other zones.
+    /// Whether the nodes of a load balancer send to this group's targets of other zones; `None`
+    /// where nobody knows.
     #[must_use]
-    pub fn crosses_zones(&self, balancer: &Lb) -> bool {
+    pub fn crosses_zones(&self, balancer: &Lb) -> Option<bool> {
         match self.load_balancing_cross_zone_enabled.as_deref() {
-            Some("true") => true,
-            Some("false") => false,
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            None if is_unknown(&self.more, &["load_balancing_cross_zone_enabled"]) => None,
             _ => balancer.crosses_zones(),
         }
     }

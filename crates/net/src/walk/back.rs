@@ -242,7 +242,7 @@ impl<'a> Walk<'a, '_> {
     /// The reply's route leads elsewhere: what decided that is the last step's evidence.
     fn lost_on_the_way_back(&mut self, arrival: &Arrival<'a>, reply: Packet) {
         if let Arrival::Exit(RouteTarget::Other(id), _) = arrival {
-            self.unknown(Code::NotModelled, id.clone());
+            self.leads_to_unknown(id.clone());
             return;
         }
         // IPv6 is translated nowhere, so a reply may come home over the internet although the request

@@ -337,7 +337,7 @@ impl<'a, 'c> Walk<'a, 'c> {
             (other, _) => {
                 let id = ResourceId::from(other.as_str());
                 self.step(id.clone(), Kind::Other, Action::Forward, packet, Vec::new());
-                self.unknown(Code::NotModelled, id);
+                self.leads_to_unknown(id);
                 false
             }
         }

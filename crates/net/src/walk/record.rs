@@ -197,16 +197,30 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    /// Notes a blocker, once: what blocks request and reply alike is one thing to change.
     pub(super) fn block(&mut self, code: Code, resource: ResourceId, evidence: Vec<Evidence>) {
-        self.outlook.blockers.push(Blocker {
+        let blocker = Blocker {
             code,
             resource,
             evidence,
-        });
+        };
+        if !self.outlook.blockers.contains(&blocker) {
+            self.outlook.blockers.push(blocker);
+        }
     }
 
     pub(super) fn unknown(&mut self, code: Code, at: ResourceId) {
         self.outlook.unknown.get_or_insert((code, at));
+    }
+
+    /// A route to something the document does not hold, or to an endpoint that is no route's target.
+    pub(super) fn leads_to_unknown(&mut self, id: ResourceId) {
+        let endpoints = &self.network.topology().vpc_endpoint;
+        let code = match endpoints.contains_key(id.as_str()) {
+            true => Code::NotModelled,
+            false => Code::FactMissing,
+        };
+        self.unknown(code, id);
     }
 
     pub(super) fn warn(&mut self, code: Code, resource: ResourceId) {

@@ -7,6 +7,7 @@ use crate::id::LbTargetGroupId;
 use crate::lang::Says;
 use crate::laws::way::Way;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: FrontLaw = Law {
     doc: LawDoc {
@@ -22,6 +23,15 @@ pub(super) static LAW: FrontLaw = Law {
 };
 
 fn judge(at: &AtBalancer<'_>) -> Judgement<Vec<Way<LbTargetGroupId>>> {
+    if is_unknown(&at.balancer.more, &["state"]) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: at.id.clone().into(),
+                what: "state",
+            },
+        );
+    }
     let Some(state) = at.balancer.state.clone() else {
         return Judgement::Silent;
     };

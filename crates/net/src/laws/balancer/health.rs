@@ -30,8 +30,9 @@ pub struct Seen<'a> {
     /// Its interface; a load balancer has one for each of its nodes. `None` where the document
     /// does not hold it.
     pub interface: Option<&'a Interface>,
-    /// Whether the node may send to it: it is in the node's zone, or zones are crossed.
-    pub in_reach: bool,
+    /// Whether the node may send to it: it is in the node's zone, or zones are crossed. `None` where
+    /// nobody knows whether they are.
+    pub in_reach: Option<bool>,
     /// What keeps the check from reaching it, where health is derived.
     pub unchecked: Option<Code>,
 }
@@ -62,11 +63,14 @@ pub fn seen<'a>(choosing: &Choosing<'a>) -> Vec<Seen<'a>> {
         });
     let seen = registered.map(|(id, attachment, interface)| {
         let in_zone = |it: &Interface| it.zone == choosing.node.zone;
-        let in_reach = cross_zone || interface.is_none_or(in_zone);
+        let in_reach = match interface.is_none_or(in_zone) {
+            true => Some(true),
+            false => cross_zone,
+        };
         let derived = group.filter(|it| it.derive_health == Some(true));
         let unchecked = derived.and_then(|group| {
             let target = interface?;
-            let node = checking(choosing, target, in_reach);
+            let node = checking(choosing, target, in_reach != Some(false));
             let port = checked_port(group, attachment)?;
             check(choosing.network, node, target, port)
         });

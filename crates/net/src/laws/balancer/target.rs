@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::evidence::{Fact, Fared, LawDoc, TargetRow};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: TargetLaw = Law {
     doc: LawDoc {
@@ -32,8 +33,11 @@ fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
     let mut targets = Vec::new();
     let mut rows = Vec::new();
     let mut outside = None;
+    let mut perhaps = false;
     for it in &registered {
-        let chosen = it.in_reach && (fail_open || it.is_healthy());
+        let takes = fail_open || it.is_healthy();
+        let chosen = takes && it.in_reach != Some(false);
+        perhaps |= takes && it.in_reach.is_none();
         let attachment = it.attachment;
         match it.interface {
             Some(interface) if chosen => targets.push(Candidate {
@@ -57,7 +61,15 @@ fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
             fared: if chosen { Fared::Won } else { Fared::Missed },
         });
     }
-    let any_in_reach = registered.iter().any(|it| it.in_reach);
+    let surely = |it: &&Seen<'_>| it.in_reach == Some(true);
+    let any_in_reach = registered.iter().any(|it| surely(&it));
+    let any_surely = registered
+        .iter()
+        .filter(surely)
+        .any(|it| fail_open || it.is_healthy());
+    if perhaps && !any_surely {
+        return Judgement::Unknown(Code::FactMissing, crossing_unknown(choosing));
+    }
     let fact = Fact::Targets {
         target_group: choosing.group.clone().into(),
         rows,
@@ -76,4 +88,22 @@ fn judge(choosing: &Choosing<'_>) -> Judgement<Candidates> {
         (true, true) => Judgement::Stops(Code::NlbNoHealthyTargetInAz, fact),
         (false, _) => Judgement::Settles(Candidates { targets, fail_open }, fact),
     }
+}
+
+/// That nobody knows whether zones are crossed, and whose attribute would say.
+fn crossing_unknown(choosing: &Choosing<'_>) -> Fact {
+    let group = choosing
+        .network
+        .topology()
+        .lb_target_group
+        .get(choosing.group);
+    let attribute = "load_balancing_cross_zone_enabled";
+    let (resource, what) = match group.is_some_and(|it| is_unknown(&it.more, &[attribute])) {
+        true => (choosing.group.clone().into(), attribute),
+        false => (
+            choosing.node.known_as().clone(),
+            "enable_cross_zone_load_balancing",
+        ),
+    };
+    Fact::Missing { resource, what }
 }

@@ -188,7 +188,9 @@ fn node_is_healthy(network: &Network, node: &Interface) -> bool {
             node,
             group,
         });
-        let healthy = seen.iter().any(|it| it.in_reach && it.is_healthy());
+        let healthy = seen
+            .iter()
+            .any(|it| it.in_reach != Some(false) && it.is_healthy());
         (!seen.is_empty()).then_some(healthy)
     });
     let of_groups: Vec<bool> = of_groups.collect();

@@ -5,7 +5,7 @@ use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
-use crate::topology::EndpointState;
+use crate::topology::{EndpointState, is_unknown};
 
 pub(super) static LAW: EndpointLaw = Law {
     doc: LawDoc {
@@ -21,6 +21,15 @@ pub(super) static LAW: EndpointLaw = Law {
 };
 
 fn judge(at: &AtEndpoint<'_>) -> Judgement {
+    if is_unknown(&at.endpoint.more, &["state"]) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: at.id.clone().into(),
+                what: "state",
+            },
+        );
+    }
     let fact = Fact::Attribute {
         resource: at.id.clone().into(),
         attribute: "state",

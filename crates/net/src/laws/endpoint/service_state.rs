@@ -6,6 +6,7 @@ use crate::evidence::{Fact, LawDoc};
 use crate::id::NetworkInterfaceId;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: ServiceLaw = Law {
     doc: LawDoc {
@@ -21,6 +22,15 @@ pub(super) static LAW: ServiceLaw = Law {
 };
 
 fn judge(at: &AtService<'_>) -> Judgement<Vec<NetworkInterfaceId>> {
+    if is_unknown(&at.service.more, &["state"]) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: at.id.clone().into(),
+                what: "state",
+            },
+        );
+    }
     let Some(state) = at.service.state.clone() else {
         return Judgement::Silent;
     };

@@ -6,6 +6,7 @@ use crate::evidence::Packet;
 use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: NatLaw = Law {
     doc: LawDoc {
@@ -22,10 +23,19 @@ pub(super) static LAW: NatLaw = Law {
 
 fn judge(translating: &Translating<'_>) -> Judgement<Packet> {
     let gateways = &translating.network.topology().nat_gateway;
-    let Some(state) = gateways
-        .get(translating.gateway)
-        .and_then(|gateway| gateway.state.clone())
-    else {
+    let Some(gateway) = gateways.get(translating.gateway) else {
+        return Judgement::Silent;
+    };
+    if is_unknown(&gateway.more, &["state"]) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: translating.gateway.clone().into(),
+                what: "state",
+            },
+        );
+    }
+    let Some(state) = gateway.state.clone() else {
         return Judgement::Silent;
     };
     let available = state.eq_ignore_ascii_case("available");

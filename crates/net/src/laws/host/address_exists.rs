@@ -10,7 +10,7 @@ use crate::laws::{Judgement, Law};
 pub(super) static LAW: DeliveryLaw = Law {
     doc: LawDoc {
         id: "address_exists",
-        rules: &["R5.1"],
+        rules: &["R4.3", "R5.1"],
         says: Says {
             en: "Inside a VPC a packet is delivered to the interface that has its destination address.",
             ja: "VPC の中では、宛先アドレスを持つ ENI にパケットが届けられます。",
@@ -30,6 +30,19 @@ fn judge(delivery: &Delivery<'_>) -> Judgement<NetworkInterfaceId> {
                 address,
             },
         ),
+        // Hosts of the VPC ask its resolver on their own link: this question is from elsewhere.
+        None if delivery.packet.destination_port == Some(53)
+            && delivery.network.is_resolver_of(delivery.vpc, address) =>
+        {
+            Judgement::Stops(
+                Code::DnsVpcPlusTwoUnreachable,
+                Fact::Attribute {
+                    resource: delivery.vpc.clone().into(),
+                    attribute: "resolver",
+                    value: address.to_string(),
+                },
+            )
+        }
         None => match delivery.network.may_have(delivery.vpc, address) {
             // Of an interface beside it the address is not known, or not all interfaces are; one of
             // them may have it.

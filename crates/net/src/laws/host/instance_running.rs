@@ -6,6 +6,7 @@ use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
 use crate::network::Owner;
+use crate::topology::is_unknown;
 
 pub(super) static LAW: HostLaw = Law {
     doc: LawDoc {
@@ -24,13 +25,19 @@ fn judge(host: &Host<'_>) -> Judgement {
     let Owner::Instance(id) = &host.interface.owner else {
         return Judgement::Silent;
     };
-    let Some(state) = host
-        .network
-        .topology()
-        .instance
-        .get(id.as_str())
-        .and_then(|instance| instance.instance_state.clone())
-    else {
+    let Some(instance) = host.network.topology().instance.get(id.as_str()) else {
+        return Judgement::Silent;
+    };
+    if is_unknown(&instance.more, &["instance_state"]) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: id.clone(),
+                what: "instance_state",
+            },
+        );
+    }
+    let Some(state) = instance.instance_state.clone() else {
         return Judgement::Silent;
     };
     let running = state.eq_ignore_ascii_case("running");

@@ -30,14 +30,18 @@ fn judge(at: &AtSite<'_>) -> Judgement {
         attribute: "destination",
         value: destination.to_string(),
     };
-    if at
-        .network
-        .vpc_ranges(vpc)
-        .any(|range| range.contains(&destination))
-    {
-        return Judgement::Passes(fact);
+    let network = at.network;
+    if network.vpc_ranges(vpc).any(|it| it.contains(&destination)) {
+        let is_held = network.interface_at(vpc, destination).is_some()
+            || at.packet.destination_port == Some(53) && network.is_resolver_of(vpc, destination)
+            || network.may_have(vpc, destination).is_some();
+        return if is_held {
+            Judgement::Passes(fact)
+        } else {
+            Judgement::Stops(Code::VgwDestNotEni, fact)
+        };
     }
-    if !at.network.knows_ranges_of(vpc) {
+    if !network.knows_ranges_of(vpc) {
         return Judgement::Unknown(
             Code::FactMissing,
             Fact::Missing {
@@ -46,13 +50,13 @@ fn judge(at: &AtSite<'_>) -> Judgement {
             },
         );
     }
-    let serves = at.network.endpoints_of(vpc).any(|(_, endpoint)| {
+    let serves = network.endpoints_of(vpc).any(|(_, endpoint)| {
         let name = endpoint.service_name.as_deref().unwrap_or_default();
         let listed = endpoint
             .prefix_list_id
             .as_ref()
             .map_or_else(Vec::new, |list| {
-                crate::network::prefix_list_ranges(at.network.topology(), list)
+                crate::network::prefix_list_ranges(network.topology(), list)
             });
         endpoint.kind() == crate::topology::EndpointType::Gateway
             && listed

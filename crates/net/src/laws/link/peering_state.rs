@@ -6,6 +6,7 @@ use crate::evidence::{Fact, LawDoc};
 use crate::id::VpcId;
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: PeeringLaw = Law {
     doc: LawDoc {
@@ -21,6 +22,15 @@ pub(super) static LAW: PeeringLaw = Law {
 };
 
 fn judge(at: &AtPeering<'_>) -> Judgement<VpcId> {
+    if is_unknown(&at.peering.more, &["accept_status"]) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: at.id.clone(),
+                what: "accept_status",
+            },
+        );
+    }
     let Some(status) = at.peering.accept_status.clone() else {
         return Judgement::Silent;
     };

@@ -5,6 +5,7 @@ use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: SiteLaw = Law {
     doc: LawDoc {
@@ -20,6 +21,15 @@ pub(super) static LAW: SiteLaw = Law {
 };
 
 fn judge(at: &AtSite<'_>) -> Judgement {
+    if is_unknown(&at.site.more, &["state"]) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: at.id.clone(),
+                what: "state",
+            },
+        );
+    }
     let state = at.site.state.clone().unwrap_or_else(|| "up".to_owned());
     let up = state.eq_ignore_ascii_case("up");
     let fact = Fact::Attribute {

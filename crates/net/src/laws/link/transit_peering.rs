@@ -5,6 +5,7 @@ use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
 use crate::lang::Says;
 use crate::laws::{Judgement, Law};
+use crate::topology::is_unknown;
 
 pub(super) static LAW: TransitPeeringLaw = Law {
     doc: LawDoc {
@@ -20,6 +21,15 @@ pub(super) static LAW: TransitPeeringLaw = Law {
 };
 
 fn judge(at: &AtTransitPeering<'_>) -> Judgement {
+    if is_unknown(&at.peering.more, &["state"]) {
+        return Judgement::Unknown(
+            Code::FactMissing,
+            Fact::Missing {
+                resource: at.id.clone(),
+                what: "state",
+            },
+        );
+    }
     let state = at.peering.state.clone();
     let state = state.unwrap_or_else(|| "available".to_owned());
     let available = state.eq_ignore_ascii_case("available");
