@@ -73,6 +73,23 @@ impl Edit {
         }
     }
 
+    /// The same of a resource that AWS may imply: `whole` is then written down, with that attribute.
+    pub(super) fn writing(
+        kind: &'static [&'static str; 1],
+        id: &str,
+        whole: Option<Value>,
+        attribute: &str,
+        value: Value,
+        words: [String; 2],
+    ) -> Self {
+        let [en, ja] = words;
+        let Some(mut whole) = whole else {
+            return Self::new(kind[0], id, attribute, value, en, ja);
+        };
+        whole[attribute] = value;
+        Self::making(kind, json!({ kind[0]: { id: whole } }), en, ja)
+    }
+
     /// An edit that makes resources of some kinds, and may change others.
     pub(super) const fn making(
         makes: &'static [&'static str],

@@ -58,7 +58,8 @@ pub(super) fn group_rule(
         .interface(interface.as_str())?
         .security_groups
         .first()?;
-    let group = topology.security_group.get(id)?;
+    let group = network.security_group(id)?;
+    let is_implied = !topology.security_group.contains_key(id);
     let (attribute, rules, peer, way, way_ja) = match direction {
         Direction::Ingress => (
             "ingress",
@@ -97,13 +98,16 @@ pub(super) fn group_rule(
         .map(|port| format!(" {port}"))
         .unwrap_or_default();
     let protocol = packet.protocol;
-    Some(Edit::new(
-        "security_group",
+    Some(Edit::writing(
+        &["security_group"],
         id.as_str(),
+        is_implied.then(|| group.to_value()),
         attribute,
         all,
-        format!("add an {way} rule to {id}: {protocol}{port}, {peer_text}"),
-        format!("{id} に{way_ja}ルールを追加する: {protocol}{port}, {peer_text}"),
+        [
+            format!("add an {way} rule to {id}: {protocol}{port}, {peer_text}"),
+            format!("{id} に{way_ja}ルールを追加する: {protocol}{port}, {peer_text}"),
+        ],
     ))
 }
 

@@ -17,8 +17,7 @@ pub(super) fn by_link(
     destination: IpAddr,
 ) -> Option<Edit> {
     let topology = network.topology();
-    let listed = topology.route_table.get(table)?;
-    let link = network.link_towards(listed.vpc_id.as_ref()?, destination)?;
+    let link = network.link_towards(&network.table(table)?.vpc, destination)?;
     let vpcs = topology.vpc.keys().flat_map(|vpc| network.vpc_ranges(vpc));
     let sites = topology
         .site
@@ -48,14 +47,10 @@ pub(super) fn by_gateway(
     table: &RouteTableId,
     destination: IpAddr,
 ) -> Vec<Edit> {
-    let listed = network.topology().route_table.get(table);
-    let Some(vpc) = listed.and_then(|it| it.vpc_id.as_ref()) else {
+    let Some(it) = network.table(table).filter(|_| !is_private(destination)) else {
         return Vec::new();
     };
-    if is_private(destination) {
-        return Vec::new();
-    }
-    gateways(network, vpc, destination)
+    gateways(network, &it.vpc, destination)
         .into_iter()
         .filter_map(|(key, id)| add(network, table, IpNet::from(destination), key, id))
         .collect()
@@ -69,11 +64,10 @@ pub(super) fn instead(
     rows: &[RouteRow],
 ) -> Vec<Edit> {
     let dead = rows.iter().find(|row| row.fared == Fared::Won);
-    let listed = network.topology().route_table.get(table);
-    let (Some(dead), Some(listed)) = (dead, listed) else {
+    let (Some(dead), Some(it)) = (dead, network.table(table)) else {
         return Vec::new();
     };
-    let (Some(vpc), Ok(range)) = (&listed.vpc_id, dead.destination.parse::<IpNet>()) else {
+    let (vpc, Ok(range)) = (&it.vpc, dead.destination.parse::<IpNet>()) else {
         return Vec::new();
     };
     let mut others = gateways(network, vpc, destination);
@@ -111,7 +105,8 @@ fn gateways<'a>(
     internet.chain(egress_only).chain(nat).collect()
 }
 
-/// A route of a table, in place of the one with the same destination.
+/// A route of a table, in place of the one with the same destination. The main table that AWS
+/// implies is written down with it.
 pub(super) fn add(
     network: &Network,
     table: &RouteTableId,
@@ -119,11 +114,16 @@ pub(super) fn add(
     target: &str,
     id: &ResourceId,
 ) -> Option<Edit> {
-    let listed = network.topology().route_table.get(table)?;
+    let listed = network.topology().route_table.get(table);
+    let whole = match listed {
+        Some(_) => None,
+        None => Some(json!({ "vpc_id": network.table(table)?.vpc })),
+    };
+    let before = listed.map_or(&[][..], |it| &it.route);
     let same = |it: &Route| it.cidr_block.or(it.ipv6_cidr_block) == Some(range);
-    let mut kept = listed.route.clone();
+    let mut kept = before.to_vec();
     kept.retain(|it| !same(it));
-    let (verb, verb_ja) = if kept.len() == listed.route.len() {
+    let (verb, verb_ja) = if kept.len() == before.len() {
         ("add a route to", "にルートを追加する")
     } else {
         ("change a route of", "のルートを変更する")
@@ -137,12 +137,15 @@ pub(super) fn add(
     routes
         .as_array_mut()?
         .push(json!({ key: range.to_string(), target: id.as_str() }));
-    Some(Edit::new(
-        "route_table",
+    Some(Edit::writing(
+        &["route_table"],
         table.as_str(),
+        whole,
         "route",
         routes,
-        format!("{verb} {table}: {range} to {id}"),
-        format!("{table} {verb_ja}: {range} → {id}"),
+        [
+            format!("{verb} {table}: {range} to {id}"),
+            format!("{table} {verb_ja}: {range} → {id}"),
+        ],
     ))
 }

@@ -96,10 +96,13 @@ fn endpoint(asking: &Asking<'_>, known: usize) -> Option<(ResourceId, &'static s
             let theirs = !OF_AWS.iter().any(|domain| is_within(asking.name, domain));
             return (silent && theirs && known == 0).then_some((id, "private_dns_name"));
         }
+        if !unsaid && !typeless {
+            return None;
+        }
         let names = service::private_names(service_name);
         let mut own = names.iter().map(|name| canonical(name));
         let holds = own.any(|name| matches_name(&name, asking.name) && labels(&name) > known);
-        (holds && (unsaid || typeless)).then_some((id, "private_dns_enabled"))
+        holds.then_some((id, "private_dns_enabled"))
     });
     found.map(|(id, what)| (id.clone().into(), what))
 }
