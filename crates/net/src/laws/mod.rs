@@ -122,6 +122,23 @@ pub fn ask<Judge, A>(
     ruling
 }
 
+/// Whether nothing stops it and nothing is unknown, and what was found out: the same as [`ask`]
+/// says, of which no reason is kept.
+pub fn clear<Judge, A>(
+    laws: &'static [&'static Law<Judge>],
+    mut judge: impl FnMut(&Judge) -> Judgement<A>,
+) -> (bool, Option<A>) {
+    let mut clear = true;
+    for law in laws {
+        match judge(&law.judge) {
+            Judgement::Silent | Judgement::Passes(_) | Judgement::Warns(..) => {}
+            Judgement::Stops(..) | Judgement::Unknown(..) => clear = false,
+            Judgement::Settles(found, _) => return (clear, Some(found)),
+        }
+    }
+    (clear, None)
+}
+
 /// Every law there is, stage by stage.
 #[must_use]
 pub fn all() -> Vec<&'static LawDoc> {

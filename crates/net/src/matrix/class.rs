@@ -139,6 +139,8 @@ pub(super) struct Classes<'a> {
     pub(super) ways: Ways<'a>,
     ranges: Numbered<IpNet>,
     pub(super) sets: Numbered<Vec<&'a SecurityGroupId>>,
+    /// The numbers of those sets by the lists that interfaces have, in any order.
+    lists: BTreeMap<&'a [SecurityGroupId], usize>,
     pub(super) acls: Numbered<&'a NetworkAclId>,
     /// VPCs with an interface whose address is none of the VPC's, and those whose addresses are
     /// another's too while groups of other VPCs are named: an address alone does not say whose it is.
@@ -173,9 +175,23 @@ impl<'a> Classes<'a> {
             ways: Ways::new(question),
             ranges: Numbered::new(),
             sets: Numbered::new(),
+            lists: BTreeMap::new(),
             acls: Numbered::new(),
             strange,
         }
+    }
+
+    /// The number of a set of groups.
+    fn set(&mut self, list: &'a [SecurityGroupId]) -> usize {
+        if let Some(set) = self.lists.get(list) {
+            return *set;
+        }
+        let mut groups: Vec<_> = list.iter().collect();
+        groups.sort();
+        groups.dedup();
+        let set = self.sets.number(groups);
+        self.lists.insert(list, set);
+        set
     }
 
     /// Puts the ends that hold into classes.
@@ -227,10 +243,7 @@ impl<'a> Classes<'a> {
             let Some(place) = places.and_then(|places| places.get_mut(index)) else {
                 continue;
             };
-            let mut groups: Vec<_> = interface.security_groups.iter().collect();
-            groups.sort();
-            groups.dedup();
-            let set = self.sets.number(groups);
+            let set = self.set(&interface.security_groups);
             match place.groups.iter_mut().find(|it| it.set == set) {
                 Some(guard) => guard.each.push(end),
                 None => place.groups.push(Guard {

@@ -160,6 +160,14 @@ impl Writer for Ranges {
         self.read(text);
     }
 
+    fn range(&mut self, range: IpNet) {
+        self.found.insert(range.trunc());
+    }
+
+    fn address(&mut self, address: IpAddr) {
+        self.found.insert(IpNet::from(address));
+    }
+
     fn bare(&mut self, _: &str) {}
 }
 

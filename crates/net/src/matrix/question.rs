@@ -15,7 +15,7 @@ use crate::laws::host::{Delivery, Host};
 use crate::laws::link::{AtPeering, AtTransit, PEERING, TRANSIT};
 use crate::laws::security::{AclLaw, Crossing, GroupLaw, Guarded, Leg};
 use crate::laws::way::Way;
-use crate::laws::{Keep, Ruling, ask, balancer, endpoint, host, route, security};
+use crate::laws::{Keep, balancer, clear, endpoint, host, route, security};
 use crate::network::{Interface, Network, Owner, RouteTarget};
 use crate::query::{Protocol, Query, SOURCE_PORT};
 use std::net::IpAddr;
@@ -101,7 +101,7 @@ impl<'a> Question<'a> {
             endpoint: it,
             packet: self.there(to.address, to.address),
         };
-        if !clear(&ask(endpoint::INTERFACE, |judge| judge(&at))) {
+        if !clear(endpoint::INTERFACE, |judge| judge(&at)).0 {
             return false;
         }
         let service_name = it.service_name.as_deref().unwrap_or_default();
@@ -128,11 +128,10 @@ impl<'a> Question<'a> {
             packet: self.there(address, address),
             host: None,
         };
-        let front = ask(balancer::FRONT, |judge| judge(&at));
-        if !clear(&front) {
+        let (true, ways) = clear(balancer::FRONT, |judge| judge(&at)) else {
             return false;
-        }
-        let ways = front.settled.unwrap_or_default();
+        };
+        let ways = ways.unwrap_or_default();
         let mut nodes = self.network.interfaces_of(id.as_resource());
         nodes.any(|node| {
             ways.iter().any(|way| {
@@ -159,8 +158,8 @@ impl<'a> Question<'a> {
             vpc: end.vpc,
             packet: self.there(end.address, end.address),
         };
-        let ruling = ask(host::DELIVER, |judge| judge(&delivery));
-        ruling.settled.as_ref() == Some(&end.interface.id)
+        let (_, found) = clear(host::DELIVER, |judge| judge(&delivery));
+        found.as_ref() == Some(&end.interface.id)
     }
 
     /// Whether a host sends to an address: it runs, and its groups let it out.
@@ -175,7 +174,7 @@ impl<'a> Question<'a> {
             interface: from.interface,
             packet: self.there(from.address, from.address),
         };
-        clear(&ask(host::SEND, |judge| judge(&subject)))
+        clear(host::SEND, |judge| judge(&subject)).0
     }
 
     /// Whether the groups of an interface let it send to an address.
@@ -203,7 +202,7 @@ impl<'a> Question<'a> {
             references: true,
             keep: Keep::Verdict,
         };
-        clear(&ask(laws, |judge| judge(&guarded)))
+        clear(laws, |judge| judge(&guarded)).0
     }
 
     /// Whether the ACL of a subnet lets a packet out.
@@ -224,7 +223,7 @@ impl<'a> Question<'a> {
             leg: Leg::Client,
             keep: Keep::Verdict,
         };
-        clear(&ask(laws, |judge| judge(&crossing)))
+        clear(laws, |judge| judge(&crossing)).0
     }
 
     /// The VPC that a packet for an address comes to from a subnet.
@@ -253,8 +252,8 @@ impl<'a> Question<'a> {
         let id = &self.network.subnet(from)?.route_table;
         let table = self.network.table(id)?;
         let lookup = route::Lookup::new(self.network, id, table, destination, true, Keep::Verdict);
-        let ruling = ask(route::ROUTE, |judge| judge(&lookup));
-        if clear(&ruling) { ruling.settled } else { None }
+        let (is_clear, target) = clear(route::ROUTE, |judge| judge(&lookup));
+        target.filter(|_| is_clear)
     }
 
     /// The VPC beyond a peering connection.
@@ -273,11 +272,10 @@ impl<'a> Question<'a> {
             from,
             packet: self.there(destination, destination),
         };
-        let ruling = ask(PEERING, |judge| judge(&at));
-        if !clear(&ruling) {
+        let (true, beyond) = clear(PEERING, |judge| judge(&at)) else {
             return None;
-        }
-        let (vpc, _) = topology.vpc.get_key_value(&ruling.settled?)?;
+        };
+        let (vpc, _) = topology.vpc.get_key_value(&beyond?)?;
         Some(vpc)
     }
 
@@ -307,18 +305,11 @@ impl<'a> Question<'a> {
             zone,
             packet: self.there(destination, destination),
         };
-        let ruling = ask(TRANSIT, |judge| judge(&at));
-        if !clear(&ruling) {
+        let (true, beyond) = clear(TRANSIT, |judge| judge(&at)) else {
             return None;
-        }
-        let beyond = ruling.settled?;
-        let attached = topology.transit_gateway_vpc_attachment.get(&beyond)?;
+        };
+        let attached = topology.transit_gateway_vpc_attachment.get(&beyond?)?;
         let (vpc, _) = topology.vpc.get_key_value(attached.vpc_id.as_ref()?)?;
         Some(vpc)
     }
-}
-
-/// Whether nothing stopped it and nothing is unknown.
-fn clear<A>(ruling: &Ruling<A>) -> bool {
-    ruling.stopped().is_none() && ruling.unknown().is_none()
 }

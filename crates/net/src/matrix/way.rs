@@ -168,7 +168,7 @@ impl<'a> Ways<'a> {
         let mut found = BTreeSet::from([vpc]);
         let peerings = topology.vpc_peering_connection.values();
         for ends in peerings.map(|it| [&it.vpc_id, &it.peer_vpc_id]) {
-            if ends.contains(&&Some(vpc.clone())) {
+            if ends.into_iter().flatten().any(|it| it == vpc) {
                 found.extend(ends.into_iter().flatten());
             }
         }

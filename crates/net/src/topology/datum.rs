@@ -176,23 +176,24 @@ fn parsed<T: FromStr<Err: Display>>(from: &mut Reader<'_>, expected: &str) -> Re
 }
 
 macro_rules! parsed {
-    ($($type:ident: $expected:literal;)*) => {$(
+    ($($type:ident: $expected:literal, $told:expr;)*) => {$(
         impl Datum for $type {
             fn read(from: &mut Reader<'_>) -> Read<Self> {
                 parsed(from, $expected)
             }
 
             fn write(&self, to: &mut dyn Writer) {
-                to.text(&self.to_string());
+                let told: fn(&mut dyn Writer, Self) = $told;
+                told(to, *self);
             }
         }
     )*};
 }
 
 parsed! {
-    IpNet: "IPv4 or IPv6 network address";
-    IpAddr: "IP address";
-    Ipv4Addr: "IPv4 address";
+    IpNet: "IPv4 or IPv6 network address", |to, it| to.range(it);
+    IpAddr: "IP address", |to, it| to.address(it);
+    Ipv4Addr: "IPv4 address", |to, it| to.address(it.into());
 }
 
 impl Datum for Value {

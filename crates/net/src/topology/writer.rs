@@ -1,5 +1,8 @@
 //! Writing JSON, and whoever else wants to hear what would be written.
 
+use ipnet::IpNet;
+use std::net::IpAddr;
+
 /// Told a value in the order in which it is written.
 pub trait Writer {
     /// A list or an object begins.
@@ -16,6 +19,16 @@ pub trait Writer {
 
     /// A text.
     fn text(&mut self, text: &str);
+
+    /// A text that says addresses.
+    fn range(&mut self, range: IpNet) {
+        self.text(&range.to_string());
+    }
+
+    /// A text that says one address.
+    fn address(&mut self, address: IpAddr) {
+        self.text(&address.to_string());
+    }
 
     /// A number, `true`, `false` or `null`.
     fn bare(&mut self, word: &str);

@@ -125,12 +125,18 @@ fn address_type(
         {
             let zones = [&subnet.availability_zone, &subnet.availability_zone_id];
             let offered = |zone: &String| service.availability_zones.contains(zone);
-            // Names and ids are not the same zones, and a name is each account's own.
+            // Names and ids are not the same zones, and a name is each account's own (R1.5).
+            let is_id = |zone: &str| zone.contains("-az");
+            let vpc = subnet.vpc_id.as_ref().and_then(|it| topology.vpc.get(it));
+            let owner = vpc.and_then(|it| it.owner_id.as_ref());
+            let owner = subnet.owner_id.as_ref().or(owner);
+            let one_account = match (owner, &service.owner_id) {
+                (Some(one), Some(other)) => one == other,
+                (None, _) | (_, None) => true,
+            };
             let comparable = zones.into_iter().flatten().any(|zone| {
-                let offers = service.availability_zones.iter();
-                offers
-                    .into_iter()
-                    .any(|it| zone.contains("-az") == it.contains("-az"))
+                let mut offers = service.availability_zones.iter();
+                offers.any(|it| is_id(zone) == is_id(it) && (is_id(zone) || one_account))
             });
             if comparable && !zones.into_iter().flatten().any(offered) {
                 let note = format!("{subnet_id} and {service_id}");
