@@ -1,6 +1,10 @@
 //! The whole state of the application, and the one function that changes it.
 
-use crate::action::{Action, Busy, Dialog, Edit, Move, Notice, Tab};
+mod asking;
+mod edit;
+mod playhead;
+
+use crate::action::{Action, Busy, Dialog, Move, Notice, Tab};
 use crate::answer::Answer;
 use crate::compare::{self, Comparison};
 use crate::document::{Document, Origin};
@@ -14,12 +18,15 @@ use crate::scenario;
 use crate::scene::Scene;
 use crate::screen::Screen;
 use crate::survey::{Look, Survey};
-use crate::switch;
-use crate::timeline::BeatMark;
-use crate::unsaid;
 use net::ResourceId;
 use net::lang::Lang;
 use std::rc::Rc;
+
+pub use playhead::{Motion, Playhead};
+
+use asking::{asked, asked_for, drawn, spoken};
+use edit::{edited, stepped};
+use playhead::moved;
 
 /// Everything the page shows, before it is put into words and boxes.
 #[derive(Clone, Debug)]
@@ -78,30 +85,6 @@ pub struct State {
     pub report: Option<Rc<Report>>,
     /// Whether that is shown.
     pub is_report_open: bool,
-}
-
-/// Where the animation stands. Time within an event belongs to whoever draws it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Playhead {
-    /// The current event, from 1; 0 while there is none.
-    pub event: usize,
-    /// What it does there.
-    pub motion: Motion,
-    /// How fast, 1 being as designed.
-    pub speed: f64,
-    /// Whether it goes on from the last event to the first.
-    pub is_loop: bool,
-}
-
-/// What the animation does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Motion {
-    /// It stands at the end of the event.
-    Resting,
-    /// It plays this event, then stands.
-    Stepping,
-    /// It runs on to the last event.
-    Running,
 }
 
 impl State {
@@ -433,261 +416,4 @@ fn with_or_without(vantages: &[String], from: String) -> Vec<String> {
         }
     }
     next
-}
-
-fn edited(state: &State, edit: Edit) -> State {
-    match edit {
-        Edit::Move {
-            id,
-            by: [right, down],
-        } => {
-            let document = state.document().arranged(|view| {
-                let placement = view.entry(id).or_default();
-                let [x, y] = placement.nudge.unwrap_or_default();
-                placement.nudge = Some([x.saturating_add(right), y.saturating_add(down)]);
-            });
-            rearranged(state, state.documents.edited(Rc::new(document)))
-        }
-        Edit::Fold(id) => {
-            let document = state.document().arranged(|view| {
-                let placement = view.entry(id).or_default();
-                let is_folded = placement.collapsed == Some(true);
-                placement.collapsed = (!is_folded).then_some(true);
-            });
-            rearranged(state, state.documents.edited(Rc::new(document)))
-        }
-        Edit::Load { document, report } => {
-            let mut next = reopened(state, state.documents.edited(document));
-            next.is_report_open = report.is_some();
-            next.report = report;
-            next
-        }
-        Edit::Fix(at) => match fixed(state, at) {
-            Some(document) => reopened(state, state.documents.edited(Rc::new(document))),
-            None => state.clone(),
-        },
-        Edit::Answer {
-            id,
-            attribute,
-            choice,
-        } => answered(state, &id, attribute, choice),
-        Edit::Set {
-            kind,
-            id,
-            attribute,
-            value,
-        } => {
-            let document = state.document();
-            let topology = document.network.topology();
-            let question = state.question.clone();
-            match switch::flipped(topology, kind, &id, attribute, value) {
-                Some(topology) => {
-                    let document = document.edited(topology, question, state.lang);
-                    let mut next = reopened(state, state.documents.edited(Rc::new(document)));
-                    // Whoever flips a switch looks at what it is on.
-                    next.selection.clone_from(&state.selection);
-                    next
-                }
-                None => state.clone(),
-            }
-        }
-    }
-}
-
-/// The document with something answered that no input says; what could not be told goes on from there.
-fn answered(state: &State, id: &ResourceId, attribute: &str, choice: usize) -> State {
-    let (document, question) = (state.document(), state.question.clone());
-    let topology = document.network.topology();
-    let Some(topology) = unsaid::answered(topology, id, attribute, choice) else {
-        return state.clone();
-    };
-    let stood_at = state.answer.as_ref().and_then(|answer| {
-        let mut events = answer.events.iter();
-        events.find(|it| it.mark == BeatMark::Unknown)
-    });
-    let stood_at = stood_at.map_or(1, |it| it.number);
-    let document = document.edited(topology, question, state.lang);
-    let mut next = reopened(state, state.documents.edited(Rc::new(document)));
-    next.playhead.event = stood_at.min(next.count());
-    if next.count() > stood_at {
-        next.playhead.motion = Motion::Running;
-    }
-    next
-}
-
-fn fixed(state: &State, at: usize) -> Option<Document> {
-    let answer = state.answer.as_ref()?;
-    let fix = answer.trace.fixes.get(at)?;
-    let document = state.document();
-    let topology = net::fix::applied(document.network.topology(), &fix.edits)?;
-    Some(document.edited(topology, answer.question.clone(), state.lang))
-}
-
-/// In a network larger than this, fixes are looked for when somebody asks: each is a network tried.
-const MOST_TO_FIX: usize = 2_000;
-
-/// The page one edit back or forth: another arrangement of what is open leaves the question alone.
-fn stepped(state: &State, documents: History<Document>) -> State {
-    if documents.present().is_same_network(state.document()) {
-        rearranged(state, documents)
-    } else {
-        reopened(state, documents)
-    }
-}
-
-/// The page with its boxes elsewhere, at the same moment.
-fn rearranged(state: &State, documents: History<Document>) -> State {
-    let next = State {
-        documents,
-        ..state.clone()
-    };
-    spoken(&next, state.lang)
-}
-
-/// The page with another document and its opening question asked; with an edit of the same
-/// document, the question stays.
-fn reopened(state: &State, documents: History<Document>) -> State {
-    let mut next = state.clone();
-    next.documents = documents;
-    let is_kin = next.document().is_kin(state.document());
-    if !is_kin {
-        next.scene = Rc::default();
-        next.question = next.document().opening.clone();
-        next.report = None;
-        next.vantages = Vec::new();
-        next.look.row = 0;
-        next.look.column = 0;
-        next.look.filter.clear();
-        next.look.open.clear();
-    }
-    next.selection = None;
-    next.source = None;
-    next.search = String::new();
-    next.dialog = None;
-    next.problems = Rc::default();
-    next.notice = None;
-    next.is_report_open = false;
-    next.busy = None;
-    next.answer = None;
-    next = if next.question.query().is_some() {
-        asked(&next)
-    } else {
-        drawn(&next)
-    };
-    next.outline = Rc::new(Outline::of(next.document(), &next.scene, next.lang));
-    next
-}
-
-/// The page with its question asked and answered. A question with an empty field asks nothing.
-fn asked(state: &State) -> State {
-    asked_for(state, false)
-}
-
-/// The same; where it is thorough, fixes are looked for in a network of any size.
-fn asked_for(state: &State, is_thorough: bool) -> State {
-    let mut next = state.clone();
-    next.selection = None;
-    next.source = None;
-    let document = Rc::clone(state.document());
-    next.answer = None;
-    let size = document.network.topology().network_interface.len();
-    next.fixes_sought = is_thorough || size <= MOST_TO_FIX;
-    next.playhead.event = 0;
-    next.playhead.motion = Motion::Resting;
-    if let Some(query) = next.question.query() {
-        let network = &document.network;
-        let trace = if next.fixes_sought {
-            net::trace_with_fixes(network, &query)
-        } else {
-            net::trace(network, &query)
-        };
-        let scene = Rc::new(next.scene.next(&document.network, Some(&trace), next.lang));
-        if *scene != *next.scene {
-            next.scene = scene;
-        }
-        let question = next.question.clone();
-        let answer = Answer::told(question, trace, &document.network, &next.scene, next.lang);
-        next.playhead.event = answer.count().min(1);
-        next.answer = Some(Rc::new(answer));
-    }
-    next
-}
-
-/// The page in another language, standing at the same event.
-fn spoken(state: &State, lang: Lang) -> State {
-    let mut next = state.clone();
-    next.lang = lang;
-    let trace = next.answer.as_ref().map(|answer| answer.trace.clone());
-    let document = Rc::clone(state.document());
-    next.scene = Rc::new(next.scene.next(&document.network, trace.as_ref(), lang));
-    next.outline = Rc::new(Outline::of(&document, &next.scene, lang));
-    if let (Some(answer), Some(trace)) = (&state.answer, trace) {
-        let question = answer.question.clone();
-        let told = Answer::told(question, trace, &document.network, &next.scene, lang);
-        next.answer = Some(Rc::new(told));
-    }
-    next
-}
-
-fn drawn(state: &State) -> State {
-    let mut next = state.clone();
-    let network = &state.document().network;
-    next.scene = Rc::new(state.scene.next(network, None, state.lang));
-    next
-}
-
-fn moved(playhead: Playhead, how: Move, count: usize) -> Playhead {
-    let rest = |event: usize| Playhead {
-        event: event.clamp(count.min(1), count),
-        motion: Motion::Resting,
-        ..playhead
-    };
-    let is_running = playhead.motion == Motion::Running;
-    match how {
-        Move::Toggle if is_running => rest(playhead.event),
-        Move::Run | Move::Toggle => {
-            let event = if playhead.event >= count {
-                1
-            } else {
-                playhead.event
-            };
-            Playhead {
-                event: event.min(count),
-                motion: if count > 0 {
-                    Motion::Running
-                } else {
-                    Motion::Resting
-                },
-                ..playhead
-            }
-        }
-        Move::Stop => rest(playhead.event),
-        Move::Step if playhead.event >= count => rest(count),
-        Move::Step => Playhead {
-            motion: Motion::Stepping,
-            ..rest(playhead.event + 1)
-        },
-        Move::Back => rest(playhead.event.saturating_sub(1)),
-        Move::To(event) => rest(event),
-        Move::Start => rest(1),
-        Move::End => rest(count),
-        Move::Arrived(event) if is_running => Playhead {
-            event: event.clamp(count.min(1), count),
-            ..playhead
-        },
-        Move::Arrived(_) => playhead,
-        Move::Finished if playhead.is_loop && is_running => Playhead {
-            event: count.min(1),
-            ..playhead
-        },
-        Move::Finished => rest(playhead.event),
-        Move::Loop => Playhead {
-            is_loop: !playhead.is_loop,
-            ..playhead
-        },
-        Move::Speed(speed) => Playhead {
-            speed: speed.clamp(0.25, 4.0),
-            ..playhead
-        },
-    }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod boxes;
 pub(crate) mod camera;
 pub(crate) mod edges;
+pub(crate) mod follow;
 pub(crate) mod lines;
 pub(crate) mod minimap;
 mod names;
