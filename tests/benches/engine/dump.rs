@@ -1,4 +1,4 @@
-//! A drawn network as the AWS CLI would print it, with all that it prints of each thing.
+//! A drawn network as the AWS CLI would print it: some 1.5 kB for each interface.
 
 use import::Source;
 use net::Topology;
@@ -57,7 +57,7 @@ pub(crate) fn dump(topology: &Topology) -> Vec<Source> {
     let files = files.into_iter();
     files
         .map(|(command, key, objects)| {
-            let text = serde_json::to_string_pretty(&json!({ key: objects })).unwrap();
+            let text = serde_json::to_string(&json!({ key: objects })).unwrap();
             Source::new(format!("{command}.json"), text)
         })
         .collect()
@@ -209,16 +209,11 @@ fn instance(id: &str, it: &Value, document: &Value) -> Value {
         "Placement": { "AvailabilityZone": zone, "GroupName": "", "Tenancy": "default" },
         "PrivateIpAddress": it["private_ip"], "PublicDnsName": "", "State": { "Code": 16, "Name": "running" },
         "Architecture": "x86_64", "EbsOptimized": true, "Hypervisor": "xen", "RootDeviceName": "/dev/xvda",
-        "BlockDeviceMappings": [{
-            "DeviceName": "/dev/xvda",
-            "Ebs": { "AttachTime": "2026-01-02T03:04:05+00:00", "DeleteOnTermination": true, "Status": "attached", "VolumeId": format!("vol-{id}") },
-        }],
         "NetworkInterfaces": [{
             "NetworkInterfaceId": eni_of(id), "Groups": groups(it), "PrivateIpAddress": it["private_ip"],
             "Attachment": { "DeviceIndex": 0, "Status": "attached" }, "SourceDestCheck": true,
             "SubnetId": it["subnet_id"], "VpcId": vpc, "InterfaceType": "interface", "OwnerId": ACCOUNT,
         }],
         "SecurityGroups": groups(it), "SourceDestCheck": true, "Tags": tags(id),
-        "MetadataOptions": { "State": "applied", "HttpTokens": "required", "HttpPutResponseHopLimit": 2, "HttpEndpoint": "enabled" },
     })
 }
