@@ -328,9 +328,10 @@ pub(crate) fn with_endpoint_marks(skin: Skin, endpoint: &VpcEndpoint, lang: Lang
                 skin
             }
         }
-        EndpointState::PendingAcceptance | EndpointState::Pending | EndpointState::Partial => {
-            skin.marked(MarkKind::Waiting, words)
+        EndpointState::PendingAcceptance => {
+            skin.marked(MarkKind::Waiting, word::NOT_ACCEPTED.in_lang(lang))
         }
+        EndpointState::Pending | EndpointState::Partial => skin.marked(MarkKind::Waiting, words),
         EndpointState::Rejected
         | EndpointState::Expired
         | EndpointState::Failed

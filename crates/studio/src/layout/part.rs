@@ -42,7 +42,11 @@ fn header(skin: &Skin, rect: Rect, role: TextRole, side_px: f64, down_px: f64) -
     let mut texts = Vec::new();
     let detail_px = width_px(&skin.detail, TextRole::Address);
     let mut name_px = room_px;
-    if !skin.detail.is_empty() && detail_px + 40.0 <= room_px {
+    // That a subnet is public is said whole, before its range.
+    let says_public = skin.kind == BoxKind::PublicSubnet;
+    let whole_px = width_px(&skin.name, role);
+    let takes_room = says_public && whole_px <= room_px && whole_px + detail_px + 12.0 > room_px;
+    if !skin.detail.is_empty() && detail_px + 40.0 <= room_px && !takes_room {
         name_px -= detail_px + 12.0;
         texts.push(Text {
             at: Point::new(rect.right() - side_px, rect.y + down_px),

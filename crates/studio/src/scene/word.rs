@@ -46,6 +46,10 @@ pub(crate) const PRIVATE_DNS: Says = Says {
     en: "private DNS",
     ja: "プライベート DNS",
 };
+pub(crate) const NOT_ACCEPTED: Says = Says {
+    en: "not accepted",
+    ja: "承認待ち",
+};
 pub(crate) const NO_INTERFACE: Says = Says {
     en: "no interface",
     ja: "ENI なし",
