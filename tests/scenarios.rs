@@ -353,6 +353,31 @@ fn every_law_has_a_scenario_and_both_languages() {
 }
 
 #[test]
+fn what_is_missing_has_a_word_in_both_languages() {
+    let mut wordless = BTreeSet::new();
+    for scenario in scenarios().values() {
+        let network = Network::new(Arc::new(topology(scenario)));
+        for question in &scenario.queries {
+            let trace = ask(&network, question);
+            let steps = trace.resolution.steps.iter().map(|it| &it.evidence);
+            let hops = trace
+                .forward
+                .iter()
+                .chain(&trace.back)
+                .map(|it| &it.evidence);
+            for evidence in steps.chain(hops).flatten() {
+                if let Fact::Missing { what, .. } = evidence.fact {
+                    let languages = [net::lang::Lang::En, net::lang::Lang::Ja];
+                    let is_bare = |lang| studio::words::missing::word(lang, what) == what;
+                    wordless.extend(languages.into_iter().any(is_bare).then_some(what));
+                }
+            }
+        }
+    }
+    assert!(wordless.is_empty(), "no word for {wordless:?}");
+}
+
+#[test]
 fn a_trace_is_the_same_bytes_every_time() {
     for scenario in scenarios().values() {
         let topology = topology(scenario);

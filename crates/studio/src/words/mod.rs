@@ -7,6 +7,7 @@ pub mod advice;
 mod attribute;
 mod change;
 mod guard;
+pub mod missing;
 pub mod outcome;
 pub mod reason;
 pub mod thing;

@@ -376,13 +376,13 @@ pub fn judgement(
             needs,
         } => policy(lang, &names(resource.as_str()), rows, needs),
         Fact::Missing { resource, what } => {
-            let what = what.replace('_', " ");
+            let what = super::missing::word(lang, what);
             let name = names(resource.as_str());
             told(
                 lang,
                 both(lang, "not said", "情報不足"),
                 format!("The topology does not say {what} of {name}"),
-                format!("{name} の情報が不足しています: {what}"),
+                format!("トポロジーに {name} の{what}がありません"),
             )
         }
     }
