@@ -382,7 +382,7 @@ pub fn judgement(
                 lang,
                 both(lang, "not said", "情報不足"),
                 format!("The topology does not say {what} of {name}"),
-                format!("トポロジーに {name} の{what}がありません"),
+                format!("トポロジーに {name} の情報がありません: {what}"),
             )
         }
     }
