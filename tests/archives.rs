@@ -114,7 +114,7 @@ fn an_archive_is_read_as_its_folder_is() {
                 .expect("a name")
                 .to_string_lossy()
                 .into_owned();
-            if !import::source::is_read(&name) {
+            if !import::source::is_read(&name, false) {
                 continue;
             }
             packed.push(Packed::new(&name, &bytes));

@@ -1,7 +1,7 @@
 //! Files to sources, and sources to a topology.
 
 use crate::arguments::{File, Inputs};
-use import::source::{COMPANIONS, CONFIGURATIONS, ENDINGS, check_size, is_read};
+use import::source::{ENDINGS, check_size, configures, is_entered, is_read};
 use import::{Imported, Settings, Source};
 use net::lang::Lang;
 use std::io::Read as _;
@@ -14,10 +14,9 @@ pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
     for file in &inputs.files {
         if file.path.is_dir() {
             let mut found = Vec::new();
-            files_in(&file.path, &mut found)?;
-            if !found.iter().any(|it| has_ending(it, CONFIGURATIONS)) {
-                found.retain(|it| !has_ending(it, COMPANIONS));
-            }
+            files_in(&file.path, "", &mut found)?;
+            let has_configuration = found.iter().any(|it| configures(&it.to_string_lossy()));
+            found.retain(|it| is_read(&name_of(it), has_configuration));
             // A file of variables that is given by name is the one that is meant.
             let given = |path: &Path| {
                 inputs
@@ -45,30 +44,35 @@ pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
     import::import(&sources, &settings).map_err(|bad| bad.in_lang(lang))
 }
 
-/// The files of a folder that are read, by name, then those of the folders in it.
-fn files_in(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
+/// The files of a folder that may be read, by name, then those of the folders in it. `inside` is the
+/// folder as seen from the one that was given.
+fn files_in(folder: &Path, inside: &str, found: &mut Vec<PathBuf>) -> Result<(), String> {
     let trouble = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut folders = Vec::new();
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(trouble)? {
         let entry = entry.map_err(trouble)?;
         let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
         // A link to a folder is not followed, since it may lead back.
         if entry.file_type().map_err(trouble)?.is_dir() {
-            folders.push(path);
-        } else if path.is_file()
-            && (is_read(&entry.file_name().to_string_lossy()) || has_ending(&path, COMPANIONS))
-        {
+            let inside = format!("{inside}{}", name_of(&path));
+            if is_entered(&inside) {
+                folders.push((path, format!("{inside}/")));
+            }
+        } else if path.is_file() && is_read(&name_of(&path), true) {
             files.push(path);
         }
     }
     files.sort();
     folders.sort();
     found.append(&mut files);
-    folders.iter().try_for_each(|path| files_in(path, found))
+    let mut folders = folders.iter();
+    folders.try_for_each(|(path, inside)| files_in(path, inside, found))
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
@@ -78,7 +82,7 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 
 /// Whether Terraform loads a file of variables without being told to.
 fn loads_itself(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name_of(path);
     name == "terraform.tfvars" || name.ends_with(".auto.tfvars")
 }
 

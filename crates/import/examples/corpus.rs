@@ -55,7 +55,7 @@ impl Corpus {
                 .unwrap_or(&path)
                 .display()
                 .to_string();
-            if !is_read(&name) {
+            if !is_read(&name, false) {
                 continue;
             }
             let ending = path.extension().unwrap_or_default();

@@ -7,7 +7,7 @@
 use crate::bad_input::BadInput;
 use crate::limits::{MAX_BYTES, MAX_FILES, MAX_RATIO, MAX_UNPACKED};
 use crate::said::{Said, quoted, say};
-use crate::source::{COMPANIONS, CONFIGURATIONS, Source, check_size, is_read};
+use crate::source::{Source, check_size, configures, is_read};
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 use std::collections::BTreeMap;
 
@@ -48,14 +48,12 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
             )));
         }
         let path = path_of(&entry).map_err(&bad)?;
-        if !entry.is_dir() && !is_hidden(&path) {
+        if !entry.is_dir() && is_read(&path, true) {
             found.push((path, entry));
         }
     }
-    let configures = found
-        .iter()
-        .any(|(path, _)| has_ending(path, CONFIGURATIONS));
-    found.retain(|(path, _)| is_read(path) || (configures && has_ending(path, COMPANIONS)));
+    let has_configuration = found.iter().any(|(path, _)| configures(path));
+    found.retain(|(path, _)| is_read(path, has_configuration));
     let mut left = MAX_UNPACKED.min(bytes.len().saturating_mul(MAX_RATIO));
     let mut wanted = BTreeMap::new();
     for (path, entry) in found {
@@ -108,17 +106,6 @@ fn path_of(entry: &ZipFileHeaderRecord<'_>) -> Result<String, Said> {
         ));
     }
     Ok(path)
-}
-
-/// Whether a file is none, as in a folder, where hidden folders and macOS's own are none.
-fn is_hidden(path: &str) -> bool {
-    path.split('/')
-        .any(|part| part.starts_with('.') || part == "__MACOSX")
-}
-
-fn has_ending(path: &str, endings: &[&str]) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    endings.iter().any(|it| it.eq_ignore_ascii_case(ending))
 }
 
 /// How long a file is once it is unpacked, where it can be.

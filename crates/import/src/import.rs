@@ -82,7 +82,7 @@ pub fn import_watched(
             dumps.push(json);
             continue;
         }
-        if hcl::is_named(&source.name) {
+        if hcl::is_named(&source.name) || folders.downloaded(&source.name) {
             watch.open(&source.name)?;
             watch.close(source.text.len());
             continue;

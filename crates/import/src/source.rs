@@ -14,16 +14,43 @@ pub const ENDINGS: &[&str] = &["json", "yaml", "yml", "template", "tf", "tfvars"
 /// Endings of Terraform's language, the second as `OpenTofu` calls it.
 pub const CONFIGURATIONS: &[&str] = &["tf", "tofu"];
 
-/// Endings of other files that a configuration of Terraform in the same folder may read.
-pub const COMPANIONS: &[&str] = &["csv", "tftpl", "tmpl", "tpl", "txt"];
+/// Endings of other files that a configuration of Terraform may read.
+const COMPANIONS: &[&str] = &["csv", "tftpl", "tmpl", "tpl", "txt"];
 
-/// Whether a file of a folder or archive is read: by its ending, and no hidden one.
+/// Whether a file of a folder or archive is read, by its path in it: by its ending, and no hidden
+/// one. Where something in there `configures`, companions are read too.
 #[must_use]
-pub fn is_read(name: &str) -> bool {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    let known = |ending| ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending));
-    !name.starts_with('.') && ending.is_some_and(known)
+pub fn is_read(path: &str, configures: bool) -> bool {
+    let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
+    let is_known = ends_with(name, ENDINGS) || configures && ends_with(name, COMPANIONS);
+    is_known && !name.starts_with('.') && is_entered(folder)
+}
+
+/// Whether a file is one of Terraform's language, so that others of its folder may be its companions.
+#[must_use]
+pub fn configures(path: &str) -> bool {
+    ends_with(path, CONFIGURATIONS)
+}
+
+fn ends_with(path: &str, endings: &[&str]) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    endings.iter().any(|it| it.eq_ignore_ascii_case(ending))
+}
+
+/// Whether a folder is looked into, by its path in what was given: no hidden one and none of macOS's
+/// own, but the one where Terraform keeps the modules that it downloaded.
+#[must_use]
+pub fn is_entered(path: &str) -> bool {
+    let mut parts = path.split(['/', '\\']).peekable();
+    while let Some(part) = parts.next() {
+        let is_terraform = part == ".terraform";
+        let is_next = parts.peek().is_none_or(|next| *next == "modules");
+        let is_hidden = part.starts_with('.') && !matches!(part, "." | "..");
+        if is_hidden && !(is_terraform && is_next) || part == "__MACOSX" {
+            return false;
+        }
+    }
+    true
 }
 
 /// A text and what it is called.
@@ -155,7 +182,25 @@ pub fn check_size(name: &str, bytes: u64) -> Result<(), BadInput> {
 
 #[cfg(test)]
 mod tests {
-    use super::Source;
+    use super::{Source, is_entered, is_read};
+
+    #[test]
+    fn hidden_files_are_not_read_but_for_modules_that_terraform_downloaded() {
+        let check = |path: &str, read: bool| assert_eq!(is_read(path, false), read, "{path}");
+        check("main.tf", true);
+        check("net/vpc.YAML", true);
+        check("../net/main.tf", true);
+        check("net/.hidden.json", false);
+        check("net/.git/config.json", false);
+        check("__MACOSX/net/main.tf", false);
+        check("net/.terraform/modules/modules.json", true);
+        check("net/.terraform/modules/vpc/main.tf", true);
+        check("net/.terraform/modules/vpc/.github/a.yml", false);
+        check("net/.terraform/providers/x/a.json", false);
+        check("net/user_data.tpl", false);
+        assert!(is_read("net/user_data.tpl", true));
+        assert!(is_entered("net/.terraform") && !is_entered("net/.terragrunt-cache"));
+    }
 
     #[test]
     fn a_stack_is_called_after_its_file() {

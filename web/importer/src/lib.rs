@@ -13,12 +13,12 @@
 use import::bilingual::Both;
 use import::limits::MAX_BYTES;
 use import::report::Report;
-use import::source::{COMPANIONS, CONFIGURATIONS, is_read};
+use import::source::{configures, is_read};
 use import::{BadInput, Said, Settings, Source, Step, Stopped};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use net::topology::Finding;
 use serde_json::{Value, json};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
@@ -111,28 +111,11 @@ pub async fn read(
 /// The files that are read: of a folder, as the command line does.
 fn wanted(files: &Array) -> Array {
     let name = |given: &JsValue| get(given, "name").as_string().unwrap_or_default();
-    let folder = |name: &str| name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    let configured: BTreeSet<String> = files
-        .iter()
-        .map(|given| name(&given))
-        .filter(|name| {
-            CONFIGURATIONS
-                .iter()
-                .any(|it| name.ends_with(&format!(".{it}")))
-        })
-        .filter_map(|name| folder(&name))
-        .collect();
+    let has_configuration = files.iter().any(|given| configures(&name(&given)));
     let is_wanted = |given: &JsValue| {
         let name = name(given);
-        let Some(folder) = folder(&name) else {
-            // One that was given itself is meant, whatever it is called.
-            return true;
-        };
-        let is_hidden = name.split('/').any(|part| part.starts_with('.'));
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let is_companion = configured.contains(&folder)
-            && COMPANIONS.iter().any(|it| it.eq_ignore_ascii_case(ending));
-        !is_hidden && (is_read(&name) || is_companion)
+        // One that was given itself is meant, whatever it is called.
+        !name.contains('/') || is_read(&name, has_configuration)
     };
     files.iter().filter(is_wanted).collect()
 }

@@ -51,7 +51,9 @@ pub(crate) fn dropped(data: &DataTransfer) -> impl Future<Output = Vec<Given>> +
                 break;
             }
             if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
-                entries.extend(inside(folder).await);
+                if !is_passed_over(&folder.name()) {
+                    entries.extend(inside(folder).await);
+                }
             } else if let Some(file) = entry.dyn_ref::<FileSystemFileEntry>() {
                 let path = entry.full_path();
                 let name = path.trim_start_matches('/').to_owned();
@@ -66,6 +68,11 @@ pub(crate) fn dropped(data: &DataTransfer) -> impl Future<Output = Vec<Given>> +
         given.sort_by(|a, b| a.name.cmp(&b.name));
         given
     }
+}
+
+/// Hidden folders hold thousands of files that nobody means; but Terraform's own has its modules.
+fn is_passed_over(folder: &str) -> bool {
+    folder.starts_with('.') && folder != ".terraform"
 }
 
 async fn inside(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {

@@ -63,26 +63,12 @@ impl World<'_> {
             let instances = expansion.instances();
             let each = instances.into_iter().find(|(key, _)| *key == instance.key);
             let each = each.map(|(_, each)| each).unwrap_or_default();
-            let scope = Scope {
-                module: &module,
-                file: &resource.file,
-                each: &each,
-                names: None,
-            };
+            let scope = Scope::of(&module, &resource.file).of_each(&each);
             self.attribute_in(scope, &resource, &instance.key, name)
         });
         found.unwrap_or_else(|| {
-            let bad = Bad {
-                file: Rc::clone(&resource.file),
-                place: resource.place,
-                message: say!(
-                    "{}.{} refers to itself",
-                    "{}.{} が自分自身を参照しています",
-                    address,
-                    name
-                ),
-            };
-            Err(Rc::new(bad))
+            let what = format!("{address}.{name}");
+            Err(Bad::circle(&resource.file, resource.place, what))
         })
     }
 

@@ -208,7 +208,10 @@ fn local_file(
     let Some(Value::Text(file)) = argument(world, scope, resource, "filename") else {
         return None;
     };
-    let found = world.texts.get(&super::path::join(world.folder, &file))?;
+    let found = world
+        .inputs
+        .texts
+        .get(&super::path::join(world.folder, &file))?;
     (name == "content").then(|| Ok(Value::text(found)))
 }
 

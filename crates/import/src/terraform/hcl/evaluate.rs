@@ -27,12 +27,26 @@ pub(super) struct Names<'s> {
 }
 
 impl<'s> Scope<'s> {
+    /// What stands in a file of a module, outside of what is there several times.
+    pub(super) fn of(module: &'s Rc<Module>, file: &'s Rc<str>) -> Self {
+        Self {
+            module,
+            file,
+            each: &Each {
+                index: None,
+                pair: None,
+            },
+            names: None,
+        }
+    }
+
+    /// The same for one of several instances.
+    pub(super) fn of_each(self, each: &'s Each) -> Self {
+        Self { each, ..self }
+    }
+
     pub(super) fn bad(&self, place: Place, message: Said) -> Rc<Bad> {
-        Rc::new(Bad {
-            file: Rc::clone(self.file),
-            place,
-            message,
-        })
+        Bad::at(self.file, place, message)
     }
 
     pub(super) fn name(&self, name: &str) -> Option<&'s Value> {

@@ -5,7 +5,7 @@ use super::evaluate::Scope;
 use super::kind::to_text;
 use super::syntax::{Attribute, Body};
 use super::value::{Key, Map, Shape, Value};
-use super::world::{Each, Expansion, Module, World};
+use super::world::{Expansion, Module, World};
 use crate::limits::MAX_INSTANCES;
 use crate::said::{Said, say};
 use crate::value::Refers;
@@ -16,13 +16,7 @@ impl World<'_> {
     pub(super) fn expansion(&self, module: &Rc<Module>, resource: &Resource) -> Rc<Expansion> {
         let key = Rc::clone(&resource.address);
         let found = self.remembered(&module.expansions, key, || {
-            let each = Each::default();
-            let scope = Scope {
-                module,
-                file: &resource.file,
-                each: &each,
-                names: None,
-            };
+            let scope = Scope::of(module, &resource.file);
             Rc::new(self.expanded(scope, &resource.body))
         });
         found.unwrap_or_else(|| {

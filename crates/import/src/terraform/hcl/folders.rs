@@ -1,6 +1,7 @@
 //! The folders of configuration among the inputs: which of them are roots, and what those are given.
 
 use super::config::{self, Config};
+use super::installed::Installed;
 use super::syntax::Body;
 use super::variable::asked;
 use super::world::{Given, Module, World};
@@ -50,7 +51,9 @@ pub(crate) struct Folders<'t> {
     pub(super) configs: BTreeMap<String, Rc<Config>>,
     /// Files of variables by their folder, in the order in which they are loaded.
     variables: BTreeMap<String, Vec<(Rc<str>, Body)>>,
-    texts: BTreeMap<String, &'t str>,
+    /// Every text among the inputs by its clean path.
+    pub(super) texts: BTreeMap<String, &'t str>,
+    pub(super) installed: Installed,
     /// Files that are not loaded, and why.
     left_out: Vec<(String, Said)>,
     /// Texts that the configuration read, by their clean paths.
@@ -64,12 +67,19 @@ impl<'t> Folders<'t> {
     ///
     /// When a file is no HCL, or what the files of a folder say does not fit together.
     pub(crate) fn read(sources: &'t [Source]) -> Result<Self, BadInput> {
-        let mut folders = Self::default();
+        let mut folders = Self {
+            installed: Installed::read(sources),
+            ..Self::default()
+        };
         let mut bodies: BTreeMap<String, Vec<(Rc<str>, Body)>> = BTreeMap::new();
         let mut sorted: Vec<&Source> = Vec::new();
         for source in sources {
             let path = path::clean(&source.name);
-            if folders.texts.insert(path, source.body()).is_none() && is_named(&source.name) {
+            // Of what Terraform downloaded, examples and tests are nobody's modules.
+            let is_called =
+                !folders.installed.holds(&path) || folders.installed.has(&path::folder(&path));
+            let is_new = folders.texts.insert(path, source.body()).is_none();
+            if is_new && is_called && is_named(&source.name) {
                 sorted.push(source);
             }
         }
@@ -141,6 +151,11 @@ impl<'t> Folders<'t> {
         }
     }
 
+    /// Whether a file lies among the modules that Terraform downloaded: it is no input of its own.
+    pub(crate) fn downloaded(&self, file: &str) -> bool {
+        self.installed.holds(&path::clean(file))
+    }
+
     /// Whether the configuration read a file.
     pub(crate) fn has_read(&self, file: &str) -> bool {
         self.files_read.borrow().contains(&path::clean(file))
@@ -165,10 +180,9 @@ impl<'t> Folders<'t> {
                 }
             }
         }
-        let roots = self
-            .configs
-            .keys()
-            .filter(|folder| !called.contains(*folder));
+        let own = self.configs.keys();
+        let own = own.filter(|folder| !self.installed.holds(folder));
+        let roots = own.filter(|folder| !called.contains(*folder));
         let roots: Vec<String> = roots.cloned().collect();
         match roots.is_empty() {
             // Folders that call each other in a ring.
@@ -182,7 +196,7 @@ impl<'t> Folders<'t> {
         if let Some(source) = config::literal(&call.body, "source") {
             return Some(source);
         }
-        let world = World::new(folder, &self.configs, &self.texts, (String::new(), true));
+        let world = World::new(folder, self, (String::new(), true));
         let mut root = Module::root(Rc::clone(config), folder.to_owned());
         root.given = self.given(folder);
         let root = Rc::new(root);
@@ -218,7 +232,7 @@ impl<'t> Folders<'t> {
         region: (String, bool),
     ) -> Option<(World<'f>, Rc<Module>)> {
         let config = self.configs.get(folder)?;
-        let world = World::new(folder, &self.configs, &self.texts, region);
+        let world = World::new(folder, self, region);
         let mut root = Module::root(Rc::clone(config), folder.to_owned());
         root.given = self.given(folder);
         for name in config.variables.keys() {

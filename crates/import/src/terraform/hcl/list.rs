@@ -64,12 +64,7 @@ impl World<'_> {
             self.take_assumed();
             // What its own number rests on is noted here.
             self.expansion(module, resource);
-            let scope = Scope {
-                module,
-                file: &resource.file,
-                each: &each,
-                names: None,
-            };
+            let scope = Scope::of(module, &resource.file).of_each(&each);
             let mut notes = Vec::new();
             if let Expansion::Unknown(why) = &*expansion {
                 let note = say!(

@@ -21,6 +21,7 @@ mod evaluate;
 mod expansion;
 mod folders;
 mod function;
+mod installed;
 mod json;
 mod kind;
 mod list;

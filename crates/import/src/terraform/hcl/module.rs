@@ -60,13 +60,7 @@ impl World<'_> {
     /// The modules a call makes, with their numbers; none where its text is not among the inputs.
     pub(super) fn children(&self, module: &Rc<Module>, call: &Rc<Call>) -> Rc<[Child]> {
         let found = self.remembered(&module.children, Rc::clone(&call.name), || {
-            let each = Each::default();
-            let scope = Scope {
-                module,
-                file: &call.file,
-                each: &each,
-                names: None,
-            };
+            let scope = Scope::of(module, &call.file);
             let text = self.text_of(module, call);
             let instances = self.expanded(scope, &call.body).instances();
             let made = instances.into_iter().map(|(key, each)| {
@@ -84,13 +78,7 @@ impl World<'_> {
     /// <https://opentofu.org/docs/language/modules/sources/>
     pub(super) fn source_of(&self, module: &Rc<Module>, call: &Call) -> Option<Rc<str>> {
         let source = &call.body.attribute("source")?.value;
-        let each = Each::default();
-        let scope = Scope {
-            module,
-            file: &call.file,
-            each: &each,
-            names: None,
-        };
+        let scope = Scope::of(module, &call.file);
         match self.value(scope, source).ok()? {
             Value::Text(source) => Some(source),
             _ => None,
@@ -103,12 +91,29 @@ impl World<'_> {
         let source = self.source_of(module, call)?;
         if source.starts_with("./") || source.starts_with("../") || source.starts_with('/') {
             let folder = path::join(&module.folder, &source);
-            let config = self.configs.get(&folder)?;
+            let config = self.inputs.configs.get(&folder)?;
             return Some((Rc::clone(config), folder, false));
+        }
+        let calls = self.calls_to(module, call);
+        if let Some(folder) = self.inputs.installed.folder(self.folder, &calls)
+            && let Some(config) = self.inputs.configs.get(folder)
+        {
+            return Some((Rc::clone(config), folder.to_owned(), false));
         }
         let version = literal(&call.body, "version");
         let config = registry::of(&source, version.as_deref())?;
         Some((config, module.folder.clone(), true))
+    }
+
+    /// The names of the calls that lead to a module: `network.vpc`.
+    fn calls_to(&self, module: &Rc<Module>, call: &Call) -> String {
+        let mut names = (*call.name).to_owned();
+        let mut above = Some(Rc::clone(module));
+        while let Some(caller) = above.as_ref().and_then(|it| it.caller.as_ref()) {
+            names = format!("{}.{names}", caller.call.name);
+            above = self.module(caller.module);
+        }
+        names
     }
 
     fn made(
@@ -165,33 +170,15 @@ impl World<'_> {
                 module.path,
                 name
             );
-            return Err(Rc::new(Bad {
-                file,
-                place,
-                message,
-            }));
+            return Err(Bad::at(&file, place, message));
         };
         let found = self.remembered(&module.outputs, Rc::clone(name), || {
-            let each = Each::default();
-            let scope = Scope {
-                module,
-                file: &output.file,
-                each: &each,
-                names: None,
-            };
+            let scope = Scope::of(module, &output.file);
             self.value(scope, &output.value)
         });
         found.unwrap_or_else(|| {
-            let bad = Bad {
-                file: Rc::clone(&output.file),
-                place: output.place,
-                message: say!(
-                    "the output {} refers to itself",
-                    "出力 {} が自分自身を参照しています",
-                    name
-                ),
-            };
-            Err(Rc::new(bad))
+            let what = format!("output.{name}");
+            Err(Bad::circle(&output.file, output.place, what))
         })
     }
 

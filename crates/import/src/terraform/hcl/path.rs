@@ -44,13 +44,15 @@ pub(super) fn relative(folder: &str, from: &str) -> String {
     if folder == from {
         return ".".to_owned();
     }
-    let inside = match from {
-        "" => Some(folder),
-        from => folder
-            .strip_prefix(from)
-            .and_then(|it| it.strip_prefix('/')),
-    };
-    inside.unwrap_or(folder).to_owned()
+    inside(folder, from).unwrap_or(folder).to_owned()
+}
+
+/// What is left of a clean path inside of a folder.
+pub(super) fn inside<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    match folder {
+        "" => Some(path),
+        folder => path.strip_prefix(folder)?.strip_prefix('/'),
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::config::Provider;
 use super::evaluate::Scope;
 use super::syntax::{Body, Expression, Kind};
 use super::value::{Entries, Value};
-use super::world::{Each, Module, World};
+use super::world::{Module, World};
 use std::rc::Rc;
 
 /// What is known of a provider.
@@ -65,13 +65,7 @@ impl World<'_> {
     }
 
     fn said_by(&self, module: &Rc<Module>, provider: &Provider) -> Provided {
-        let each = Each::default();
-        let scope = Scope {
-            module,
-            file: &provider.file,
-            each: &each,
-            names: None,
-        };
+        let scope = Scope::of(module, &provider.file);
         let value = |body: &Body, name: &str| {
             let attribute = body.attribute(name)?;
             self.value(scope, &attribute.value).ok()

@@ -3,7 +3,7 @@
 use super::evaluate::{Scope, instance};
 use super::path;
 use super::value::{Key, Value};
-use super::world::{Answer, Each, Expansion, World};
+use super::world::{Answer, Bad, Expansion, World};
 use crate::said::{Said, say};
 use crate::tree::Place;
 use crate::value::Reference;
@@ -32,13 +32,7 @@ impl World<'_> {
         place: Place,
     ) -> Answer {
         let bad = |message: Said| Err(scope.bad(place, message));
-        let itself = |what: &str| {
-            bad(say!(
-                "{} refers to itself",
-                "{} が自分自身を参照しています",
-                what
-            ))
-        };
+        let itself = |what: &str| Err(Bad::circle(scope.file, place, what));
         match root {
             "var" => match self.variable(scope.module, name) {
                 Some(Some(value)) => value,
@@ -58,13 +52,7 @@ impl World<'_> {
                     ));
                 };
                 let found = self.remembered(&scope.module.locals, Rc::clone(name), || {
-                    let scope = Scope {
-                        file: &local.file,
-                        each: &Each::default(),
-                        names: None,
-                        ..scope
-                    };
-                    self.value(scope, &local.value)
+                    self.value(Scope::of(scope.module, &local.file), &local.value)
                 });
                 found.unwrap_or_else(|| itself(&format!("local.{name}")))
             }

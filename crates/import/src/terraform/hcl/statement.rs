@@ -4,7 +4,7 @@
 use super::evaluate::Scope;
 use super::syntax::{Body, Expression, Kind};
 use super::value::Value;
-use super::world::{Each, Module, World};
+use super::world::{Module, World};
 use crate::report::Class;
 use crate::said::{Said, say};
 use crate::terraform::block::Root;
@@ -88,13 +88,7 @@ impl World<'_> {
             .iter()
             .filter(|it| &*it.kind == "import");
         let import = imports.find(|it| it.address("to").as_deref() == Some(address))?;
-        let each = Each::default();
-        let scope = Scope {
-            module: &root,
-            file: &import.file,
-            each: &each,
-            names: None,
-        };
+        let scope = Scope::of(&root, &import.file);
         let id = import.body.attribute("id")?;
         match self.value(scope, &id.value).ok()? {
             Value::Text(text) => Some(Found::new(id.place, Is::Text((*text).to_owned()))),

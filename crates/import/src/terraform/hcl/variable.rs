@@ -5,7 +5,7 @@ use super::evaluate::Scope;
 use super::kind::{convert, to_text};
 use super::syntax::{Expression, Kind};
 use super::value::Value;
-use super::world::{Answer, Bad, Each, Given, Module, Spot, World};
+use super::world::{Answer, Bad, Given, Module, Spot, World};
 use crate::parameter::Parameter;
 use crate::said::say;
 use crate::tree::Place;
@@ -16,13 +16,7 @@ impl World<'_> {
     pub(super) fn variable(&self, module: &Rc<Module>, name: &Rc<str>) -> Option<Option<Answer>> {
         let variable = module.config.variables.get(name)?;
         Some(self.remembered(&module.variables, Rc::clone(name), || {
-            let none = Each::default();
-            let own = Scope {
-                module,
-                file: &variable.file,
-                each: &none,
-                names: None,
-            };
+            let own = Scope::of(module, &variable.file);
             let constant = |expression: &Expression| {
                 self.value(own, expression)
                     .map_err(|bad| bad.message.clone())
@@ -44,64 +38,36 @@ impl World<'_> {
                     return Ok(Value::symbol(super::no_value(name), &symbol));
                 }
             };
-            convert(&value, &variable.kind, &constant).map_err(|why| {
-                Rc::new(Bad {
-                    file,
-                    place,
-                    message: say!("var.{}: {}", "var.{}: {}", name, why),
-                })
-            })
+            convert(&value, &variable.kind, &constant)
+                .map_err(|why| Bad::at(&file, place, say!("var.{}: {}", "var.{}: {}", name, why)))
         }))
     }
 
     /// The value a variable is given, by the caller, a file or the command line.
     fn given(&self, module: &Rc<Module>, name: &Rc<str>) -> Option<Result<(Value, Spot), Rc<Bad>>> {
-        let none = Each::default();
         if let Some(caller) = &module.caller {
             let attribute = caller.call.body.attribute(name)?;
             let parent = self.module(caller.module)?;
-            let scope = Scope {
-                module: &parent,
-                file: &caller.call.file,
-                each: &caller.each,
-                names: None,
-            };
+            let scope = Scope::of(&parent, &caller.call.file).of_each(&caller.each);
             let value = self.value(scope, &attribute.value);
             let file = Rc::clone(&caller.call.file);
             return Some(value.map(|value| (value, (file, attribute.value.place))));
         }
         match module.given.get(name)? {
             Given::Written(file, expression) => {
-                let scope = Scope {
-                    module,
-                    file,
-                    each: &none,
-                    names: None,
-                };
+                let scope = Scope::of(module, file);
                 let value = self.value(scope, expression);
                 Some(value.map(|value| (value, (Rc::clone(file), expression.place))))
             }
             Given::Text(text) => {
                 let variable = module.config.variables.get(name)?;
                 let file: Rc<str> = format!("--param {name}").into();
-                let bad = |(place, message)| {
-                    let file = Rc::clone(&file);
-                    Rc::new(Bad {
-                        file,
-                        place,
-                        message,
-                    })
-                };
+                let bad = |(place, message)| Bad::at(&file, place, message);
                 if variable.kind.is_plain() {
                     return Some(Ok((Value::text(text), (file, Place::START))));
                 }
                 let parsed = super::parse::expression(text, Place::START).map_err(bad);
-                let scope = Scope {
-                    module,
-                    file: &file,
-                    each: &none,
-                    names: None,
-                };
+                let scope = Scope::of(module, &file);
                 let value = parsed.and_then(|expression| self.value(scope, &expression));
                 Some(value.map(|value| (value, (Rc::clone(&file), Place::START))))
             }

@@ -1,6 +1,7 @@
 //! What holds for all modules of one folder: texts, limits, what is remembered.
 
 use super::config::{Call, Config, Resource};
+use super::folders::Folders;
 use super::provider::Provided;
 use super::syntax::Expression;
 use super::value::{Key, Value};
@@ -9,6 +10,7 @@ use crate::said::{Said, say};
 use crate::tree::Place;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 use std::rc::Rc;
 
 /// A value, or why there is none. An attribute without a value is an unknown in the end.
@@ -23,6 +25,20 @@ pub(super) struct Bad {
 }
 
 impl Bad {
+    pub(super) fn at(file: &Rc<str>, place: Place, message: Said) -> Rc<Self> {
+        Rc::new(Self {
+            file: Rc::clone(file),
+            place,
+            message,
+        })
+    }
+
+    /// Who asks for `what` is asked for by it.
+    pub(super) fn circle(file: &Rc<str>, place: Place, what: impl Display) -> Rc<Self> {
+        let message = say!("{} refers to itself", "{} が自分自身を参照しています", what);
+        Self::at(file, place, message)
+    }
+
     pub(super) fn shown(&self) -> Said {
         let Place { line, column } = self.place;
         say!(
@@ -41,10 +57,8 @@ impl Bad {
 pub(super) struct World<'t> {
     /// The root module's folder.
     pub(super) folder: &'t str,
-    /// Every folder of configuration among the inputs.
-    pub(super) configs: &'t BTreeMap<String, Rc<Config>>,
-    /// Every text among the inputs by its clean path.
-    pub(super) texts: &'t BTreeMap<String, &'t str>,
+    /// What is among the inputs.
+    pub(super) inputs: &'t Folders<'t>,
     /// The Region where no provider says one, and whether it is only assumed.
     pub(super) region: String,
     pub(super) region_is_assumed: bool,
@@ -176,16 +190,10 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<'t> World<'t> {
-    pub(super) fn new(
-        folder: &'t str,
-        configs: &'t BTreeMap<String, Rc<Config>>,
-        texts: &'t BTreeMap<String, &'t str>,
-        region: (String, bool),
-    ) -> Self {
+    pub(super) fn new(folder: &'t str, inputs: &'t Folders<'t>, region: (String, bool)) -> Self {
         Self {
             folder,
-            configs,
-            texts,
+            inputs,
             region: region.0,
             region_is_assumed: region.1,
             modules: RefCell::default(),

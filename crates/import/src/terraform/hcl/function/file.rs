@@ -32,7 +32,7 @@ pub(super) fn abspath(call: &Call<'_>) -> Outcome {
 fn text_of<'c>(call: &Call<'c>) -> Result<Result<&'c str, Value>, Said> {
     let name = call.text(0)?;
     let path = path::join(call.world.folder, &name);
-    let found = call.world.texts.get(&path);
+    let found = call.world.inputs.texts.get(&path);
     if found.is_some() {
         call.world.files_read.borrow_mut().insert(path);
     }
