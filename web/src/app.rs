@@ -96,7 +96,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 if let Some(survey) = &state.survey {
                     <MatrixPanel survey={Shared::from(survey)} {lang} />
                 } else {
-                    <Stage scene={Shared::from(scene)} answer={answer.map(Shared::from)} {comparison}
+                    <Stage scene={Shared::from(scene)} answer={answer.map(Shared::from)} {comparison} is_suggested={state.is_suggested && state.comparison.is_none()}
                         playhead={state.playhead} selection={state.selection.clone()} source={view.source.clone()} {lang} {embed}
                         theme={state.theme.as_str()} report={state.report.as_ref().map(Shared::from)} perspective={state.perspective} title={view.header.title.clone()} vantages={view.header.vantages.clone()} />
                     <ZoomButtons {lang} />

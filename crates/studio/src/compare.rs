@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::outline;
 use crate::question::{Field, Question};
 use crate::scene::Scene;
+use crate::vantage;
 use net::evidence::{Fact, Fared};
 use net::lang::Lang;
 use net::{Network, ResourceId, Trace};
@@ -98,27 +99,21 @@ pub fn usual(document: &Document, from: &str) -> Vec<String> {
     let mut vantages = vec![from.to_owned()];
     let mut seen = BTreeSet::new();
     if let net::network::Lookup::Found(id) = network.find(from) {
-        seen.extend(vpc_of(document, &id));
+        seen.extend(vantage::vpc_of(network, &id));
     }
-    for id in network.topology().instance.keys() {
+    for id in vantage::vantages(network) {
         if vantages.len() + 1 >= MOST {
             break;
         }
-        let vpc = vpc_of(document, id.as_resource());
+        let vpc = vantage::vpc_of(network, &id);
         if vpc.is_some_and(|vpc| seen.insert(vpc)) {
-            vantages.push(outline::askable(network, id.as_resource()));
+            vantages.push(outline::askable(network, &id));
         }
     }
     if !vantages.iter().any(|it| it == crate::scene::INTERNET) {
         vantages.push(crate::scene::INTERNET.to_owned());
     }
     vantages
-}
-
-fn vpc_of(document: &Document, id: &ResourceId) -> Option<String> {
-    let mut interfaces = document.network.interfaces_of(id);
-    let vpc = interfaces.next()?.vpc.as_ref()?;
-    Some(vpc.to_string())
 }
 
 /// The zone or rule that decided the answer, as the domain it is for.

@@ -2,11 +2,11 @@
 
 use crate::question::Question;
 use crate::scenario::Scenario;
+use crate::vantage;
 use crate::words::{self, Lang};
 use net::topology::{Finding, Placement, Resources};
 use net::{Network, ResourceId, Topology};
 use std::cell::OnceCell;
-use std::net::IpAddr;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ impl Document {
     /// The same, indexed already; what is wrong with it may be known, too.
     #[must_use]
     pub fn of_network(network: Network, findings: Option<Vec<Finding>>, origin: Origin) -> Self {
-        let opening = question_for(&network);
+        let opening = vantage::opening(&network);
         Self {
             network,
             origin,
@@ -151,46 +151,6 @@ impl Document {
             }
             Origin::Given { name } => name.clone(),
             Origin::Address(address) => address.rsplit('/').next().unwrap_or(address).to_owned(),
-        }
-    }
-}
-
-/// A first question: the first expectation's, else the first instance to the first endpoint.
-fn question_for(network: &Network) -> Question {
-    let topology = network.topology();
-    let expected = topology
-        .expectation
-        .values()
-        .find_map(|it| Some((it.from.clone()?, it.to.clone()?)));
-    if let Some((from, to)) = expected {
-        return Question::of_target(&from, &to, "tcp");
-    }
-    let mut instances = topology.instance.keys();
-    let first = instances.next();
-    let from = first.map_or("internet", net::id::InstanceId::as_str);
-    let near = first.and_then(|id| {
-        let interface = network.interfaces_of(id.as_resource()).next()?;
-        interface.vpc.clone()
-    });
-    let endpoint = network
-        .interface_endpoints()
-        .min_by_key(|(_, it)| (it.vpc_id != near, it.short_service_name().contains("ssm")));
-    if let Some((id, it)) = endpoint {
-        let port = if it.short_service_name().starts_with("vpce-svc-") {
-            "80"
-        } else {
-            "443"
-        };
-        return Question::of_target(from, &format!("{id}:{port}"), "tcp");
-    }
-    let other = instances
-        .next()
-        .and_then(|id| network.interfaces_of(id.as_resource()).next())
-        .and_then(net::network::Interface::primary_address);
-    match other {
-        Some(IpAddr::V4(address)) => Question::of_target(from, &format!("{address}:443"), "tcp"),
-        Some(IpAddr::V6(_)) | None => {
-            Question::of_target(from, "s3.us-east-1.amazonaws.com:443", "tcp")
         }
     }
 }

@@ -30,5 +30,6 @@ pub mod switch;
 pub mod table;
 pub mod thing;
 pub mod unsaid;
+pub mod vantage;
 pub mod view;
 pub mod words;

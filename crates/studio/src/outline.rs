@@ -5,7 +5,8 @@ mod tree;
 pub use tree::{Branch, Shown, Step, Tree, step, typed};
 
 use crate::document::Document;
-use crate::scene::{Scene, SceneBox};
+use crate::scene::{INTERNET, Scene, SceneBox};
+use crate::vantage;
 use crate::words::{self, Lang};
 use net::topology::EndpointType;
 use net::{Network, ResourceId};
@@ -174,49 +175,33 @@ fn dns_names(network: &Network) -> impl Iterator<Item = (String, String)> {
         .map(|(name, id)| (name.trim_end_matches('.').to_owned(), id))
 }
 
-/// The text by which a resource is asked for: its name where that is unique, else its id.
+/// The text by which a resource is asked for: its name or the end of its id where that is unique,
+/// else its id.
 #[must_use]
 pub fn askable(network: &Network, id: &ResourceId) -> String {
     let name = crate::thing::named(network.topology(), id.as_str()).and_then(|it| it.1);
-    match name {
-        Some(name) if network.find(&name) == net::network::Lookup::Found(id.clone()) => name,
-        Some(_) | None => id.to_string(),
-    }
+    let short = || crate::thing::short(id.as_str()).to_owned();
+    let is_found = |text: &String| network.find(text) == net::network::Lookup::Found(id.clone());
+    name.filter(is_found)
+        .or_else(|| Some(short()).filter(is_found))
+        .unwrap_or_else(|| id.to_string())
 }
 
 fn vantages(network: &Network, lang: Lang) -> Vec<Row> {
-    let topology = network.topology();
-    let instances = topology.instance.iter().map(|(id, it)| {
-        let address = network
-            .interfaces_of(id.as_resource())
-            .find_map(net::network::Interface::primary_address)
-            .or(it.private_ip);
-        Row {
-            id: id.to_string(),
-            text: askable(network, id.as_resource()),
-            detail: address.map_or_else(String::new, |address| address.to_string()),
-            depth: 0,
-            is_container: false,
-        }
-    });
-    let sites = topology.site.keys().map(|id| Row {
-        id: id.to_string(),
-        text: askable(network, id),
-        detail: String::new(),
-        depth: 0,
-        is_container: false,
-    });
-    let internet = Row {
-        id: "internet".to_owned(),
-        text: words::INTERNET.in_lang(lang).to_owned(),
-        detail: String::new(),
+    let row = |id: String, text: String, detail: String| Row {
+        id,
+        text,
+        detail,
         depth: 0,
         is_container: false,
     };
-    instances
-        .chain(sites)
-        .take(MOST_ROWS)
-        .chain([internet])
+    let known = vantage::vantages(network).take(MOST_ROWS).map(|id| {
+        let detail = vantage::place_of(network, &id).unwrap_or_default();
+        row(id.to_string(), askable(network, &id), detail)
+    });
+    let internet = words::INTERNET.in_lang(lang).to_owned();
+    known
+        .chain([row(INTERNET.to_owned(), internet, String::new())])
         .collect()
 }
 

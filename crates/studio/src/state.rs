@@ -18,6 +18,7 @@ use crate::scenario;
 use crate::scene::Scene;
 use crate::screen::Screen;
 use crate::survey::{Look, Survey};
+use crate::vantage;
 use net::ResourceId;
 use net::lang::Lang;
 use std::rc::Rc;
@@ -41,6 +42,9 @@ pub struct State {
     pub question: Question,
     /// The last question that was asked, answered.
     pub answer: Option<Rc<Answer>>,
+    /// Whether the page chose the question itself and nobody has looked at its answer yet: then
+    /// nothing fades, and who opens a network sees all of it.
+    pub is_suggested: bool,
     /// Whether fixes of the answer were looked for.
     pub fixes_sought: bool,
     /// Where the animation stands.
@@ -119,6 +123,7 @@ impl State {
             outline,
             question,
             answer: None,
+            is_suggested: false,
             fixes_sought: false,
             playhead: Playhead {
                 event: 0,
@@ -155,6 +160,8 @@ impl State {
             is_report_open: false,
         };
         let mut state = asked(&state);
+        let is_told = link.from.is_some() || link.to.is_some() || link.step.is_some();
+        state.is_suggested = !is_told && state.document().scenario().is_none();
         if let Some((screen, vantages)) = link.view.as_deref().and_then(Screen::parse) {
             state.screen = screen;
             state.vantages = vantages;
@@ -209,7 +216,8 @@ impl State {
     #[must_use]
     pub fn link(&self, packed: Option<String>) -> Link {
         let document = self.document();
-        let asked = self.answer.as_ref().map(|answer| &answer.question);
+        let asked = self.answer.as_ref().filter(|_| !self.is_suggested);
+        let asked = asked.map(|answer| &answer.question);
         let source = match (&document.origin, packed) {
             (_, Some(packed)) => Some(crate::link::Source::Packed(packed)),
             (Origin::Scenario(id), None) => Some(crate::link::Source::Scenario((*id).to_owned())),
@@ -254,10 +262,14 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
             None => return Rc::clone(state),
         },
         Action::Draft(field, text) => next.question = next.question.with(field, &text),
-        Action::Ask => next = asked(&next),
+        Action::Ask => {
+            next = asked(&next);
+            next.is_suggested = false;
+        }
         Action::AskThis(question) => {
             next.question = question;
             next = asked(&next);
+            next.is_suggested = false;
         }
         Action::FindFixes => {
             let playhead = next.playhead;
@@ -309,6 +321,9 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
         next.tab = Tab::Why;
         next.is_sheet_open = true;
     }
+    if next.playhead.event > 1 || next.playhead.motion != Motion::Resting {
+        next.is_suggested = false;
+    }
     if next.playhead != state.playhead && next.selection == state.selection {
         // Whoever moves the animation wants to read its reason.
         next.selection = None;
@@ -339,14 +354,11 @@ fn picked(state: &State, id: ResourceId) -> State {
         let question = state.question.with(Field::From, &from);
         next.question = question.with(Field::To, id.as_str());
         next = asked(&next);
+        next.is_suggested = false;
         next.source = None;
         return next;
     }
-    let topology = network.topology();
-    let is_source = topology.instance.contains_key(id.as_str())
-        || topology.site.contains_key(id.as_str())
-        || id.as_str() == crate::scene::INTERNET;
-    next.source = is_source.then(|| id.clone());
+    next.source = vantage::is_client(network, &id).then(|| id.clone());
     next.selection = Some(id);
     next
 }

@@ -27,7 +27,7 @@ macro_rules! look_in {
     (@row $topology:ident, $id:ident, $it:ident, $name:expr, $kind:ident $($rest:ident)*) => {
         if let Some($it) = in_map(&$topology.$kind, $id) {
             let name: Option<String> = $name;
-            let name = name.filter(|name| !name.is_empty() && name != $id);
+            let name = name.filter(|name| !name.is_empty());
             return Some((stringify!($kind), name, $it as &dyn Datum));
         }
         look_in!(@row $topology, $id, $it, $name, $($rest)*);
@@ -82,7 +82,7 @@ pub fn find(document: &Document, id: &str) -> Option<Thing> {
     Some(Thing {
         id: id.into(),
         kind,
-        name,
+        name: name.filter(|name| name != id),
         json: it.to_value(),
     })
 }
@@ -96,8 +96,9 @@ pub fn value_of(topology: &Topology, id: &str) -> Option<Value> {
 /// What people call a resource: its name, that of its owner, or the end of its id.
 #[must_use]
 pub fn name_of(network: &Network, id: &str) -> String {
-    if let Some((_, Some(name))) = named(network.topology(), id) {
-        return name;
+    let known = named(network.topology(), id);
+    if let Some((_, Some(name))) = &known {
+        return without_stack(name, id).to_owned();
     }
     if let Some(vpc) = id.strip_suffix(".resolver") {
         return match vpc {
@@ -113,18 +114,45 @@ pub fn name_of(network: &Network, id: &str) -> String {
     {
         return name_of(network, owner.as_str());
     }
-    short(id).to_owned()
+    if known.is_some() || id.starts_with("arn:") {
+        short(id).to_owned()
+    } else {
+        id.to_owned()
+    }
 }
 
-/// The part of a long id that tells it apart: an ARN's name, else the id itself.
+/// The part of a resource's id that tells it apart: `Consumer.Vpc` is `Vpc`,
+/// `module.a.aws_subnet.b["10.0.0.0/24"]` is `b["10.0.0.0/24"]`; of an ARN it is the name.
 #[must_use]
 pub fn short(id: &str) -> &str {
     if id.starts_with("arn:") {
         let mut parts = id.rsplit('/');
         let last = parts.next().unwrap_or(id);
-        return parts.next().filter(|it| !it.contains(':')).unwrap_or(last);
+        let name = parts.next().filter(|it| !it.contains(':'));
+        return name.unwrap_or_else(|| last.rsplit(':').next().unwrap_or(last));
     }
-    id
+    let key = id.ends_with(']').then(|| id.rfind('[')).flatten();
+    let before_key = key.unwrap_or(id.len());
+    let start = id
+        .get(..before_key)
+        .and_then(|address| address.rfind(['.', '/']));
+    start
+        .and_then(|at| id.get(at + 1..))
+        .filter(|part| !part.is_empty())
+        .unwrap_or(id)
+}
+
+/// A name without that of its stack. A template gives it in `${AWS::StackName}-public`; here a stack
+/// is called as its file is, and says so on a box of its own.
+#[must_use]
+pub fn without_stack<'n>(name: &'n str, id: &str) -> &'n str {
+    let stack = id.strip_suffix(short(id)).unwrap_or_default();
+    let stack = stack.trim_end_matches('.');
+    name.strip_prefix(stack)
+        .filter(|_| !stack.is_empty())
+        .and_then(|rest| rest.strip_prefix(['-', '_', '/', '.', ' ', ':']))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(name)
 }
 
 fn in_map<'a, K, V>(map: &'a Resources<K, V>, id: &str) -> Option<&'a V>
@@ -154,6 +182,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_said_without_its_stack() {
+        let check = |name, id, expected| assert_eq!(without_stack(name, id), expected);
+        check("network-public-a", "network.PublicA", "public-a");
+        check("parent.Network-a", "parent.Network.A", "a");
+        check("networking", "network.PublicA", "networking");
+        check("network-", "network.PublicA", "network-");
+        check("vpc-public", "vpc-0a1b", "vpc-public");
+        check("aws", "module.a.aws_vpc.main", "aws");
+    }
+
+    #[test]
     fn an_arn_is_called_by_its_name() {
         let check = |id, expected| assert_eq!(short(id), expected);
         check(
@@ -161,6 +200,13 @@ mod tests {
             "web",
         );
         check("arn:aws:s3:::bucket/key", "key");
+        check("arn:aws:s3:::bucket", "bucket");
         check("i-0a", "i-0a");
+        check("Consumer.Vpc", "Vpc");
+        check("module.net.aws_vpc.main", "main");
+        check(
+            r#"module.net["a.b"].aws_subnet.private["10.0.1.0/24"]"#,
+            r#"private["10.0.1.0/24"]"#,
+        );
     }
 }

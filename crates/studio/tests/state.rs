@@ -112,6 +112,21 @@ fn a_document_of_ones_own_travels_in_the_link() {
 }
 
 #[test]
+fn nothing_fades_for_a_question_that_nobody_asked_and_no_link_tells_it() {
+    let json = r#"{"format":"sightline.topology/1","vpc":{"vpc-1":{"cidr_block":"10.0.0.0/16"}},
+        "subnet":{"subnet-1":{"vpc_id":"vpc-1","cidr_block":"10.0.0.0/24"}}}"#;
+    let state = after(&opened(""), [load("mine", json)]);
+    assert!(state.is_suggested && state.answer.is_some());
+    assert_eq!(state.link(None).from, None);
+    for action in [Action::Ask, Action::Play(Move::Step)] {
+        let asked = after(&state, [action]);
+        assert!(!asked.is_suggested);
+        assert_eq!(asked.link(None).from.as_deref(), Some("subnet-1"));
+    }
+    assert!(!opened("").is_suggested, "a scenario tells its story");
+}
+
+#[test]
 fn only_an_edit_can_be_undone() {
     let start = opened("");
     let other = after(

@@ -63,6 +63,8 @@ pub(crate) struct StageProps {
     pub(crate) theme: &'static str,
     /// What the document is called.
     pub(crate) title: String,
+    /// Whether nobody asked the question yet: then nothing fades.
+    pub(crate) is_suggested: bool,
     /// The comparison to show instead of the answer.
     pub(crate) comparison: Option<Shared<Comparison>>,
     /// Vantages the scenario offers: what to type, what to say, whether it is asked from.
@@ -155,14 +157,15 @@ pub(crate) fn Stage(props: &StageProps) -> Html {
             props.selection.clone(),
             props.playhead.event,
             props.comparison.clone(),
+            props.is_suggested,
             Shared(Rc::clone(&noted)),
         ),
-        |(scene, answer, selection, event, comparison, noted)| {
+        |(scene, answer, selection, event, comparison, is_suggested, noted)| {
             let on_path = match comparison {
                 Some(comparison) => Some(&comparison.lit),
                 None => answer.as_ref().map(|it| &it.lit),
             };
-            let lit = (**noted).as_ref().or(on_path);
+            let lit = (**noted).as_ref().or(on_path.filter(|_| !is_suggested));
             let answer = answer.as_deref().filter(|_| comparison.is_none());
             moods(scene, answer, lit, selection.as_ref(), *event)
         },

@@ -2,25 +2,15 @@
 
 use net::topology::{Tags, VpcEndpoint};
 
+pub(crate) use crate::thing::short as last_part;
+use crate::thing::without_stack;
+
 /// The name people gave a resource, else the last part of its id.
 pub(crate) fn name_of(tags: &Tags, id: &str) -> String {
     tags.get("Name")
         .filter(|name| !name.trim().is_empty())
-        .map_or_else(|| last_part(id).to_owned(), Clone::clone)
-}
-
-/// The part of an id that says most: `Consumer.Vpc` is `Vpc`, `module.a.aws_vpc.main` is `main`,
-/// an ARN's is what follows the last slash or colon.
-pub(crate) fn last_part(id: &str) -> &str {
-    let cut = if id.starts_with("arn:") {
-        &['/', ':'][..]
-    } else {
-        &['.', '/'][..]
-    };
-    id.rsplit(cut)
-        .next()
-        .filter(|part| !part.is_empty())
-        .unwrap_or(id)
+        .map_or(last_part(id), |name| without_stack(name, id))
+        .to_owned()
 }
 
 /// An endpoint's tag, else the service it leads to.

@@ -149,6 +149,11 @@ fn reopened(state: &State, documents: History<Document>) -> State {
     } else {
         drawn(&next)
     };
+    next.is_suggested = if is_kin {
+        state.is_suggested
+    } else {
+        next.document().scenario().is_none()
+    };
     next.outline = Rc::new(Outline::of(next.document(), &next.scene, next.lang));
     next
 }
