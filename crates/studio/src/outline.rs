@@ -34,6 +34,8 @@ pub struct Outline {
 pub struct Row {
     /// What it stands for: a resource's id, or a name to ask for.
     pub id: String,
+    /// What a question calls it.
+    pub asked: String,
     /// What it says.
     pub text: String,
     /// What it says besides, at the right.
@@ -110,6 +112,7 @@ pub fn search(network: &Network, scene: &Scene, text: &str) -> Vec<Row> {
             {
                 let row = Row {
                     id: id.to_string(),
+                    asked: id.to_string(),
                     text: name.clone().unwrap_or_else(|| id.to_string()),
                     detail: addresses.first().cloned().unwrap_or_default(),
                     depth: 0,
@@ -126,6 +129,7 @@ pub fn search(network: &Network, scene: &Scene, text: &str) -> Vec<Row> {
             let row = Row {
                 detail: crate::thing::name_of(network, &id),
                 id,
+                asked: name.clone(),
                 text: name,
                 depth: 0,
                 is_container: false,
@@ -188,26 +192,29 @@ pub fn askable(network: &Network, id: &ResourceId) -> String {
 }
 
 fn vantages(network: &Network, lang: Lang) -> Vec<Row> {
-    let row = |id: String, text: String, detail: String| Row {
-        id,
-        text,
-        detail,
+    let known = vantage::vantages(network).take(MOST_ROWS).map(|id| Row {
+        asked: askable(network, &id),
+        text: crate::thing::name_of(network, id.as_str()),
+        detail: vantage::place_of(network, &id).unwrap_or_default(),
+        id: id.to_string(),
+        depth: 0,
+        is_container: false,
+    });
+    let internet = Row {
+        id: INTERNET.to_owned(),
+        asked: INTERNET.to_owned(),
+        text: words::INTERNET.in_lang(lang).to_owned(),
+        detail: String::new(),
         depth: 0,
         is_container: false,
     };
-    let known = vantage::vantages(network).take(MOST_ROWS).map(|id| {
-        let detail = vantage::place_of(network, &id).unwrap_or_default();
-        row(id.to_string(), askable(network, &id), detail)
-    });
-    let internet = words::INTERNET.in_lang(lang).to_owned();
-    known
-        .chain([row(INTERNET.to_owned(), internet, String::new())])
-        .collect()
+    known.chain([internet]).collect()
 }
 
 fn row(it: &SceneBox, depth: usize) -> Row {
     Row {
         id: it.resource.to_string(),
+        asked: it.resource.to_string(),
         text: it.name.clone(),
         detail: it.detail.clone(),
         depth,
@@ -251,6 +258,7 @@ fn names(network: &Network) -> Vec<Row> {
         .take(MOST_ROWS)
         .map(|(name, detail)| Row {
             text: name.trim_end_matches('.').to_owned(),
+            asked: name.clone(),
             id: name,
             detail,
             depth: 0,
@@ -274,6 +282,7 @@ fn findings(document: &Document, lang: Lang) -> Vec<Row> {
         .take(MOST_ROWS)
         .map(|finding| Row {
             id: finding.resource.to_string(),
+            asked: finding.resource.to_string(),
             text: format!(
                 "{}: {}",
                 crate::thing::name_of(network, finding.resource.as_str()),

@@ -67,7 +67,7 @@ fn asked_from(outline: &Outline, from: &str) -> Option<String> {
     let row = outline
         .vantages
         .iter()
-        .find(|row| row.id == from || row.text == from)?;
+        .find(|row| row.id == from || row.asked == from)?;
     Some(row.id.clone())
 }
 
@@ -151,10 +151,10 @@ fn OutlineRow(props: &RowProps) -> Html {
         (
             dispatch,
             props.row.id.clone(),
-            props.row.text.clone(),
+            props.row.asked.clone(),
             props.press,
         ),
-        |_: MouseEvent, (dispatch, id, text, press)| {
+        |_: MouseEvent, (dispatch, id, asked, press)| {
             let Some(dispatch) = dispatch else {
                 return;
             };
@@ -162,11 +162,10 @@ fn OutlineRow(props: &RowProps) -> Html {
             let question = store.state().question.clone();
             match press {
                 Press::AskFrom => {
-                    let from = if id == "internet" { id } else { text };
-                    store.dispatch(Action::AskThis(question.with(Field::From, from)));
+                    store.dispatch(Action::AskThis(question.with(Field::From, asked)));
                 }
                 Press::AskTo => {
-                    let mut asked = question.with(Field::To, id);
+                    let mut asked = question.with(Field::To, asked);
                     if asked.to.contains("amazonaws.com") && !asked.to.contains("vpce-svc") {
                         "443".clone_into(&mut asked.port);
                     }

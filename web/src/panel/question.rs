@@ -6,6 +6,7 @@ use crate::store::Dispatch;
 use studio::action::Action;
 use studio::outline::{Outline, Row};
 use studio::question::{Field, Question};
+use studio::scene::INTERNET;
 use studio::words::{self, Lang};
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlInputElement, HtmlSelectElement, SubmitEvent};
@@ -123,14 +124,7 @@ fn typed(target: Option<web_sys::EventTarget>) -> Option<(Field, String)> {
 }
 
 fn suggestions(outline: &Outline, is_from: bool) -> Vec<(String, String)> {
-    let said = |row: &Row| {
-        let value = if row.id == "internet" {
-            &row.id
-        } else {
-            &row.text
-        };
-        (value.clone(), row.detail.clone())
-    };
+    let said = |row: &Row| (row.asked.clone(), row.detail.clone());
     let vantages = outline.vantages.iter().map(said);
     if is_from {
         return vantages.collect();
@@ -141,8 +135,8 @@ fn suggestions(outline: &Outline, is_from: bool) -> Vec<(String, String)> {
         .rows()
         .filter(|row| !row.is_container)
         .take(MOST_SUGGESTED)
-        .map(|row| (row.id.clone(), row.text.clone()));
-    let instances = vantages.filter(|(value, _)| value != "internet");
+        .map(|row| (row.asked.clone(), row.text.clone()));
+    let instances = vantages.filter(|(value, _)| value != INTERNET);
     names.chain(things).chain(instances).collect()
 }
 

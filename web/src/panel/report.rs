@@ -156,7 +156,7 @@ fn FileSection(props: &FileProps) -> Html {
         <details class="file" open={*is_open} {ontoggle}>
             <summary><span class="file-name">{ name.to_owned() }</span><span class="count">{ count }</span></summary>
             if *is_open {
-                <ul>{ for file.rows(props.only).take(*shown).enumerate().map(|(at, row)| line(at, row, &props.report)) }</ul>
+                <ul>{ for file.rows(props.only).take(*shown).enumerate().map(|(at, row)| line(at, row, &file.file, &props.report)) }</ul>
                 { more("rows", count, &shown, MOST, lang) }
             }
         </details>
@@ -187,14 +187,21 @@ pub(crate) fn more(
     }
 }
 
-fn line(at: usize, row: &ReportRow, props: &ReportProps) -> Html {
+/// An id under the heading of its file: a stack is called as its file, and need not be said again.
+fn within(file: &str, id: &str) -> Option<String> {
+    let stack = file.rsplit('/').next()?.rsplit_once('.')?.0;
+    let rest = id.strip_prefix(stack)?.strip_prefix('.')?;
+    Some(rest.to_owned())
+}
+
+fn line(at: usize, row: &ReportRow, file: &str, props: &ReportProps) -> Html {
     let place = match row.line {
         0 => String::new(),
         line => format!("{line}:{}", row.column),
     };
     html! {
         <li key={at} data-class={row.class.as_str()}>
-            <ResourceButton id={row.id.clone()} is_there={is_there(props, &row.id)}
+            <ResourceButton id={row.id.clone()} text={within(file, &row.id)} is_there={is_there(props, &row.id)}
                 is_selected={props.selection.as_ref().is_some_and(|it| it.as_str() == row.id)}
                 sign={row.class.sign()} class={row.class.as_str()} word={row.class.says().in_lang(props.lang)} />
             <span class="report-kind">{ row.kind.clone() }</span>
@@ -213,6 +220,9 @@ pub(crate) fn is_there(props: &ReportProps, id: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct ButtonProps {
     pub(crate) id: String,
+    /// What is shown of the id; all of it where nothing is said.
+    #[prop_or_default]
+    pub(crate) text: Option<String>,
     pub(crate) is_there: bool,
     pub(crate) is_selected: bool,
     pub(crate) sign: &'static str,
@@ -239,7 +249,7 @@ pub(crate) fn ResourceButton(props: &ButtonProps) -> Html {
     let content = html! {
         <>
             <span key="sign" class="report-sign" aria-hidden="true">{ props.sign }</span>
-            <span key="id" class="report-id">{ props.id.clone() }</span>
+            <span key="id" class="report-id">{ props.text.clone().unwrap_or_else(|| props.id.clone()) }</span>
             if !props.word.is_empty() {
                 <span key="word" class="unseen">{ format!(" {}", props.word) }</span>
             }
@@ -247,10 +257,10 @@ pub(crate) fn ResourceButton(props: &ButtonProps) -> Html {
     };
     let class = classes!("report-name", props.class);
     if !props.is_there {
-        return html! { <span {class}>{ content }</span> };
+        return html! { <span {class} title={props.id.clone()}>{ content }</span> };
     }
     html! {
-        <button type="button" {class} data-report={props.id.clone()}
+        <button type="button" {class} data-report={props.id.clone()} title={props.id.clone()}
             aria-current={props.is_selected.then_some("true")} {onclick}>{ content }</button>
     }
 }
