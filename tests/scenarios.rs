@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use net::evidence::{Fact, Fared};
+use net::lang::Lang;
 use net::laws;
 use net::query::Protocol;
 use net::topology::FindingCode;
@@ -17,7 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use studio::answer::Answer;
 use studio::redact::Redactor;
+use studio::scene::Scene;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -367,7 +370,7 @@ fn what_is_missing_has_a_word_in_both_languages() {
                 .map(|it| &it.evidence);
             for evidence in steps.chain(hops).flatten() {
                 if let Fact::Missing { what, .. } = evidence.fact {
-                    let languages = [net::lang::Lang::En, net::lang::Lang::Ja];
+                    let languages = [Lang::En, Lang::Ja];
                     let is_bare = |lang| studio::words::missing::word(lang, what) == what;
                     wordless.extend(languages.into_iter().any(is_bare).then_some(what));
                 }
@@ -425,7 +428,7 @@ fn every_event_of_every_scenario_has_a_place_in_the_picture() {
         let network = Network::new(Arc::new(topology(&scenario)));
         for question in &scenario.queries {
             let trace = ask(&network, question);
-            let scene = studio::scene::Scene::of(&network, Some(&trace), net::lang::Lang::En);
+            let scene = Scene::of(&network, Some(&trace), Lang::En);
             let steps = trace.forward.iter().chain(&trace.back);
             let resolvers = trace.resolution.steps.iter().map(|step| &step.resolver);
             let blockers = trace.blockers.iter().map(|it| &it.resource);
@@ -553,4 +556,38 @@ fn a_redacted_copy_answers_every_question_alike_and_tells_nothing() {
         );
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Attributes that decide are told in sentences, not by their names in the document, and no label is as long as a
+/// sentence.
+#[test]
+fn every_event_of_every_scenario_is_told_in_words() {
+    let mut wrong = BTreeSet::new();
+    for (name, scenario) in scenarios() {
+        let network = Network::new(Arc::new(topology(&scenario)));
+        for question in &scenario.queries {
+            let trace = ask(&network, question);
+            for lang in [Lang::En, Lang::Ja] {
+                let scene = Scene::of(&network, Some(&trace), lang);
+                let asked = studio::question::Question::default();
+                let answer = Answer::told(asked, trace.clone(), &network, &scene, lang);
+                for event in &answer.events {
+                    let evidence = answer.evidence(event.number);
+                    let attribute = evidence.and_then(|it| match &it.fact {
+                        Fact::Attribute { attribute, .. } => Some(attribute.replace('_', " ")),
+                        _ => None,
+                    });
+                    let bare = attribute.is_some_and(|it| {
+                        event.title.contains(&format!(": {it} is "))
+                            || event.title.contains(&format!(" の {it} は "))
+                    });
+                    if bare || event.label.is_empty() || event.label.chars().count() > 32 {
+                        wrong.insert(format!("{name}: {} / {}", event.label, event.title));
+                    }
+                }
+            }
+        }
+    }
+    let wrong: Vec<String> = wrong.into_iter().collect();
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }

@@ -81,6 +81,39 @@ test("the reason shows the deciding row, the packet, the law and AWS's page", as
   await expect(why.locator(".was").first()).toContainText("10.0.0.10");
 });
 
+test("the last event sums up name, way, source, cost and guards, each leading to its event", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.locator(".event").last().locator("button").click();
+  const line = (name) => page.locator(".sum dl > div").filter({ has: page.locator("dt", { hasText: name }) }).locator("dd");
+  await expect(line("Name").locator("button")).toHaveText([/vpce\.amazonaws\.com$/, "10.0.0.57"]);
+  await expect(line("Way").locator("button")).toHaveText(["consumer-ec2", "PrivateLink", "hands-on service", "prefix-nlb", "httpd"]);
+  await expect(line("Seen from")).toHaveText("10.1.0.30, no longer 10.0.0.10");
+  await expect(line("Cost")).toContainText(/PrivateLink: \$[\d.]+ a month \+ \$[\d.]+ per GB/);
+  await line("Allowed by").getByText("SG in httpd").click();
+  await expect(page.locator(".why .title")).toHaveText("The security group of httpd lets it in");
+});
+
+test("the last event of a blocked question shows the rule that decided, in words before codes", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await ask(page, { to: ENDPOINT, port: "81" });
+  await expect(page.locator(".time [data-outcome]")).toHaveText(/^Blocked · times out$/);
+  await page.locator(".event").last().locator("button").click();
+  await expect(page.locator(".why tr.nearest")).toContainText("closest");
+  await expect(page.locator(".sum")).toContainText("The security group of PrivateLink does not let it in");
+  await expect(page.locator(".sum")).toContainText("DST_SG_INGRESS_DENIED");
+});
+
+test("the list of events keeps the current one among those before and after it", async ({ page }) => {
+  await open(page, { lang: "en" });
+  for (let step = 0; step < 14; step++) await page.keyboard.press(".");
+  const current = page.locator(".event[aria-current]");
+  await expect(current).toHaveAttribute("data-event", "15");
+  await expect(page.locator("[data-event='16']")).toBeInViewport({ ratio: 1 });
+  await expect(page.locator("[data-event='14']")).toBeInViewport({ ratio: 1 });
+  await expect(current).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.scrollingElement.scrollTop)).toBe(0);
+});
+
 test("things off the path fade, those on it do not", async ({ page }) => {
   await open(page, { lang: "en" });
   await expect(page.locator(".diagram [data-resource='eni-0c055e00001']")).toHaveClass(/\boff\b/);

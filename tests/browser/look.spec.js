@@ -220,3 +220,15 @@ test("in a frame the wheel scrolls the page, unless the diagram has the focus", 
   await page.mouse.wheel(0, -120);
   await expect.poll(place).not.toBe(before);
 });
+
+for (const [lang, width] of [["en", 1440], ["ja", 1440], ["ja", 390]]) {
+  test(`a port of five digits is seen whole: ${lang}, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await open(page, { lang });
+    await page.fill("[name=port]", "50000");
+    await page.locator("[name=port]").blur();
+    const room = await page.locator("[name=port]").evaluate((it) => it.clientWidth - it.scrollWidth);
+    expect(room).toBeGreaterThanOrEqual(0);
+    await expect(page.locator("[name=port]")).toBeInViewport({ ratio: 1 });
+  });
+}

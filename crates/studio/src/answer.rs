@@ -5,12 +5,12 @@ use crate::scene::Scene;
 use crate::table::{self, Table};
 use crate::thing;
 use crate::timeline::{Beat, BeatMark, Lane, Source, Timeline};
-use crate::words::reason::{self, Told};
+use crate::words::reason::{self, At, Told};
 use crate::words::{self, Lang};
 use net::code::Code;
 use net::evidence::{Evidence, LawDoc, Packet};
 use net::query::Query;
-use net::trace::{Kind, Step, Trace};
+use net::trace::{Action, Kind, Step, Trace};
 use net::{Network, ResourceId};
 use std::collections::BTreeSet;
 
@@ -103,6 +103,16 @@ impl Answer {
         self.events.get(number.checked_sub(1)?)
     }
 
+    /// The event that decided against it, or left it open: the first that stops, else the first that is not known.
+    #[must_use]
+    pub fn stop(&self) -> Option<&Event> {
+        let first = |mark| {
+            let mut judged = self.events.iter().filter(|it| it.law.is_some());
+            judged.find(|it| it.mark == mark)
+        };
+        first(BeatMark::Stopped).or_else(|| first(BeatMark::Unknown))
+    }
+
     /// How many events there are.
     #[must_use]
     pub const fn count(&self) -> usize {
@@ -180,14 +190,18 @@ fn told(
     network: &Network,
     lang: Lang,
 ) -> Told {
-    let names = |id: &str| thing::name_of(network, id);
+    let names = |id: &str| match id {
+        crate::scene::INTERNET => words::THE_INTERNET.in_lang(lang).to_owned(),
+        id => thing::name_of(network, id),
+    };
+    let step = step_of(beat.source, trace);
+    let at = step.map(|step| At {
+        kind: step.kind,
+        action: step.action,
+        is_reply: matches!(beat.source, Source::Back { .. }),
+    });
     if let Some(evidence) = evidence {
-        let action = step_of(beat.source, trace).map(|step| step.action);
-        let mut told = reason::judgement(lang, &evidence.fact, evidence.decision, action, &names);
-        if matches!(beat.source, Source::Back { .. }) {
-            told.title = words::of_reply(lang, &told.title);
-        }
-        return told;
+        return reason::judgement(lang, &evidence.fact, evidence.decision, at, &names);
     }
     match beat.source {
         Source::Question { step } | Source::Resolution { step, .. } => {
@@ -218,11 +232,17 @@ fn told(
             let values: Vec<String> = addresses.map(|it| it.to_string()).collect();
             reason::answer(lang, trace.resolution.status, &values)
         }
-        Source::Forward { .. } | Source::Back { .. } => {
-            let name = step_of(beat.source, trace)
-                .map_or_else(String::new, |step| names(step.resource.as_str()));
-            reason::passing(lang, &name, matches!(beat.source, Source::Back { .. }))
-        }
+        Source::Forward { .. } | Source::Back { .. } => match (step, at) {
+            (Some(step), Some(at)) => {
+                let is_end = matches!(at.action, Action::Send | Action::Receive);
+                let name = match step.kind {
+                    Kind::Internet if is_end => words::SOMEONE_OUTSIDE.in_lang(lang).to_owned(),
+                    _ => names(step.resource.as_str()),
+                };
+                reason::passing(lang, &name, at, step.packet.destination)
+            }
+            (_, _) => reason::verdict(lang, trace.verdict.outcome, trace.verdict.code),
+        },
         Source::Verdict => reason::verdict(lang, trace.verdict.outcome, trace.verdict.code),
     }
 }

@@ -227,20 +227,24 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
         Fact::Encapsulation { outer, inner, .. } => Some(Table {
             caption: say(HEADERS).to_owned(),
             resource: None,
-            columns: vec!["", say(PROTOCOL), say(SOURCE), say(DESTINATION)],
-            rows: [(OUTER, outer), (INNER, inner)]
-                .into_iter()
-                .map(|(which, packet)| Row {
-                    cells: vec![
-                        say(which).to_owned(),
-                        packet.protocol.to_string(),
-                        end(packet.source, packet.source_port),
-                        end(packet.destination, packet.destination_port),
-                    ],
-                    fared: Fared::Won,
-                    note: String::new(),
-                })
-                .collect(),
+            columns: vec!["", say(SOURCE), say(DESTINATION)],
+            // The outer headers are what the packet is delivered by.
+            rows: [
+                (OUTER, outer, Fared::Won, ""),
+                (INNER, inner, Fared::Lost, say(UNCHANGED)),
+            ]
+            .into_iter()
+            .map(|(which, packet, fared, note)| Row {
+                cells: vec![
+                    say(which).to_owned(),
+                    packet.protocol.to_string(),
+                    end(packet.source, packet.source_port),
+                    end(packet.destination, packet.destination_port),
+                ],
+                fared,
+                note: note.to_owned(),
+            })
+            .collect(),
         }),
         Fact::Flow {
             middlebox,
@@ -517,6 +521,10 @@ const HEADERS: Says = Says {
 const OUTER: Says = Says {
     en: "outer",
     ja: "外側",
+};
+const UNCHANGED: Says = Says {
+    en: "unchanged",
+    ja: "変更なし",
 };
 const INNER: Says = Says {
     en: "inner",

@@ -2,6 +2,7 @@
 
 pub mod compare;
 mod fix;
+mod sum;
 mod why;
 
 use crate::answer::Answer;
@@ -12,6 +13,7 @@ use crate::timeline::{BeatMark, Lane};
 use crate::words::{self, Lang, outcome};
 
 pub use fix::{DiffLine, EditView, FixView};
+pub use sum::{Part, Sum};
 pub use why::{Blocker, EventView, ThingView, Why};
 
 /// What the page shows.
@@ -127,6 +129,8 @@ pub struct VerdictView {
     pub code: &'static str,
     /// The outcome, for people.
     pub text: &'static str,
+    /// What is seen of it, or missing.
+    pub seen: Option<&'static str>,
     /// What the client sees.
     pub observed: &'static str,
     /// What the code means.
@@ -242,6 +246,7 @@ pub(crate) fn verdict(answer: &Answer, lang: Lang) -> VerdictView {
         outcome: verdict.outcome.as_str(),
         code: verdict.code.as_str(),
         text: outcome::outcome_says(verdict.outcome).in_lang(lang),
+        seen: outcome::seen(verdict).map(|it| it.in_lang(lang)),
         observed: outcome::observed_says(verdict.observed).in_lang(lang),
         sentence: verdict.code.says().in_lang(lang),
     }

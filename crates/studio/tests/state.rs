@@ -428,3 +428,63 @@ fn a_switch_is_one_step_of_undo_and_asks_again() {
     let undone = reduce(&dropped, Action::Undo);
     assert_eq!(verdict(&undone), Some(("reachable", "OK")));
 }
+
+#[test]
+fn a_reply_reaches_the_internet_from_the_address_that_was_asked() {
+    let state = opened("#scenario=inspection&lang=en");
+    let answer = state.answer.as_ref().expect("it is asked at once");
+    let home = answer
+        .events
+        .iter()
+        .find(|it| it.title.ends_with("someone on the internet"))
+        .expect("the reply comes back");
+    let headers = answer.headers(home.number).expect("it is a packet");
+    assert_eq!(headers.now.source.to_string(), "203.0.113.10");
+}
+
+#[test]
+fn the_last_event_sums_up_and_shows_the_rule_that_decided() {
+    let sum = |state: &State| -> Vec<(&'static str, Vec<String>)> {
+        let event = view(state).why.event.expect("there is an answer");
+        let texts = |line: studio::view::Sum| line.parts.into_iter().map(|it| it.text).collect();
+        let lines = event.sum.into_iter();
+        lines.map(|line| (line.name, texts(line))).collect()
+    };
+    let nat = opened("#scenario=nat-or-gateway&from=task-c&lang=en");
+    assert_eq!(sum(&nat), Vec::new(), "only the end sums up");
+    let nat = after(&nat, [Action::Play(Move::End)]);
+    let lines = sum(&nat);
+    let line = |name: &str| {
+        let found = lines.iter().find(|(it, _)| *it == name);
+        found.map(|(_, parts)| parts.join(" | "))
+    };
+    assert_eq!(
+        line("Way").as_deref(),
+        Some("task-c | nat | igw-02a1b2c3001 | s3")
+    );
+    assert_eq!(
+        line("Seen from").as_deref(),
+        Some("203.0.113.5, no longer 10.0.2.10")
+    );
+    assert_eq!(
+        line("Cost").as_deref(),
+        Some("nat: $48.91 a month + $0.062 per GB")
+    );
+    assert_eq!(line("Code"), None, "OK says nothing more than Reachable");
+
+    let blocked = opened("#from=consumer-ec2&to=vpce-0a1b2c3d4e5f60001:81&lang=en");
+    let blocked = after(&blocked, [Action::Play(Move::End)]);
+    let event = view(&blocked).why.event.expect("there is an answer");
+    let table = event.table.expect("the rules that decided");
+    assert!(table.rows.iter().any(|row| row.fared == Fared::Nearest));
+    assert!(event.law.is_some() && event.source.is_some());
+    let decided = sum(&blocked)
+        .into_iter()
+        .find(|(it, _)| *it == "Decided by");
+    assert_eq!(
+        decided.map(|(_, parts)| parts.join(" ")).as_deref(),
+        Some("The security group of PrivateLink does not let it in")
+    );
+    let verdict = view(&blocked).time.verdict.expect("it is answered");
+    assert_eq!((verdict.text, verdict.seen), ("Blocked", Some("times out")));
+}

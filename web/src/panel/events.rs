@@ -5,7 +5,7 @@ use studio::action::{Action, Move, Tab};
 use studio::timeline::{BeatMark, Lane};
 use studio::view::Tick;
 use studio::words::{self, Lang};
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::Element;
 use yew::prelude::*;
 
 /// What the list shows.
@@ -46,7 +46,8 @@ pub(crate) fn EventList(props: &EventsProps) -> Html {
     }
 }
 
-/// Scrolls the list, and nothing around it, to a row.
+/// Scrolls the list, and nothing around it, to a row that is outside: to its middle, so that what comes before and after
+/// is seen, too.
 fn follow(list: &Element, row: &Element) {
     let (inside, outside) = (
         row.get_bounding_client_rect(),
@@ -56,9 +57,8 @@ fn follow(list: &Element, row: &Element) {
         return;
     }
     if inside.top() < outside.top() || inside.bottom() > outside.bottom() {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        row.scroll_into_view_with_scroll_into_view_options(&options);
+        let middle = |rect: &web_sys::DomRect| f64::midpoint(rect.top(), rect.bottom());
+        list.scroll_by_with_x_and_y(0.0, middle(&inside) - middle(&outside));
     }
 }
 

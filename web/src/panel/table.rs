@@ -8,6 +8,9 @@ use yew::prelude::*;
 /// With more rows than this, those far from the decision are counted instead.
 const MOST_ROWS: usize = 12;
 
+/// A cell of so few letters is never broken within a word.
+const WHOLE_CHARS: usize = 10;
+
 /// What is shown.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct TableProps {
@@ -26,15 +29,17 @@ pub(crate) fn DecidingTable(props: &TableProps) -> Html {
     html! {
         <section class="deciding">
             <h3>{ table.caption.clone() }</h3>
-            <div class="table-room" tabindex="0" role="group" aria-label={table.caption.clone()}>
-            <table>
-                <thead><tr>
-                    { for table.columns.iter().enumerate().map(|(at, head)| html! { <th key={at} scope="col">{ *head }</th> }) }
-                    <th key="fared" scope="col"><span class="unseen">{ words::WHY.in_lang(lang) }</span></th>
-                </tr></thead>
-                <tbody>{ for shown.into_iter().map(|at| row(at, table.rows.get(at), lang)) }</tbody>
-            </table>
-            </div>
+            if !table.rows.is_empty() {
+                <div class="table-room" tabindex="0" role="group" aria-label={table.caption.clone()}>
+                <table>
+                    <thead><tr>
+                        { for table.columns.iter().enumerate().map(|(at, head)| html! { <th key={at} scope="col">{ *head }</th> }) }
+                        <th key="fared" scope="col"><span class="unseen">{ words::WHY.in_lang(lang) }</span></th>
+                    </tr></thead>
+                    <tbody>{ for shown.into_iter().map(|at| row(at, table.rows.get(at), lang)) }</tbody>
+                </table>
+                </div>
+            }
             if hidden > 0 {
                 <p class="hint">{ words::and_more(lang, hidden) }</p>
             }
@@ -69,7 +74,9 @@ fn row(at: usize, row: Option<&Row>, lang: Lang) -> Html {
     };
     html! {
         <tr key={at} {class}>
-            { for row.cells.iter().enumerate().map(|(at, cell)| html! { <td key={at}>{ cell.clone() }</td> }) }
+            { for row.cells.iter().enumerate().map(|(at, cell)| html! {
+                <td key={at} class={(cell.chars().count() <= WHOLE_CHARS).then_some("whole")}>{ cell.clone() }</td>
+            }) }
             <td key="fared" class="fared">
                 if let Some(word) = word {
                     <b>{ if row.fared == Fared::Won { "✓ " } else { "≈ " } }{ word.in_lang(lang) }</b>

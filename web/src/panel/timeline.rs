@@ -78,7 +78,11 @@ pub(crate) fn verdict_chip(verdict: &VerdictView) -> Html {
         <output class={classes!("chip", verdict.outcome)} data-outcome={verdict.outcome} data-verdict={verdict.code}
             title={format!("{} {}", verdict.sentence, verdict.observed)}>
             { glyph(drawing) }
-            <span>{ verdict.text }<span class="chip-code">{ format!(" · {}", verdict.code) }</span></span>
+            <span>{ verdict.text }
+                if let Some(seen) = verdict.seen {
+                    <span class="chip-seen">{ format!(" · {seen}") }</span>
+                }
+            </span>
         </output>
     }
 }
@@ -284,8 +288,8 @@ struct Label {
     y: f64,
 }
 
-/// Which labels find room, and how far below their dot: the current one first, then from the left,
-/// under the dots where there is room, else above them.
+/// Which labels find room, and how far below their dot: the current one first, then what stops, how it ended, what
+/// decided, and the rest; each under its dot where there is room, else above it.
 fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<Label> {
     const GAP_PX: f64 = 9.0;
     struct Taken {
@@ -297,11 +301,15 @@ fn labelled(ticks: &[Tick], event: usize, width: f64) -> Vec<Label> {
         shift: f64,
     }
     let mut taken: Vec<Taken> = Vec::new();
-    let now_first = ticks
-        .iter()
-        .filter(|tick| tick.number == event)
-        .chain(ticks.iter().filter(|tick| tick.number != event));
-    for tick in now_first {
+    let mut by_weight: Vec<&Tick> = ticks.iter().collect();
+    by_weight.sort_by_key(|tick| match tick.mark {
+        _ if tick.number == event => 0,
+        BeatMark::Stopped | BeatMark::Unknown => 1,
+        _ if tick.number == ticks.len() => 2,
+        BeatMark::Settled => 3,
+        BeatMark::Moved | BeatMark::Passed => 4,
+    });
+    for tick in by_weight {
         let half = f64::midpoint(width_px(&tick.label, TextRole::Label), GAP_PX);
         let x = x_of(tick.number, ticks.len(), width);
         // A label at an end is pushed inside.

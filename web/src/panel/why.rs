@@ -5,8 +5,10 @@ use crate::panel::glyph::{self, glyph};
 use crate::panel::table::DecidingTable;
 use crate::panel::thing::ThingPanel;
 use crate::panel::unsaid::UnsaidList;
+use crate::store::Dispatch;
+use studio::action::{Action, Move};
 use studio::timeline::BeatMark;
-use studio::view::{EventView, Why};
+use studio::view::{EventView, Sum, Why};
 use studio::words::{self, Lang, Says};
 use yew::prelude::*;
 
@@ -85,10 +87,47 @@ fn event_panel(event: &EventView, lang: Lang) -> Html {
             if let Some(table) = &event.table {
                 <DecidingTable table={table.clone()} {lang} />
             }
+            if !event.sum.is_empty() {
+                <SumUp sum={event.sum.clone()} {lang} />
+            }
             { answers(event, lang) }
             { headers(event, lang) }
             { law(event, lang) }
         </article>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct SumProps {
+    sum: Vec<Sum>,
+    lang: Lang,
+}
+
+/// The answer in a few lines; what an event tells leads to it.
+#[component]
+fn SumUp(props: &SumProps) -> Html {
+    let dispatch = use_context::<Dispatch>();
+    let goes_to = |event: usize| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dispatch) = &dispatch {
+                dispatch.0.dispatch(Action::Play(Move::To(event)));
+            }
+        })
+    };
+    html! {
+        <section class="sum">
+            <h3>{ words::IN_SHORT.in_lang(props.lang) }</h3>
+            <dl>{ for props.sum.iter().map(|line| html! {
+                <div key={line.name} class={line.is_way.then_some("on-a-way")}>
+                    <dt>{ line.name }</dt>
+                    <dd>{ for line.parts.iter().enumerate().map(|(at, part)| match part.event {
+                        Some(event) => html! { <button key={at} type="button" onclick={goes_to(event)}>{ part.text.clone() }</button> },
+                        None => html! { <span key={at}>{ part.text.clone() }</span> },
+                    }) }</dd>
+                </div>
+            }) }</dl>
+        </section>
     }
 }
 

@@ -209,6 +209,13 @@ impl<'a> Walk<'a, '_> {
             | Arrival::Exit(..)) => self.lost_on_the_way_back(&astray, reply),
         }
         let action = translates(reply);
+        // Out there the reply comes from the address that was asked.
+        let asked = self
+            .outlook
+            .forward
+            .first()
+            .filter(|it| it.kind == Kind::Internet);
+        let reply = asked.map_or(reply, |it| it.packet.reply());
         self.guarded_step(through, kind, action, reply, Vec::new(), true);
         let (home, kind) = ("internet".into(), Kind::Internet);
         self.guarded_step(home, kind, Action::Receive, reply, Vec::new(), true);

@@ -1,6 +1,5 @@
 //! Several answers on one picture: each vantage with a letter, a colour and a dash of its own.
 
-use super::footer::verdict_word;
 use super::paint::text;
 use super::told::Lights;
 use super::{Palette, Style, Theme, Told, below, containers, head, ink};
@@ -9,6 +8,7 @@ use crate::geometry::{CORNER_PX, Point, Rect, number, path_data};
 use crate::scene::{Scene, Text, TextAnchor, TextRole};
 use crate::svg::paint;
 use crate::text::fitted;
+use crate::words::outcome::in_short;
 
 /// How far apart lines on one way are drawn.
 const APART_PX: f64 = 4.0;
@@ -90,11 +90,7 @@ fn said(told: Told<'_>, style: Style) -> String {
     let query = &trace.query;
     let port = query.port.map(|it| format!(":{it}")).unwrap_or_default();
     let asked = format!("{} → {}{port}", query.from, query.to);
-    let verdict = format!(
-        "{} · {}",
-        verdict_word(trace.verdict.outcome).in_lang(style.lang),
-        trace.verdict.code
-    );
+    let verdict = in_short(style.lang, &trace.verdict);
     let parts = [asked, addresses.join(", "), verdict];
     let parts = parts.into_iter().filter(|it| !it.is_empty());
     parts.collect::<Vec<_>>().join(" · ")

@@ -9,7 +9,8 @@ use crate::geometry::{Point, Rect, number};
 use crate::scene::{Text, TextAnchor, TextRole};
 use crate::text::{fitted, width_px};
 use crate::timeline::{BeatMark, Source};
-use net::lang::{Lang, Says};
+use crate::words::outcome::in_short;
+use net::lang::Lang;
 use net::trace::{Outcome, Trace};
 
 /// Room below the picture for the verdict and the sentence of the moment.
@@ -25,13 +26,12 @@ pub(super) fn footer(
 ) {
     let left = bounds.x + 24.0;
     let top = bounds.bottom();
-    let word = verdict_word(told.trace.verdict.outcome);
     let mark = match told.trace.verdict.outcome {
         Outcome::Reachable => BeatMark::Passed,
         Outcome::Blocked => BeatMark::Stopped,
         Outcome::Ambiguous | Outcome::Undetermined => BeatMark::Unknown,
     };
-    let verdict = format!("{} · {}", word.in_lang(style.lang), told.trace.verdict.code);
+    let verdict = in_short(style.lang, &told.trace.verdict);
     let verdict_px = width_px(&verdict, TextRole::Title) + 30.0;
     let room_px = bounds.width_px - 48.0 - verdict_px - 24.0;
     let query = &told.trace.query;
@@ -117,30 +117,3 @@ fn sentence(trace: &Trace, source: Source, lang: Lang) -> Option<String> {
         Source::Verdict => Some(trace.verdict.code.says().in_lang(lang).to_owned()),
     }
 }
-
-/// How it ended, in a word.
-pub(super) const fn verdict_word(outcome: Outcome) -> Says {
-    match outcome {
-        Outcome::Reachable => REACHABLE,
-        Outcome::Blocked => BLOCKED,
-        Outcome::Ambiguous => AMBIGUOUS,
-        Outcome::Undetermined => UNDETERMINED,
-    }
-}
-
-const REACHABLE: Says = Says {
-    en: "Reachable",
-    ja: "到達できます",
-};
-const BLOCKED: Says = Says {
-    en: "Blocked",
-    ja: "遮断",
-};
-const AMBIGUOUS: Says = Says {
-    en: "Ambiguous",
-    ja: "一意に決まりません",
-};
-const UNDETERMINED: Says = Says {
-    en: "Undetermined",
-    ja: "判定できません",
-};

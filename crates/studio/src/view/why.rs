@@ -1,6 +1,7 @@
 //! The right panel: the current event with its reason, or the selected resource.
 
 use super::fix::{self, FixView};
+use super::sum::{self, Sum};
 use crate::answer::Answer;
 use crate::outline;
 use crate::state::State;
@@ -61,6 +62,8 @@ pub struct EventView {
     pub stopped: Option<&'static str>,
     /// What the client sees, at the end.
     pub observed: Option<&'static str>,
+    /// The whole answer in a few lines, at the end.
+    pub sum: Vec<Sum>,
     /// Whether it lies past a blocker.
     pub hypothetical: bool,
     /// The whole name that is asked for, where one is.
@@ -174,8 +177,14 @@ fn blockers(state: &State, answer: &Answer) -> Vec<Blocker> {
 
 fn event(state: &State, answer: &Rc<Answer>) -> Option<EventView> {
     let lang = state.lang;
+    let network = &state.document().network;
     let number = state.playhead.event;
     let event = answer.event(number)?;
+    // At the end the rule that decided is shown once more.
+    let deciding = match (answer.timeline.beat(number)?.source, answer.stop()) {
+        (Source::Verdict, Some(stop)) => stop,
+        (_, _) => event,
+    };
     let lane = match event.lane {
         Lane::Dns => words::LANE_DNS,
         Lane::Packet => words::LANE_PACKET,
@@ -204,17 +213,22 @@ fn event(state: &State, answer: &Rc<Answer>) -> Option<EventView> {
             .map(|code| code.says().in_lang(lang))
             .filter(|_| event.mark == BeatMark::Stopped),
         observed: is_verdict.then(|| observed.in_lang(lang)),
+        sum: if is_verdict {
+            sum::sum(answer, network, lang)
+        } else {
+            Vec::new()
+        },
         asked: asked.map(|step| step.question.clone()),
         hypothetical: event.hypothetical,
-        table: answer.table(number, &state.document().network, lang),
+        table: answer.table(deciding.number, network, lang),
         headers: if is_verdict {
             Vec::new()
         } else {
             headers(answer, number, lang)
         },
         answers: answers.map(record).collect(),
-        law: event.law.map(|law| law.says.in_lang(lang)),
-        source: event.law.map(|law| law.source),
+        law: deciding.law.map(|law| law.says.in_lang(lang)),
+        source: deciding.law.map(|law| law.source),
     })
 }
 

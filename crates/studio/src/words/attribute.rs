@@ -1,10 +1,17 @@
 //! What a single attribute that decided says, in the words people use for it.
 
 use super::Lang;
-use super::reason::{Told, both, shortened, told};
+use super::reason::{At, Told, both, shortened, told};
+use net::trace::Kind;
 
 /// An attribute of a resource, and how a law took it.
-pub(super) fn told_of(lang: Lang, name: &str, attribute: &str, value: &str, stopped: bool) -> Told {
+pub(super) fn told_of(
+    lang: Lang,
+    name: &str,
+    (attribute, value): (&str, &str),
+    stopped: bool,
+    at: Option<At>,
+) -> Told {
     let short = shortened(value);
     match attribute {
         "resolver" => told(
@@ -25,33 +32,41 @@ pub(super) fn told_of(lang: Lang, name: &str, attribute: &str, value: &str, stop
             format!("DNS hostnames of {name} are {}", on_off(lang, value)),
             format!("{name} の DNS ホスト名は{}です", on_off(lang, value)),
         ),
-        "state" | "instance_state" => told(
+        "state" | "instance_state" | "accept_status" => told(
             lang,
-            state(lang, value),
-            format!("{name} is {}", value.to_lowercase()),
-            format!("{name} は{}です", state(lang, value)),
+            match at.and_then(|at| kind_word(lang, at.kind)) {
+                Some(kind) => format!("{kind} {}", state(lang, value)),
+                None => state(lang, value),
+            },
+            format!("{name} is {}", state(Lang::En, value)),
+            format!("{name} は{}です", state(Lang::Ja, value)),
         ),
-        "protocol" if stopped => told(
-            lang,
-            short,
-            format!("{name} does not carry {value}"),
-            format!("{name} は {value} を通しません"),
-        ),
-        "protocol" => told(
-            lang,
-            short,
-            format!("{name} carries {value}"),
-            format!("{name} は {value} を通します"),
-        ),
+        "protocol" => {
+            let protocol = value.to_uppercase();
+            let (label, carries, does) = if stopped {
+                (both(lang, "no", "不可"), "does not carry", "通しません")
+            } else {
+                (both(lang, "carries", "通過可"), "carries", "通します")
+            };
+            told(
+                lang,
+                match lang {
+                    Lang::En => format!("{label} {protocol}"),
+                    Lang::Ja => format!("{protocol} {label}"),
+                },
+                format!("{name} {carries} {protocol}"),
+                format!("{name} は {protocol} を{does}"),
+            )
+        }
         "availability_zone" if stopped => told(
             lang,
-            short,
+            both(lang, "no node in AZ", "AZ にノードなし"),
             format!("{name} has no node in {value}"),
             format!("{name} のノードは {value} にありません"),
         ),
         "availability_zone" => told(
             lang,
-            short,
+            both(lang, "same AZ", "同じ AZ"),
             format!("{name} has a node in the same zone, {value}"),
             format!("{name} のノードが同じゾーン {value} にあります"),
         ),
@@ -171,6 +186,108 @@ pub(super) fn told_of(lang: Lang, name: &str, attribute: &str, value: &str, stop
             format!("{name} does not listen on {value}"),
             format!("{name} は {value} で待ち受けていません"),
         ),
+        "availability_zones" if value.is_empty() => told(
+            lang,
+            both(lang, "all AZs", "すべての AZ"),
+            format!("{name} serves every zone in use"),
+            format!("{name} は使用中のすべてのゾーンに対応します"),
+        ),
+        "availability_zones" if stopped => told(
+            lang,
+            both(lang, "AZ not served", "AZ 対象外"),
+            format!("{name} serves {value} only"),
+            format!("{name} は {value} だけに対応します"),
+        ),
+        "availability_zones" => told(
+            lang,
+            both(lang, "AZ served", "対応 AZ"),
+            format!("{name} serves {value}"),
+            format!("{name} は {value} に対応します"),
+        ),
+        "cidr_block" if stopped => told(
+            lang,
+            both(lang, "out of range", "範囲外"),
+            format!("{name} has {value} only"),
+            format!("{name} の範囲は {value} だけです"),
+        ),
+        "cidr_block" => told(
+            lang,
+            both(lang, "in range", "範囲内"),
+            format!("{name} has the range {value}"),
+            format!("{name} の範囲は {value} です"),
+        ),
+        "domain_name_servers" => told(
+            lang,
+            both(lang, "DHCP options", "DHCP オプション"),
+            format!("The DHCP options {name} name the resolvers {value}"),
+            format!("DHCP オプション {name} のリゾルバーは {value} です"),
+        ),
+        "ip_address_type" if stopped => told(
+            lang,
+            both(lang, "other family", "IP 種別が違う"),
+            format!("{name} serves {value} only"),
+            format!("{name} は {value} だけに対応します"),
+        ),
+        "ip_address_type" => told(
+            lang,
+            short,
+            format!("{name} serves {value}"),
+            format!("{name} は {value} に対応します"),
+        ),
+        "port_ranges" if stopped => told(
+            lang,
+            both(lang, "port not shared", "ポート対象外"),
+            format!("{name} shares the ports {value} only"),
+            format!("{name} が共有するポートは {value} だけです"),
+        ),
+        "port_ranges" => told(
+            lang,
+            both(lang, "port shared", "ポート共有"),
+            format!("{name} shares the ports {value}"),
+            format!("{name} が共有するポートは {value} です"),
+        ),
+        "source" => told(
+            lang,
+            both(lang, "source refused", "送信元不可"),
+            format!("{name} takes nothing from {value}"),
+            format!("{name} は {value} からのパケットを受け付けません"),
+        ),
+        "redirect" => told(
+            lang,
+            both(lang, "redirect", "リダイレクト"),
+            format!("{name} answers with a redirect: {value}"),
+            format!("{name} はリダイレクトを返します: {value}"),
+        ),
+        "line" => told(
+            lang,
+            line(value),
+            format!("{name} is connected by {}", line(value)),
+            format!("{name} は {} で接続されています", line(value)),
+        ),
+        "tunnel_inside_ip_version" => told(
+            lang,
+            format!("{} {}", both(lang, "tunnel", "トンネル"), family(value)),
+            format!("The VPN tunnels of {name} carry {}", family(value)),
+            format!("{name} の VPN トンネルは {} を通します", family(value)),
+        ),
+        "transit_gateway_route_table" => told(
+            lang,
+            both(lang, "associated", "関連付け"),
+            format!("{name} is associated with the route table {value}"),
+            format!("{name} はルートテーブル {value} に関連付けられています"),
+        ),
+        "vpclattice_service_network_vpc_association" => told(
+            lang,
+            both(lang, "not associated", "関連付けなし"),
+            format!("{name} is associated with no service network that holds it"),
+            format!("{name} は、それを含むサービスネットワークに関連付けられていません"),
+        ),
+        "api" => told(
+            lang,
+            both(lang, "public API", "パブリック API"),
+            format!("{name} does not lead to {value}, which is taken as a public API"),
+            format!("{name} は、パブリック API とみなされる {value} へはつながりません"),
+        ),
         other => {
             let word = other.replace('_', " ");
             told(
@@ -183,11 +300,48 @@ pub(super) fn told_of(lang: Lang, name: &str, attribute: &str, value: &str, stop
     }
 }
 
+/// What has a state, in a word for a label.
+const fn kind_word(lang: Lang, kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Instance => "EC2",
+        Kind::VpcEndpoint => both(lang, "endpoint", "エンドポイント"),
+        Kind::VpcEndpointService | Kind::LatticeService => both(lang, "service", "サービス"),
+        Kind::Lb => both(lang, "load balancer", "LB"),
+        Kind::NatGateway => "NAT",
+        Kind::VpcPeeringConnection | Kind::TransitGatewayPeering => {
+            both(lang, "peering", "ピアリング")
+        }
+        Kind::TransitGateway => "TGW",
+        Kind::VpnGateway => "VPN",
+        Kind::Site => both(lang, "line", "回線"),
+        Kind::Subnet
+        | Kind::NetworkInterface
+        | Kind::NetworkAcl
+        | Kind::RouteTable
+        | Kind::ServiceNetwork
+        | Kind::ResourceConfiguration
+        | Kind::InternetGateway
+        | Kind::EgressOnlyInternetGateway
+        | Kind::Vpc
+        | Kind::AwsService
+        | Kind::Internet
+        | Kind::Other => return None,
+    })
+}
+
 /// An address family as people write it.
 fn family(value: &str) -> &'static str {
     match value {
         "ipv6" => "IPv6",
         _ => "IPv4",
+    }
+}
+
+/// A line to a site as people write it.
+fn line(value: &str) -> &'static str {
+    match value {
+        "direct_connect" => "Direct Connect",
+        _ => "VPN",
     }
 }
 
@@ -207,7 +361,7 @@ fn state(lang: Lang, value: &str) -> String {
         "running" => "実行中",
         "active" => "アクティブ",
         "pending" => "作成中",
-        "pendingacceptance" => "承諾待ち",
+        "pendingacceptance" | "pending-acceptance" => "承諾待ち",
         "rejected" => "拒否済み",
         "expired" => "期限切れ",
         "failed" => "失敗",
@@ -216,9 +370,10 @@ fn state(lang: Lang, value: &str) -> String {
         "stopped" => "停止中",
         "stopping" => "停止処理中",
         "terminated" => "終了済み",
-        _ => return lower,
+        _ => return lower.replace('-', " "),
     };
     match lang {
+        Lang::En if says == "承諾待ち" => "pending acceptance".to_owned(),
         Lang::En => lower,
         Lang::Ja => says.to_owned(),
     }

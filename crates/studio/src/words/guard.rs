@@ -34,7 +34,7 @@ pub(super) fn firewall(lang: Lang, name: &str, rows: &[FirewallRow]) -> Told {
 
 /// What a policy said of a request.
 pub(super) fn policy(lang: Lang, name: &str, rows: &[StatementRow], needs: &[String]) -> Told {
-    let label = both(lang, "policy", "ポリシー");
+    let label = super::POLICY.in_lang(lang);
     if !needs.is_empty() {
         let needs = needs.join(", ");
         return told(

@@ -6,6 +6,7 @@
 pub mod advice;
 mod attribute;
 mod change;
+mod choice;
 mod guard;
 pub mod missing;
 pub mod outcome;
@@ -203,12 +204,38 @@ words! {
     BLOCKED = "Blocked", "遮断";
     AMBIGUOUS = "It depends", "結果が分かれる";
     UNDETERMINED = "Cannot say", "判定不能";
-    OBSERVED_CONNECTED = "the client connects", "クライアントは接続できる";
-    OBSERVED_TIMEOUT = "the client sees a timeout", "クライアントはタイムアウトする";
-    OBSERVED_RESET = "the client sees a reset", "クライアントはリセットを受ける";
-    OBSERVED_403 = "the client sees HTTP 403", "クライアントは HTTP 403 を受ける";
-    OBSERVED_DNS_ERROR = "the client cannot resolve the name", "クライアントは名前を解決できない";
-    OBSERVED_UNKNOWN = "what the client sees cannot be said", "クライアントから何が見えるかは判断できない";
+    OBSERVED_CONNECTED = "The client connects.", "クライアントは接続できます。";
+    OBSERVED_TIMEOUT = "The client waits until it times out.", "クライアントの接続はタイムアウトします。";
+    OBSERVED_RESET = "The client’s connection is reset.", "クライアントの接続はリセットされます。";
+    OBSERVED_403 = "The client connects and is refused with HTTP 403.", "クライアントは接続できますが、HTTP 403 で拒否されます。";
+    OBSERVED_DNS_ERROR = "The client gets no address for the name.", "クライアントは名前を解決できません。";
+    OBSERVED_UNKNOWN = "What the client sees cannot be said.", "クライアントから何が見えるかは判断できません。";
+
+    SEEN_TIMEOUT = "times out", "タイムアウト";
+    SEEN_RESET = "reset", "リセット";
+    SEEN_403 = "HTTP 403", "HTTP 403";
+    SEEN_NO_ADDRESS = "no address", "名前解決不可";
+    SEEN_UNSAID = "facts missing", "情報不足";
+    SEEN_NOT_SIMULATED = "not simulated", "未対応";
+
+    // The answer in a few lines.
+    IN_SHORT = "In short", "まとめ";
+    SUM_NAME = "Name", "名前";
+    SUM_WAY = "Way", "経路";
+    SUM_DECIDED = "Decided by", "判定";
+    SUM_ROUTE = "Routes", "ルート";
+    SUM_GUARDS = "Allowed by", "許可";
+    SUM_SOURCE = "Seen from", "見える送信元";
+    SG_OUT = "SG out", "SG 送信";
+    SG_IN = "SG in", "SG 受信";
+    ACL_OUT = "ACL out", "ACL 送信";
+    ACL_IN = "ACL in", "ACL 受信";
+    POLICY = "policy", "ポリシー";
+    SUM_COST = "Cost", "費用";
+    SUM_CODE = "Code", "コード";
+    per_gb(amount: &str) = "${amount} per GB", "1 GB あたり ${amount}";
+    FREE_OF_CHARGE = "free of charge", "無料";
+    source_rewritten(now: &str, first: &str) = "{now}, no longer {first}", "{now}（元は {first}）";
 
     // Files.
     DROP_HERE = "Drop files to import them", "ここにドロップして読み込む";
@@ -267,6 +294,7 @@ words! {
     PUBLIC_DNS = "the public DNS", "パブリック DNS";
     resolver_of(name: &str) = "the resolver of {name}", " {name} のリゾルバー";
     of_reply(title: &str) = "Reply: {title}", "応答: {title}";
+    THE_INTERNET = "the internet", "インターネット";
     SOMEONE_OUTSIDE = "someone on the internet", "インターネット側のクライアント";
     ASK_RESOLVER = "ask resolver", "リゾルバーへ";
     ASK_PUBLIC_DNS = "ask public DNS", "パブリック DNS へ";

@@ -1,8 +1,9 @@
 //! How things ended and fared, in words.
 
 use super::{Lang, Says};
+use net::code::Code;
 use net::evidence::Mismatch;
-use net::trace::{Observed, Outcome, Status};
+use net::trace::{Observed, Outcome, Status, Verdict};
 
 /// The word of DNS for how a resolution ended.
 #[must_use]
@@ -39,6 +40,30 @@ pub const fn observed_says(observed: Observed) -> Says {
         Observed::Http403 => super::OBSERVED_403,
         Observed::DnsError => super::OBSERVED_DNS_ERROR,
         Observed::Unknown => super::OBSERVED_UNKNOWN,
+    }
+}
+
+/// What of an answer is seen, or missing, in a word or two; nothing where a connection is.
+#[must_use]
+pub const fn seen(verdict: &Verdict) -> Option<Says> {
+    Some(match (verdict.code, verdict.observed) {
+        (Code::FactMissing, _) => super::SEEN_UNSAID,
+        (Code::NotModelled, _) => super::SEEN_NOT_SIMULATED,
+        (_, Observed::Timeout) => super::SEEN_TIMEOUT,
+        (_, Observed::Reset) => super::SEEN_RESET,
+        (_, Observed::Http403) => super::SEEN_403,
+        (_, Observed::DnsError) => super::SEEN_NO_ADDRESS,
+        (_, Observed::Connected | Observed::Unknown) => return None,
+    })
+}
+
+/// The answer in a few words: how it ended, and what of it is seen.
+#[must_use]
+pub fn in_short(lang: Lang, verdict: &Verdict) -> String {
+    let word = outcome_says(verdict.outcome).in_lang(lang);
+    match seen(verdict) {
+        Some(seen) => format!("{word} · {}", seen.in_lang(lang)),
+        None => word.to_owned(),
     }
 }
 

@@ -1,12 +1,14 @@
 //! What happened, in words: a label for the timeline and a sentence for the inspector.
 
 use super::change::{rewrite, zones};
+use super::choice;
 use super::guard::{firewall, policy};
 use super::outcome::{outcome_says, status_name};
 use super::{Lang, Says};
 use net::code::Code;
-use net::evidence::{Decision, Direction, Fact, Fared};
-use net::trace::{Action, Outcome, Status};
+use net::evidence::{Decision, Direction, Fact};
+use net::trace::{Action, Kind, Outcome, Status};
+use std::net::IpAddr;
 
 /// What is said of one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,17 @@ pub struct Told {
     pub label: String,
     /// One sentence about exactly this event.
     pub title: String,
+}
+
+/// Where on its way the packet is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// What kind of thing it is at.
+    pub kind: Kind,
+    /// What that does with it.
+    pub action: Action,
+    /// Whether it is the reply, on its way back.
+    pub is_reply: bool,
 }
 
 /// Names of resources, as people call them.
@@ -69,23 +82,59 @@ pub fn answer(lang: Lang, status: Status, values: &[String]) -> Told {
     )
 }
 
-/// A step nothing was judged at.
+/// A step nothing was judged at: who is there, what that does, and where the packet goes.
 #[must_use]
-pub fn passing(lang: Lang, name: &str, is_reply: bool) -> Told {
-    if is_reply {
-        return told(
+pub fn passing(lang: Lang, name: &str, at: At, destination: IpAddr) -> Told {
+    match (at.is_reply, at.action) {
+        (false, Action::Send) => told(
+            lang,
+            both(lang, "send", "送信"),
+            format!("{} sends to {destination}", capitalised(name)),
+            format!("{name} が {destination} へ送信します"),
+        ),
+        (false, _) => told(
             lang,
             shortened(name),
+            format!("It passes {name}"),
+            format!("{name} を通ります"),
+        ),
+        (true, Action::Send) => told(
+            lang,
+            both(lang, "reply", "応答"),
+            format!("{} replies", capitalised(name)),
+            format!("{name} が応答します"),
+        ),
+        (true, Action::Receive) => told(
+            lang,
+            backwards(&shortened(name)),
+            format!("The reply reaches {name}"),
+            format!("応答が {name} に届きます"),
+        ),
+        (true, _) => told(
+            lang,
+            backwards(&shortened(name)),
             format!("The reply passes {name}"),
             format!("応答が {name} を通ります"),
-        );
+        ),
     }
-    told(
-        lang,
-        shortened(name),
-        format!("It passes {name}"),
-        format!("{name} を通ります"),
-    )
+}
+
+/// A label on the way back, whose arrow says both where it is and where it leads.
+fn backwards(label: &str) -> String {
+    format!("← {}", label.trim_start_matches("→ "))
+}
+
+/// A label of what comes next.
+pub(super) fn onwards(name: &str) -> String {
+    format!("→ {}", shortened(name))
+}
+
+/// A phrase at the beginning of a sentence; a name stays as it is.
+fn capitalised(phrase: &str) -> String {
+    match phrase.split_once(' ') {
+        Some(("someone" | "the", _)) => phrase[..1].to_uppercase() + &phrase[1..],
+        _ => phrase.to_owned(),
+    }
 }
 
 /// How the whole question ended.
@@ -99,22 +148,44 @@ pub fn verdict(lang: Lang, outcome: Outcome, code: Code) -> Told {
     }
 }
 
-/// A law's judgement. `is_reply` is true on the way back.
+/// A law's judgement, of the packet where it is, or of a name.
 #[must_use]
 pub fn judgement(
     lang: Lang,
     fact: &Fact,
     decision: Decision,
-    action: Option<Action>,
+    at: Option<At>,
     names: &Names<'_>,
 ) -> Told {
+    let mut told = judged(lang, fact, decision, at, names);
+    if at.is_some_and(|at| at.is_reply) {
+        told.label = backwards(&told.label);
+        let speaks_of_it = matches!(
+            fact,
+            Fact::NetworkAcl { .. }
+                | Fact::Reached { .. }
+                | Fact::Interface { .. }
+                | Fact::Flow { .. }
+        );
+        if !speaks_of_it {
+            told.title = super::of_reply(lang, &told.title);
+        }
+    }
+    told
+}
+
+fn judged(lang: Lang, fact: &Fact, decision: Decision, at: Option<At>, names: &Names<'_>) -> Told {
     let stopped = decision == Decision::Stopped;
+    let is_reply = at.is_some_and(|at| at.is_reply);
     match fact {
         Fact::Attribute {
             resource,
             attribute,
             value,
-        } => super::attribute::told_of(lang, &names(resource.as_str()), attribute, value, stopped),
+        } => {
+            let judged = (*attribute, value.as_str());
+            super::attribute::told_of(lang, &names(resource.as_str()), judged, stopped, at)
+        }
         Fact::SecurityGroups {
             interface,
             direction,
@@ -122,16 +193,18 @@ pub fn judgement(
         } => {
             let name = names(interface.as_str());
             let (label, en, ja) = match (direction, stopped) {
-                (Direction::Egress, false) => ("SG out", "lets it out", "送信を許可します"),
+                (Direction::Egress, false) => (super::SG_OUT, "lets it out", "送信を許可します"),
                 (Direction::Egress, true) => {
-                    ("SG out", "does not let it out", "送信を許可しません")
+                    (super::SG_OUT, "does not let it out", "送信を許可しません")
                 }
-                (Direction::Ingress, false) => ("SG in", "lets it in", "受信を許可します"),
-                (Direction::Ingress, true) => ("SG in", "does not let it in", "受信を許可しません"),
+                (Direction::Ingress, false) => (super::SG_IN, "lets it in", "受信を許可します"),
+                (Direction::Ingress, true) => {
+                    (super::SG_IN, "does not let it in", "受信を許可しません")
+                }
             };
             told(
                 lang,
-                label_in(lang, label),
+                label.in_lang(lang),
                 format!("The security group of {name} {en}"),
                 format!("{name} のセキュリティグループは{ja}"),
             )
@@ -140,65 +213,35 @@ pub fn judgement(
             subnet, direction, ..
         } => {
             let name = names(subnet.as_str());
-            let (label, en, ja) = match (direction, stopped) {
-                (Direction::Egress, false) => ("ACL out", "lets it out", "から出るのを許可します"),
-                (Direction::Egress, true) => {
-                    ("ACL out", "does not let it out", "から出るのを許可しません")
-                }
-                (Direction::Ingress, false) => ("ACL in", "lets it in", "に入るのを許可します"),
-                (Direction::Ingress, true) => {
-                    ("ACL in", "does not let it in", "に入るのを許可しません")
-                }
+            let (label, en, ja) = match direction {
+                Direction::Egress => (super::ACL_OUT, "out", "から出る"),
+                Direction::Ingress => (super::ACL_IN, "in", "に入る"),
+            };
+            let (it, packet) = if is_reply {
+                ("the reply", "応答が")
+            } else {
+                ("it", "")
+            };
+            let (lets, allows) = if stopped {
+                ("does not let", "許可しません")
+            } else {
+                ("lets", "許可します")
             };
             told(
                 lang,
-                label_in(lang, label),
-                format!("The network ACL of {name} {en}"),
-                format!("ネットワーク ACL は {name} {ja}"),
+                label.in_lang(lang),
+                format!("The network ACL of {name} {lets} {it} {en}"),
+                format!("ネットワーク ACL は{packet} {name} {ja}のを{allows}"),
             )
         }
         Fact::Routes {
             destination, rows, ..
-        } => match rows.iter().find(|row| row.fared == Fared::Won) {
-            None => told(
-                lang,
-                both(lang, "no route", "ルートなし"),
-                format!("No route leads to {destination}"),
-                format!("{destination} へのルートがありません"),
-            ),
-            Some(row) if row.target == "local" => told(
-                lang,
-                "local",
-                format!("{destination} is in this VPC: the local route wins"),
-                format!("{destination} は VPC 内: local ルートが選ばれます"),
-            ),
-            Some(row) if row.state == "blackhole" => told(
-                lang,
-                "blackhole",
-                format!(
-                    "The best route to {destination} leads nowhere: {}",
-                    row.target
-                ),
-                format!(
-                    "{destination} への最適なルートの行き先がありません: {}",
-                    row.target
-                ),
-            ),
-            Some(row) => {
-                let target = names(&row.target);
-                told(
-                    lang,
-                    shortened(&target),
-                    format!("The route {} leads to {target}", row.destination),
-                    format!("ルート {} により {target} へ進みます", row.destination),
-                )
-            }
-        },
+        } => choice::route(lang, *destination, rows, names),
         Fact::Zones { name, rows } => zones(lang, name, rows, names),
         Fact::Records { zone, rows } => {
             let values: Vec<&str> = rows.iter().map(|row| row.value.as_str()).collect();
             let zone = names(zone.trim_end_matches('.'));
-            match values.first() {
+            match rows.first() {
                 None => told(
                     lang,
                     both(lang, "no record", "レコードなし"),
@@ -207,7 +250,11 @@ pub fn judgement(
                 ),
                 Some(first) => told(
                     lang,
-                    shortened(first),
+                    format!(
+                        "{}{}",
+                        first.record_type,
+                        both(lang, " record", " レコード")
+                    ),
                     format!("{zone} answers with {}", values.join(", ")),
                     format!("{zone} が {} と回答します", values.join(", ")),
                 ),
@@ -216,72 +263,12 @@ pub fn judgement(
         Fact::Listeners {
             load_balancer,
             rows,
-        } => {
-            let name = names(load_balancer.as_str());
-            match rows.iter().find(|row| row.fared == Fared::Won) {
-                None => told(
-                    lang,
-                    both(lang, "no listener", "リスナーなし"),
-                    format!("{name} has no listener for this port"),
-                    format!("{name} には、このポートのリスナーがありません"),
-                ),
-                Some(row) => {
-                    let port = row
-                        .port
-                        .map_or_else(String::new, |port| format!(" :{port}"));
-                    told(
-                        lang,
-                        format!("{}{port}", row.protocol),
-                        format!("{name} listens on {}{port}", row.protocol),
-                        format!("{name} は {}{port} で待ち受けています", row.protocol),
-                    )
-                }
-            }
-        }
+        } => choice::listener(lang, &names(load_balancer.as_str()), rows),
         Fact::ListenerRules { listener, rows } => {
-            let name = names(listener.as_str());
-            let open = rows.iter().filter(|row| row.fared == Fared::Open).count();
-            match rows.iter().find(|row| row.fared == Fared::Won) {
-                Some(row) if open == 0 => {
-                    let to: Vec<String> = row.actions.iter().map(|it| names(it)).collect();
-                    let to = to.join(", ");
-                    let rule = row
-                        .priority
-                        .map_or_else(|| "*".to_owned(), |it| it.to_string());
-                    told(
-                        lang,
-                        shortened(&to),
-                        format!("Rule {rule} of {name} decides: {to}"),
-                        format!("{name} のルール {rule} により {to} に決まります"),
-                    )
-                }
-                Some(_) | None => told(
-                    lang,
-                    both(lang, "by request", "リクエスト次第"),
-                    format!("Which rule of {name} decides hangs on the request"),
-                    format!("{name} のどのルールが適用されるかは、リクエストによって決まります"),
-                ),
-            }
+            choice::rule(lang, &names(listener.as_str()), rows, names)
         }
         Fact::Targets { target_group, rows } => {
-            let group = names(target_group.as_str());
-            match rows.iter().find(|row| row.fared == Fared::Won) {
-                None => told(
-                    lang,
-                    both(lang, "no target", "ターゲットなし"),
-                    format!("{group} has no target to send to"),
-                    format!("{group} に送信できるターゲットがありません"),
-                ),
-                Some(row) => {
-                    let target = names(&row.target);
-                    told(
-                        lang,
-                        shortened(&target),
-                        format!("{target} of {group} is chosen as the target"),
-                        format!("{group} から {target} がターゲットに選ばれます"),
-                    )
-                }
-            }
+            choice::target(lang, &names(target_group.as_str()), rows, names)
         }
         Fact::Rewrite { before, after } => rewrite(lang, before, after),
         Fact::Encapsulation {
@@ -329,7 +316,7 @@ pub fn judgement(
         }
         Fact::Interface { interface, address } => {
             let name = names(interface.as_str());
-            match action {
+            match at.map(|at| at.action) {
                 Some(Action::Send) => told(
                     lang,
                     name.clone(),
@@ -339,7 +326,7 @@ pub fn judgement(
                 // What an interface receives unasked is a reply: groups are stateful.
                 Some(Action::Receive | Action::Inspect) => told(
                     lang,
-                    both(lang, "stateful", "ステートフル"),
+                    both(lang, "SG stateful", "SG ステートフル"),
                     format!("The security group of {name} lets the reply in"),
                     format!("{name} のセキュリティグループは応答を通します"),
                 ),
@@ -353,11 +340,16 @@ pub fn judgement(
         }
         Fact::Reached { resource } => {
             let name = names(resource.as_str());
+            let (it, packet) = if is_reply {
+                ("The reply", "応答が ")
+            } else {
+                ("It", "")
+            };
             told(
                 lang,
                 shortened(&name),
-                format!("It reaches {name}"),
-                format!("{name} に届きます"),
+                format!("{it} reaches {name}"),
+                format!("{packet}{name} に届きます"),
             )
         }
         Fact::Alternatives { rows } => told(
@@ -385,16 +377,6 @@ pub fn judgement(
                 format!("トポロジーに {name} の情報がありません: {what}"),
             )
         }
-    }
-}
-
-fn label_in(lang: Lang, label: &'static str) -> &'static str {
-    match (lang, label) {
-        (Lang::Ja, "SG out") => "SG 送信",
-        (Lang::Ja, "SG in") => "SG 受信",
-        (Lang::Ja, "ACL out") => "ACL 送信",
-        (Lang::Ja, "ACL in") => "ACL 受信",
-        (Lang::En | Lang::Ja, label) => label,
     }
 }
 
