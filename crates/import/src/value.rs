@@ -159,6 +159,16 @@ impl Value {
         }
     }
 
+    /// Adds every known text in it, however deep.
+    pub fn texts(&self, into: &mut Vec<String>) {
+        match &self.is {
+            Is::Text(text) => into.push(text.clone()),
+            Is::List(items) => items.iter().for_each(|it| it.texts(into)),
+            Is::Map(entries) => entries.iter().for_each(|(_, it)| it.texts(into)),
+            Is::Nothing | Is::Unknown(_) => {}
+        }
+    }
+
     /// The same as JSON, with unknowns as they read inside a text.
     #[must_use]
     pub fn to_json(&self) -> Json {

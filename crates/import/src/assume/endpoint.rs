@@ -1,6 +1,7 @@
 //! Interfaces and names of endpoints, services and load balancers.
 
 use super::drawn;
+use super::region::{Places, named_in};
 use crate::report::Log;
 use crate::said::say;
 use net::Topology;
@@ -196,6 +197,10 @@ const LATTICE_LABEL: &str = "7d67968";
 
 /// Gives interface endpoints their names in DNS: regional, then one for each zone (R4.13).
 pub(super) fn name_endpoints(topology: &mut Topology, region: &str, log: &mut Log) {
+    let places = Places {
+        vpc: &topology.vpc,
+        subnet: &topology.subnet,
+    };
     for (id, endpoint) in &mut topology.vpc_endpoint {
         if endpoint.kind() != EndpointType::Interface
             || !endpoint.dns_entry.is_empty()
@@ -208,13 +213,12 @@ pub(super) fn name_endpoints(topology: &mut Topology, region: &str, log: &mut Lo
         };
         let own_region = endpoint
             .service_region
-            .as_deref()
-            .or_else(|| region_of_service(service))
+            .clone()
+            .or_else(|| region_of_service(service).map(str::to_owned))
             .or_else(|| {
-                let vpc = topology.vpc.get(endpoint.vpc_id.as_ref()?)?;
-                vpc.region.as_deref()
+                places.region_of(id.as_str(), endpoint.vpc_id.as_ref(), &endpoint.subnet_ids)
             })
-            .unwrap_or(region);
+            .unwrap_or_else(|| region.to_owned());
         let zones: Vec<&str> = endpoint
             .network_interface_ids
             .iter()
@@ -227,7 +231,7 @@ pub(super) fn name_endpoints(topology: &mut Topology, region: &str, log: &mut Lo
                 topology.subnet.get(subnet)?.availability_zone.as_deref()
             })
             .collect();
-        let names = endpoint_names(id.as_str(), service, own_region, &zones);
+        let names = endpoint_names(id.as_str(), service, &own_region, &zones);
         log.assume(
             id.as_str(),
             say!(
@@ -248,6 +252,10 @@ pub(super) fn name_endpoints(topology: &mut Topology, region: &str, log: &mut Lo
 
 /// Gives load balancers their VPC and their name in DNS.
 pub(super) fn name_balancers(topology: &mut Topology, region: &str, log: &mut Log) {
+    let places = Places {
+        vpc: &topology.vpc,
+        subnet: &topology.subnet,
+    };
     for (id, balancer) in &mut topology.lb {
         let subnet = balancer.subnets.first();
         if balancer.vpc_id.is_none() {
@@ -260,12 +268,8 @@ pub(super) fn name_balancers(topology: &mut Topology, region: &str, log: &mut Lo
         if balancer.dns_name.is_some() || is_gateway {
             continue;
         }
-        let own_region = balancer
-            .vpc_id
-            .as_ref()
-            .and_then(|vpc| topology.vpc.get(vpc))
-            .and_then(|vpc| vpc.region.as_deref())
-            .unwrap_or(region);
+        let own_region = places.region_of(id.as_str(), balancer.vpc_id.as_ref(), &balancer.subnets);
+        let own_region = own_region.as_deref().unwrap_or(region);
         let name: String = balancer
             .name
             .as_deref()
@@ -300,6 +304,8 @@ pub(super) fn name_lattice_services(topology: &mut Topology, region: &str, log: 
             .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
             .collect();
         let own = drawn(id.as_str());
+        let own_region = named_in(id.as_str());
+        let region = own_region.as_deref().unwrap_or(region);
         let dns_name = format!("{name}-{own}.{LATTICE_LABEL}.vpc-lattice-svcs.{region}.on.aws");
         log.assume(
             id.as_str(),

@@ -2,7 +2,9 @@
 
 use crate::tree::{Node, Value};
 use net::Topology;
+use net::id::{LbId, SubnetId, VpcId};
 use net::service::{REGIONS, is_region, region_of_zone};
+use net::topology::{Resources, Subnet, Vpc};
 use std::collections::BTreeMap;
 
 /// Parts of a template that mention Regions it is not for.
@@ -40,8 +42,8 @@ pub(crate) fn inferred<'t>(roots: impl Iterator<Item = &'t Node>) -> Option<Stri
         .map(|(region, _)| region)
 }
 
-/// The Region most VPCs of a topology are in, else most of its zones or endpoints; the first of
-/// equals.
+/// The Region most VPCs of a topology are in, else most of its zones, endpoints or load balancers;
+/// the first of equals.
 pub(crate) fn of_most(topology: &Topology) -> Option<String> {
     let said = most(topology.vpc.values().filter_map(|it| it.region.as_deref()));
     let named = |names: &mut dyn Iterator<Item = &str>| -> Option<String> {
@@ -56,7 +58,35 @@ pub(crate) fn of_most(topology: &Topology) -> Option<String> {
         .vpc_endpoint
         .values()
         .filter_map(|it| it.service_name.as_deref());
-    said.or_else(|| named(zones)).or_else(|| named(endpoints))
+    let balancers = &mut topology.lb.keys().map(LbId::as_str);
+    said.or_else(|| named(zones))
+        .or_else(|| named(endpoints))
+        .or_else(|| named(balancers))
+}
+
+/// Where resources stand.
+#[derive(Clone, Copy)]
+pub(crate) struct Places<'t> {
+    pub(crate) vpc: &'t Resources<VpcId, Vpc>,
+    pub(crate) subnet: &'t Resources<SubnetId, Subnet>,
+}
+
+impl Places<'_> {
+    /// The Region a resource is in: its ARN says it, or the VPC or one of the subnets it stands in.
+    pub(crate) fn region_of(
+        self,
+        id: &str,
+        vpc: Option<&VpcId>,
+        subnets: &[SubnetId],
+    ) -> Option<String> {
+        let of_vpc = || self.vpc.get(vpc?)?.region.clone();
+        let of_zone = |subnet: &Subnet| region_of_zone(subnet.availability_zone.as_deref()?);
+        let of_subnets = || {
+            let subnets = subnets.iter().filter_map(|it| self.subnet.get(it));
+            subnets.filter_map(of_zone).next()
+        };
+        named_in(id).or_else(of_vpc).or_else(of_subnets)
+    }
 }
 
 /// The name given most often; the first of equals.

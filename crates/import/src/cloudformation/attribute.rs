@@ -21,6 +21,7 @@ const IDS: &[&str] = &[
     "FirewallArn",
     "FirewallId",
     "GroupId",
+    "HostedZoneId",
     "Id",
     "InstanceId",
     "InternetGatewayId",
@@ -269,7 +270,8 @@ pub(super) fn of(
             return Value::text(place, format!("arn:aws:s3:::{name}"));
         }
     }
-    let known_kind = kinds::of(resource.kind).is_some();
+    // What a custom resource gives out is its code's own, whatever it is called.
+    let known_kind = kinds::of(resource.kind).is_some() && !left_out::is_custom(resource.kind);
     let written = resource.properties.and_then(|properties| {
         world.searched(properties.entries().map_or(0, <[_]>::len));
         properties.get(attribute)

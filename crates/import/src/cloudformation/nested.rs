@@ -1,6 +1,7 @@
 //! Nested stacks: templates among the inputs that other templates of the inputs make stacks of.
 //!
-//! A nested template is found by its file name, the last part of `TemplateURL`. Each stack of it is
+//! A nested template is found by its file name, the last part of `TemplateURL`; the CDK uploads it
+//! under a name of its own, and says under `Metadata` which file that was. Each stack of it is
 //! read on its own, with the values its parent passes, and is called `<parent>.<LogicalId>`: its
 //! resources are `<parent>.<LogicalId>.<LogicalId>`. Such a template is no stack of its own then.
 
@@ -20,6 +21,11 @@ const KINDS: &[(&str, &str)] = &[
     ("AWS::CloudFormation::Stack", "TemplateURL"),
     ("AWS::Serverless::Application", "Location"),
 ];
+
+/// Whether a resource of a type makes a stack of a template.
+pub(super) fn makes_stacks(kind: &str) -> bool {
+    KINDS.iter().any(|(its, _)| *its == kind)
+}
 
 /// Whose stack a nested one is.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +116,9 @@ impl<'t> World<'t> {
         resources
             .filter_map(|resource| {
                 let (_, property) = KINDS.iter().find(|(kind, _)| *kind == resource.kind)?;
+                if let Some(file) = asset(resource, property) {
+                    return Some((*resource, base_name(file).to_owned()));
+                }
                 let address = resource.properties?.get(property)?;
                 let address = match self.value(template, address).is {
                     Is::Text(text) => text,
@@ -191,6 +200,14 @@ impl<'t> World<'t> {
             }
         }
     }
+}
+
+/// The file that the CDK uploads for a property of a resource.
+/// <https://docs.aws.amazon.com/cdk/v2/guide/assets.html>
+fn asset<'t>(resource: &Resource<'t>, property: &str) -> Option<&'t str> {
+    let said = |key| resource.metadata?.get(key)?.text();
+    said("aws:asset:property").filter(|its| *its == property)?;
+    said("aws:asset:path")
 }
 
 /// The last part of an address or path, without a query.

@@ -6,7 +6,7 @@
 //! subnet) needs no entry: to them it is something the inputs do not hold.
 
 use super::kinds::{self, How};
-use super::properties::{Properties, UNKNOWN};
+use super::properties::{Properties, list_unknown};
 use crate::assume::defaults;
 use crate::said::Said;
 use net::Topology;
@@ -150,7 +150,7 @@ pub(super) fn add(kind: &str, p: &Properties<'_>, id: &str, topology: &mut Topol
         (Some(Lists(property, find, attributes)), _) => {
             let named = p.id::<String>(property);
             if let Some(more) = named.and_then(|it| find(topology, &it)) {
-                not_known(more, attributes, &why);
+                list_unknown(more, attributes, &why);
             }
         }
         (Some(Else(open)), _) => open(p, id, topology, &why),
@@ -158,16 +158,9 @@ pub(super) fn add(kind: &str, p: &Properties<'_>, id: &str, topology: &mut Topol
             add(p, id, topology);
             spoil(topology, id, &why);
         }
+        // Which targets it makes nobody knows either way.
+        (None, Some(How::Fills(fill))) => fill(p, id, topology),
         _ => {}
-    }
-}
-
-/// Lists attributes under `unknown`.
-fn not_known(more: &mut Attributes, attributes: &[&str], why: &str) {
-    let unknown = more.entry(UNKNOWN.to_owned());
-    let unknown = unknown.or_insert_with(|| serde_json::json!({}));
-    for attribute in attributes {
-        unknown[*attribute] = why.into();
     }
 }
 
@@ -223,7 +216,7 @@ fn network_acl_entry(p: &Properties<'_>, _: &str, topology: &mut Topology, why: 
         None => &["ingress"],
     };
     if let Some(acl) = topology.network_acl.get_mut(acl.as_str()) {
-        not_known(&mut acl.more, lists, why);
+        list_unknown(&mut acl.more, lists, why);
     }
 }
 
@@ -242,7 +235,7 @@ fn network_acl_association(p: &Properties<'_>, id: &str, topology: &mut Topology
 fn attachment(topology: &mut Topology, id: &str, why: &str) {
     if let Some(it) = topology.transit_gateway_vpc_attachment.get_mut(id) {
         it.subnet_ids.clear();
-        not_known(&mut it.more, &["subnet_ids"], why);
+        list_unknown(&mut it.more, &["subnet_ids"], why);
     }
 }
 
@@ -258,7 +251,7 @@ fn transit_association(p: &Properties<'_>, id: &str, topology: &mut Topology, wh
         associations: vec![attachment],
         ..TransitGatewayRouteTable::default()
     };
-    not_known(&mut table.more, &["route"], why);
+    list_unknown(&mut table.more, &["route"], why);
     tables.insert(unheld(id, "route_table").as_str().into(), table);
 }
 
@@ -266,7 +259,7 @@ fn public_access(topology: &mut Topology, id: &str, why: &str) {
     let map = &mut topology.vpc_block_public_access_options;
     if let Some(it) = map.get_mut(id) {
         it.internet_gateway_block_mode = None;
-        not_known(&mut it.more, &["internet_gateway_block_mode"], why);
+        list_unknown(&mut it.more, &["internet_gateway_block_mode"], why);
     }
 }
 
@@ -282,19 +275,19 @@ fn vpc_endpoint(topology: &mut Topology, id: &str, why: &str) {
         return;
     };
     it.state = Some("unknown".to_owned());
-    not_known(&mut it.more, &["state"], why);
+    list_unknown(&mut it.more, &["state"], why);
     if it.kind() == EndpointType::Gateway {
         it.route_table_ids.clear();
-        not_known(&mut it.more, &["route_table_ids"], why);
+        list_unknown(&mut it.more, &["route_table_ids"], why);
     } else if it.private_dns_enabled.take() == Some(true) {
-        not_known(&mut it.more, &["private_dns_enabled"], why);
+        list_unknown(&mut it.more, &["private_dns_enabled"], why);
     }
 }
 
 fn propagating_tables(p: &Properties<'_>, _: &str, topology: &mut Topology, why: &str) {
     for id in p.ids::<String>("RouteTableIds") {
         if let Some(more) = route_table(topology, &id) {
-            not_known(more, &["propagating_vgws"], why);
+            list_unknown(more, &["propagating_vgws"], why);
         }
     }
 }
@@ -305,7 +298,7 @@ fn listener(topology: &mut Topology, id: &str, why: &str) {
         it.protocol = None;
         it.default_action.clear();
         let attributes = ["port", "protocol", "default_action"];
-        not_known(&mut it.more, &attributes, why);
+        list_unknown(&mut it.more, &attributes, why);
     }
 }
 
@@ -313,7 +306,7 @@ fn zone(topology: &mut Topology, id: &str, why: &str) {
     if let Some(it) = topology.route53_zone.get_mut(id) {
         // It may answer in any VPC.
         it.vpc = vec![ZoneVpc::default()];
-        not_known(&mut it.more, &["vpc"], why);
+        list_unknown(&mut it.more, &["vpc"], why);
     }
 }
 
@@ -325,7 +318,7 @@ fn records(topology: &mut Topology, id: &str, why: &str) {
         if its.as_str() == id || its.as_str().starts_with(&of_group) {
             record.records.clear();
             record.alias = None;
-            not_known(&mut record.more, &["records"], why);
+            list_unknown(&mut record.more, &["records"], why);
         }
     }
 }

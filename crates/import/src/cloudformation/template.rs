@@ -41,6 +41,7 @@ pub(crate) struct Resource<'t> {
     pub(crate) kind: &'t str,
     pub(crate) condition: Option<&'t str>,
     pub(crate) properties: Option<&'t Node>,
+    pub(super) metadata: Option<&'t Node>,
     /// The list of the loop that makes it, where that is not known.
     pub(super) of_loop: Option<&'t Node>,
 }
@@ -191,6 +192,7 @@ fn resource<'t>(
             kind: logical_id.get(..kind).unwrap_or(logical_id),
             condition: None,
             properties: Some(&entry.value),
+            metadata: None,
             of_loop,
         });
     }
@@ -240,6 +242,7 @@ fn resource<'t>(
         kind: text(kind, "Type")?,
         condition: condition.map(|node| text(node, "Condition")).transpose()?,
         properties,
+        metadata: entry.value.get("Metadata"),
         of_loop,
     })
 }

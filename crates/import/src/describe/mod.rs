@@ -60,7 +60,14 @@ pub(crate) const WHAT: net::lang::Says = net::lang::Says {
 };
 
 /// Keys of an output that are no objects of the network.
-const QUIET: &[&str] = &["ResponseMetadata", "DelegationSet", "ServiceNames", "Owner"];
+const QUIET: &[&str] = &[
+    "ResponseMetadata",
+    "ResultMetadata",
+    "$metadata",
+    "DelegationSet",
+    "ServiceNames",
+    "Owner",
+];
 
 /// Keys that say what a list beside them is about.
 const BESIDE: &[&str] = &[

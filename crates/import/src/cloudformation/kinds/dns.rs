@@ -1,6 +1,7 @@
 //! Hosted zones and records.
 
 use super::Properties;
+use crate::cloudformation::properties::list_unknown;
 use crate::said::say;
 use net::Topology;
 use net::id::ZoneId;
@@ -37,6 +38,35 @@ pub(super) fn hosted_zone(p: &Properties<'_>, id: &str, topology: &mut Topology)
         more: p.unknown(),
     };
     topology.route53_zone.insert(id.into(), zone);
+}
+
+/// `AWS::ServiceDiscovery::PrivateDnsNamespace`: a private zone that AWS Cloud Map fills with the
+/// instances that register there.
+/// <https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html>
+pub(super) fn private_namespace(p: &Properties<'_>, id: &str, topology: &mut Topology) {
+    let zone = Route53Zone {
+        name: p.text("Name"),
+        vpc: vec![ZoneVpc {
+            vpc_id: p.id("Vpc"),
+            ..ZoneVpc::default()
+        }],
+        tags: p.tags(),
+        more: p.unknown(),
+        ..Route53Zone::default()
+    };
+    topology.route53_zone.insert(id.into(), zone);
+    let note = say!(
+        "AWS Cloud Map makes its records as instances register; which is not known",
+        "レコードはインスタンスの登録時に AWS Cloud Map が作成します。どのレコードかは分かりません"
+    );
+    p.context().unresolved(p.place(), &note);
+    let mut record = Route53Record {
+        zone_id: Some(id.into()),
+        ..Route53Record::default()
+    };
+    list_unknown(&mut record.more, &["name", "type", "records"], &note.en());
+    let map = &mut topology.route53_record;
+    map.insert(format!("{id}.unknown").into(), record);
 }
 
 /// `AWS::Route53::RecordSet`

@@ -1,6 +1,7 @@
 //! What resource types mean for the network, one plain table; a file for each family.
 
 mod balancer;
+mod custom;
 mod dns;
 mod endpoint;
 mod eni;
@@ -14,6 +15,7 @@ mod site;
 mod transit;
 mod vpc;
 
+use super::left_out;
 use super::properties::Properties;
 use net::Topology;
 
@@ -193,6 +195,10 @@ const KINDS: &[(&str, How)] = &[
         Makes(resolver::rule_association),
     ),
     ("AWS::S3::BucketPolicy", Makes(endpoint::bucket_policy)),
+    (
+        "AWS::ServiceDiscovery::PrivateDnsNamespace",
+        Makes(dns::private_namespace),
+    ),
     ("AWS::VpcLattice::AuthPolicy", Makes(lattice::auth_policy)),
     ("AWS::VpcLattice::Listener", Makes(lattice::listener)),
     (
@@ -231,8 +237,7 @@ const KINDS: &[(&str, How)] = &[
 
 /// What to do with resources of a type, where it is known.
 pub(super) fn of(kind: &str) -> Option<How> {
-    KINDS
-        .iter()
-        .find(|(name, _)| *name == kind)
-        .map(|(_, how)| *how)
+    let own = KINDS.iter().find(|(name, _)| *name == kind);
+    let own = own.map(|(_, how)| *how);
+    own.or_else(|| left_out::is_custom(kind).then_some(Fills(custom::resource)))
 }

@@ -20,6 +20,15 @@ use std::net::IpAddr;
 /// The key under which a resource lists its unknown attributes, each with the reason.
 pub(crate) const UNKNOWN: &str = "unknown";
 
+/// Lists attributes under `unknown`.
+pub(super) fn list_unknown(more: &mut Attributes, attributes: &[&str], why: &str) {
+    let unknown = more.entry(UNKNOWN.to_owned());
+    let unknown = unknown.or_insert_with(|| serde_json::json!({}));
+    for attribute in attributes {
+        unknown[*attribute] = why.into();
+    }
+}
+
 /// The properties of a resource, or of a part of one.
 #[derive(Debug)]
 pub(super) struct Properties<'c> {
@@ -280,6 +289,21 @@ impl<'c> Properties<'c> {
             self.place,
             &say!("not among the inputs: {}", "入力にありません: {}", id),
         );
+    }
+
+    /// Every text in them, however deep; no parameter is needed for that.
+    pub(super) fn all_texts(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        match &self.from {
+            From::Written(None) => {}
+            From::Written(Some(node)) => {
+                let world = self.context.world;
+                let value = world.aside(|| world.value(self.template, node));
+                value.texts(&mut texts);
+            }
+            From::WorkedOut(entries) => entries.iter().for_each(|(_, it)| it.texts(&mut texts)),
+        }
+        texts
     }
 
     fn get(&self, name: &str) -> Option<Value> {

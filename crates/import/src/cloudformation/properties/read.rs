@@ -45,6 +45,12 @@ impl Properties<'_> {
                 format!("{}.{name}", self.context.id)
             }));
         }
+        if matches!(&value.is, Is::Text(text) if text.trim().is_empty()) {
+            // As a parameter's default often is, to be filled in by who makes the stack.
+            let why = say!("an empty text is no id", "空の文字列は ID ではありません");
+            self.not_known(name, value.place, &why);
+            return Some(format!("{}.{name}", self.context.id));
+        }
         self.as_text(name, value)
     }
 
