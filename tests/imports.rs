@@ -202,6 +202,43 @@ fn every_resource_is_in_exactly_one_class() {
 }
 
 #[test]
+fn a_parameter_of_an_existing_thing_is_offered_what_the_inputs_hold() {
+    let network = "
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16, Tags: [{Key: Name, Value: main}]}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}
+";
+    let hosts = "
+Parameters:
+  Where: {Type: 'List<AWS::EC2::Subnet::Id>'}
+  Vpc: {Type: 'AWS::EC2::VPC::Id'}
+  Name: {Type: String}
+Resources:
+  Group: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: x, VpcId: !Ref Vpc}}
+  Host: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Select [0, !Ref Where]}}
+";
+    let sources = [
+        Source::new("network.yml", network),
+        Source::new("hosts.yml", hosts),
+    ];
+    let imported = import(&sources, &Settings::default()).expect("two templates");
+    let asked = imported.report.parameters.iter();
+    let offered = asked.map(|it| {
+        let choices = it.choices.iter();
+        let choices = choices.map(|it| format!("{} {}", it.id, it.name.as_deref().unwrap_or("-")));
+        (it.name.as_str(), choices.collect::<Vec<_>>())
+    });
+    assert_eq!(
+        offered.collect::<Vec<_>>(),
+        [
+            ("Where", vec!["network.Subnet -".to_owned()]),
+            ("Vpc", vec!["network.Vpc main".to_owned()]),
+            ("Name", vec![]),
+        ]
+    );
+}
+
+#[test]
 fn what_a_template_needs_is_what_the_network_rests_on() {
     let template = "
 Parameters:

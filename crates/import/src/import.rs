@@ -8,6 +8,7 @@ use crate::describe;
 use crate::document::{self, Document};
 use crate::format::{self, Format};
 use crate::merge;
+use crate::parameter::{self, Parameter};
 use crate::progress::{Progress, Step, Stopped, Watch};
 use crate::report::{Log, Report};
 use crate::said::say;
@@ -211,7 +212,10 @@ pub fn import_watched(
     for variable in &mut variables {
         variable.needed = variable.needed && log.says(&hcl::no_value(&variable.name));
     }
-    let parameters = parameters.chain(variables).collect();
+    let mut parameters: Vec<Parameter> = parameters.chain(variables).collect();
+    for parameter in &mut parameters {
+        parameter.choices = parameter::choices(&parameter.kind, &topology);
+    }
     let report = log.finish(topology.findings(), parameters);
     Ok(Imported { topology, report })
 }

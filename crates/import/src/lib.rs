@@ -47,7 +47,7 @@ pub mod tree;
 pub mod value;
 
 pub use bad_input::BadInput;
-pub use parameter::Parameter;
+pub use parameter::{Choice, Parameter};
 pub use progress::{Progress, Step, Stopped};
 pub use report::{Action, Change, Class, Counts, Report, ResourceReport};
 pub use said::Said;

@@ -60,6 +60,8 @@ pub struct Parameter {
     pub description: String,
     /// The only values it may have; empty where any may be.
     pub allowed_values: Vec<String>,
+    /// What the inputs hold that it may be about, by id, and what people call it.
+    pub choices: Vec<(String, String)>,
     /// Its value where none is given.
     pub default: Option<String>,
     /// The value that was given.
@@ -70,6 +72,14 @@ pub struct Parameter {
     pub secret: bool,
     /// The file it stands in.
     pub file: String,
+}
+
+/// The `[{ "id", "name" }]` under `choices` of a parameter.
+fn choices(parameter: &Value) -> Vec<(String, String)> {
+    let list = parameter.get("choices").and_then(Value::as_array);
+    let list = list.map(Vec::as_slice).unwrap_or_default();
+    let both = |it: &Value| (text_of(it, "id"), text_of(it, "name"));
+    list.iter().map(both).collect()
 }
 
 /// One resource of the input.
@@ -284,6 +294,7 @@ impl Report {
             kind: text_of(it, "type"),
             description: text_of(it, "description"),
             allowed_values: texts(it.get("allowed_values")),
+            choices: choices(it),
             default: given(it, "default"),
             given: given(it, "given"),
             needed: says(it, "needed"),
@@ -364,7 +375,7 @@ mod tests {
     const ROWS: &str = r#"[["a.Route","AWS::EC2::Route","unresolved",20,3,[{"en":"no part","ja":"関係しません"}]],["a.Role","AWS::IAM::Role","ignored",9,3,[]]][["b.Vpc","AWS::EC2::VPC","understood",3,3,[]]]"#;
     const JSON: &str = r#"{ "files": [ { "file": "a.yml", "counts": [0, 0, 1, 1], "at": [0, 139] }, { "file": "b.yml", "counts": [1, 0, 0, 0], "at": [139, 186] } ],
         "changes": [ { "id": "a.Vpc", "action": "replace", "attributes": [ { "en": "x: 1 -> 2", "ja": "x: 1 -> 2" } ] }, { "id": "b", "action": "none" } ],
-        "parameters": [ { "key": "a.Cidr", "name": "Cidr", "type": "String", "needed": true, "file": "a.yml", "allowed_values": ["1", "2"] } ] }"#;
+        "parameters": [ { "key": "a.Cidr", "name": "Cidr", "type": "String", "needed": true, "file": "a.yml", "allowed_values": ["1", "2"], "choices": [{ "id": "b.Vpc", "name": "main" }, { "id": "c.Vpc" }] } ] }"#;
 
     #[test]
     fn the_rows_of_a_file_are_read_when_they_are_asked_for() {
@@ -420,6 +431,12 @@ mod tests {
             Some(("a.Cidr", true))
         );
         assert_eq!(asked.map(|it| it.allowed_values.len()), Some(2));
+        let both = |id: &str, name: &str| (id.to_owned(), name.to_owned());
+        let choices = [both("b.Vpc", "main"), both("c.Vpc", "")];
+        assert_eq!(
+            asked.map(|it| it.choices.as_slice()),
+            Some(choices.as_slice())
+        );
         assert_eq!(asked.and_then(|it| it.default.clone()), None);
     }
 

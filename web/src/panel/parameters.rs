@@ -80,7 +80,20 @@ fn field(it: &Parameter, lang: Lang) -> Html {
     let value = value.unwrap_or_default();
     let control = if it.allowed_values.is_empty() {
         let kind = if it.secret { "password" } else { "text" };
-        html! { <input key="text" type={kind} name={it.key.clone()} value={value} placeholder={it.kind.clone()} spellcheck="false" /> }
+        let offered =
+            (!it.choices.is_empty()).then(|| AttrValue::from(format!("offered-{}", it.key)));
+        html! {
+            <>
+                <input key="text" type={kind} name={it.key.clone()} value={value} placeholder={it.kind.clone()} spellcheck="false" list={offered.clone()} />
+                if let Some(id) = offered {
+                    <datalist key="offered" {id}>
+                        { for it.choices.iter().map(|(id, name)| html! {
+                            <option key={id.clone()} value={id.clone()}>{ name.clone() }</option>
+                        }) }
+                    </datalist>
+                }
+            </>
+        }
     } else {
         html! {
             <select key="choice" name={it.key.clone()}>

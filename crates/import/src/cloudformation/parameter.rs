@@ -38,6 +38,7 @@ fn parameter(world: &World<'_>, template: &Template<'_>, entry: &Entry) -> Param
             .filter_map(Node::text)
             .map(str::to_owned)
             .collect(),
+        choices: Vec::new(),
         default: text("Default"),
         given: given.map(str::to_owned),
         needed: world.is_needed(&key),

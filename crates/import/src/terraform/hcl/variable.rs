@@ -91,6 +91,7 @@ pub(super) fn asked(world: &World<'_>, module: &Module, prefix: &str) -> Vec<Par
             kind: variable.kind.shown(),
             description: variable.description.clone(),
             allowed_values: Vec::new(),
+            choices: Vec::new(),
             default: variable.default.as_ref().and_then(constant),
             given: given.filter(|_| !variable.sensitive),
             needed: needed.contains(name),
