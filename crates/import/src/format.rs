@@ -60,15 +60,23 @@ pub fn of(file: &str, root: &Node) -> Result<Format, BadInput> {
     Err(BadInput::at(file, root.place, message))
 }
 
+/// Whether a file's name promises YAML or JSON, so that a text which is neither is a fault of its
+/// author's and no note that lies beside.
+#[must_use]
+pub fn is_named_so(file: &str) -> bool {
+    extension(file).is_some_and(|it| ["yaml", "yml", "json", "template"].contains(&it.as_str()))
+}
+
 /// Whether a file's name says that it is no YAML or JSON.
 #[must_use]
 pub fn is_named_otherwise(file: &str) -> bool {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let Some((_, extension)) = name.rsplit_once('.') else {
-        return false;
-    };
-    let extension = extension.to_ascii_lowercase();
-    !["yaml", "yml", "json", "template", "txt"].contains(&extension.as_str())
+    extension(file).is_some_and(|it| it != "txt") && !is_named_so(file)
+}
+
+fn extension(file: &str) -> Option<String> {
+    let name = file.rsplit(['/', '\\']).next()?;
+    let (_, extension) = name.rsplit_once('.')?;
+    Some(extension.to_ascii_lowercase())
 }
 
 /// What is said of a text that is neither YAML nor JSON.

@@ -117,8 +117,8 @@ pub fn import_watched(
         });
         let root = match root {
             Ok(root) => root,
-            // A script or a template of a text that the configuration reads.
-            Err(bad) if !folders.is_empty() => {
+            // A script or a template of a text that the configuration reads, or somebody's notes.
+            Err(bad) if !folders.is_empty() || !format::is_named_so(&source.name) => {
                 aside.push(bad);
                 continue;
             }

@@ -25,7 +25,7 @@ pub fn is_client(network: &Network, id: &ResourceId) -> bool {
             .is_some_and(|it| is_alone(network, it))
 }
 
-/// Where one asks from: instances and interfaces that stand alone, else a host in each subnet, as
+/// Where one asks from: instances that have an interface and interfaces that stand alone, else a host in each subnet, as
 /// a template that makes no client is there for those of others; then networks on-premises.
 pub fn vantages(network: &Network) -> impl Iterator<Item = ResourceId> {
     let sites = network.topology().site.keys().cloned();
@@ -34,13 +34,17 @@ pub fn vantages(network: &Network) -> impl Iterator<Item = ResourceId> {
 
 fn inside(network: &Network) -> impl Iterator<Item = ResourceId> {
     let topology = network.topology();
-    let instances = topology.instance.keys().map(|id| id.as_resource().clone());
+    let instances = topology
+        .instance
+        .keys()
+        .map(net::id::InstanceId::as_resource);
+    let placed = instances.filter(|id| network.interfaces_of(id).next().is_some());
     let alone = network
         .interfaces()
         .iter()
         .filter(|it| is_alone(network, it));
     let alone = alone.map(|it| it.known_as().clone());
-    let mut clients = instances.chain(alone).peekable();
+    let mut clients = placed.cloned().chain(alone).peekable();
     let hosts = clients.peek().is_none().then(|| {
         let subnets = topology.subnet.keys();
         subnets.map(|id| id.as_resource().clone())
@@ -219,6 +223,14 @@ mod tests {
             &interface("transit_gateway"),
             ("Private", "s3.eu-west-1.amazonaws.com"),
         );
+    }
+
+    #[test]
+    fn an_instance_that_is_nowhere_does_not_ask() {
+        let rest = |subnet: &str| format!(r#""instance": {{ "i-1": {{ {subnet} }} }}"#);
+        asks(&rest(""), ("Private", "s3.eu-west-1.amazonaws.com"));
+        let placed = rest(r#""subnet_id": "s.Public", "private_ip": "10.0.0.9""#);
+        asks(&placed, ("i-1", "s3.eu-west-1.amazonaws.com"));
     }
 
     #[test]
