@@ -29,6 +29,15 @@ pub(crate) fn zones(region: &str) -> Vec<String> {
         .collect()
 }
 
+/// The partition of a Region, as ARNs have it.
+pub(crate) fn partition(region: &str) -> &'static str {
+    match region.split('-').next() {
+        Some("cn") => "aws-cn",
+        _ if region.starts_with("us-gov-") => "aws-us-gov",
+        _ => "aws",
+    }
+}
+
 /// The Region most often named in ARNs, zone names and service names; the first of equals.
 pub(crate) fn inferred<'t>(roots: impl Iterator<Item = &'t Node>) -> Option<String> {
     let mut votes = BTreeMap::new();

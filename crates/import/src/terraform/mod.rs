@@ -29,6 +29,7 @@ mod lookup;
 mod names;
 mod path;
 mod plan;
+mod policy;
 mod read;
 mod resource;
 mod state;

@@ -4,6 +4,7 @@
 use super::block::Block;
 use super::field::{Field, Shape};
 use super::names::Names;
+use super::policy::Policy;
 use crate::limits::MAX_ITEMS;
 use crate::report::Class;
 use crate::said::{Said, quoted, say};
@@ -120,16 +121,11 @@ impl<'r> Reader<'r> {
             Shape::Label => label(value).map(Json::from),
             Shape::Tags => tags(value),
             Shape::Json => {
-                let value = self.worked_out(value);
-                if let Some(unknown) = value.first_unknown() {
-                    self.unknown(map, field, value.place, &unknown.why.clone());
+                let Policy { text, unknown } = self.policy(value);
+                if let Some(why) = unknown {
+                    self.unknown(map, field, value.place, &why);
                 }
-                Some(match value.is {
-                    Is::Text(text) if text.is_empty() => return None,
-                    Is::Text(text) => text.into(),
-                    Is::Unknown(_) => return None,
-                    _ => value.to_policy().into(),
-                })
+                text.map(Json::from)
             }
             Shape::List(of) => self.list(field, *of, value, map),
             Shape::Part(fields) => {
@@ -284,6 +280,14 @@ impl<'r> Reader<'r> {
                     Is::List(items) => items.as_slice(),
                     _ => std::slice::from_ref(&worked_out),
                 };
+                // Before Terraform 0.12 a list in a list was its items: `["${var.ranges}"]`.
+                let items: Vec<&Value> = items
+                    .iter()
+                    .flat_map(|item| match &item.is {
+                        Is::List(inner) => inner.as_slice(),
+                        _ => std::slice::from_ref(item),
+                    })
+                    .collect();
                 if items.len() > MAX_ITEMS {
                     let why = say!(
                         "a list of more than {} items",
@@ -393,8 +397,19 @@ fn label(value: &Value) -> Option<String> {
 }
 
 fn tags(value: &Value) -> Option<Json> {
-    let Is::Map(entries) = &value.is else {
-        return None;
+    let entries = match &value.is {
+        Is::Map(entries) => entries,
+        // Before Terraform 0.12 they could be written as a block.
+        Is::List(items) => match items.as_slice() {
+            [
+                Value {
+                    is: Is::Map(entries),
+                    ..
+                },
+            ] => entries,
+            _ => return None,
+        },
+        Is::Nothing | Is::Text(_) | Is::Unknown(_) => return None,
     };
     let tags: Map<String, Json> = entries
         .iter()

@@ -105,3 +105,14 @@ resource "aws_route_table" "data" {
     gateway_id = data.aws_internet_gateway.nowhere.id
   }
 }
+
+# An id that AWS gives is neither null nor empty, whatever it is.
+resource "aws_subnet" "there" {
+  count      = aws_vpc.given.id != "" && aws_vpc.given.arn != null ? 1 : 0
+  vpc_id     = aws_vpc.given.id
+  cidr_block = "10.99.1.0/24"
+}
+
+resource "aws_vpc" "given" {
+  cidr_block = "10.99.0.0/16"
+}

@@ -4,13 +4,13 @@ use super::config::Resource;
 use super::evaluate::Scope;
 use super::function::rendered;
 use super::kind::to_text;
+use super::policy::policy;
 use super::value::{Entries, Value};
 use super::world::{Answer, World};
-use crate::assume::region::zones;
+use crate::assume::region::{partition as partition_of, zones};
 use crate::said::say;
 use crate::terraform::lookup::named_by;
 use crate::value::Refers;
-use serde_json::{Value as Json, json};
 
 /// Asks for an attribute of a data source; `None` where it is not known.
 type Known = fn(&World<'_>, Scope<'_>, &Resource, &str) -> Option<Answer>;
@@ -74,7 +74,12 @@ fn text(text: impl AsRef<str>) -> Option<Answer> {
 }
 
 /// An argument of the data source, where it is given and known.
-fn argument(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Value> {
+pub(super) fn argument(
+    world: &World<'_>,
+    scope: Scope<'_>,
+    resource: &Resource,
+    name: &str,
+) -> Option<Value> {
     let attribute = resource.body.attribute(name)?;
     let value = world.value(scope, &attribute.value).ok()?;
     (!matches!(value, Value::Null)).then_some(value)
@@ -118,13 +123,12 @@ fn partition(
     name: &str,
 ) -> Option<Answer> {
     let region = region_here(world, scope, resource);
-    let (partition, suffix, reverse) = match region.split('-').next() {
-        Some("cn") => ("aws-cn", "amazonaws.com.cn", "cn.com.amazonaws"),
-        _ if region.starts_with("us-gov-") => ("aws-us-gov", "amazonaws.com", "com.amazonaws"),
-        _ => ("aws", "amazonaws.com", "com.amazonaws"),
+    let (suffix, reverse) = match partition_of(&region) {
+        "aws-cn" => ("amazonaws.com.cn", "cn.com.amazonaws"),
+        _ => ("amazonaws.com", "com.amazonaws"),
     };
     match name {
-        "id" | "partition" => text(partition),
+        "id" | "partition" => text(partition_of(&region)),
         "dns_suffix" => text(suffix),
         "reverse_dns_prefix" => text(reverse),
         _ => None,
@@ -236,131 +240,4 @@ fn template_file(
     let variables = variables.unwrap_or_else(|| Value::object(Entries::new()));
     let found = rendered(world, scope, &template, &resource.file, &variables);
     Some(found.map_err(|why| scope.bad(resource.place, why)))
-}
-
-/// A policy's JSON is what its statements say: nobody needs to be asked.
-fn policy(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
-    if !matches!(name, "json" | "minified_json") {
-        return None;
-    }
-    let merges = [
-        "source_policy_documents",
-        "override_policy_documents",
-        "source_json",
-        "override_json",
-    ];
-    if merges
-        .iter()
-        .any(|it| argument(world, scope, resource, it).is_some())
-    {
-        return None;
-    }
-    let blocks = world.blocks(scope, &resource.body.blocks);
-    let mut statements = Vec::new();
-    let mut parts = Vec::new();
-    for (kind, found) in blocks {
-        let found = match found {
-            Ok(found) if &*kind == "statement" => found,
-            Ok(_) => continue,
-            Err(bad) => return Some(Err(bad)),
-        };
-        if let Value::Seq(seq) = &found {
-            statements.extend(seq.items.iter().map(statement));
-        }
-        parts.push(found);
-    }
-    let version = argument(world, scope, resource, "version")
-        .map_or_else(|| json!("2012-10-17"), |it| plain(&it));
-    let mut document = json!({ "Version": version });
-    if let Some(id) = argument(world, scope, resource, "policy_id") {
-        document["Id"] = plain(&id);
-    }
-    document["Statement"] = Json::Array(statements);
-    let text = match name {
-        "json" => serde_json::to_string_pretty(&document).unwrap_or_default(),
-        _ => document.to_string(),
-    };
-    Some(Ok(match parts.iter().all(Value::is_known) {
-        true => Value::text(text),
-        false => Value::worked_out_of(&parts, &text),
-    }))
-}
-
-fn entries(value: &Value) -> Entries {
-    match value {
-        Value::Map(map) => map.entries.clone(),
-        _ => Entries::new(),
-    }
-}
-
-fn blocks_in(of: &Entries, kind: &str) -> Vec<Entries> {
-    match of.get(kind) {
-        Some(Value::Seq(seq)) => seq.items.iter().map(entries).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn statement(value: &Value) -> Json {
-    let of = entries(value);
-    let mut out = json!({});
-    if let Some(sid) = of.get("sid").filter(|it| !matches!(it, Value::Null)) {
-        out["Sid"] = plain(sid);
-    }
-    out["Effect"] = of.get("effect").map_or_else(|| json!("Allow"), plain);
-    let lists = [
-        ("actions", "Action"),
-        ("not_actions", "NotAction"),
-        ("resources", "Resource"),
-        ("not_resources", "NotResource"),
-    ];
-    for (from, to) in lists {
-        if let Some(list) = of.get(from).filter(|it| !matches!(it, Value::Null)) {
-            out[to] = single(list);
-        }
-    }
-    for (from, to) in [
-        ("principals", "Principal"),
-        ("not_principals", "NotPrincipal"),
-    ] {
-        let mut all = json!({});
-        for block in blocks_in(&of, from) {
-            let kind = block.get("type").map_or(Json::Null, plain);
-            let identifiers = block.get("identifiers").map_or(Json::Null, single);
-            if kind == "*" {
-                all = identifiers;
-            } else if let Some(kind) = kind.as_str().filter(|_| all.is_object()) {
-                all[kind] = identifiers;
-            }
-        }
-        if all != json!({}) {
-            out[to] = all;
-        }
-    }
-    let mut conditions = json!({});
-    for block in blocks_in(&of, "condition") {
-        let text = |name: &str| block.get(name).map(plain).unwrap_or_default();
-        if let (Some(test), Some(variable)) = (text("test").as_str(), text("variable").as_str()) {
-            conditions[test][variable] = block.get("values").map_or(Json::Null, single);
-        }
-    }
-    if conditions != json!({}) {
-        out["Condition"] = conditions;
-    }
-    out
-}
-
-/// A list of one is its item, as the provider writes it.
-fn single(value: &Value) -> Json {
-    match plain(value) {
-        Json::Array(mut items) if items.len() == 1 => items.pop().unwrap_or_default(),
-        other => other,
-    }
-}
-
-fn plain(value: &Value) -> Json {
-    match value {
-        Value::Seq(seq) => Json::Array(seq.items.iter().map(plain).collect()),
-        Value::Unknown(unknown) => Json::from(unknown.shown.clone()),
-        other => to_text(other).map_or(Json::Null, |text| Json::from(&*text)),
-    }
 }

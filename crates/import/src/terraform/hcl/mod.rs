@@ -31,6 +31,7 @@ mod operator;
 mod over;
 mod parse;
 mod path;
+mod policy;
 mod provider;
 mod reference;
 mod region;

@@ -237,9 +237,13 @@ impl Value {
         shown: &str,
     ) -> Self {
         let mut among: Vec<Reference> = Vec::new();
-        let mut why = None;
+        let (mut why, mut lost) = (None, None);
         for part in parts {
             part.unknowns(&mut |unknown| {
+                // What refers to nothing is why; a resource that is referred to may have a name.
+                if unknown.refers == Refers::Nowhere {
+                    lost.get_or_insert_with(|| unknown.why.clone());
+                }
                 why.get_or_insert_with(|| unknown.why.clone());
                 let refers: &[Reference] = match &unknown.refers {
                     Refers::Nowhere => &[],
@@ -259,7 +263,7 @@ impl Value {
             }
         }
         Self::Unknown(Rc::new(Unknown {
-            why: why.unwrap_or_else(|| {
+            why: lost.or(why).unwrap_or_else(|| {
                 say!("it depends on a whole resource", "リソース全体に依存します")
             }),
             symbol: None,
@@ -312,12 +316,29 @@ fn bytes(text: &str) -> usize {
     1 + text.len() / crate::limits::BYTES_A_STEP
 }
 
+/// Whether an unknown is the id of a resource, or its ARN.
+fn is_id(unknown: &Unknown) -> bool {
+    match &unknown.refers {
+        Refers::To(to) => matches!(to.attribute.as_str(), "id" | "arn"),
+        Refers::Nowhere | Refers::Among(_) => false,
+    }
+}
+
 /// Terraform's `==`: values of different types are never equal. `None` where it is not known.
 pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
         (Value::Unknown(a), Value::Unknown(b)) => {
             // The same unknown twice is one value.
             (a.symbol.is_some() && a.symbol == b.symbol).then_some(true)
+        }
+        // An id that AWS gives is neither null nor empty: `var.vpc_id == ""`.
+        (Value::Unknown(it), Value::Null) | (Value::Null, Value::Unknown(it)) => {
+            is_id(it).then_some(false)
+        }
+        (Value::Unknown(it), Value::Text(text)) | (Value::Text(text), Value::Unknown(it))
+            if text.is_empty() =>
+        {
+            is_id(it).then_some(false)
         }
         (Value::Unknown(_), _) | (_, Value::Unknown(_)) => None,
         (Value::Instance(a), Value::Instance(b)) => (a == b).then_some(true),

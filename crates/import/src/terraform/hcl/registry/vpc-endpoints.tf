@@ -36,7 +36,23 @@ resource "aws_vpc_endpoint" "this" {
   policy              = try(each.value.policy, null)
   private_dns_enabled = local.types[each.key] == "Interface" ? try(each.value.private_dns_enabled, null) : null
   ip_address_type     = try(each.value.ip_address_type, null)
+  service_region      = try(each.value.service_region, null)
   tags                = merge(var.tags, try(each.value.tags, {}))
+  dynamic "dns_options" {
+    for_each = try([each.value.dns_options], [])
+    content {
+      dns_record_ip_type                             = try(dns_options.value.dns_record_ip_type, null)
+      private_dns_only_for_inbound_resolver_endpoint = try(dns_options.value.private_dns_only_for_inbound_resolver_endpoint, null)
+    }
+  }
+  dynamic "subnet_configuration" {
+    for_each = try(each.value.subnet_configurations, [])
+    content {
+      ipv4      = try(subnet_configuration.value.ipv4, null)
+      ipv6      = try(subnet_configuration.value.ipv6, null)
+      subnet_id = try(subnet_configuration.value.subnet_id, null)
+    }
+  }
 }
 
 resource "aws_security_group" "this" {

@@ -4,21 +4,33 @@ variable "EACH_subnet_suffix" { default = "EACH" == "database" ? "db" : "EACH" }
 variable "EACH_subnet_names" { default = [] }
 variable "EACH_subnet_tags" { default = {} }
 variable "EACH_subnet_ipv6_prefixes" { default = [] }
+variable "EACH_subnet_ipv6_native" { default = false }
+variable "EACH_subnet_assign_ipv6_address_on_creation" { default = null }
+variable "EACH_subnet_enable_dns64" { default = true }
+
+locals {
+  # One family is not made at all where it has too few for a gateway in each zone.
+  EACH_are_too_few = "EACH" == "public" && var.one_nat_gateway_per_az && local.EACH_count < length(var.azs)
+  EACH_count       = max(length(var.EACH_subnets), length(var.EACH_subnet_ipv6_prefixes))
+  EACH_has_ipv6    = var.enable_ipv6 && length(var.EACH_subnet_ipv6_prefixes) > 0
+  EACH_assigned    = var.EACH_subnet_assign_ipv6_address_on_creation == null ? var.assign_ipv6_address_on_creation : var.EACH_subnet_assign_ipv6_address_on_creation
+}
 
 resource "aws_subnet" "EACH" {
-  count                           = var.create_vpc ? length(var.EACH_subnets) : 0
+  count                           = var.create_vpc && !local.EACH_are_too_few ? local.EACH_count : 0
   vpc_id                          = local.vpc_id
-  cidr_block                      = element(var.EACH_subnets, count.index)
+  cidr_block                      = var.EACH_subnet_ipv6_native ? null : try(element(var.EACH_subnets, count.index), null)
   availability_zone               = length(regexall("^[a-z]{2}-", try(element(var.azs, count.index), ""))) > 0 ? element(var.azs, count.index) : null
   availability_zone_id            = length(regexall("^[a-z]{2}-", try(element(var.azs, count.index), "-"))) > 0 ? null : try(element(var.azs, count.index), null)
   map_public_ip_on_launch         = "EACH" != "public" ? null : var.map_public_ip_on_launch == null ? !local.from_4 : var.map_public_ip_on_launch
-  assign_ipv6_address_on_creation = var.enable_ipv6 && length(var.EACH_subnet_ipv6_prefixes) > 0 ? true : null
-  ipv6_cidr_block                 = var.enable_ipv6 && length(var.EACH_subnet_ipv6_prefixes) > 0 ? cidrsubnet(aws_vpc.this[0].ipv6_cidr_block, 8, var.EACH_subnet_ipv6_prefixes[count.index]) : null
+  assign_ipv6_address_on_creation = var.enable_ipv6 && var.EACH_subnet_ipv6_native ? true : local.EACH_assigned
+  enable_dns64                    = local.from_4 && var.EACH_subnet_enable_dns64 && var.enable_ipv6 && (local.EACH_has_ipv6 || var.EACH_subnet_ipv6_native) ? true : null
+  ipv6_cidr_block                 = local.EACH_has_ipv6 ? cidrsubnet(aws_vpc.this[0].ipv6_cidr_block, 8, var.EACH_subnet_ipv6_prefixes[count.index]) : null
   tags                            = merge({ Name = try(var.EACH_subnet_names[count.index], "${var.name}-${var.EACH_subnet_suffix}-${element(var.azs, count.index)}") }, var.tags, var.EACH_subnet_tags)
 }
 
 resource "aws_route_table_association" "EACH" {
-  count          = var.create_vpc ? length(var.EACH_subnets) : 0
+  count          = length(aws_subnet.EACH)
   subnet_id      = aws_subnet.EACH[count.index].id
   route_table_id = element(local.tables.EACH, local.table_of.EACH ? count.index : 0)
 }
@@ -28,7 +40,7 @@ variable "EACH_inbound_acl_rules" { default = null }
 variable "EACH_outbound_acl_rules" { default = null }
 
 resource "aws_network_acl" "EACH" {
-  count      = var.create_vpc && var.EACH_dedicated_network_acl && length(var.EACH_subnets) > 0 ? 1 : 0
+  count      = var.create_vpc && var.EACH_dedicated_network_acl && local.EACH_count > 0 ? 1 : 0
   vpc_id     = local.vpc_id
   subnet_ids = aws_subnet.EACH[*].id
   tags       = merge({ Name = "${var.name}-${var.EACH_subnet_suffix}" }, var.tags)
