@@ -88,6 +88,12 @@ pub fn import_watched(
             watch.close(source.text.len());
             continue;
         }
+        if let Some(bad) = hcl::of_another_tool(&source.name) {
+            watch.open(&source.name)?;
+            watch.close(source.text.len());
+            aside.push(bad);
+            continue;
+        }
         if describe::looks_like_one(source.body()) {
             dumps.push(source);
             continue;

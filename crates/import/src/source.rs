@@ -9,7 +9,9 @@ use crate::tree::Place;
 use std::collections::BTreeMap;
 
 /// Endings of the files of a folder or archive that are read; a file given by name may have any.
-pub const ENDINGS: &[&str] = &["json", "yaml", "yml", "template", "tf", "tfvars", "tofu"];
+pub const ENDINGS: &[&str] = &[
+    "json", "yaml", "yml", "template", "tf", "tfvars", "tofu", "hcl",
+];
 
 /// Endings of Terraform's language, the second as `OpenTofu` calls it.
 pub const CONFIGURATIONS: &[&str] = &["tf", "tofu"];

@@ -5,7 +5,7 @@ use super::block::{Block, Mode};
 use super::names::{Named, attribute_of, text};
 use crate::report::Log;
 use crate::said::say;
-use crate::value;
+use crate::value::{self, Is};
 use net::Topology;
 use net::topology::TransitGatewayRoute;
 
@@ -21,6 +21,7 @@ pub(super) fn all(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
                 "aws_vpc_endpoint_security_group_association" => {
                     default_group(world, at, block, topology);
                 }
+                "aws_vpn_connection" => tunnels(world, at, block, topology),
                 "aws_ec2_transit_gateway_prefix_list_reference" => {
                     routes_of_list(world, at, block, topology, log);
                 }
@@ -70,6 +71,28 @@ fn routes_of_list(
             });
         }
     }
+}
+
+/// What the tunnels of a VPN connection carry is said of its site: IPv4, unless it is told otherwise. A
+/// plan leaves open what nobody told; connections that differ leave it open too.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/ipv4-ipv6.html>
+fn tunnels(world: &World<'_>, at: usize, block: &Block, topology: &mut Topology) {
+    let site = attribute_of(block, "customer_gateway_id");
+    let site = site.and_then(|it| world.names.of_value(at, it));
+    let Some(site) = site.and_then(|it| topology.site.get_mut(it.as_str())) else {
+        return;
+    };
+    let told = attribute_of(block, "tunnel_inside_ip_version").map(|it| &it.is);
+    let is_exact = world.around(at).is_exact;
+    let version = match told {
+        Some(Is::Text(version)) if !version.is_empty() => version.as_str(),
+        Some(Is::Unknown(_)) if is_exact => return,
+        _ => "ipv4",
+    };
+    let is_first = site.vpn_connection_ids.len() < 2;
+    let same = site.tunnel_inside_ip_version.as_deref() == Some(version);
+    let is_settled = is_first || same || site.tunnel_inside_ip_version.is_none();
+    site.tunnel_inside_ip_version = is_settled.then(|| version.to_owned());
 }
 
 /// The name of a record is a whole one: Terraform lets it leave out the zone's.

@@ -202,8 +202,10 @@ impl<'b> Names<'b> {
         {
             return Some(value.clone());
         }
-        if reference.attribute == "service_type" {
-            return service_type(named.block);
+        match reference.attribute.as_str() {
+            "service_type" => return service_type(named.block),
+            "prefix_list_id" => return prefix_list(named.block),
+            _ => {}
         }
         let kind = kind_of(named)?;
         let Some(before) = &self.before else {
@@ -252,6 +254,14 @@ fn service_type(service: &Block) -> Option<Value> {
         _ => return None,
     };
     Some(Value::text(service.place, is))
+}
+
+/// The prefix list that a gateway endpoint routes to, by the name that the network gives AWS's own.
+fn prefix_list(endpoint: &Block) -> Option<Value> {
+    let kind = text(endpoint, "vpc_endpoint_type").unwrap_or("Gateway");
+    let service = text(endpoint, "service_name")?;
+    let is_gateway = endpoint.kind == "aws_vpc_endpoint" && kind.eq_ignore_ascii_case("gateway");
+    is_gateway.then(|| Value::text(endpoint.place, net::service::prefix_list_id(service)))
 }
 
 pub(super) fn kind_of(named: &Named<'_>) -> Option<&'static str> {

@@ -22,6 +22,17 @@ pub(crate) fn is_named(file: &str) -> bool {
     is_configuration(file) || is_variables(file)
 }
 
+/// What is said of HCL that Terraform does not load: Terragrunt's, which gives modules their values.
+pub(crate) fn of_another_tool(file: &str) -> Option<BadInput> {
+    file.ends_with(".hcl").then(|| {
+        let message = say!(
+            "HCL of another tool, such as Terragrunt, is not read; give its inputs with --param",
+            "Terragrunt など別のツールの HCL は読み込みません。入力値は --param で指定してください"
+        );
+        BadInput::at(file, Place::START, message)
+    })
+}
+
 fn is_configuration(file: &str) -> bool {
     let file = file.strip_suffix(".json").unwrap_or(file);
     let ending = file.rsplit_once('.').map(|(_, ending)| ending);

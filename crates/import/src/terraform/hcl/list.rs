@@ -13,7 +13,7 @@ use crate::report::Class;
 use crate::said::{Said, say};
 use crate::terraform::block::{Block, Mode, Root};
 use crate::tree::Place;
-use crate::value::{Is, Reference, Value as Found};
+use crate::value::{Is, Reference, Refers, Value as Found};
 use std::rc::Rc;
 
 impl World<'_> {
@@ -285,7 +285,12 @@ impl World<'_> {
             Value::Seq(seq) => {
                 let items = seq.items.iter().map(|item| self.plain(place, item));
                 let mut items: Vec<Found> = items.filter(|it| it.is != Is::Nothing).collect();
-                if seq.open && items.iter().all(|it| it.first_unknown().is_none()) {
+                // A reference has a name; what refers to nothing says already that something is unknown.
+                let says_so = |it: &Found| {
+                    let unknown = it.first_unknown();
+                    unknown.is_some_and(|it| it.refers == Refers::Nowhere)
+                };
+                if seq.open && !items.iter().any(says_so) {
                     items.push(Found::unknown(
                         place,
                         say!("the number of items is not known", "要素の数が不明です"),

@@ -46,7 +46,7 @@ mod world;
 use crate::report::{Class, ResourceReport};
 use crate::said::{Said, say};
 use crate::tree::Place;
-pub(crate) use folders::{Folders, is_named};
+pub(crate) use folders::{Folders, is_named, of_another_tool};
 
 /// What it is, for people who gave something else.
 pub(crate) const WHAT: net::lang::Says = net::lang::Says {

@@ -4,6 +4,7 @@
 //! than are known (`open`): what `[for s in aws_subnet.of_another_file : s.id]` gives.
 
 use crate::said::{Said, say};
+use crate::terraform::path::{module_of, without_index};
 use crate::value::{Reference, Refers, Unknown};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -319,9 +320,34 @@ fn bytes(text: &str) -> usize {
 /// Whether an unknown is the id of a resource, or its ARN.
 fn is_id(unknown: &Unknown) -> bool {
     match &unknown.refers {
-        Refers::To(to) => matches!(to.attribute.as_str(), "id" | "arn"),
+        Refers::To(to) => is_id_of(to),
         Refers::Nowhere | Refers::Among(_) => false,
     }
+}
+
+fn is_id_of(to: &Reference) -> bool {
+    matches!(to.attribute.as_str(), "id" | "arn")
+}
+
+/// Whether two unknowns are the ids of two resources of one type, each made by the configuration.
+fn are_two(a: &Unknown, b: &Unknown) -> bool {
+    let (Refers::To(a), Refers::To(b)) = (&a.refers, &b.refers) else {
+        return false;
+    };
+    let own = |it: &Reference| {
+        let inside = module_of(&it.address).len();
+        let own = it.address.get(inside..)?.trim_start_matches('.').to_owned();
+        (!own.starts_with("data.")).then_some(own)
+    };
+    let (Some(first), Some(second)) = (own(a), own(b)) else {
+        return false;
+    };
+    // Without an index it may be any instance of the resource.
+    let is_instance = |it: &str| it.ends_with(']');
+    let apart = without_index(&a.address).0 != without_index(&b.address).0
+        || is_instance(&a.address) && is_instance(&b.address);
+    let kind = |it: &str| it.split('.').next().map(str::to_owned);
+    is_id_of(a) && a.attribute == b.attribute && kind(&first) == kind(&second) && apart
 }
 
 /// Terraform's `==`: values of different types are never equal. `None` where it is not known.
@@ -329,7 +355,10 @@ pub(super) fn equal(a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
         (Value::Unknown(a), Value::Unknown(b)) => {
             // The same unknown twice is one value.
-            (a.symbol.is_some() && a.symbol == b.symbol).then_some(true)
+            match a.symbol.is_some() && a.symbol == b.symbol {
+                true => Some(true),
+                false => are_two(a, b).then_some(false),
+            }
         }
         // An id that AWS gives is neither null nor empty: `var.vpc_id == ""`.
         (Value::Unknown(it), Value::Null) | (Value::Null, Value::Unknown(it)) => {

@@ -31,6 +31,15 @@ const NAT: &[Field] = &[
             list("allocation_ids", &Shape::Id(&["eip"])),
         ],
     ),
+    parts(
+        "regional_nat_gateway_address",
+        &[
+            text("availability_zone"),
+            text("availability_zone_id"),
+            id("allocation_id", &["eip"]),
+            public("public_ip"),
+        ],
+    ),
     address("private_ip"),
     addresses("secondary_private_ip_addresses"),
     public("public_ip"),

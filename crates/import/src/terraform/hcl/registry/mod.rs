@@ -19,6 +19,18 @@ struct Module {
 
 const GROUP_OF_ITS_OWN: &str = include_str!("security-group-of-its-own.tf");
 
+const SERVICE: &str = include_str!("security-group-service.tf");
+
+/// A group with rules for one service, around a module that makes groups.
+const fn service_group(name: &'static str, texts: &'static [&'static str]) -> Module {
+    Module {
+        name,
+        since: 0,
+        texts,
+        repeated: ("", &[]),
+    }
+}
+
 const MODULES: &[Module] = &[
     Module {
         name: "terraform-aws-modules/alb/aws",
@@ -81,6 +93,69 @@ const MODULES: &[Module] = &[
             ],
         ),
     },
+    service_group(
+        "terraform-aws-modules/security-group/aws//modules/http-80",
+        &[
+            SERVICE,
+            r#"variable "auto_ingress_rules" { default = ["http-80-tcp"] }"#,
+        ],
+    ),
+    service_group(
+        "terraform-aws-modules/security-group/aws//modules/http-8080",
+        &[
+            SERVICE,
+            r#"variable "auto_ingress_rules" { default = ["http-8080-tcp"] }"#,
+        ],
+    ),
+    service_group(
+        "terraform-aws-modules/security-group/aws//modules/https-443",
+        &[
+            SERVICE,
+            r#"variable "auto_ingress_rules" { default = ["https-443-tcp"] }"#,
+        ],
+    ),
+    service_group(
+        "terraform-aws-modules/security-group/aws//modules/https-8443",
+        &[
+            SERVICE,
+            r#"variable "auto_ingress_rules" { default = ["https-8443-tcp"] }"#,
+        ],
+    ),
+    service_group(
+        "terraform-aws-modules/security-group/aws//modules/ssh",
+        &[
+            SERVICE,
+            r#"variable "auto_ingress_rules" { default = ["ssh-tcp"] }"#,
+        ],
+    ),
+    service_group(
+        "terraform-aws-modules/security-group/aws//modules/mysql",
+        &[
+            SERVICE,
+            r#"variable "auto_ingress_rules" { default = ["mysql-tcp"] }"#,
+        ],
+    ),
+    service_group(
+        "terraform-aws-modules/security-group/aws//modules/postgresql",
+        &[
+            SERVICE,
+            r#"variable "auto_ingress_rules" { default = ["postgresql-tcp"] }"#,
+        ],
+    ),
+    service_group(
+        "terraform-aws-modules/security-group/aws//modules/redis",
+        &[
+            SERVICE,
+            r#"variable "auto_ingress_rules" { default = ["redis-tcp"] }"#,
+        ],
+    ),
+    service_group(
+        "terraform-aws-modules/security-group/aws//modules/nfs",
+        &[
+            SERVICE,
+            r#"variable "auto_ingress_rules" { default = ["nfs-tcp"] }"#,
+        ],
+    ),
     Module {
         name: "terraform-aws-modules/transit-gateway/aws",
         since: 0,

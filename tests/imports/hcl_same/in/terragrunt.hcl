@@ -1,0 +1,4 @@
+# Of another tool: listed, and not read.
+inputs = {
+  chosen = "subnet-1"
+}
