@@ -56,6 +56,7 @@ const EVERYBODYS: &[&str] = &[
     "policy",
     "rcfg",
     "region",
+    "regional",
     "root",
     "route",
     "rule",

@@ -27,11 +27,11 @@ module "branches" {
 resource "aws_vpn_gateway" "shared" {}
 
 # One NAT gateway for all zones, in no subnet.
-module "regional" {
+module "wide" {
   source  = "terraform-aws-modules/vpc/aws"
   version = "~> 6.0"
 
-  name            = "regional"
+  name            = "wide"
   cidr            = "10.21.0.0/16"
   azs             = ["ap-northeast-1a", "ap-northeast-1c"]
   private_subnets = ["10.21.0.0/24", "10.21.1.0/24"]
