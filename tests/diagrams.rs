@@ -128,6 +128,18 @@ fn check_picture(scene: &Scene) {
                 );
             }
         }
+        for around in scene.boxes.iter().filter(|it| it.is_container()) {
+            for words in around.texts.iter().map(|it| it.rect().grown(3.0)) {
+                for run in edge.points.windows(2) {
+                    assert!(
+                        !words.is_crossed_by(run[0], run[1]),
+                        "{} keeps off the words of {}",
+                        edge.id,
+                        around.id
+                    );
+                }
+            }
+        }
         for label in &edge.labels {
             for leaf in scene.boxes.iter().filter(|it| !it.is_container()) {
                 assert!(
@@ -190,8 +202,9 @@ proptest! {
         }))
         .expect("an instance");
         after.instance.insert("i-zzz".into(), instance);
+        let first = Scene::of(&Network::new(Arc::new(before.clone())), None, Lang::En);
         let places = |topology: Topology| -> BTreeMap<String, (f64, f64)> {
-            let scene = Scene::of(&Network::new(Arc::new(topology)), None, Lang::En);
+            let scene = first.next(&Network::new(Arc::new(topology)), None, Lang::En);
             let vpc_of = |it: &SceneBox| scene.around(it.id.as_str()).into_iter().find(|it| it.data_kind == "vpc").cloned();
             scene
                 .boxes
@@ -579,6 +592,13 @@ fn asked() -> Vec<Asked> {
             "task-c",
             "s3.ap-northeast-1.amazonaws.com:443",
         ),
+        asked("inspected", "inspection", "internet", "203.0.113.10:80"),
+        asked(
+            "by-interface",
+            "interface-or-gateway",
+            "batch-1",
+            "s3.ap-northeast-1.amazonaws.com:443",
+        ),
     ]
 }
 
@@ -643,6 +663,59 @@ fn the_start_page_looks_as_it_was_last_looked_at() {
 }
 
 #[test]
+fn the_way_of_a_packet_touches_no_words() {
+    for it in asked() {
+        let network = scenario(it.scenario);
+        let trace = trace(&network, &Query::tcp(it.from, it.to));
+        for lang in [Lang::En, Lang::Ja] {
+            let scene = Scene::of(&network, Some(&trace), lang);
+            let strokes = Timeline::of(&trace, &scene).strokes();
+            let runs = strokes.iter().flat_map(|stroke| stroke.points.windows(2));
+            for run in runs {
+                for around in scene.boxes.iter().filter(|it| it.is_container()) {
+                    for words in &around.texts {
+                        assert!(
+                            !words.rect().is_crossed_by(run[0], run[1]),
+                            "{}: {run:?} leaves {:?} readable",
+                            it.name,
+                            words.content
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The mock of the design has names of 12 px; below 9 they are not read at a glance.
+#[test]
+fn letters_are_large_where_all_of_a_scenario_is_seen() {
+    for it in studio::scenario::ALL {
+        let topology = Topology::from_json(it.json).expect("a document");
+        let vpcs = topology.vpc.len();
+        let network = Network::new(Arc::new(topology));
+        for from in it.vantages {
+            let trace = trace(&network, &Query::tcp(from, it.target));
+            for lang in [Lang::En, Lang::Ja] {
+                let quality = Scene::of(&network, Some(&trace), lang).quality();
+                let least_px = if vpcs <= 2 { 11.0 } else { 9.0 };
+                assert!(quality.name_px >= least_px, "{}: {quality:?}", it.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn towns_of_all_kinds_are_drawn_cleanly() {
+    for number in (0..120).step_by(7) {
+        let plan = town::sample(number);
+        let quality = Scene::of(&town::network(&plan), None, Lang::En).quality();
+        let is_clean = quality.through_leaves == 0 && quality.label_collisions == 0;
+        assert!(is_clean && quality.name_px > 2.5, "{plan:?}: {quality:?}");
+    }
+}
+
+#[test]
 fn every_decision_is_one_beat_and_the_dot_never_jumps() {
     for it in asked() {
         let network = scenario(it.scenario);
@@ -661,7 +734,11 @@ fn every_decision_is_one_beat_and_the_dot_never_jumps() {
                 .chain(&trace.back)
                 .map(|step| step.evidence.len().max(1))
                 .sum::<usize>();
-        let journeys = trace.resolution.steps.len() + 1;
+        // An address is not asked for.
+        let journeys = match trace.resolution.steps.len() {
+            0 => 0,
+            steps => steps + 1,
+        };
         assert_eq!(
             timeline.beats.len(),
             decisions + journeys + 1,

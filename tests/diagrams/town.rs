@@ -27,6 +27,21 @@ pub(crate) struct Plan {
     pub(crate) has_oddities: bool,
 }
 
+/// The plan of a number: plans that differ in everything, as their numbers do.
+pub(crate) const fn sample(number: usize) -> Plan {
+    Plan {
+        consumers: number % 4,
+        providers: (number / 4) % 3,
+        zones: 1 + (number / 12) % 3,
+        tiers: 1 + (number / 7) % 3,
+        hosts: (number * 7 / 5) % 9,
+        endpoints: (number * 3 / 2) % 6,
+        has_gateways: number.is_multiple_of(2),
+        has_owners: (number / 2).is_multiple_of(2),
+        has_oddities: (number / 3).is_multiple_of(2),
+    }
+}
+
 const NAMES: [&str; 6] = [
     "web",
     "prefix-application-server-production",

@@ -94,6 +94,17 @@ impl Rect {
         )
     }
 
+    /// The same rectangle with so much more at both sides, and so much above and below.
+    #[must_use]
+    pub const fn spread(self, beside_px: f64, above_px: f64) -> Self {
+        Self::new(
+            self.x - beside_px,
+            self.y - above_px,
+            self.width_px + 2.0 * beside_px,
+            self.height_px + 2.0 * above_px,
+        )
+    }
+
     /// Whether a point is inside or on the border.
     #[must_use]
     pub fn contains(&self, point: Point) -> bool {

@@ -8,6 +8,7 @@
 //! place all the same: [`Scene::place`] finds it.
 
 pub mod afar;
+pub mod fit;
 mod kind;
 pub mod quality;
 pub(crate) mod word;
@@ -17,6 +18,7 @@ pub use kind::{BoxKind, Shape};
 use crate::geometry::{Point, Rect};
 use crate::layout::derived::Derived;
 use crate::layout::gutter::Gutters;
+use crate::layout::manner::Manner;
 use crate::layout::search::Scratch;
 use crate::text;
 use net::ResourceId;
@@ -25,10 +27,18 @@ use std::collections::BTreeMap;
 
 /// The id of the box across the top.
 pub const INTERNET: &str = "internet";
+/// The id of the box of someone on the internet.
+pub const CLIENT: &str = "internet.client";
 /// The id of the box around AWS services.
 pub const SERVICES: &str = "services";
 /// The id of the public DNS.
 pub const PUBLIC_RESOLVER: &str = "internet.resolver";
+
+/// Room left around everything.
+pub(crate) const MARGIN_PX: f64 = 24.0;
+
+/// How wide a leaf is, in scene units.
+pub const LEAF_WIDTH_PX: f64 = 152.0;
 
 /// A drawn network.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +52,7 @@ pub struct Scene {
     pub(crate) index: BTreeMap<ResourceId, usize>,
     pub(crate) places: BTreeMap<ResourceId, Place>,
     pub(crate) gutters: Derived<Gutters>,
+    pub(crate) manner: Manner,
     pub(crate) lang: Lang,
 }
 

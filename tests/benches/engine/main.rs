@@ -8,6 +8,8 @@
 
 mod draw;
 mod dump;
+#[path = "../../diagrams/town.rs"]
+mod town;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use draw::{SIZES, draw};
@@ -22,6 +24,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
 use studio::scene::Scene;
+use studio::scene::quality::Quality;
 use studio::timeline::Timeline;
 
 const NAME: &str = "ssm.eu-west-1.amazonaws.com";
@@ -144,35 +147,50 @@ fn pictures(criterion: &mut Criterion) {
         group.finish();
         quality(&size.enis.to_string(), &scene);
     }
-    for name in [
-        "hands-on",
-        "split-horizon",
-        "nat-or-gateway",
-        "interface-or-gateway",
-        "inspection",
-    ] {
-        let path = format!(
-            "{}/../crates/studio/scenarios/{name}.json",
-            env!("CARGO_MANIFEST_DIR")
-        );
-        let topology = Topology::from_json(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let network = Network::new(Arc::new(topology));
-        quality(name, &Scene::of(&network, None, Lang::En));
+    for it in studio::scenario::ALL {
+        let network = Network::new(Arc::new(Topology::from_json(it.json).unwrap()));
+        for from in it.vantages {
+            let answer = trace(&network, &Query::tcp(from, it.target));
+            let scene = Scene::of(&network, Some(&answer), Lang::En);
+            quality(&format!("{} from {from}", it.id), &scene);
+        }
     }
+    towns();
+}
+
+/// How good the pictures of many small networks are, together.
+fn towns() {
+    let scenes: Vec<Scene> = (0..120)
+        .map(|number| Scene::of(&town::network(&town::sample(number)), None, Lang::En))
+        .filter(|scene| scene.edges.len() > 1)
+        .collect();
+    let all: Vec<Quality> = scenes.iter().map(Scene::quality).collect();
+    let least = |of: fn(&Quality) -> f64| all.iter().map(of).fold(f64::INFINITY, f64::min);
+    println!(
+        "quality {} towns: {} crossings, {} bends, {} runs through leaves, {} labels that collide, names of {:.1} px at the mean and {:.1} at least",
+        all.len(),
+        all.iter().map(|it| it.crossings).sum::<usize>(),
+        all.iter().map(|it| it.bends).sum::<usize>(),
+        all.iter().map(|it| it.through_leaves).sum::<usize>(),
+        all.iter().map(|it| it.label_collisions).sum::<usize>(),
+        all.iter().map(|it| it.name_px).sum::<f64>() / f64::from(u32::try_from(all.len()).unwrap()),
+        least(|it| it.name_px),
+    );
 }
 
 /// One line that `cargo xtask bench` shows below its table.
 fn quality(name: &str, scene: &Scene) {
     let it = scene.quality();
     println!(
-        "quality {name}: {} boxes, {} lines, {} crossings, {} bends, {} runs through leaves, {} labels that collide, {:.0} % empty",
+        "quality {name}: {} boxes, {} lines, {} crossings, {} bends, {} runs through leaves, {} labels that collide, {:.0} % empty, names of {:.1} px",
         scene.boxes.len(),
         scene.edges.len(),
         it.crossings,
         it.bends,
         it.through_leaves,
         it.label_collisions,
-        it.empty_percent
+        it.empty_percent,
+        it.name_px
     );
 }
 

@@ -167,6 +167,7 @@ pub(crate) fn text_shape(at: usize, text: &Text) -> Html {
 const fn kind_class(kind: BoxKind) -> &'static str {
     match kind {
         BoxKind::Internet => "k-internet",
+        BoxKind::Client => "k-client",
         BoxKind::Site => "k-site",
         BoxKind::Account => "k-account",
         BoxKind::Region => "k-region",

@@ -4,13 +4,11 @@ use crate::browser::{media, page};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use studio::geometry::{Point, Rect};
+use studio::scene::fit::{BUTTONS_PX, FARTHEST, Fit, LARGEST, Window, fit};
 use web_sys::{Element, HtmlElement, SvgElement};
 use yew::NodeRef;
 
 const CLOSEST: f64 = 4.0;
-const FARTHEST: f64 = 0.004;
-/// A small network is not blown up beyond this.
-const LARGEST_FIT: f64 = 1.35;
 /// Smaller than this nothing can be read, and a narrow place shows a part instead.
 const SMALLEST_READABLE: f64 = 0.62;
 const NARROW_PX: f64 = 480.0;
@@ -21,9 +19,6 @@ const LEAST_NEAR: f64 = 0.37;
 /// Seen smaller than this, containers are called by names of their own size.
 const AFAR: f64 = studio::scene::afar::NEAR;
 const GLIDE_MILLIS: f64 = 280.0;
-const MARGIN_PX: f64 = 2.0;
-/// Room a scene brings around itself that is not needed within a page.
-const SCENE_MARGIN_PX: f64 = 12.0;
 /// The distance of the dots of the ground, in scene units.
 const DOTS_PX: f64 = 16.0;
 
@@ -89,9 +84,6 @@ impl View {
 /// A scene wider than this needs all the room there is: what is under the buttons is small.
 const WIDE_SCENE_PX: f64 = 6_000.0;
 
-/// How wide the buttons in the corner are, with the room about them.
-const BUTTONS_PX: f64 = 40.0;
-
 /// Who chose the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -144,7 +136,7 @@ impl Camera {
     /// What the person moved stays where it is, unless it is of another network. Whether there is a place to show it in;
     /// those who draw what is seen are told by [`tell`](Self::tell).
     pub(crate) fn show(&self, bounds: Rect, focus: Option<Rect>, is_other: bool) -> bool {
-        self.bounds.set(bounds.grown(-SCENE_MARGIN_PX));
+        self.bounds.set(bounds);
         self.aim(focus);
         let Some((mode, place)) = self.best() else {
             return false;
@@ -187,7 +179,7 @@ impl Camera {
         };
         let view = self.view();
         let seen = if self.bounds.get().width_px < WIDE_SCENE_PX {
-            view.on_screen(self.bounds.get().grown(SCENE_MARGIN_PX))
+            view.on_screen(self.bounds.get())
         } else {
             Rect::new(0.0, 0.0, view.width, view.height)
         };
@@ -222,28 +214,22 @@ impl Camera {
     }
 
     fn all(&self) -> Option<Place> {
-        let ((width, height), bounds) = (self.size()?, self.bounds.get());
+        let ((width_px, height_px), bounds) = (self.size()?, self.bounds.get());
         if bounds.width_px <= 0.0 || bounds.height_px <= 0.0 {
             return None;
         }
-        let margin = MARGIN_PX.min(width / 20.0);
         // The buttons in the corner cover nothing of a whole view.
-        let free = if width > NARROW_PX && bounds.width_px < WIDE_SCENE_PX {
-            width - BUTTONS_PX
-        } else {
-            width
-        };
-        let scale = ((free - 2.0 * margin) / bounds.width_px)
-            .min((height - 2.0 * margin) / bounds.height_px)
-            .clamp(FARTHEST, LARGEST_FIT);
-        let center = bounds.center();
-        let beside = (width - bounds.width_px * scale) / 2.0;
-        let middle = if beside > BUTTONS_PX { width } else { free } / 2.0;
-        Some(Place {
-            x: middle - center.x * scale,
-            y: height / 2.0 - center.y * scale,
-            scale,
-        })
+        let has_buttons = width_px > NARROW_PX && bounds.width_px < WIDE_SCENE_PX;
+        let corner_px = if has_buttons { BUTTONS_PX } else { (0.0, 0.0) };
+        let Fit { x, y, scale } = fit(
+            bounds,
+            &Window {
+                width_px,
+                height_px,
+                corner_px,
+            },
+        );
+        Some(Place { x, y, scale })
     }
 
     /// A rectangle in the middle, as far as the scene goes: beyond its border there is nothing to see.
@@ -252,7 +238,7 @@ impl Camera {
             return place;
         };
         let (center, scale) = (rect.center(), place.scale);
-        let bounds = self.bounds.get().grown(SCENE_MARGIN_PX).around(rect);
+        let bounds = self.bounds.get().around(rect);
         Place {
             x: within(
                 width / 2.0 - center.x * scale,
@@ -385,7 +371,7 @@ impl Camera {
         self.mode.set(Mode::Free);
         let whole = (width / rect.width_px.max(1.0)).min(height / rect.height_px.max(1.0));
         let near = Place {
-            scale: (whole * 0.94).clamp(LEAST_NEAR, LARGEST_FIT),
+            scale: (whole * 0.94).clamp(LEAST_NEAR, LARGEST),
             ..self.place.get()
         };
         self.glide(self.centred(rect, near));

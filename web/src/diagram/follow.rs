@@ -12,9 +12,6 @@ use studio::document::Document;
 use studio::geometry::Rect;
 use yew::prelude::*;
 
-/// How wide a leaf is, in scene units.
-const LEAF_PX: f64 = 168.0;
-
 /// Where the current event happens.
 fn current_rect(props: &StageProps) -> Option<Rect> {
     if props.comparison.is_some() {
@@ -136,7 +133,7 @@ pub(crate) fn use_view(dispatch: &Dispatch, camera: &Rc<Camera>, props: &StagePr
                         .map_or(1, |ward| 1 + ward.counts.iter().sum::<usize>())
                 };
                 let nodes = scene.boxes.iter().map(leaves).sum();
-                let width = Some(LEAF_PX).filter(|_| nodes > 0);
+                let width = Some(studio::scene::LEAF_WIDTH_PX).filter(|_| nodes > 0);
                 crate::browser::bench::publish(move || width.map(|it| it * camera.scale()), nodes);
             }
         });

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use studio::geometry::Rect;
-use studio::scene::{BoxKind, EdgeKind, Scene, SceneBox, TextRole};
+use studio::scene::{BoxKind, EdgeKind, LEAF_WIDTH_PX, Scene, SceneBox, TextRole};
 use studio::text::fitted;
 use wasm_bindgen::JsCast as _;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, Path2d};
@@ -16,9 +16,8 @@ use yew::prelude::*;
 
 /// A leaf narrower than this on the screen is no chip any more.
 const LEAST_CHIP_PX: f64 = 2.5;
-const LEAF_PX: f64 = 168.0;
 /// From this width on a leaf is drawn with its words, by the detailed picture.
-pub(crate) const DETAIL_LEAF_PX: f64 = 58.0;
+pub(crate) const DETAIL_LEAF_PX: f64 = 51.0;
 
 /// What the overview shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -202,7 +201,7 @@ impl Painter {
     }
 
     fn chips(&self, view: &View, seen: &[(usize, Rect)], ratio: f64) {
-        if LEAF_PX * view.scale < LEAST_CHIP_PX {
+        if LEAF_WIDTH_PX * view.scale < LEAST_CHIP_PX {
             return;
         }
         let mut chips = self.chips.borrow_mut();

@@ -9,12 +9,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use studio::geometry::Rect;
-use studio::scene::{BoxKind, Detail, Scene};
+use studio::scene::{BoxKind, Detail, LEAF_WIDTH_PX, Scene};
 use yew::prelude::*;
 
 /// How long the view stands still before details come, in milliseconds.
 const STILL_MILLIS: i32 = 90;
-const LEAF_PX: f64 = 168.0;
 /// Details stay until leaves are so much smaller than when they came.
 const SLACK: f64 = 0.85;
 
@@ -70,7 +69,7 @@ pub(crate) fn use_window(
 impl Watcher {
     fn moved(self: &Rc<Self>, view: View) {
         self.view.set(view);
-        let leaf_px = LEAF_PX * view.scale;
+        let leaf_px = LEAF_WIDTH_PX * view.scale;
         if leaf_px < DETAIL_LEAF_PX * SLACK {
             if self.part.take().is_some() {
                 self.window.set(Window::default());
@@ -95,7 +94,7 @@ impl Watcher {
     /// Draws what is seen now, and a little around it.
     fn look(&self) {
         let view = self.view.get();
-        if LEAF_PX * view.scale < DETAIL_LEAF_PX * SLACK {
+        if LEAF_WIDTH_PX * view.scale < DETAIL_LEAF_PX * SLACK {
             return;
         }
         let seen = view.part();

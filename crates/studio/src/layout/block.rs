@@ -40,10 +40,12 @@ pub(crate) struct Skin {
     pub(crate) ward: Option<Ward>,
     /// How much room a container's name has, where something stands on its border.
     pub(crate) name_room_px: Option<f64>,
+    /// How much lower than usual a container's name stands, where something on its border is in the way.
+    pub(crate) name_down_px: f64,
 }
 
-pub(crate) const LEAF_WIDTH_PX: f64 = 168.0;
-pub(crate) const LEAF_HEIGHT_PX: f64 = 48.0;
+pub(crate) const LEAF_WIDTH_PX: f64 = crate::scene::LEAF_WIDTH_PX;
+pub(crate) const LEAF_HEIGHT_PX: f64 = 44.0;
 pub(crate) const GAP_PX: f64 = 16.0;
 
 impl Skin {
@@ -59,6 +61,7 @@ impl Skin {
             marks: Vec::new(),
             ward: None,
             name_room_px: None,
+            name_down_px: 0.0,
         }
     }
 
@@ -111,6 +114,16 @@ impl Block {
             height_px: 0.0,
             children: Vec::new(),
         }
+    }
+
+    /// Children that it only holds together, the last one on top.
+    pub(crate) fn upside_down(mut self) -> Self {
+        if self.skin.is_none() {
+            for child in &mut self.children {
+                child.y = self.height_px - child.y - child.block.height_px;
+            }
+        }
+        self
     }
 
     pub(crate) fn put(&mut self, x: f64, y: f64, block: Self) {

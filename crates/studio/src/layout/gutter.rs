@@ -76,7 +76,10 @@ struct Port {
 
 /// How much longer a way counts for every box it is still inside of: out first, then along.
 const DEPTH_COST: f64 = 0.12;
-const WORD_COST: f64 = 200.0;
+const WORD_COST: f64 = 900.0;
+/// How far from words lines keep: level ones, and upright ones with the way back beside them.
+const BESIDE_WORDS_PX: f64 = 10.0;
+const UNDER_WORDS_PX: f64 = 3.5;
 const SIDE_COST: f64 = 40.0;
 const LEAF_LANE_PX: f64 = 8.0;
 const BORDER_LANE_PX: f64 = 12.0;
@@ -119,7 +122,7 @@ impl Gutters {
             }
             if scene_box.is_container() {
                 for text in &scene_box.texts {
-                    let words = text.rect().grown(5.0);
+                    let words = text.rect().spread(BESIDE_WORDS_PX, UNDER_WORDS_PX);
                     gutters.word_tiles.add(words, gutters.words.len());
                     gutters.words.push(words);
                 }
@@ -388,13 +391,13 @@ const fn is_wall(kind: BoxKind) -> bool {
 const fn clearance(kind: BoxKind) -> (f64, f64) {
     // Beside it a question and its answer run side by side; above it is the name of what is around.
     if kind.is_on_border() {
-        return (BORDER_LANE_PX, LEAF_LANE_PX / 2.0);
+        return (BORDER_LANE_PX, LEAF_LANE_PX * 0.75);
     }
     match kind.shape() {
-        Shape::PublicSubnet | Shape::PrivateSubnet => (8.0, 12.0),
-        Shape::Zone => (12.0, 0.0),
-        Shape::Vpc => (12.0, 12.0),
-        Shape::Group | Shape::Services | Shape::Site | Shape::Strip => (24.0, 24.0),
+        Shape::PublicSubnet | Shape::PrivateSubnet => (6.0, 12.0),
+        Shape::Zone => (9.0, 0.0),
+        Shape::Vpc => (9.0, 12.0),
+        Shape::Group | Shape::Services | Shape::Site | Shape::Strip => (18.0, 18.0),
         Shape::Unplaced => (0.0, 0.0),
         Shape::Pill | Shape::Leaf => (LEAF_LANE_PX, LEAF_LANE_PX),
     }

@@ -45,7 +45,8 @@ pub(crate) fn scene(
             .collect(),
     );
     let links = link::bundles(network, trace);
-    let mut boxes = world::world(network, leaves, &links, lang).place(topology);
+    let (world, manner) = world::world(network, leaves, &links, None, lang);
+    let mut boxes = world.place(topology);
 
     let asked = trace
         .map(|trace| touched(network, trace))
@@ -71,6 +72,7 @@ pub(crate) fn scene(
         index,
         places,
         gutters: Derived::default(),
+        manner,
         lang,
     }
 }

@@ -1,6 +1,6 @@
 //! What stands in subnets: instances, interfaces, nodes of load balancers, NAT gateways.
 
-use crate::layout::block::{Block, GAP_PX, Skin};
+use crate::layout::block::{Block, LEAF_WIDTH_PX, Skin};
 use crate::layout::census::{self, Counts, Occupant};
 use crate::layout::name::{endpoint_name, last_part, name_of, service_label, with_port};
 use crate::layout::subnet::{Leaf, Rank};
@@ -156,7 +156,7 @@ impl Gathering<'_> {
                 "vpc_endpoint_service",
             )
             .named(service_label(id.as_str(), service.service_name.as_deref()))
-            .sized(crate::layout::block::LEAF_WIDTH_PX, 22.0);
+            .sized(LEAF_WIDTH_PX, 20.0);
             let at = self
                 .stands
                 .get(node.as_resource())
@@ -165,7 +165,7 @@ impl Gathering<'_> {
                 });
             if let Some(leaf) = at {
                 let leaf_block = std::mem::replace(&mut leaf.block, Block::invisible());
-                let below = leaf_block.height_px + GAP_PX / 2.0;
+                let below = leaf_block.height_px + 6.0;
                 leaf.block.put(0.0, 0.0, leaf_block);
                 leaf.block.put(0.0, below, pill);
                 leaf.block.grow(0.0);

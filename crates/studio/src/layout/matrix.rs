@@ -3,6 +3,7 @@
 use crate::layout::block::{Block, Skin};
 use crate::layout::census::Counts;
 use crate::layout::leaf::Leaves;
+use crate::layout::manner::Flow;
 use crate::layout::name::name_of;
 use crate::layout::subnet::{Leaf, Rank, folded_subnet, subnet};
 use crate::layout::vpc::{SIDE_PX, VpcParts};
@@ -12,7 +13,7 @@ use net::Network;
 use net::id::{SubnetId, VpcId};
 use net::lang::Lang;
 use net::network::RouteTarget;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of subnets: outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,11 +44,11 @@ enum Inside {
 }
 
 impl Cell {
-    fn measured(&self, room_px: f64, lang: Lang) -> Block {
+    fn measured(&self, room_px: f64, flow: Flow, lang: Lang) -> Block {
         let skin = self.skin.clone();
         match &self.inside {
             inside if self.is_folded => folded_subnet(skin, inside.count(), lang),
-            Inside::Open(leaves) => subnet(skin, leaves.clone(), room_px),
+            Inside::Open(leaves) => subnet(skin, leaves.clone(), room_px, flow),
             Inside::Closed(counts) => ward::measured(skin, *counts, room_px),
         }
     }
@@ -71,8 +72,9 @@ impl Inside {
     }
 }
 
-const ZONE_HEADER_PX: f64 = 28.0;
-pub(crate) const ZONE_SIDE_PX: f64 = 16.0;
+const ZONE_HEADER_PX: f64 = 26.0;
+pub(crate) const ZONE_SIDE_PX: f64 = 12.0;
+const ZONE_FOOT_PX: f64 = 16.0;
 /// Between rows of subnets; lines run along its middle.
 const ROW_GAP_PX: f64 = 24.0;
 
@@ -81,7 +83,8 @@ pub(crate) fn matrix(
     network: &Network,
     vpc: &VpcId,
     parts: &VpcParts,
-    leaves: &mut Leaves,
+    leaves: &Leaves,
+    flow: Flow,
     lang: Lang,
 ) -> Block {
     let topology = network.topology();
@@ -95,7 +98,8 @@ pub(crate) fn matrix(
             None => Inside::Open(
                 leaves
                     .by_subnet
-                    .remove(id.as_resource())
+                    .get(id.as_resource())
+                    .cloned()
                     .unwrap_or_default(),
             ),
         };
@@ -146,12 +150,13 @@ pub(crate) fn matrix(
             is_folded,
         });
     }
+    merge_endpoints(&mut cells);
     // A zone is as wide as its widest subnet needs; the others use that width.
     let mut widths: BTreeMap<String, f64> = BTreeMap::new();
     for ((zone, _), column) in &cells {
         let width_px = widths.entry(zone.clone()).or_default();
         for cell in column {
-            *width_px = width_px.max(cell.measured(0.0, lang).width_px);
+            *width_px = width_px.max(cell.measured(0.0, flow, lang).width_px);
         }
     }
     let mut zones: BTreeMap<String, Vec<(usize, Block)>> = BTreeMap::new();
@@ -164,7 +169,7 @@ pub(crate) fn matrix(
             let width_px = widths.get(zone).copied().unwrap_or_default();
             count = count.max(column.len());
             for (number, cell) in column.drain(..).enumerate() {
-                let block = cell.measured(width_px, lang);
+                let block = cell.measured(width_px, flow, lang);
                 let row = first_row + number;
                 if rows.len() <= row {
                     rows.resize(row + 1, 0.0);
@@ -199,6 +204,23 @@ pub(crate) fn matrix(
     matrix
 }
 
+/// Endpoints have a row of their own only where their zone has other private subnets beside theirs.
+fn merge_endpoints(cells: &mut BTreeMap<(String, Tier), Vec<Cell>>) {
+    let of_tier = |tier| {
+        let keys = cells.keys().filter(move |(_, of)| *of == tier);
+        keys.map(|(zone, _)| zone.clone()).collect::<BTreeSet<_>>()
+    };
+    let endpoints = of_tier(Tier::Endpoints);
+    if !endpoints.is_disjoint(&of_tier(Tier::Private)) {
+        return;
+    }
+    for zone in endpoints {
+        if let Some(own) = cells.remove(&(zone.clone(), Tier::Endpoints)) {
+            cells.insert((zone, Tier::Private), own);
+        }
+    }
+}
+
 fn column(
     topology: &net::Topology,
     vpc: &VpcId,
@@ -231,7 +253,7 @@ fn column(
         .sized(0.0, 0.0)
     };
     column.width_px = width_px + 2.0 * ZONE_SIDE_PX;
-    column.height_px = bottom + ZONE_SIDE_PX;
+    column.height_px = bottom + ZONE_FOOT_PX;
     for (row, mut block) in subnets {
         block.width_px = width_px;
         block.height_px = rows.get(row).copied().unwrap_or(block.height_px);

@@ -12,6 +12,8 @@ mod vpc;
 
 mod join;
 
+pub(crate) mod manner;
+
 mod matrix;
 
 pub(crate) mod subnet;
@@ -28,7 +30,9 @@ mod part;
 
 mod large;
 mod link;
+mod owner;
 mod place;
+mod service;
 mod track;
 mod wire;
 
@@ -37,21 +41,19 @@ pub(crate) mod search;
 mod tiles;
 
 use crate::geometry::Rect;
-use crate::scene::{Detail, Edge, Scene, SceneBox};
+use crate::scene::{Detail, Edge, MARGIN_PX, Scene, SceneBox};
 use derived::Derived;
 use gutter::Gutters;
+use manner::Manner;
 use net::lang::Lang;
 use net::{Network, ResourceId, Trace};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Room left around everything.
-const MARGIN_PX: f64 = 24.0;
 
 impl Scene {
     /// The picture of a network. A trace adds the services it leads to that have no endpoint.
     #[must_use]
     pub fn of(network: &Network, trace: Option<&Trace>, lang: Lang) -> Self {
-        Self::drawn(network, trace, lang, large::MOST_DRAWN)
+        Self::drawn(network, trace, lang, large::MOST_DRAWN, None)
     }
 
     /// The picture after this one, of a network that was edited. It keeps its manner, all drawn or drawn where someone
@@ -64,10 +66,17 @@ impl Scene {
             true => large::MOST_DRAWN - large::SLACK,
             false => large::MOST_DRAWN + large::SLACK,
         };
-        Self::drawn(network, trace, lang, most)
+        let kept = (!self.boxes.is_empty()).then_some(self.manner);
+        Self::drawn(network, trace, lang, most, kept)
     }
 
-    fn drawn(network: &Network, trace: Option<&Trace>, lang: Lang, most: usize) -> Self {
+    fn drawn(
+        network: &Network,
+        trace: Option<&Trace>,
+        lang: Lang,
+        most: usize,
+        kept: Option<Manner>,
+    ) -> Self {
         let census = census::census(network, None);
         if census.len() > most {
             return large::scene(network, &census, trace, lang);
@@ -75,7 +84,8 @@ impl Scene {
         let mut leaves = leaf::leaves(network, &census, &|_| true, lang);
         let links = link::links(network, &leaves, trace);
         let of_leaves = std::mem::take(&mut leaves.places);
-        let boxes = world::world(network, leaves, &links, lang).place(network.topology());
+        let (world, manner) = world::world(network, leaves, &links, kept, lang);
+        let boxes = world.place(network.topology());
         let index = indexed(&boxes);
         let gutters = Gutters::between(&boxes);
         let edges = wire::edges(&links.wires, &boxes, &index, &gutters, lang);
@@ -88,6 +98,7 @@ impl Scene {
             index,
             places,
             gutters: Derived::known(gutters),
+            manner,
             lang,
         }
     }

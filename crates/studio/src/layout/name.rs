@@ -41,4 +41,4 @@ pub(crate) fn with_port(address: &str, port: Option<u16>) -> String {
 }
 
 /// How many letters of an address fit into a leaf.
-const ADDRESS_LETTERS: usize = 17;
+const ADDRESS_LETTERS: usize = 15;

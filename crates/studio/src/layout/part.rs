@@ -1,7 +1,7 @@
 //! The parts of a box: where its words, its letters and its marks are.
 
 use crate::geometry::{Point, Rect};
-use crate::layout::block::Skin;
+use crate::layout::block::{LEAF_HEIGHT_PX, Skin};
 use crate::scene::{BoxKind, Mark, SceneBox, Shape, Text, TextAnchor, TextRole};
 use crate::text::{fitted, width_px};
 use net::ResourceId;
@@ -10,11 +10,12 @@ use net::ResourceId;
 pub(crate) fn dressed(skin: Skin, rect: Rect, parent: Option<ResourceId>) -> SceneBox {
     let (texts, glyph) = match skin.kind.shape() {
         Shape::Strip | Shape::Unplaced => (strip_words(&skin, rect), None),
-        Shape::Group | Shape::Services | Shape::PublicSubnet | Shape::PrivateSubnet => {
-            (header(&skin, rect, TextRole::Caption, 16.0, 21.0), None)
-        }
-        Shape::Vpc => (header(&skin, rect, TextRole::Heading, 16.0, 25.0), None),
-        Shape::Zone => (header(&skin, rect, TextRole::Caption, 12.0, 18.0), None),
+        Shape::Group | Shape::Services | Shape::PublicSubnet | Shape::PrivateSubnet => (
+            header(&skin, rect, TextRole::Caption, CAPTION_SIDE_PX, 18.0),
+            None,
+        ),
+        Shape::Vpc => (header(&skin, rect, TextRole::Heading, 20.0, 21.0), None),
+        Shape::Zone => (header(&skin, rect, TextRole::Caption, 10.0, 16.0), None),
         Shape::Pill => (pill_words(&skin, rect), None),
         Shape::Site | Shape::Leaf => leaf_words(&skin, rect),
     };
@@ -36,18 +37,39 @@ pub(crate) fn dressed(skin: Skin, rect: Rect, parent: Option<ResourceId>) -> Sce
     }
 }
 
+/// Room at both ends of a subnet's first line, and between its name and its range.
+const CAPTION_SIDE_PX: f64 = 17.0;
+const CAPTION_GAP_PX: f64 = 12.0;
+
+/// How wide a subnet must be for its name and its range.
+pub(crate) fn caption_px(skin: &Skin) -> f64 {
+    let own = skin.name.rsplit_once(" · ").map(|(own, _)| own);
+    let name = own.filter(|_| skin.kind == BoxKind::PrivateSubnet);
+    let name_px = width_px(name.unwrap_or(&skin.name), TextRole::Caption);
+    let range_px = width_px(&skin.detail, TextRole::Address);
+    (name_px + CAPTION_GAP_PX + range_px + 2.0 * CAPTION_SIDE_PX).ceil()
+}
+
+/// How wide a VPC's name and its range are.
+pub(crate) fn heading_px(skin: &Skin) -> (f64, f64) {
+    let name_px = width_px(&skin.name, TextRole::Heading);
+    (name_px, width_px(&skin.detail, TextRole::Address))
+}
+
 /// A name at the left and a range at the right of a container's first line.
 fn header(skin: &Skin, rect: Rect, role: TextRole, side_px: f64, down_px: f64) -> Vec<Text> {
     let room_px = rect.width_px - 2.0 * side_px;
+    let down_px = down_px + skin.name_down_px;
     let mut texts = Vec::new();
     let detail_px = width_px(&skin.detail, TextRole::Address);
     let mut name_px = room_px;
-    // That a subnet is public is said whole, before its range.
-    let says_public = skin.kind == BoxKind::PublicSubnet;
+    // That a subnet is public is said whole, before its range; and who owns what, before where it is.
+    let is_said_whole = matches!(skin.kind, BoxKind::PublicSubnet | BoxKind::Account);
     let whole_px = width_px(&skin.name, role);
-    let takes_room = says_public && whole_px <= room_px && whole_px + detail_px + 12.0 > room_px;
+    let takes_room =
+        is_said_whole && whole_px <= room_px && whole_px + detail_px + CAPTION_GAP_PX > room_px;
     if !skin.detail.is_empty() && detail_px + 40.0 <= room_px && !takes_room {
-        name_px -= detail_px + 12.0;
+        name_px -= detail_px + CAPTION_GAP_PX;
         texts.push(Text {
             at: Point::new(rect.right() - side_px, rect.y + down_px),
             anchor: TextAnchor::End,
@@ -81,7 +103,7 @@ fn header(skin: &Skin, rect: Rect, role: TextRole, side_px: f64, down_px: f64) -
 
 /// A name in the middle of the left end.
 fn strip_words(skin: &Skin, rect: Rect) -> Vec<Text> {
-    let down_px = rect.height_px.min(48.0) / 2.0 + 4.0;
+    let down_px = rect.height_px.min(LEAF_HEIGHT_PX) / 2.0 + 4.0;
     vec![Text {
         at: Point::new(rect.x + 16.0, rect.y + down_px),
         anchor: TextAnchor::Start,
@@ -101,10 +123,10 @@ fn pill_words(skin: &Skin, rect: Rect) -> Vec<Text> {
 
 /// Letters in a square, a name, and an address under it.
 fn leaf_words(skin: &Skin, rect: Rect) -> (Vec<Text>, Option<Rect>) {
-    let line_px = rect.height_px.min(48.0);
-    let glyph = Rect::new(rect.x + 9.0, rect.y + (line_px - 28.0) / 2.0, 30.0, 28.0);
-    let left = rect.x + 47.0;
-    let room_px = rect.right() - 6.0 - left;
+    let line_px = rect.height_px.min(LEAF_HEIGHT_PX);
+    let glyph = Rect::new(rect.x + 8.0, rect.y + (line_px - 28.0) / 2.0, 28.0, 28.0);
+    let left = rect.x + 42.0;
+    let room_px = rect.right() - 5.0 - left;
     let middle = rect.y + line_px / 2.0;
     let mut texts = vec![Text {
         at: Point::new(glyph.center().x, glyph.center().y + 3.5),
@@ -134,7 +156,7 @@ fn leaf_words(skin: &Skin, rect: Rect) -> (Vec<Text>, Option<Rect>) {
 
 /// Marks side by side on a leaf's last line, as many as fit.
 fn marks(skin: &Skin, rect: Rect) -> Vec<Mark> {
-    let mut left = rect.x + 45.0;
+    let mut left = rect.x + 40.0;
     let mut marks = Vec::new();
     for (kind, words) in &skin.marks {
         let room_px = rect.right() - 8.0 - left;

@@ -1,8 +1,11 @@
 //! The inside of a subnet: load balancers left, hosts in the middle, endpoints right, each group
 //! in rows and columns. So an endpoint is next to the gutter its traffic leaves by, and a load
-//! balancer next to the one it comes in by.
+//! balancer next to the one it comes in by. Where that is too wide the groups stand below each
+//! other, each next to both gutters.
 
-use crate::layout::block::{Block, GAP_PX, LEAF_WIDTH_PX, Skin};
+use crate::layout::block::{Block, GAP_PX, LEAF_HEIGHT_PX, LEAF_WIDTH_PX, Skin};
+use crate::layout::manner::Flow;
+use crate::layout::part::caption_px;
 use crate::layout::vpc::step;
 use crate::layout::ward::sign_id;
 use crate::scene::{BoxKind, word};
@@ -30,21 +33,23 @@ pub(crate) struct Leaf {
     pub(crate) block: Block,
 }
 
-pub(crate) const HEADER_PX: f64 = 36.0;
+pub(crate) const HEADER_PX: f64 = 34.0;
 /// Between groups: room for a line to turn and for a mark on it.
-const GROUP_GAP_PX: f64 = 48.0;
+pub(crate) const GROUP_GAP_PX: f64 = 40.0;
 /// Up to so many leaves stand in one column.
 const COLUMN_ROWS: usize = 6;
 
+/// How much wider a subnet may get for its name.
+const MOST_FOR_CAPTION_PX: f64 = 48.0;
+/// Between groups below each other.
+const ROW_GROUP_GAP_PX: f64 = 24.0;
+
 /// A subnet around its leaves. Room it has anyway is used for more columns and fewer rows.
-pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, room_px: f64) -> Block {
+pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, room_px: f64, flow: Flow) -> Block {
     leaves.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.order.cmp(&b.order)));
-    let mut block = Block {
-        skin: Some(skin),
-        width_px: LEAF_WIDTH_PX + 2.0 * GAP_PX,
-        height_px: HEADER_PX,
-        children: Vec::new(),
-    };
+    let least_px = LEAF_WIDTH_PX + 2.0 * GAP_PX;
+    let width_px = caption_px(&skin).clamp(least_px, least_px + MOST_FOR_CAPTION_PX);
+    let mut block = skin.sized(width_px, HEADER_PX);
     let groups: Vec<Vec<Block>> = [Rank::Balancer, Rank::Host, Rank::Endpoint]
         .into_iter()
         .map(|rank| {
@@ -54,13 +59,28 @@ pub(crate) fn subnet(skin: Skin, mut leaves: Vec<Leaf>, room_px: f64) -> Block {
         .filter(|group| !group.is_empty())
         .collect();
     let counts: Vec<usize> = groups.iter().map(Vec::len).collect();
-    let columns = columns_of(&counts, room_px);
-    let mut x = GAP_PX;
-    for (group, columns) in groups.into_iter().zip(columns) {
-        let group = rows_and_columns(group, columns);
-        let width_px = group.width_px;
-        block.put(x, HEADER_PX, group);
-        x += width_px + GROUP_GAP_PX;
+    match flow {
+        Flow::Across => {
+            let mut x = GAP_PX;
+            for (group, columns) in groups.into_iter().zip(columns_of(&counts, room_px)) {
+                let group = rows_and_columns(group, columns);
+                let width_px = group.width_px;
+                block.put(x, HEADER_PX, group);
+                x += width_px + GROUP_GAP_PX;
+            }
+        }
+        Flow::Down => {
+            let mut y = HEADER_PX;
+            for group in groups {
+                let columns = columns_of(&[group.len()], room_px);
+                // What a load balancer fronts stands above it: below are its targets.
+                let group = group.into_iter().map(Block::upside_down).collect();
+                let group = rows_and_columns(group, columns.into_iter().sum());
+                let height_px = group.height_px;
+                block.put(GAP_PX, y, group);
+                y += height_px + ROW_GROUP_GAP_PX;
+            }
+        }
     }
     if !block.children.is_empty() {
         block.grow(GAP_PX);
@@ -85,7 +105,7 @@ pub(crate) fn folded(id: &ResourceId, count: usize, lang: Lang) -> Block {
         .named(format!("{count} ENI"))
         .detailed(word::HIDDEN.in_lang(lang))
         .coded("+")
-        .sized(LEAF_WIDTH_PX, 48.0)
+        .sized(LEAF_WIDTH_PX, LEAF_HEIGHT_PX)
 }
 
 /// Blocks in rows, in reading order.

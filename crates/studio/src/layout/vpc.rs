@@ -1,20 +1,26 @@
 //! A VPC: its resolver on top, zones side by side, tiers in rows that line up across zones.
 
-use crate::layout::block::{Block, GAP_PX, LEAF_WIDTH_PX, Skin};
+use crate::layout::block::{Block, GAP_PX, LEAF_HEIGHT_PX, LEAF_WIDTH_PX, Skin};
 use crate::layout::join::on_border;
 use crate::layout::leaf::{Leaves, with_endpoint_marks};
+use crate::layout::manner::Flow;
 use crate::layout::matrix::{ZONE_SIDE_PX, matrix};
 use crate::layout::name::{endpoint_name, last_part, name_of};
+use crate::layout::part::heading_px;
 use crate::layout::subnet::{folded, rows_and_columns, usual_columns};
 use crate::scene::{BoxKind, MarkKind, word};
 use net::id::{SubnetId, VpcId};
 use net::lang::Lang;
 use net::topology::EndpointType;
-use net::{Network, ResourceId};
+use net::{Network, ResourceId, Topology};
 
-const HEADER_PX: f64 = 40.0;
-pub(crate) const SIDE_PX: f64 = 24.0;
+const HEADER_PX: f64 = 36.0;
+pub(crate) const SIDE_PX: f64 = 18.0;
 const BORDER_LEAF_PX: f64 = 40.0;
+/// So much room at most a VPC's name has beside what stands on the border.
+const MOST_BESIDE_PX: f64 = 240.0;
+/// How much lower it stands where there is no room beside.
+const UNDER_BORDER_PX: f64 = BORDER_LEAF_PX / 2.0 + 6.0;
 
 /// What a VPC is made of, in ids of the topology.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +39,8 @@ pub(crate) fn vpc(
     network: &Network,
     id: &VpcId,
     parts: &VpcParts,
-    leaves: &mut Leaves,
+    leaves: &Leaves,
+    flow: Flow,
     lang: Lang,
 ) -> Block {
     let topology = network.topology();
@@ -71,84 +78,100 @@ pub(crate) fn vpc(
         strip.put(step(LEAF_WIDTH_PX + GAP_PX, number + 1), 0.0, endpoint);
     }
     strip.grow(0.0);
+    let on_top = parts.internet_gateways.len();
+    let on_top_px = step(LEAF_WIDTH_PX + GAP_PX, on_top);
     let y = HEADER_PX + strip.height_px + GAP_PX;
     block.put(inside_x, HEADER_PX, strip);
 
     if is_folded {
         let count = parts.subnets.iter().map(|id| count_of(leaves, id)).sum();
-        for subnet in &parts.subnets {
-            leaves.by_subnet.remove(subnet.as_resource());
-        }
         block.put(
             inside_x,
             y,
             folded(&format!("{id}.folded").into(), count, lang),
         );
     } else if !parts.subnets.is_empty() {
-        let matrix = matrix(network, id, parts, leaves, lang);
+        let matrix = matrix(network, id, parts, leaves, flow, lang);
         block.put(SIDE_PX, y, matrix);
     }
     block.grow(SIDE_PX);
 
-    let on_top = parts.internet_gateways.len();
     let on_bottom: Vec<Block> = gateway_endpoints(network, id, lang);
     let joints: Vec<Block> = on_border(topology, id);
     let count_below = on_bottom.len() + joints.len();
     let across_px = step(LEAF_WIDTH_PX + GAP_PX, count_below) + 2.0 * SIDE_PX - GAP_PX;
     block.width_px = block.width_px.max(across_px);
-    if on_top > 0 {
-        block.width_px = block
-            .width_px
-            .max(step(LEAF_WIDTH_PX + GAP_PX, on_top) + 320.0);
-    }
+    block.width_px = block.width_px.max(on_top_px + 3.0 * GAP_PX);
     stretch_zones(&mut block);
-    let top_px = step(LEAF_WIDTH_PX + GAP_PX, on_top) - GAP_PX;
-    if let Some(skin) = block.skin.as_mut().filter(|_| on_top > 0) {
-        skin.name_room_px = Some((block.width_px - top_px) / 2.0 - 2.0 * GAP_PX);
+    put_on_top(topology, &mut block, &parts.internet_gateways);
+    if count_below > 0 {
+        block.height_px += 16.0;
+        let bottom = block.height_px;
+        for (number, leaf) in on_bottom.into_iter().enumerate() {
+            let x = block.width_px - SIDE_PX - LEAF_WIDTH_PX - step(LEAF_WIDTH_PX + GAP_PX, number);
+            block.put(x, bottom - LEAF_HEIGHT_PX / 2.0, leaf);
+        }
+        for (number, leaf) in joints.into_iter().enumerate() {
+            let x = SIDE_PX + step(LEAF_WIDTH_PX + GAP_PX, number);
+            block.put(x, bottom - LEAF_HEIGHT_PX / 2.0, leaf);
+        }
     }
-    for (number, (gateway, code)) in parts.internet_gateways.iter().enumerate() {
-        let x = ((block.width_px - top_px) / 2.0).round() + step(LEAF_WIDTH_PX + GAP_PX, number);
-        let tags = topology
-            .internet_gateway
-            .get(gateway.as_str())
-            .map(|it| &it.tags)
-            .or_else(|| {
-                topology
-                    .egress_only_internet_gateway
-                    .get(gateway.as_str())
-                    .map(|it| &it.tags)
-            });
+    block
+}
+
+/// Internet gateways across the upper border: in the middle, or as near to it as the name at the left and the range at the
+/// right leave room; where there is none, name and range stand below.
+fn put_on_top(topology: &Topology, block: &mut Block, gateways: &[(ResourceId, &'static str)]) {
+    if gateways.is_empty() {
+        return;
+    }
+    let top_px = step(LEAF_WIDTH_PX + GAP_PX, gateways.len()) - GAP_PX;
+    let (name_px, range_px) = block.skin.as_ref().map_or((0.0, 0.0), heading_px);
+    let least = name_px.min(MOST_BESIDE_PX) + 2.0 * GAP_PX;
+    let most = block.width_px - top_px - range_px - 2.0 * GAP_PX;
+    let middle = (block.width_px - top_px) / 2.0;
+    let is_beside = least <= most;
+    let left = if is_beside {
+        middle.clamp(least, most).round()
+    } else {
+        // At the right, clear of the name of what is around.
+        block.width_px - top_px - 2.0 * GAP_PX
+    };
+    if let Some(skin) = &mut block.skin {
+        if is_beside {
+            skin.name_room_px = Some(left - 2.0 * GAP_PX);
+        } else {
+            skin.name_down_px = UNDER_BORDER_PX;
+        }
+    }
+    if !is_beside {
+        for child in &mut block.children {
+            child.y += UNDER_BORDER_PX;
+        }
+        block.height_px += UNDER_BORDER_PX;
+    }
+    for (number, (id, code)) in gateways.iter().enumerate() {
+        let listed = topology.internet_gateway.get(id.as_str());
+        let egress_only = topology.egress_only_internet_gateway.get(id.as_str());
+        let tags = listed.map(|it| &it.tags).or(egress_only.map(|it| &it.tags));
         let name = tags.map_or_else(
-            || last_part(gateway.as_str()).to_owned(),
-            |tags| name_of(tags, gateway.as_str()),
+            || last_part(id.as_str()).to_owned(),
+            |tags| name_of(tags, id.as_str()),
         );
         let kind = if *code == "IGW" {
             "internet_gateway"
         } else {
             "egress_only_internet_gateway"
         };
-        let leaf = Skin::new(gateway, BoxKind::InternetGateway, kind)
-            .named(name)
-            .coded(code);
+        let skin = Skin::new(id, BoxKind::InternetGateway, kind);
+        let leaf = skin.named(name).coded(code);
+        let x = left + step(LEAF_WIDTH_PX + GAP_PX, number);
         block.put(
             x,
             -BORDER_LEAF_PX / 2.0,
             leaf.sized(LEAF_WIDTH_PX, BORDER_LEAF_PX),
         );
     }
-    if count_below > 0 {
-        block.height_px += 16.0;
-        let bottom = block.height_px;
-        for (number, leaf) in on_bottom.into_iter().enumerate() {
-            let x = block.width_px - SIDE_PX - LEAF_WIDTH_PX - step(LEAF_WIDTH_PX + GAP_PX, number);
-            block.put(x, bottom - 24.0, leaf);
-        }
-        for (number, leaf) in joints.into_iter().enumerate() {
-            let x = SIDE_PX + step(LEAF_WIDTH_PX + GAP_PX, number);
-            block.put(x, bottom - 24.0, leaf);
-        }
-    }
-    block
 }
 
 /// How many leaves a subnet has.
@@ -218,7 +241,7 @@ fn gateway_endpoints(network: &Network, id: &VpcId, lang: Lang) -> Vec<Block> {
                 .detailed(detail)
                 .coded("GWE");
             let mut block = with_endpoint_marks(skin, endpoint, lang).leaf();
-            block.height_px = 48.0;
+            block.height_px = LEAF_HEIGHT_PX;
             block
         })
         .collect()

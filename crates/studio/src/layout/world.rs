@@ -1,192 +1,257 @@
 //! The whole picture: the internet on top, on-premises left, what joins networks, consumers, then providers and AWS
-//! services right of them, each at the height of the endpoints that lead to it.
+//! services right of them or below, each at the height of the endpoints that lead to it.
 
 use crate::layout::block::{Block, LEAF_WIDTH_PX, Skin};
-use crate::layout::column::{BLOCK_GAP_PX, facing, put_services, services, world_shelves};
+use crate::layout::column::{BLOCK_GAP_PX, facing, world_shelves};
 use crate::layout::join::{hubs, sites, strays};
 use crate::layout::leaf::Leaves;
 use crate::layout::link::Links;
-use crate::layout::vpc::{VpcParts, unplaced, vpc};
-use crate::scene::{BoxKind, INTERNET, PUBLIC_RESOLVER, word};
+use crate::layout::manner::{self, Choice, Flow, Manner};
+use crate::layout::owner::{Owner, boundary, bounded, has_regions, key_of, owner_of, region_skin};
+use crate::layout::service::{put_services, services};
+use crate::layout::subnet::GROUP_GAP_PX;
+use crate::layout::vpc::{VpcParts, step, unplaced, vpc};
+use crate::scene::{BoxKind, CLIENT, INTERNET, PUBLIC_RESOLVER, word};
 use net::id::VpcId;
 use net::lang::Lang;
-use net::{Network, ResourceId, Topology};
+use net::{Network, ResourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
-const STRIP_PX: f64 = 56.0;
-const UNDER_STRIP_PX: f64 = 56.0;
-const BOUNDARY_SIDE_PX: f64 = 24.0;
-const REGION_SIDE_PX: f64 = 16.0;
-const BOUNDARY_HEADER_PX: f64 = 36.0;
+const STRIP_PX: f64 = 44.0;
+/// Room for its name at the left of it.
+const STRIP_NAME_PX: f64 = 112.0;
+const UNDER_STRIP_PX: f64 = 36.0;
+const BOUNDARY_HEADER_PX: f64 = 28.0;
 /// How high the line of its name is, of the side of a square as large as all VPCs: where everything is seen, it has room
 /// for letters that are read.
 const HEADER_SHARE: f64 = 0.026;
-const HALF_BORDER_LEAF_PX: f64 = 24.0;
 /// Between the lanes at the left: room for their lines.
-const LANE_GAP_PX: f64 = 88.0;
+const LANE_GAP_PX: f64 = 72.0;
 
-/// VPCs that belong together, by what is known of who owns them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Owner {
-    /// An account, by its number.
-    Account(ResourceId),
-    /// A stack of a template, where no account is said.
-    Stack(String),
-    /// Nothing is known.
-    Nobody,
+/// What is arranged.
+struct World<'a> {
+    network: &'a Network,
+    links: &'a Links,
+    lang: Lang,
+    parts: BTreeMap<VpcId, VpcParts>,
+    owned: BTreeMap<Owner, Vec<VpcId>>,
+    /// How many providers deep each VPC and each owner lies.
+    ranks: BTreeMap<ResourceId, usize>,
+    owner_ranks: BTreeMap<ResourceId, usize>,
+    /// Every VPC, in both flows of its leaves.
+    drawn: [BTreeMap<VpcId, Block>; 2],
+    services: Vec<(ResourceId, Block)>,
+    stray: Vec<Block>,
+    header_px: f64,
 }
 
-/// The whole picture, at the origin.
-pub(crate) fn world(network: &Network, mut leaves: Leaves, links: &Links, lang: Lang) -> Block {
-    let topology = network.topology();
-    let ranks = ranks(&links.provided);
-    let parts = parts(network);
-
-    let mut owned: BTreeMap<Owner, Vec<VpcId>> = BTreeMap::new();
-    for id in parts.keys() {
-        owned
-            .entry(owner_of(topology, id))
-            .or_default()
-            .push(id.clone());
+/// The whole picture, at the origin, and the manner it is in; `kept` is that of the picture before.
+pub(crate) fn world(
+    network: &Network,
+    leaves: Leaves,
+    links: &Links,
+    kept: Option<Manner>,
+    lang: Lang,
+) -> (Block, Manner) {
+    let world = World::of(network, leaves, links, lang);
+    if links.is_large {
+        let manner = Manner::default();
+        return (world.arranged(manner), manner);
     }
-    let owner_links: BTreeSet<(ResourceId, ResourceId)> = links
-        .provided
-        .iter()
-        .map(|(from, to)| {
-            (
-                owner_of(topology, &from.clone().into()),
-                owner_of(topology, &to.clone().into()),
-            )
-        })
-        .filter(|(from, to)| from != to)
-        .map(|(from, to)| (key_of(&from), key_of(&to)))
-        .collect();
-    let owner_ranks = self::ranks(&owner_links);
+    let (manner, block) = manner::best(world.choice(), kept, &|manner| world.arranged(manner));
+    (block, manner)
+}
 
-    let mut drawn: BTreeMap<&VpcId, Block> = BTreeMap::new();
-    for (id, part) in &parts {
-        drawn.insert(id, vpc(network, id, part, &mut leaves, lang));
-    }
-    let room: f64 = drawn.values().map(|it| it.width_px * it.height_px).sum();
-    let header_px = BOUNDARY_HEADER_PX.max((room.sqrt() * HEADER_SHARE).round());
-
-    let mut columns: BTreeMap<usize, Vec<Block>> = BTreeMap::new();
-    for (owner, vpcs) in owned {
-        let rank = owner_ranks.get(&key_of(&owner)).copied().unwrap_or(0);
-        let mut by_region: BTreeMap<Option<String>, BTreeMap<usize, Vec<Block>>> = BTreeMap::new();
-        for id in &vpcs {
-            let own_rank = if rank == 0 {
-                ranks.get(id.as_resource()).copied().unwrap_or(0)
-            } else {
-                0
-            };
-            let own_region = by_region.entry(network.region_of(id)).or_default();
-            own_region
-                .entry(own_rank)
-                .or_default()
-                .extend(drawn.remove(id));
+impl<'a> World<'a> {
+    fn of(network: &'a Network, leaves: Leaves, links: &'a Links, lang: Lang) -> Self {
+        let topology = network.topology();
+        let parts = parts(network);
+        let mut owned: BTreeMap<Owner, Vec<VpcId>> = BTreeMap::new();
+        for id in parts.keys() {
+            let owner = owner_of(topology, id);
+            owned.entry(owner).or_default().push(id.clone());
         }
-        let is_apart = by_region.len() > 1;
-        let regions: Vec<Block> = by_region
-            .into_iter()
-            .map(|(region, inner)| match region.filter(|_| is_apart) {
-                Some(region) => bounded(
-                    region_skin(&owner, &region),
-                    facing(inner, links),
-                    header_px,
-                ),
-                None => facing(inner, links),
-            })
+        let owner_key = |id: &ResourceId| key_of(&owner_of(topology, &id.clone().into()));
+        let owner_links: BTreeSet<(ResourceId, ResourceId)> = links
+            .provided
+            .iter()
+            .map(|(from, to)| (owner_key(from), owner_key(to)))
+            .filter(|(from, to)| from != to)
             .collect();
-        let column = columns.entry(rank).or_default();
-        if owner == Owner::Nobody && is_apart {
-            column.extend(regions);
+        let in_flow = |flow: Flow| -> BTreeMap<VpcId, Block> {
+            let each = parts.iter();
+            each.map(|(id, part)| (id.clone(), vpc(network, id, part, &leaves, flow, lang)))
+                .collect()
+        };
+        let drawn = if links.is_large {
+            [in_flow(Flow::Across), BTreeMap::new()]
         } else {
-            let inside = facing(BTreeMap::from([(0, regions)]), links);
-            let bounds = boundary(network, &owner, &vpcs, lang, !has_regions(&inside));
-            column.push(match bounds {
-                Some(skin) => bounded(skin, inside, header_px),
-                None => inside,
-            });
+            [in_flow(Flow::Across), in_flow(Flow::Down)]
+        };
+        let blocks = drawn[0].values();
+        let room: f64 = blocks.map(|it| it.width_px * it.height_px).sum();
+        let services = services(topology, &leaves, links);
+        let placed: BTreeSet<&ResourceId> = parts
+            .values()
+            .flat_map(|part| &part.subnets)
+            .map(net::id::SubnetId::as_resource)
+            .collect();
+        let mut stray: Vec<Block> = leaves.unplaced;
+        stray.extend(strays(topology));
+        let homeless = leaves.by_subnet.into_iter();
+        let homeless = homeless.filter(|(subnet, _)| !placed.contains(subnet));
+        stray.extend(
+            homeless
+                .flat_map(|(_, leaves)| leaves)
+                .map(|leaf| leaf.block),
+        );
+        Self {
+            network,
+            links,
+            lang,
+            owned,
+            ranks: ranks(&links.provided),
+            owner_ranks: ranks(&owner_links),
+            drawn,
+            services,
+            stray,
+            header_px: BOUNDARY_HEADER_PX.max((room.sqrt() * HEADER_SHARE).round()),
+            parts,
         }
     }
 
-    let mut body = if links.is_large {
-        world_shelves(columns.into_values().flatten().collect())
-    } else {
-        facing(columns, links)
-    };
-    let services = services(topology, &leaves, links);
-    if !services.is_empty() {
-        put_services(&mut body, services, links, lang);
+    fn rank_of(&self, id: &VpcId) -> usize {
+        self.ranks.get(id.as_resource()).copied().unwrap_or(0)
     }
-    let mut stray: Vec<Block> = std::mem::take(&mut leaves.unplaced);
-    stray.extend(strays(topology));
-    stray.extend(
-        leaves
-            .by_subnet
-            .into_values()
-            .flatten()
-            .map(|leaf| leaf.block),
-    );
-    if !stray.is_empty() {
-        let below = body.height_px
-            + if body.height_px > 0.0 {
+
+    fn choice(&self) -> Choice {
+        let is_other = |id: &VpcId| {
+            let sizes = self
+                .drawn
+                .each_ref()
+                .map(|it| it.get(id).map(|it| (it.width_px, it.height_px)));
+            sizes[0] != sizes[1]
+        };
+        let columns: BTreeSet<usize> = self.parts.keys().map(|id| self.rank_of(id)).collect();
+        Choice {
+            has_users: self
+                .parts
+                .keys()
+                .any(|id| self.rank_of(id) == 0 && is_other(id)),
+            has_providers: columns.len() > 1,
+            has_services: !self.services.is_empty(),
+            has_several: self.parts.len() > columns.len(),
+        }
+    }
+
+    fn arranged(&self, manner: Manner) -> Block {
+        let mut body = self.body(manner);
+        if !self.services.is_empty() {
+            put_services(&mut body, &self.services, self.links, manner, self.lang);
+        }
+        if !self.stray.is_empty() {
+            let gap_px = if body.height_px > 0.0 {
                 BLOCK_GAP_PX
             } else {
                 0.0
             };
-        body.put(0.0, below, unplaced(stray, lang));
-        body.grow(0.0);
+            let below = body.height_px + gap_px;
+            body.put(0.0, below, unplaced(self.stray.clone(), self.lang));
+            body.grow(0.0);
+        }
+        self.with_lanes(body)
     }
 
-    let mut world = Block::invisible();
-    let mut left = 0.0;
-    let top = STRIP_PX + UNDER_STRIP_PX;
-    // On-premises leftmost, then what joins networks.
-    for lane in [sites(topology, lang), hubs(topology, lang)] {
-        if !lane.children.is_empty() {
-            let y = top + ((body.height_px - lane.height_px) / 2.0).max(0.0).round();
-            world.put(left, y, lane);
-            left += LEAF_WIDTH_PX + LANE_GAP_PX;
+    /// Accounts, Regions and VPCs.
+    fn body(&self, manner: Manner) -> Block {
+        let (links, header_px) = (self.links, self.header_px);
+        let mut columns: BTreeMap<usize, Vec<Block>> = BTreeMap::new();
+        for (owner, vpcs) in &self.owned {
+            let rank = self.owner_ranks.get(&key_of(owner)).copied().unwrap_or(0);
+            let mut by_region: BTreeMap<Option<String>, BTreeMap<usize, Vec<Block>>> =
+                BTreeMap::new();
+            for id in vpcs {
+                let own_rank = if rank == 0 { self.rank_of(id) } else { 0 };
+                let flow = match self.rank_of(id) {
+                    0 => manner.users,
+                    1.. => manner.providers,
+                };
+                let own_region = by_region.entry(self.network.region_of(id)).or_default();
+                let in_flow = &self.drawn[flow as usize];
+                let own_column = own_region.entry(own_rank).or_default();
+                own_column.extend(in_flow.get(id).cloned());
+            }
+            let is_apart = by_region.len() > 1;
+            let regions: Vec<Block> = by_region
+                .into_iter()
+                .map(|(region, inner)| match region.filter(|_| is_apart) {
+                    Some(region) => bounded(
+                        region_skin(owner, &region),
+                        facing(inner, links, manner),
+                        header_px,
+                    ),
+                    None => facing(inner, links, manner),
+                })
+                .collect();
+            let column = columns.entry(rank).or_default();
+            if *owner == Owner::Nobody && is_apart {
+                column.extend(regions);
+            } else {
+                let inside = facing(BTreeMap::from([(0, regions)]), links, manner);
+                let is_of_one = !has_regions(&inside);
+                let bounds = boundary(self.network, owner, vpcs, self.lang, is_of_one);
+                column.push(match bounds {
+                    Some(skin) => bounded(skin, inside, header_px),
+                    None => inside,
+                });
+            }
+        }
+        if links.is_large {
+            world_shelves(columns.into_values().flatten().collect())
+        } else {
+            facing(columns, links, manner)
         }
     }
-    let width_px = (left + body.width_px).max(480.0);
-    world.put(left, top, body);
+
+    /// On-premises leftmost, then what joins networks; the internet above all.
+    fn with_lanes(&self, body: Block) -> Block {
+        let (topology, lang) = (self.network.topology(), self.lang);
+        let mut world = Block::invisible();
+        let mut left = 0.0;
+        let top = STRIP_PX + UNDER_STRIP_PX;
+        for lane in [sites(topology, lang), hubs(topology, lang)] {
+            if !lane.children.is_empty() {
+                let y = top + ((body.height_px - lane.height_px) / 2.0).max(0.0).round();
+                world.put(left, y, lane);
+                left += LEAF_WIDTH_PX + LANE_GAP_PX;
+            }
+        }
+        let width_px =
+            (left + body.width_px).max(STRIP_NAME_PX + 2.0 * (LEAF_WIDTH_PX + GROUP_GAP_PX));
+        world.put(left, top, body);
+        world.put(0.0, 0.0, internet(width_px, lang));
+        world.grow(0.0);
+        world
+    }
+}
+
+/// The internet with its DNS, and someone who asks from there.
+fn internet(width_px: f64, lang: Lang) -> Block {
     let mut strip = Skin::new(&INTERNET.into(), BoxKind::Internet, "internet")
         .named(word::INTERNET.in_lang(lang))
         .sized(width_px, STRIP_PX);
+    let mut client = Skin::new(&CLIENT.into(), BoxKind::Client, "internet")
+        .named(word::CLIENT.in_lang(lang))
+        .coded("NET");
+    client.resource = INTERNET.into();
     let dns = Skin::new(&PUBLIC_RESOLVER.into(), BoxKind::Resolver, "resolver")
         .named(word::PUBLIC_DNS.in_lang(lang))
-        .coded("DNS")
-        .sized(LEAF_WIDTH_PX, STRIP_PX - 16.0);
-    strip.put(128.0, 8.0, dns);
-    world.put(0.0, 0.0, strip);
-    world.grow(0.0);
-    world
-}
-
-fn key_of(owner: &Owner) -> ResourceId {
-    match owner {
-        Owner::Account(id) => id.clone(),
-        Owner::Stack(name) => format!("stack:{name}").into(),
-        Owner::Nobody => "".into(),
+        .coded("DNS");
+    for (number, skin) in [dns, client].into_iter().enumerate() {
+        let x = STRIP_NAME_PX + step(LEAF_WIDTH_PX + GROUP_GAP_PX, number);
+        strip.put(x, 4.0, skin.sized(LEAF_WIDTH_PX, STRIP_PX - 8.0));
     }
-}
-
-fn owner_of(topology: &Topology, vpc: &VpcId) -> Owner {
-    if let Some(account) = topology.vpc.get(vpc).and_then(|vpc| vpc.owner_id.clone()) {
-        return Owner::Account(account.into());
-    }
-    match vpc.as_str().split_once('.') {
-        // A Terraform address starts with a type or a module; a stack's name does not.
-        Some((stack, logical))
-            if !logical.contains('.') && !stack.starts_with("aws_") && stack != "module" =>
-        {
-            Owner::Stack(stack.to_owned())
-        }
-        _ => Owner::Nobody,
-    }
+    strip
 }
 
 fn parts(network: &Network) -> BTreeMap<VpcId, VpcParts> {
@@ -234,88 +299,4 @@ fn ranks(provided: &BTreeSet<(ResourceId, ResourceId)>) -> BTreeMap<ResourceId, 
         }
     }
     ranks
-}
-
-/// What is around VPCs: an account, a stack or a Region; nothing where none is known.
-fn boundary(
-    network: &Network,
-    owner: &Owner,
-    vpcs: &[VpcId],
-    lang: Lang,
-    is_of_one_region: bool,
-) -> Option<Skin> {
-    let topology = network.topology();
-    let own: BTreeSet<String> = vpcs.iter().filter_map(|id| network.region_of(id)).collect();
-    // Several Regions have boxes of their own.
-    let region = own.into_iter().next().filter(|_| is_of_one_region);
-    let skin = match owner {
-        Owner::Account(id) => {
-            let number = grouped(id.as_str());
-            let name = topology
-                .account
-                .get(id.as_str())
-                .and_then(|account| account.name.clone());
-            let account = word::ACCOUNT.in_lang(lang);
-            let title = match name {
-                Some(name) => format!("{account} {number} · {name}"),
-                None => format!("{account} {number}"),
-            };
-            Skin::new(id, BoxKind::Account, "account").named(title)
-        }
-        Owner::Stack(name) => {
-            Skin::new(&key_of(owner), BoxKind::Account, "stack").named(name.clone())
-        }
-        Owner::Nobody => return region.map(|region| region_skin(owner, &region)),
-    };
-    Some(skin.detailed(region.unwrap_or_default()))
-}
-
-fn region_skin(owner: &Owner, region: &str) -> Skin {
-    let id = match owner {
-        Owner::Nobody => format!("region:{region}"),
-        Owner::Account(_) | Owner::Stack(_) => format!("{}.{region}", key_of(owner)),
-    };
-    Skin::new(&id.into(), BoxKind::Region, "region").named(region)
-}
-
-fn has_regions(block: &Block) -> bool {
-    contains(block, &|kind| kind == BoxKind::Region)
-}
-
-/// A boundary with room for what sits across the borders of the VPCs in it.
-fn bounded(skin: Skin, inside: Block, header_px: f64) -> Block {
-    let side_px = if skin.kind == BoxKind::Region {
-        REGION_SIDE_PX
-    } else {
-        BOUNDARY_SIDE_PX
-    };
-    let room_px = |is_there: bool| if is_there { HALF_BORDER_LEAF_PX } else { 0.0 };
-    let on_top = |kind| kind == BoxKind::InternetGateway;
-    let below = |kind: BoxKind| kind.is_on_border() && !on_top(kind);
-    let header_px = header_px + room_px(contains(&inside, &on_top));
-    let footer_px = BOUNDARY_SIDE_PX + room_px(contains(&inside, &below));
-    let (width_px, height_px) = (
-        inside.width_px + 2.0 * side_px,
-        inside.height_px + header_px + footer_px,
-    );
-    let mut block = skin.sized(width_px, height_px);
-    block.put(side_px, header_px, inside);
-    block
-}
-
-fn contains(block: &Block, wanted: &dyn Fn(BoxKind) -> bool) -> bool {
-    block.skin.as_ref().is_some_and(|skin| wanted(skin.kind))
-        || block
-            .children
-            .iter()
-            .any(|child| contains(&child.block, wanted))
-}
-
-/// `111122223333` as `1111-2222-3333`, as the console writes it.
-fn grouped(account: &str) -> String {
-    if account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()) {
-        format!("{}-{}-{}", &account[..4], &account[4..8], &account[8..])
-    } else {
-        account.to_owned()
-    }
 }

@@ -8,6 +8,8 @@ use crate::scene::{Mark, MarkKind};
 pub enum BoxKind {
     /// The internet, across the top.
     Internet,
+    /// Someone on the internet, who asks from there.
+    Client,
     /// An on-premises network.
     Site,
     /// An account, or what is known to belong together.
@@ -102,7 +104,8 @@ impl BoxKind {
             Self::Services => Shape::Services,
             Self::Site => Shape::Site,
             Self::EndpointService => Shape::Pill,
-            Self::Instance
+            Self::Client
+            | Self::Instance
             | Self::EndpointInterface
             | Self::Interface
             | Self::Balancer

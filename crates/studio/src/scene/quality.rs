@@ -1,7 +1,9 @@
-//! How good a picture is, in numbers that can be compared: less is better in each.
+//! How good a picture is, in numbers that can be compared: less is better in each but the last.
 
 use crate::geometry::{Point, Rect};
-use crate::scene::{Edge, Scene, SceneBox, Text};
+use crate::scene::fit::{USUAL, fit};
+use crate::scene::{Edge, Scene, SceneBox, Text, TextRole};
+use crate::text::size_px;
 
 /// What makes a picture hard to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -16,6 +18,8 @@ pub struct Quality {
     pub label_collisions: usize,
     /// How much of the picture is neither leaf nor words of one, in hundredths.
     pub empty_percent: f64,
+    /// How high the letters of a leaf's name are where all is seen in the usual window, in pixels: more is better.
+    pub name_px: f64,
 }
 
 impl Scene {
@@ -54,6 +58,7 @@ impl Scene {
                 .filter(|(at, label)| covers(label, *at))
                 .count(),
             empty_percent: 100.0 - leaf_area / area.max(1.0) * 100.0,
+            name_px: size_px(TextRole::Title) * fit(self.bounds, &USUAL).scale,
         }
     }
 

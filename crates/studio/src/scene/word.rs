@@ -6,6 +6,10 @@ pub(crate) const INTERNET: Says = Says {
     en: "Internet",
     ja: "インターネット",
 };
+pub(crate) const CLIENT: Says = Says {
+    en: "Client",
+    ja: "クライアント",
+};
 pub(crate) const PUBLIC_DNS: Says = Says {
     en: "Public DNS",
     ja: "パブリック DNS",

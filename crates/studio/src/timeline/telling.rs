@@ -3,7 +3,7 @@
 use super::journey::{Journey, Leg};
 use super::{Beat, BeatMark, Lane, Source, Timeline};
 use crate::geometry::{Point, length_px};
-use crate::scene::{BoxKind, Scene, SceneBox};
+use crate::scene::{BoxKind, CLIENT, INTERNET, Scene, SceneBox};
 use net::ResourceId;
 use net::evidence::{Decision, Evidence, Fact, Packet};
 use net::trace::{Kind, Outcome, Step, Trace};
@@ -27,8 +27,10 @@ pub(super) fn tell(trace: &Trace, scene: &Scene) -> Timeline {
         beats: Vec::new(),
         now_millis: 0.0,
         is_past_stop: false,
+        client: None,
     };
     let vantage = vantage(trace, scene);
+    telling.client = vantage.filter(|it| it.kind == BoxKind::Client);
     let asked_from = telling.tell_name(trace, vantage);
     let mut journey = Journey::from(scene, vantage, 0.0);
     if let (Some(point), true) = (asked_from, vantage.is_some_and(SceneBox::is_container)) {
@@ -56,6 +58,8 @@ struct Telling<'a> {
     beats: Vec<Beat>,
     now_millis: f64,
     is_past_stop: bool,
+    /// Who asks from the internet.
+    client: Option<&'a SceneBox>,
 }
 
 /// What a beat says besides its time.
@@ -290,6 +294,9 @@ impl<'a> Telling<'a> {
             Kind::VpcEndpoint => at
                 .filter(|at| self.scene.stands_for(step.resource.as_str(), &at.id))
                 .or_else(|| self.scene.find(step.resource.as_str())),
+            Kind::Internet => self
+                .client
+                .or_else(|| self.scene.find(step.resource.as_str())),
             Kind::Instance
             | Kind::Subnet
             | Kind::NetworkInterface
@@ -305,7 +312,6 @@ impl<'a> Telling<'a> {
             | Kind::LatticeService
             | Kind::ResourceConfiguration
             | Kind::AwsService
-            | Kind::Internet
             | Kind::Site
             | Kind::Other => self.scene.find(step.resource.as_str()),
         }
@@ -370,6 +376,9 @@ fn subnet_of(evidence: &Evidence) -> Option<&str> {
 /// The box a trace starts at.
 fn vantage<'a>(trace: &Trace, scene: &'a Scene) -> Option<&'a SceneBox> {
     let from = trace.query.from.as_str();
+    if from == INTERNET {
+        return scene.find(CLIENT);
+    }
     trace
         .forward
         .first()

@@ -1,0 +1,167 @@
+//! Manners of arranging a picture, and the choice of the one in which its letters are largest.
+//!
+//! A network fits a window in many ways: what stands beside each other may stand below, services may be at the right
+//! or at the foot. Only sizes are compared, before any line has a way.
+
+use crate::geometry::Rect;
+use crate::layout::block::Block;
+use crate::scene::MARGIN_PX;
+use crate::scene::fit::{USUAL, fit};
+
+/// Where things of one kind follow each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Flow {
+    /// From left to right.
+    #[default]
+    Across,
+    /// From top to bottom.
+    Down,
+}
+
+/// Where the services of AWS stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    /// Below or above the last column, where there is one of providers; else in a column of their own.
+    #[default]
+    LastColumn,
+    /// In a column at the right of all.
+    OwnColumn,
+    /// In a row below all.
+    Foot,
+}
+
+/// The shape that VPCs are packed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Packing {
+    /// About 16 to 10.
+    #[default]
+    Usual,
+    /// Higher than that.
+    High,
+    /// Wider than that.
+    Wide,
+}
+
+/// One way to arrange a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Manner {
+    /// Groups of leaves in the subnets of VPCs that use services.
+    pub(crate) users: Flow,
+    /// Groups of leaves in the subnets of VPCs that provide some.
+    pub(crate) providers: Flow,
+    /// Users and their providers.
+    pub(crate) columns: Flow,
+    pub(crate) services: Standing,
+    pub(crate) packing: Packing,
+}
+
+/// What there is to arrange.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Choice {
+    pub(crate) has_users: bool,
+    pub(crate) has_providers: bool,
+    pub(crate) has_services: bool,
+    /// Whether several VPCs stand in one column.
+    pub(crate) has_several: bool,
+}
+
+/// From this scale on letters are large enough.
+const ENOUGH: f64 = 1.06;
+/// How much larger the letters must be for a manner that is not the usual one, for each thing that is otherwise.
+const UNUSUAL: f64 = 1.03;
+/// The same for users above their providers: what leads somewhere mostly leads to the right.
+const BELOW: f64 = 1.12;
+/// How much larger they must be to change the manner of a picture that is edited: a small edit moves little.
+const CHANGED: f64 = 1.35;
+
+impl Manner {
+    /// Every manner in which what there is can be arranged, the usual one first.
+    fn all(choice: Choice) -> Vec<Self> {
+        let flows = |is_there: bool| {
+            let both = [Flow::Across, Flow::Down];
+            both.into_iter().take(if is_there { 2 } else { 1 })
+        };
+        let standings = [Standing::LastColumn, Standing::Foot, Standing::OwnColumn];
+        let standings = standings.into_iter().take(match choice {
+            Choice {
+                has_services: false,
+                ..
+            } => 1,
+            Choice {
+                has_providers: false,
+                ..
+            } => 2,
+            Choice { .. } => 3,
+        });
+        let packings = [Packing::Usual, Packing::High, Packing::Wide];
+        let packings = packings
+            .into_iter()
+            .take(if choice.has_several { 3 } else { 1 });
+        let mut all = Vec::new();
+        for columns in flows(choice.has_providers) {
+            for packing in packings.clone() {
+                for services in standings.clone() {
+                    for users in flows(choice.has_users) {
+                        for providers in flows(choice.has_providers) {
+                            all.push(Self {
+                                users,
+                                providers,
+                                columns,
+                                services,
+                                packing,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// What a picture in this manner is worth, where its letters are so large.
+    fn worth(self, scale: f64, kept: Option<Self>) -> f64 {
+        let others = [
+            self.users != Flow::Across,
+            self.providers != Flow::Across,
+            self.services != Standing::LastColumn,
+            self.packing != Packing::Usual,
+        ];
+        let mut worth = scale.min(ENOUGH);
+        for _ in others.into_iter().filter(|it| *it) {
+            worth /= UNUSUAL;
+        }
+        if self.columns == Flow::Down {
+            worth /= BELOW;
+        }
+        if kept == Some(self) {
+            worth * CHANGED
+        } else {
+            worth
+        }
+    }
+}
+
+/// The picture in the manner that suits it best; `kept` is that of the picture before.
+pub(crate) fn best(
+    choice: Choice,
+    kept: Option<Manner>,
+    arranged: &dyn Fn(Manner) -> Block,
+) -> (Manner, Block) {
+    let usual = Manner::default();
+    let mut best = (usual, arranged(usual));
+    let mut most = usual.worth(scale_of(&best.1), kept);
+    for manner in Manner::all(choice).into_iter().skip(1) {
+        let block = arranged(manner);
+        let worth = manner.worth(scale_of(&block), kept);
+        if worth > most + 1e-9 {
+            (best, most) = ((manner, block), worth);
+        }
+    }
+    best
+}
+
+/// How large a block is seen in the usual window.
+fn scale_of(block: &Block) -> f64 {
+    let bounds = Rect::new(0.0, 0.0, block.width_px, block.height_px);
+    fit(bounds.grown(MARGIN_PX), &USUAL).scale
+}
