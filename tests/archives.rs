@@ -155,6 +155,34 @@ fn what_no_folder_would_give_is_passed_over() {
 }
 
 #[test]
+fn an_archive_of_archives_is_read_as_they_are() {
+    let vpcs =
+        |id: &str| format!(r#"{{"Vpcs": [{{"VpcId": "{id}", "CidrBlock": "10.0.0.0/16"}}]}}"#);
+    let account = |id: &str| zip(&[Packed::new("describe-vpcs.json", vpcs(id).as_bytes())]);
+    let bundle = [
+        Packed::new("111122223333__eu-west-1.zip", &account("vpc-1")),
+        Packed::new("readme.png", b"not read"),
+        Packed::new("444455556666__eu-west-1.zip", &account("vpc-2")),
+    ];
+    let read = sources(&zip(&bundle)).expect("two archives");
+    let names: Vec<&str> = read.iter().map(|it| it.name.as_str()).collect();
+    let name = |account| format!("a.zip/{account}__eu-west-1.zip/describe-vpcs.json");
+    assert_eq!(names, [name("111122223333"), name("444455556666")]);
+    // Beside a text it is somebody's code, and what lies in an archive in an archive stays there.
+    let beside = [
+        Packed::new("a.json", vpcs("vpc-3").as_bytes()),
+        bundle[0].clone(),
+    ];
+    assert_eq!(sources(&zip(&beside)).map(|it| it.len()), Ok(1));
+    let deep = zip(&[Packed::new("bundle.zip", &zip(&bundle))]);
+    let nothing = "a.zip: no file in the archive that is read";
+    assert_eq!(sources(&deep).map(|it| it.len()), Err(nothing.to_owned()));
+    // One that is broken refuses all, as any file does.
+    let broken = [bundle[0].clone(), Packed::new("b.zip", b"PK no more")];
+    assert!(sources(&zip(&broken)).is_err());
+}
+
+#[test]
 fn what_a_configuration_reads_comes_along() {
     let policy = Packed::new("net/endpoint.tpl", b"{}");
     let main = Packed::new("net/main.tf", b"locals {}\n");

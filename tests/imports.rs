@@ -583,3 +583,47 @@ fn damaged_texts_never_panic() {
         }
     }
 }
+
+/// The reasons under `unknown`, however deep, and of which resource.
+fn reasons(value: &Value, into: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                match value {
+                    Value::Object(noted) if key == "unknown" => {
+                        let texts = noted.iter().filter(|(key, _)| *key != "filled_by");
+                        into.extend(texts.filter_map(|(_, why)| Some(why.as_str()?.to_owned())));
+                    }
+                    _ => reasons(value, into),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|it| reasons(it, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn why_a_value_is_not_known_is_told_in_japanese_as_the_report_tells_it() {
+    for case in cases() {
+        let name = &case.name;
+        // What the evaluator of Terraform's language refuses is told in the report alone.
+        if name.starts_with("hcl_") {
+            continue;
+        }
+        let imported = import(&case.sources, &case.settings).expect("a case");
+        let document = serde_json::from_str(&imported.topology.to_json()).expect("JSON");
+        let mut all = Vec::new();
+        reasons(&document, &mut all);
+        let notes = imported.report.resources.iter().flat_map(|it| &it.notes);
+        let notes: Vec<(String, String)> =
+            notes.map(|it| (it.en(), it.in_lang(Lang::Ja))).collect();
+        for why in all.into_iter().filter(|it| it != "null") {
+            let told = studio::words::unknown::reason(Lang::Ja, &why);
+            assert_ne!(told, why, "{name}: no Japanese");
+            for (en, ja) in notes.iter().filter(|(en, _)| en.ends_with(&why)) {
+                assert!(ja.ends_with(&told), "{name}: {en}: {ja}, and {told}");
+            }
+        }
+    }
+}

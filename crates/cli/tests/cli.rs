@@ -302,6 +302,37 @@ fn an_answer_that_cannot_be_known_exits_with_3() {
 }
 
 #[test]
+fn what_an_answer_hangs_on_is_told_with_the_reason() {
+    let folder = std::env::temp_dir().join(format!("sightline-hangs-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
+    write(
+        "describe-vpcs.json",
+        r#"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "DhcpOptionsId": "dopt-1"}]}"#,
+    );
+    write(
+        "describe-subnets.json",
+        r#"{"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24", "AvailabilityZone": "eu-west-1a"}]}"#,
+    );
+    let ask = |to: &str, lang: &str| {
+        let asked = [
+            "trace", ".", "--from", "subnet-1", "--to", to, "--lang", lang,
+        ];
+        told(&sightline(&folder, &asked))
+    };
+    let holds = |text: &str, line: &str| assert!(text.contains(line), "{text}");
+    let (code, english, _) = ask("s3.eu-west-1.amazonaws.com:443", "en");
+    assert_eq!(code, 3, "{english}");
+    holds(
+        &english,
+        "dopt-1  the DNS servers: aws ec2 describe-dhcp-options prints it",
+    );
+    let (_, japanese, _) = ask("198.51.100.1:443", "ja");
+    holds(&japanese, "が入力にありません");
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}
+
+#[test]
 fn a_vantage_nobody_knows_is_a_usage_error_that_says_what_there_is() {
     for asked in [
         &["trace", "--to", "Client.Endpoint:80"],

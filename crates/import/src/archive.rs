@@ -1,8 +1,9 @@
 //! Zip archives: many texts in one file, unpacked within stated limits.
 //! <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>
 //!
-//! Files that a folder would not give are passed over; an archive in an archive is not opened. All
-//! or nothing: one bad file and nothing of the archive is read.
+//! Files that a folder would not give are passed over. Archives in an archive are opened where it
+//! holds nothing else that is read, as a bundle of one archive for each account does. All or
+//! nothing: one bad file and nothing of the archive is read.
 
 use crate::bad_input::BadInput;
 use crate::limits::{MAX_BYTES, MAX_FILES, MAX_RATIO, MAX_UNPACKED};
@@ -25,6 +26,49 @@ pub fn is_one(bytes: &[u8]) -> bool {
 /// is over a limit.
 pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
     check_size(name, bytes.len() as u64)?;
+    let mut room = Room {
+        files: MAX_FILES,
+        bytes: MAX_UNPACKED.min(bytes.len().saturating_mul(MAX_RATIO)),
+    };
+    let mut texts = open(name, bytes, Holds::Texts, &mut room)?;
+    if texts.is_empty() {
+        for (file, archive) in open(name, bytes, Holds::Archives, &mut room)? {
+            texts.extend(open(&file, &archive, Holds::Texts, &mut room)?);
+        }
+    }
+    if texts.is_empty() {
+        let message = say!(
+            "no file in the archive that is read",
+            "アーカイブに読み込めるファイルがありません"
+        );
+        return Err(BadInput::whole(name, message));
+    }
+    let texts = texts.into_iter();
+    texts
+        .map(|(file, bytes)| Source::from_bytes(file, bytes))
+        .collect()
+}
+
+/// What may still be unpacked, of an archive and those in it together.
+struct Room {
+    files: usize,
+    bytes: usize,
+}
+
+/// What is looked for in an archive.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Texts,
+    Archives,
+}
+
+/// The files of an archive of one kind, in the order of their names.
+fn open(
+    name: &str,
+    bytes: &[u8],
+    holds: Holds,
+    room: &mut Room,
+) -> Result<Vec<(String, Vec<u8>)>, BadInput> {
     let bad = |message: Said| BadInput::whole(name, message);
     let broken = |error: rawzip::Error| {
         bad(say!(
@@ -35,31 +79,32 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
     };
     let archive = ZipArchive::from_slice(bytes).map_err(broken)?;
     let mut entries = archive.entries();
-    let mut files = 0;
     let mut found = Vec::new();
     // Everything is looked at before anything is unpacked.
     while let Some(entry) = entries.next_entry().map_err(broken)? {
-        files += 1;
-        if files > MAX_FILES {
-            return Err(bad(say!(
+        room.files = room.files.checked_sub(1).ok_or_else(|| {
+            bad(say!(
                 "more than {} files are in the archive",
                 "アーカイブのファイル数が {} を超えています",
                 MAX_FILES
-            )));
-        }
+            ))
+        })?;
         let path = path_of(&entry).map_err(&bad)?;
-        if !entry.is_dir() && is_read(&path, true) {
+        let is_wanted = match holds {
+            Holds::Texts => is_read(&path, true),
+            Holds::Archives => path.to_ascii_lowercase().ends_with(".zip"),
+        };
+        if !entry.is_dir() && is_wanted {
             found.push((path, entry));
         }
     }
     let has_configuration = found.iter().any(|(path, _)| configures(path));
-    found.retain(|(path, _)| is_read(path, has_configuration));
-    let mut left = MAX_UNPACKED.min(bytes.len().saturating_mul(MAX_RATIO));
+    found.retain(|(path, _)| holds == Holds::Archives || is_read(path, has_configuration));
     let mut wanted = BTreeMap::new();
     for (path, entry) in found {
         let file = format!("{name}/{path}");
         let size = size_of(&entry).map_err(|message| BadInput::whole(&file, message))?;
-        left = left.checked_sub(size).ok_or_else(|| {
+        room.bytes = room.bytes.checked_sub(size).ok_or_else(|| {
             let most = MAX_UNPACKED / 1024 / 1024;
             let message = say!(
                 "the archive unpacks to more than {} MB, or {} times its size",
@@ -77,19 +122,13 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<Source>, BadInput> {
             return Err(BadInput::whole(&file, message));
         }
     }
-    if wanted.is_empty() {
-        return Err(bad(say!(
-            "no file in the archive that is read",
-            "アーカイブに読み込めるファイルがありません"
-        )));
-    }
-    let mut sources = Vec::with_capacity(wanted.len());
+    let mut files = Vec::with_capacity(wanted.len());
     for (file, (entry, size)) in wanted {
         let bytes = contents(&archive, &entry, size);
         let bytes = bytes.map_err(|message| BadInput::whole(&file, message))?;
-        sources.push(Source::from_bytes(file, bytes)?);
+        files.push((file, bytes));
     }
-    Ok(sources)
+    Ok(files)
 }
 
 /// Where a file would go. One that would go out of its folder is refused.

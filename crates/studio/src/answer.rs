@@ -132,6 +132,15 @@ impl Answer {
         table::of(lang, &self.evidence(number)?.fact, &names)
     }
 
+    /// What an event hangs on and nobody says: a resource and its attribute.
+    #[must_use]
+    pub fn missing(&self, number: usize) -> Option<(&str, &'static str)> {
+        match &self.evidence(number)?.fact {
+            net::evidence::Fact::Missing { resource, what } => Some((resource.as_str(), what)),
+            _ => None,
+        }
+    }
+
     /// The packet at an event.
     #[must_use]
     pub fn headers(&self, number: usize) -> Option<Headers> {

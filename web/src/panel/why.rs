@@ -75,6 +75,9 @@ fn event_panel(event: &EventView, lang: Lang) -> Html {
             if let Some(stopped) = event.stopped {
                 <p class="stopped">{ stopped }</p>
             }
+            if let Some(unknown) = &event.unknown {
+                <p class="note">{ unknown.clone() }</p>
+            }
             if let Some(observed) = event.observed {
                 <p class="observed">{ observed }</p>
             }

@@ -81,7 +81,10 @@ pub(crate) fn run(ask: &Ask) -> Result<crate::Outcome, String> {
         Form::Picture => super::render::of_trace(&network, &trace, ask.inputs.lang),
         Form::Text => {
             let lang = ask.inputs.lang;
-            text::trace::show(&trace, &imported.report, Style::of_stdout(), lang)
+            let style = Style::of_stdout();
+            let mut out = text::trace::show(&trace, &imported.report, style, lang);
+            text::unknown::list(&mut out, &trace, network.topology(), style, lang);
+            out
         }
     };
     let exit = match trace.verdict.outcome {

@@ -4,6 +4,7 @@ pub(crate) mod fact;
 pub(crate) mod report;
 pub(crate) mod resolution;
 pub(crate) mod trace;
+pub(crate) mod unknown;
 
 use net::lang::{Lang, Says};
 

@@ -153,7 +153,7 @@ enum Plan {
 
 fn plan(world: &World<'_>, template: &Template<'_>, resource: &Resource<'_>) -> Plan {
     let own = resource.condition.map(|condition| {
-        let of = say!("its condition {}", "条件 {}", condition);
+        let of = say!("its condition {}", "条件 {} ", condition);
         (world.condition(template, condition), of)
     });
     let of_loop = resource.of_loop.map(|list| {
@@ -167,13 +167,13 @@ fn plan(world: &World<'_>, template: &Template<'_>, resource: &Resource<'_>) -> 
         match truth {
             Truth::Yes => {}
             Truth::No => {
-                return Plan::Leave(Class::Ignored, say!("{} is false", "{} が false です", of));
+                return Plan::Leave(Class::Ignored, say!("{} is false", "{}が false です", of));
             }
             Truth::Unknown(why) => {
                 perhaps.get_or_insert_with(|| {
                     say!(
                         "whether it is there is not known, since {} is not known: {}",
-                        "{} が分からないため、存在するかどうか分かりません: {}",
+                        "{}が分からないため、存在するかどうか分かりません: {}",
                         of,
                         why
                     )

@@ -60,6 +60,8 @@ pub struct EventView {
     pub mark: BeatMark,
     /// What the code means, where it stopped.
     pub stopped: Option<&'static str>,
+    /// Why what it hangs on is not known, where anything tells.
+    pub unknown: Option<String>,
     /// What the client sees, at the end.
     pub observed: Option<&'static str>,
     /// The whole answer in a few lines, at the end.
@@ -212,6 +214,10 @@ fn event(state: &State, answer: &Rc<Answer>) -> Option<EventView> {
             .code
             .map(|code| code.says().in_lang(lang))
             .filter(|_| event.mark == BeatMark::Stopped),
+        unknown: answer.missing(number).and_then(|(resource, what)| {
+            let topology = state.document().network.topology();
+            words::unknown::why(lang, topology, resource, what)
+        }),
         observed: is_verdict.then(|| observed.in_lang(lang)),
         sum: if is_verdict {
             sum::sum(answer, network, lang)
@@ -303,6 +309,7 @@ fn selected(state: &State, id: &str) -> Option<ThingView> {
         facts.push((kind.to_owned(), drawn.detail.clone()));
     }
     facts.extend(found.iter().flat_map(plain_facts));
+    facts.extend(found.iter().flat_map(|it| unknown_facts(state.lang, it)));
     Some(ThingView {
         id: id.to_owned(),
         askable: outline::askable(network, &id.into()),
@@ -327,6 +334,16 @@ fn selected(state: &State, id: &str) -> Option<ThingView> {
             serde_json::to_string_pretty(&it.json).unwrap_or_default()
         }),
     })
+}
+
+/// Attributes that are not known, and why.
+fn unknown_facts(lang: Lang, thing: &Thing) -> Vec<(String, String)> {
+    let unknown = thing.json.get("unknown").and_then(|it| it.as_object());
+    let told = |(attribute, why): (&String, &serde_json::Value)| {
+        let why = words::unknown::reason(lang, why.as_str()?);
+        Some((attribute.clone(), words::not_known_since(lang, &why)))
+    };
+    unknown.into_iter().flatten().filter_map(told).collect()
 }
 
 /// Attributes that fit into a line.

@@ -12,6 +12,7 @@ pub mod missing;
 pub mod outcome;
 pub mod reason;
 pub mod thing;
+pub mod unknown;
 
 pub use net::lang::{Lang, Says};
 
@@ -269,6 +270,7 @@ words! {
     other_parameters(count: usize) = "{count} with a value of their own", "値のあるもの {count} 件";
     READ_AGAIN = "Read again with these", "この値で読み込み直す";
     NO_VALUE = "no value", "値なし";
+    not_known_since(why: &str) = "not known: {why}", "不明: {why}";
     WHAT_TO_DO = "What to do", "対処";
     FILES = "Files", "ファイル";
     NO_FILE = "Made from others", "他から作られたもの";
