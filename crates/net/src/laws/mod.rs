@@ -87,17 +87,39 @@ impl<A> Ruling<A> {
     }
 }
 
-/// Asks each law in order. Guards are all asked, so that everything that must change is known;
-/// a settling law ends the stage.
+/// Asks each law in order, and keeps why.
 pub fn ask<Judge, A>(
     laws: &'static [&'static Law<Judge>],
-    mut judge: impl FnMut(&Judge) -> Judgement<A>,
+    judge: impl FnMut(&Judge) -> Judgement<A>,
 ) -> Ruling<A> {
-    let mut ruling = Ruling {
-        settled: None,
-        evidence: Vec::new(),
-    };
+    let mut evidence = Vec::new();
+    let settled = each(laws, judge, |said| evidence.push(said));
+    Ruling { settled, evidence }
+}
+
+/// Whether nothing stops it and nothing is unknown, and what was found out: the same laws, of which
+/// no reason is kept.
+pub fn clear<Judge, A>(
+    laws: &'static [&'static Law<Judge>],
+    judge: impl FnMut(&Judge) -> Judgement<A>,
+) -> (bool, Option<A>) {
+    let mut is_clear = true;
+    let settled = each(laws, judge, |said| {
+        is_clear &= !matches!(said.decision, Decision::Stopped | Decision::Unknown);
+    });
+    (is_clear, settled)
+}
+
+/// Asks each law in order and passes on what it says. Guards are all asked, so that everything that
+/// must change is known; a settling law ends the stage.
+#[inline]
+fn each<Judge, A>(
+    laws: &'static [&'static Law<Judge>],
+    mut judge: impl FnMut(&Judge) -> Judgement<A>,
+    mut pass_on: impl FnMut(Evidence),
+) -> Option<A> {
     for law in laws {
+        let mut settled = None;
         let (decision, code, fact) = match judge(&law.judge) {
             Judgement::Silent => continue,
             Judgement::Passes(fact) => (Decision::Passed, None, fact),
@@ -105,38 +127,21 @@ pub fn ask<Judge, A>(
             Judgement::Stops(code, fact) => (Decision::Stopped, Some(code), fact),
             Judgement::Unknown(code, fact) => (Decision::Unknown, Some(code), fact),
             Judgement::Settles(found, fact) => {
-                ruling.settled = Some(found);
+                settled = Some(found);
                 (Decision::Settled, None, fact)
             }
         };
-        ruling.evidence.push(Evidence {
+        pass_on(Evidence {
             law: &law.doc,
             decision,
             code,
             fact,
         });
-        if ruling.settled.is_some() {
-            break;
+        if settled.is_some() {
+            return settled;
         }
     }
-    ruling
-}
-
-/// Whether nothing stops it and nothing is unknown, and what was found out: the same as [`ask`]
-/// says, of which no reason is kept.
-pub fn clear<Judge, A>(
-    laws: &'static [&'static Law<Judge>],
-    mut judge: impl FnMut(&Judge) -> Judgement<A>,
-) -> (bool, Option<A>) {
-    let mut clear = true;
-    for law in laws {
-        match judge(&law.judge) {
-            Judgement::Silent | Judgement::Passes(_) | Judgement::Warns(..) => {}
-            Judgement::Stops(..) | Judgement::Unknown(..) => clear = false,
-            Judgement::Settles(found, _) => return (clear, Some(found)),
-        }
-    }
-    (clear, None)
+    None
 }
 
 /// Every law there is, stage by stage.

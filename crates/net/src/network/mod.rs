@@ -8,12 +8,15 @@
 mod consumers;
 mod defaults;
 mod domains;
+mod gateway_endpoint;
 mod indexing;
 mod interface;
 mod links;
 mod named_groups;
 mod names;
 mod owned;
+mod prefix_list;
+mod route;
 mod table;
 mod zones;
 
@@ -21,7 +24,6 @@ use crate::id::{
     NetworkAclId, NetworkInterfaceId, ResourceId, RouteTableId, SecurityGroupId, SubnetId,
     VpcEndpointId, VpcId,
 };
-use crate::laws::gateway::is_private;
 use crate::service;
 use crate::topology::{
     EndpointType, NetworkAcl, SecurityGroup, Topology, Vpc, VpcEndpoint, is_unknown,
@@ -33,16 +35,14 @@ use std::hash::BuildHasherDefault;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use defaults::{allow_all_acl, default_group};
-use zones::Zones;
-
 pub(crate) use domains::name_in;
 pub use domains::{PrivateNames, Records};
 pub use indexing::Indexing;
 pub use interface::{Interface, Owner};
 pub use names::Lookup;
-pub use table::{Rank, RouteEntry, RouteTarget, Table};
-pub(crate) use table::{is_prefix_list_known, prefix_list_ranges};
+pub(crate) use prefix_list::{is_prefix_list_known, prefix_list_ranges};
+pub use route::{Rank, RouteEntry, RouteTarget};
+pub use table::Table;
 pub(crate) use zones::tell_apart;
 
 /// The places of interfaces by their owner. Never walked, so its order is nobody's.
@@ -350,160 +350,5 @@ impl Network {
             &region,
             &zones,
         )
-    }
-
-    fn find_regions(&self) -> BTreeMap<VpcId, String> {
-        let mut by_zone = BTreeMap::new();
-        for subnet in self.topology.subnet.values() {
-            if let (Some(vpc), Some(zone)) = (&subnet.vpc_id, subnet.availability_zone.as_deref())
-                && let Some(region) = service::region_of_zone(zone)
-            {
-                by_zone.entry(vpc).or_insert(region);
-            }
-        }
-        let by_service = |vpc: &VpcId| {
-            self.endpoints_of(vpc).find_map(|(_, endpoint)| {
-                service::region_of_service(endpoint.service_name.as_deref()?).map(str::to_owned)
-            })
-        };
-        let region = |(id, vpc): (&VpcId, &Vpc)| {
-            let own = vpc.region.clone();
-            let found = own.or_else(|| by_zone.get(id).cloned());
-            Some((id.clone(), found.or_else(|| by_service(id))?))
-        };
-        self.topology.vpc.iter().filter_map(region).collect()
-    }
-
-    fn place_subnets(&mut self) {
-        let topology = Arc::clone(&self.topology);
-        let mut tables = BTreeMap::new();
-        for association in topology.route_table_association.values() {
-            let Some(table) = &association.route_table_id else {
-                continue;
-            };
-            if let Some(subnet) = &association.subnet_id {
-                tables.insert(subnet.clone(), table.clone());
-            }
-            if let Some(gateway) = &association.gateway_id {
-                let gateways = &mut self.gateway_tables;
-                gateways.insert(gateway.clone(), table.clone());
-            }
-        }
-        let mut acls = BTreeMap::new();
-        let mut default_acls = BTreeMap::new();
-        for (id, acl) in &topology.network_acl {
-            for subnet in &acl.subnet_ids {
-                acls.insert(subnet.clone(), id.clone());
-            }
-            if let (Some(true), Some(vpc)) = (acl.is_default, &acl.vpc_id) {
-                default_acls.insert(vpc.clone(), id.clone());
-            }
-        }
-        let zones = Zones::new(&topology);
-        for (id, subnet) in &topology.subnet {
-            let Some((vpc_id, vpc)) = subnet
-                .vpc_id
-                .as_ref()
-                .and_then(|vpc| topology.vpc.get_key_value(vpc))
-            else {
-                continue;
-            };
-            let route_table = tables
-                .get(id)
-                .or(vpc.main_route_table_id.as_ref())
-                .cloned()
-                .unwrap_or_else(|| format!("{vpc_id}.main").into());
-            let network_acl = acls
-                .get(id)
-                .or(vpc.default_network_acl_id.as_ref())
-                .or_else(|| default_acls.get(vpc_id))
-                .cloned()
-                .unwrap_or_else(|| format!("{vpc_id}.default-acl").into());
-            let implied = network_acl.as_str() == format!("{vpc_id}.default-acl")
-                && !is_unknown(&vpc.more, &["default_network_acl_id"]);
-            if implied && !topology.network_acl.contains_key(&network_acl) {
-                self.implied_acls
-                    .entry(network_acl.clone())
-                    .or_insert_with(|| allow_all_acl(vpc_id));
-            }
-            let zone = zones.of(subnet, vpc);
-            self.subnets.insert(
-                id.clone(),
-                SubnetPlace {
-                    vpc: vpc_id.clone(),
-                    route_table,
-                    network_acl,
-                    zone,
-                },
-            );
-        }
-    }
-
-    fn index_interfaces(&mut self) {
-        for (index, interface) in self.interfaces.iter_mut().enumerate() {
-            if let Some(place) = self.subnets.get(&interface.subnet) {
-                interface.zone.clone_from(&place.zone);
-                interface.vpc = Some(place.vpc.clone());
-                if interface.security_groups.is_empty()
-                    && !interface.unknown_groups
-                    && interface.takes_default_group()
-                {
-                    let listed = self
-                        .topology
-                        .vpc
-                        .get(&place.vpc)
-                        .and_then(|vpc| vpc.default_security_group_id.clone());
-                    let implied = listed.is_none();
-                    let group =
-                        listed.unwrap_or_else(|| format!("{}.default-sg", place.vpc).into());
-                    if implied && !self.topology.security_group.contains_key(&group) {
-                        self.implied_groups
-                            .entry(group.clone())
-                            .or_insert_with(|| default_group(&place.vpc));
-                    }
-                    interface.security_groups.push(group);
-                }
-                if interface.addresses.is_empty() {
-                    let first = self.without_address.entry(interface.subnet.clone());
-                    first.or_insert_with(|| interface.id.clone());
-                }
-                if !self.by_address.contains_key(&place.vpc) {
-                    self.by_address.insert(place.vpc.clone(), Vec::new());
-                }
-                if let Some(addresses) = self.by_address.get_mut(&place.vpc) {
-                    addresses.extend(interface.addresses.iter().map(|it| (*it, index)));
-                }
-            }
-            let global = interface.addresses.iter().copied();
-            let global = global.filter(|it| it.is_ipv6() && !is_private(*it));
-            for public in interface.public_address.into_iter().chain(global) {
-                self.by_public_address.entry(public).or_insert(index);
-            }
-            if let Some(owner) = interface.owner.resource() {
-                self.by_owner.entry(owner.clone()).or_default().push(index);
-            }
-        }
-        for addresses in self.by_address.values_mut() {
-            addresses.sort_unstable();
-        }
-    }
-
-    fn index_endpoints(&mut self) {
-        for (id, endpoint) in &self.topology.vpc_endpoint {
-            if let Some(name) = &endpoint.service_name
-                && self.ranged_services.iter().all(|(its, _)| its != name)
-            {
-                let ranges = service::prefix_list_ranges(name);
-                if !ranges.is_empty() {
-                    self.ranged_services.push((name.clone(), ranges));
-                }
-            }
-            if let Some(vpc) = &endpoint.vpc_id {
-                self.endpoints_of
-                    .entry(vpc.clone())
-                    .or_default()
-                    .push(id.clone());
-            }
-        }
     }
 }

@@ -1,14 +1,15 @@
 //! Route tables with the routes AWS adds, as prefix tries.
 
 use super::SubnetPlace;
-use crate::id::{PrefixListId, ResourceId, RouteTableId, SubnetId, VpcEndpointId, VpcId};
+use super::gateway_endpoint::{Gateway, gateway_endpoint_routes, gateway_endpoints};
+use super::prefix_list::{is_prefix_list_known, prefix_list_ranges};
+use super::route::{Rank, RouteEntry, RouteTarget};
+use crate::id::{ResourceId, RouteTableId, SubnetId, VpcId};
 use crate::service;
-use crate::topology::{
-    EndpointType, Route, Site, Topology, VpcEndpoint, is_partly_unknown, is_unknown,
-};
+use crate::topology::{EndpointType, Route, Site, Topology, is_partly_unknown, is_unknown};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use prefix_trie::PrefixMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 /// A route table, ready to be asked.
@@ -22,81 +23,6 @@ pub struct Table {
     pub uncertain: bool,
     v4: PrefixMap<Ipv4Net, Vec<usize>>,
     v6: PrefixMap<Ipv6Net, Vec<usize>>,
-}
-
-/// One route.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RouteEntry {
-    /// The destination as people write it: a range, or a prefix list's id.
-    pub destination: String,
-    /// The ranges it stands for.
-    pub ranges: Vec<IpNet>,
-    /// Where it leads.
-    pub target: RouteTarget,
-    /// Whether AWS says the target is gone.
-    pub blackhole: bool,
-    /// Rank among routes to the same range: the lowest wins (R1.11).
-    pub rank: Rank,
-}
-
-/// Where a route leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RouteTarget {
-    /// The VPC itself.
-    Local,
-    /// An internet gateway.
-    InternetGateway(ResourceId),
-    /// An egress-only internet gateway.
-    EgressOnlyInternetGateway(ResourceId),
-    /// A NAT gateway.
-    NatGateway(ResourceId),
-    /// A gateway endpoint.
-    GatewayEndpoint(ResourceId),
-    /// A Gateway Load Balancer endpoint.
-    GatewayLoadBalancerEndpoint(ResourceId),
-    /// A network interface, of an appliance.
-    Interface(ResourceId),
-    /// A VPC peering connection.
-    Peering(ResourceId),
-    /// A transit gateway.
-    TransitGateway(ResourceId),
-    /// A virtual private gateway.
-    VpnGateway(ResourceId),
-    /// Something that is not simulated, or that the topology does not hold.
-    Other(ResourceId),
-}
-
-impl RouteTarget {
-    /// `local`, or the target's id.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Local => "local",
-            Self::InternetGateway(id)
-            | Self::EgressOnlyInternetGateway(id)
-            | Self::NatGateway(id)
-            | Self::GatewayEndpoint(id)
-            | Self::GatewayLoadBalancerEndpoint(id)
-            | Self::Interface(id)
-            | Self::Peering(id)
-            | Self::TransitGateway(id)
-            | Self::VpnGateway(id)
-            | Self::Other(id) => id.as_str(),
-        }
-    }
-}
-
-/// Ranks of routes to one and the same range: the first wins (R1.11).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
-    /// The VPC's own range.
-    Local,
-    /// Written by hand.
-    Static,
-    /// By prefix list.
-    PrefixList,
-    /// Propagated by a gateway.
-    Propagated,
 }
 
 impl Table {
@@ -440,100 +366,4 @@ fn propagated_routes(topology: &Topology, table: &RouteTableId) -> Vec<RouteEntr
         }
     }
     routes
-}
-
-/// A gateway endpoint.
-type Gateway<'t> = (&'t VpcEndpointId, &'t VpcEndpoint);
-
-/// The gateway endpoints of each table.
-fn gateway_endpoints(topology: &Topology) -> BTreeMap<&RouteTableId, Vec<Gateway<'_>>> {
-    let mut found: BTreeMap<&RouteTableId, Vec<Gateway<'_>>> = BTreeMap::new();
-    let endpoints = topology.vpc_endpoint.iter();
-    for it in endpoints.filter(|(_, endpoint)| endpoint.kind() == EndpointType::Gateway) {
-        let tables: BTreeSet<&RouteTableId> = it.1.route_table_ids.iter().collect();
-        for table in tables {
-            found.entry(table).or_default().push(it);
-        }
-    }
-    found
-}
-
-/// The routes gateway endpoints put into a table, unless the table lists them itself (R2.10).
-fn gateway_endpoint_routes(
-    topology: &Topology,
-    gateways: &[Gateway<'_>],
-    listed: &[Route],
-) -> Vec<RouteEntry> {
-    gateways
-        .iter()
-        .filter(|(id, _)| {
-            !listed
-                .iter()
-                .any(|route| route.gateway_id.as_ref() == Some(id.as_resource()))
-        })
-        .map(|(id, endpoint)| gateway_endpoint_route(topology, id, endpoint))
-        .collect()
-}
-
-fn gateway_endpoint_route(
-    topology: &Topology,
-    id: &VpcEndpointId,
-    endpoint: &VpcEndpoint,
-) -> RouteEntry {
-    let service_name = endpoint.service_name.as_deref().unwrap_or_default();
-    let list = endpoint
-        .prefix_list_id
-        .clone()
-        .or_else(|| prefix_list_of_service(topology, service_name))
-        .unwrap_or_else(|| service::prefix_list_id(service_name).into());
-    let mut ranges = prefix_list_ranges(topology, &list);
-    if ranges.is_empty() {
-        ranges = service::prefix_list_ranges(service_name);
-    }
-    RouteEntry {
-        destination: list.to_string(),
-        ranges,
-        target: RouteTarget::GatewayEndpoint(id.clone().into()),
-        blackhole: false,
-        rank: Rank::PrefixList,
-    }
-}
-
-fn prefix_list_of_service(topology: &Topology, service_name: &str) -> Option<PrefixListId> {
-    topology
-        .prefix_list
-        .iter()
-        .find(|(_, list)| list.name.as_deref() == Some(service_name))
-        .map(|(id, _)| id.clone())
-}
-
-/// Whether all ranges of a prefix list are known: it is listed whole, or is one of AWS's that are
-/// built in.
-pub(crate) fn is_prefix_list_known(topology: &Topology, id: &PrefixListId) -> bool {
-    let Some(listed) = topology.prefix_list.get(id) else {
-        return !prefix_list_ranges(topology, id).is_empty();
-    };
-    let of_aws = |name: &str| name.starts_with("com.amazonaws.");
-    let empty = prefix_list_ranges(topology, id).is_empty();
-    !(is_unknown(&listed.more, &["entry", "entries", "cidr_blocks"])
-        || listed.entry.iter().any(|it| is_partly_unknown(&it.more))
-        || empty && listed.name.as_deref().is_some_and(of_aws))
-}
-
-/// The ranges of a prefix list: as listed, else as built in where the id or name is one of AWS's.
-pub(crate) fn prefix_list_ranges(topology: &Topology, id: &PrefixListId) -> Vec<IpNet> {
-    let listed = topology.prefix_list.get(id);
-    let ranges: Vec<IpNet> = listed
-        .into_iter()
-        .flat_map(|list| &list.entry)
-        .filter_map(|entry| entry.cidr)
-        .map(|range| range.trunc())
-        .collect();
-    if !ranges.is_empty() {
-        return ranges;
-    }
-    let name = listed.and_then(|list| list.name.as_deref());
-    name.map(service::prefix_list_ranges)
-        .filter(|ranges| !ranges.is_empty())
-        .unwrap_or_else(|| service::ranges_of_prefix_list_id(id.as_str()))
 }

@@ -1,7 +1,8 @@
 //! Through an appliance that a route names by its interface.
 
-use super::forward::{Middlebox, Spot, Walk};
+use super::forward::Walk;
 use super::middlebox::{Detour, on_the_way, verdict};
+use super::passage::{Middlebox, Spot};
 use super::vantage::host;
 use crate::code::Code;
 use crate::evidence::{Fact, Packet};

@@ -2,8 +2,9 @@
 //! route tables are asked again (R1.25, R1.26).
 
 use super::carry::{Arrival, Carried, Place};
-use super::forward::{Passage, Stretch, Walk};
+use super::forward::Walk;
 use super::outward::translates;
+use super::passage::{Passage, Stretch};
 use super::vantage::Host;
 use crate::code::Code;
 use crate::evidence::Packet;

@@ -1,6 +1,7 @@
 //! Through a load balancer: listener, rules, target, and in whose name it speaks.
 
-use super::forward::{Passage, Stretch, Walk};
+use super::forward::Walk;
+use super::passage::{Passage, Stretch};
 use super::vantage::{Host, host};
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};

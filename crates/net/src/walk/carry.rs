@@ -1,8 +1,9 @@
 //! Through private networks, there and back: subnets and their ACLs, route tables, middleboxes,
 //! peering and transit gateways, until somebody has the packet or it leaves by a gateway.
 
-use super::forward::{MAX_HOPS, Spot, Walk};
+use super::forward::{MAX_HOPS, Walk};
 use super::middlebox::Detour;
+use super::passage::Spot;
 use super::vantage::{Host, host};
 use crate::code::Code;
 use crate::evidence::{Evidence, Fact, Packet};

@@ -1,6 +1,7 @@
 //! What both ways of a connection make of the middleboxes they pass.
 
-use super::forward::{Middlebox, Spot, Walk};
+use super::forward::Walk;
+use super::passage::{Middlebox, Spot};
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};
 use crate::id::ResourceId;

@@ -1,6 +1,7 @@
 //! Through VPC Lattice: by an endpoint or a VPC's association to a resource or a service.
 
-use super::forward::{Passage, Walk};
+use super::forward::Walk;
+use super::passage::Passage;
 use super::vantage::{Host, Vantage, host};
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};

@@ -1,7 +1,8 @@
 //! Through VPC Lattice to a service: who may ask, which listener takes it, and to which target.
 
-use super::forward::{Passage, Walk};
+use super::forward::Walk;
 use super::lattice::Side;
+use super::passage::Passage;
 use super::vantage::host;
 use crate::code::Code;
 use crate::evidence::{Evidence, Packet};

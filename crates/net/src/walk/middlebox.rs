@@ -2,7 +2,8 @@
 //! that; and what both ways of a connection make of the middleboxes they pass.
 
 use super::carry::Carried;
-use super::forward::{Middlebox, Spot, Tunnel, Walk};
+use super::forward::Walk;
+use super::passage::{Middlebox, Spot, Tunnel};
 use super::vantage::{Host, kind};
 use crate::code::Code;
 use crate::evidence::{Evidence, Fact, Packet};

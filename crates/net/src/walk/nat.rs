@@ -1,7 +1,8 @@
 //! Through NAT gateways, those of a zone and regional ones.
 
 use super::carry::Carried;
-use super::forward::{Passage, Spot, Walk};
+use super::forward::Walk;
+use super::passage::{Passage, Spot};
 use super::vantage::{Host, host};
 use crate::code::Code;
 use crate::evidence::{Direction, Packet};

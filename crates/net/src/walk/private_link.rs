@@ -1,6 +1,7 @@
 //! Across `PrivateLink`: endpoint, endpoint service, load balancer, target.
 
-use super::forward::{Passage, Walk};
+use super::forward::Walk;
+use super::passage::Passage;
 use crate::code::Code;
 use crate::evidence::{Fact, Packet};
 use crate::id::{NetworkInterfaceId, ResourceId, VpcId};

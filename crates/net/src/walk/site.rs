@@ -1,7 +1,8 @@
 //! To and from on-premises networks, by virtual private and transit gateways.
 
 use super::carry::{Arrival, Carried, Place};
-use super::forward::{Passage, Walk};
+use super::forward::Walk;
+use super::passage::Passage;
 use super::transit::Beyond;
 use super::vantage::Host;
 use crate::code::Code;

@@ -1,7 +1,8 @@
 //! Over transit gateways, and their peerings.
 
 use super::carry::{Arrival, Carried};
-use super::forward::{MAX_HOPS, Spot, Walk};
+use super::forward::{MAX_HOPS, Walk};
+use super::passage::Spot;
 use crate::code::Code;
 use crate::evidence::Packet;
 use crate::id::{ResourceId, SubnetId, VpcId};

@@ -1,6 +1,6 @@
 //! The hidden zone of an endpoint.
 
-use super::records::{endpoint_addresses, has_unknown_addresses};
+use super::own_names::{endpoint_addresses, has_unknown_addresses};
 use super::{AnswerLaw, Asked, MADE_UP_TTL_SECS, Reply, Source};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};

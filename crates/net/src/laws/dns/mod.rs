@@ -9,6 +9,7 @@ mod endpoint_zone;
 mod firewall;
 mod internal_name;
 mod most_specific_zone;
+mod own_names;
 mod private_zone;
 mod public_balancer_name;
 mod public_endpoint_name;

@@ -1,6 +1,6 @@
 //! A load balancer's own name.
 
-use super::records::balancer_name;
+use super::own_names::balancer_name;
 use super::{AnswerLaw, Asked, Reply, Source};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};

@@ -1,6 +1,6 @@
 //! An endpoint's own names.
 
-use super::records::{endpoint_name, has_unknown_addresses};
+use super::own_names::{endpoint_name, has_unknown_addresses};
 use super::{AnswerLaw, Asked, Reply, Source};
 use crate::code::Code;
 use crate::evidence::{Fact, LawDoc};
