@@ -558,8 +558,8 @@ fn a_redacted_copy_answers_every_question_alike_and_tells_nothing() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// Attributes that decide are told in sentences, not by their names in the document, and no label is as long as a
-/// sentence.
+/// Attributes that decide are told in sentences, not by their names in the document, no label is as long as a sentence,
+/// and every table has a head for each of its columns.
 #[test]
 fn every_event_of_every_scenario_is_told_in_words() {
     let mut wrong = BTreeSet::new();
@@ -581,7 +581,14 @@ fn every_event_of_every_scenario_is_told_in_words() {
                         event.title.contains(&format!(": {it} is "))
                             || event.title.contains(&format!(" の {it} は "))
                     });
-                    if bare || event.label.is_empty() || event.label.chars().count() > 32 {
+                    let table = answer.table(event.number, &network, lang);
+                    let ragged = table.is_some_and(|it| {
+                        it.rows
+                            .iter()
+                            .any(|row| row.cells.len() != it.columns.len())
+                    });
+                    if ragged || bare || event.label.is_empty() || event.label.chars().count() > 32
+                    {
                         wrong.insert(format!("{name}: {} / {}", event.label, event.title));
                     }
                 }

@@ -210,3 +210,12 @@ test("values the import needs are asked for, and the files are read again with t
   await page.click("[data-action=undo]");
   await expect(page.locator(".diagram")).not.toContainText("10.4.0.0/16");
 });
+
+test("a file without a network says so, and nothing is green", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const buffer = Buffer.from("Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n");
+  await page.setInputFiles("[name=import]", { name: "bucket.yaml", mimeType: "text/yaml", buffer });
+  await expect(page.locator(".time p.now")).toContainText("There is no network in this file");
+  await expect(page.locator("[data-outcome]")).toHaveCount(0);
+  await expect(page.locator("[name=from]")).toHaveValue("");
+});

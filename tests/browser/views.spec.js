@@ -68,6 +68,24 @@ test("the matrix holds every verdict; arrows go from cell to cell and Enter open
   await expect(page.locator("output[data-outcome]")).toHaveAttribute("data-verdict", code);
 });
 
+test("the matrix says by which port it asks: each target's own, or the one that is typed", async ({ page }) => {
+  await open(page, { lang: "en", view: "matrix" });
+  const heads = page.locator(".matrix thead th .target-head");
+  await expect(heads.nth(0)).toHaveText("PrivateLink :80");
+  await expect(heads.nth(1)).toHaveText("ssm :443");
+  const row = page.locator(".matrix tbody tr").filter({ has: page.locator("th", { hasText: "consumer-ec2" }) });
+  await expect(row.locator(".verdict").first()).toHaveAttribute("data-outcome", "reachable");
+  await page.fill("[name=matrix-port]", "443");
+  await page.press("[name=matrix-port]", "Enter");
+  await expect(heads.nth(0)).toHaveText("PrivateLink :443");
+  await expect(row.locator(".verdict").first()).toHaveAttribute("data-outcome", "blocked");
+  await page.fill("[name=matrix-port]", "");
+  await page.press("[name=matrix-port]", "Enter");
+  await row.locator(".verdict").first().click();
+  await expect(page.locator("[name=port]")).toHaveValue("80");
+  await expect(page.locator("output[data-outcome]")).toHaveAttribute("data-outcome", "reachable");
+});
+
 test("vantages of the matrix are filtered by name", async ({ page }) => {
   await open(page, { lang: "en", view: "matrix" });
   await page.fill(".matrix [name=filter]", "httpd");

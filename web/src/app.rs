@@ -113,7 +113,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                         } else if let Some(compare) = view.compare.as_ref().filter(|_| state.selection.is_none()) {
                             <ComparePanel compare={compare.clone()} {lang} />
                         } else {
-                            <WhyPanel why={view.why.clone()} {lang} />
+                            <WhyPanel why={view.why.clone()} nothing={view.time.nothing} {lang} />
                             <EventList ticks={view.time.ticks.clone()} event={view.time.event} {lang} />
                         }
                     </aside>

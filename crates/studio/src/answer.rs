@@ -201,7 +201,7 @@ fn told(
 ) -> Told {
     let names = |id: &str| match id {
         crate::scene::INTERNET => words::THE_INTERNET.in_lang(lang).to_owned(),
-        id => thing::name_of(network, id),
+        id => reason::in_a_sentence(&thing::name_of(network, id)),
     };
     let step = step_of(beat.source, trace);
     let at = step.map(|step| At {
@@ -262,7 +262,9 @@ fn asker(lang: Lang, from: &str, network: &Network) -> String {
         return words::SOMEONE_OUTSIDE.in_lang(lang).to_owned();
     }
     match network.find(from) {
-        net::network::Lookup::Found(id) => thing::name_of(network, id.as_str()),
+        net::network::Lookup::Found(id) => {
+            reason::in_a_sentence(&thing::name_of(network, id.as_str()))
+        }
         net::network::Lookup::Several(_) | net::network::Lookup::Nothing => from.to_owned(),
     }
 }
@@ -270,7 +272,9 @@ fn asker(lang: Lang, from: &str, network: &Network) -> String {
 fn resolver_name(lang: Lang, id: &str, network: &Network) -> String {
     match id.strip_suffix(".resolver") {
         Some("internet") => words::PUBLIC_DNS.in_lang(lang).to_owned(),
-        Some(vpc) => words::resolver_of(lang, &thing::name_of(network, vpc)),
+        Some(vpc) => {
+            words::resolver_of(lang, &reason::in_a_sentence(&thing::name_of(network, vpc)))
+        }
         None => thing::name_of(network, id),
     }
 }

@@ -138,10 +138,7 @@ impl State {
             screen: Screen::default(),
             vantages: Vec::new(),
             comparison: None,
-            look: Look {
-                port: net::matrix::PORT,
-                ..Look::default()
-            },
+            look: Look::default(),
             survey: None,
             tab: Tab::default(),
             is_sheet_open: false,

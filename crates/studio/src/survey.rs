@@ -8,6 +8,7 @@ use crate::words::outcome::outcome_says;
 use crate::words::{self, Lang};
 use net::matrix::{self, Cell};
 use net::network::Lookup;
+use net::topology::LbListener;
 use net::trace::Outcome;
 use net::{Network, service};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,8 +29,8 @@ pub struct Look {
     pub row: usize,
     /// The first column.
     pub column: usize,
-    /// The port asked for.
-    pub port: u16,
+    /// The port asked for; else each target's own.
+    pub port: Option<u16>,
     /// By what vantages are put together.
     pub grouping: Grouping,
     /// The groups that are unfolded, by their ids.
@@ -57,10 +58,21 @@ pub struct Survey {
     pub rows: usize,
     /// How many targets there are.
     pub columns: usize,
-    /// What is asked for: id or name, and what it is called.
-    pub targets: Vec<(String, String)>,
+    /// What is asked for.
+    pub targets: Vec<SurveyTarget>,
     /// The lines of the piece.
     pub lines: Vec<SurveyLine>,
+}
+
+/// What the vantages ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SurveyTarget {
+    /// Its id or name.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// By which port.
+    pub port: u16,
 }
 
 /// A line of the matrix.
@@ -99,13 +111,21 @@ impl Survey {
             .collect();
         let all = matrix::targets(network);
         let columns = all.len();
-        let targets: Vec<_> = all.into_iter().skip(look.column).take(COLUMNS).collect();
+        let targets: Vec<SurveyTarget> = all
+            .into_iter()
+            .skip(look.column)
+            .take(COLUMNS)
+            .map(|id| SurveyTarget {
+                name: target_name(network, &id),
+                port: look.port.unwrap_or_else(|| port_of(network, &id)),
+                id,
+            })
+            .collect();
         let drafts = drafts(network, vantages, &look, lang);
         let rows = drafts.len();
         let drafts: Vec<Draft> = drafts.into_iter().skip(look.row).take(ROWS).collect();
         let ids: Vec<String> = drafts.iter().flat_map(Draft::ids).collect();
-        let piece = matrix::matrix_of(network, look.port, ids, targets.clone());
-        let mut judged = piece.rows().map(|(_, cells)| cells.to_vec());
+        let mut judged = judged(network, &ids, &targets).into_iter();
         let lines = drafts
             .into_iter()
             .map(|draft| {
@@ -113,17 +133,58 @@ impl Survey {
                 draft.line(network, &cells, targets.len())
             })
             .collect();
-        let named = targets.into_iter().map(|id| {
-            let name = target_name(network, &id);
-            (id, name)
-        });
         Self {
             rows,
             columns,
-            targets: named.collect(),
+            targets,
             lines,
             look,
         }
+    }
+}
+
+/// The verdicts of each vantage, in the order of the targets: those of one port are asked together.
+fn judged(network: &Network, ids: &[String], targets: &[SurveyTarget]) -> Vec<Vec<Cell>> {
+    let ports: BTreeSet<u16> = targets.iter().map(|it| it.port).collect();
+    let mut rows: Vec<BTreeMap<usize, Cell>> = vec![BTreeMap::new(); ids.len()];
+    for port in ports {
+        let of_port = targets.iter().enumerate().filter(|(_, it)| it.port == port);
+        let (columns, names): (Vec<usize>, Vec<String>) =
+            of_port.map(|(column, it)| (column, it.id.clone())).unzip();
+        let piece = matrix::matrix_of(network, port, ids.to_vec(), names);
+        for (row, (_, cells)) in rows.iter_mut().zip(piece.rows()) {
+            row.extend(columns.iter().copied().zip(cells.iter().cloned()));
+        }
+    }
+    let in_order = |row: BTreeMap<usize, Cell>| row.into_values().collect();
+    rows.into_iter().map(in_order).collect()
+}
+
+/// The port a target listens on: of an endpoint service HTTPS's, else the first its load balancers listen on; of
+/// anything else HTTPS's.
+fn port_of(network: &Network, id: &str) -> u16 {
+    let topology = network.topology();
+    let endpoint = topology.vpc_endpoint.get(id);
+    let name = endpoint.and_then(|it| it.service_name.as_deref());
+    let service = match name {
+        Some(name) => topology.service_named(name).map(|(_, it)| it),
+        None => {
+            let mut services = topology.vpc_endpoint_service.values();
+            services.find(|it| it.private_names().any(|name| name == id))
+        }
+    };
+    let Some(service) = service else {
+        return matrix::PORT;
+    };
+    let of_service = |it: &LbListener| {
+        let balancer = it.load_balancer_arn.as_ref();
+        balancer.is_some_and(|it| service.network_load_balancer_arns.contains(it))
+    };
+    let listeners = topology.lb_listener.values().filter(|it| of_service(it));
+    let ports: BTreeSet<u16> = listeners.filter_map(|it| it.port).collect();
+    match ports.first() {
+        Some(first) if !ports.contains(&matrix::PORT) => *first,
+        Some(_) | None => matrix::PORT,
     }
 }
 

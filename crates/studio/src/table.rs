@@ -236,8 +236,7 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
             .into_iter()
             .map(|(which, packet, fared, note)| Row {
                 cells: vec![
-                    say(which).to_owned(),
-                    packet.protocol.to_string(),
+                    format!("{} {}", say(which), packet.protocol),
                     end(packet.source, packet.source_port),
                     end(packet.destination, packet.destination_port),
                 ],

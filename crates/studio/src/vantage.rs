@@ -93,12 +93,27 @@ pub fn place_of(network: &Network, id: &ResourceId) -> Option<String> {
     address.map(|it| it.to_string())
 }
 
-/// A first question: the first expectation's, else from where an endpoint is near to it, else from
+/// Whether there is anything of a network in it.
+#[must_use]
+pub fn is_network(network: &Network) -> bool {
+    let topology = network.topology();
+    let clouds = [
+        topology.vpc.is_empty(),
+        topology.subnet.is_empty(),
+        topology.vpc_endpoint.is_empty(),
+    ];
+    !clouds.into_iter().all(|it| it) || vantages(network).next().is_some()
+}
+
+/// A first question; none of what is no network: the first expectation's, else from where an endpoint is near to it, else from
 /// one client to another, else to a service of AWS.
 #[must_use]
 pub fn opening(network: &Network) -> Question {
     let expected = network.topology().expectation.values();
     let mut expected = expected.filter_map(|it| Some((it.from.clone()?, it.to.clone()?)));
+    if !is_network(network) {
+        return Question::of_target("", "", "tcp");
+    }
     if let Some((from, to)) = expected.next() {
         return Question::of_target(&from, &to, "tcp");
     }
@@ -208,6 +223,14 @@ mod tests {
     }
 
     #[test]
+    fn an_instance_asks_in_its_own_region() {
+        asks(
+            r#""instance": { "i-1": { "subnet_id": "s.Private", "private_ip": "10.0.1.9" } }"#,
+            ("i-1", "s3.eu-west-1.amazonaws.com"),
+        );
+    }
+
+    #[test]
     fn an_interface_that_nothing_owns_asks_unless_it_is_a_door_of_aws() {
         let interface = |type_: &str| {
             format!(
@@ -234,8 +257,9 @@ mod tests {
     }
 
     #[test]
-    fn a_document_of_nothing_is_asked_from_the_internet() {
+    fn a_document_of_nothing_is_asked_nothing() {
         let question = opening(&Network::new(Arc::default()));
-        assert_eq!(question.from, INTERNET);
+        assert_eq!((question.from.as_str(), question.to.as_str()), ("", ""));
+        assert!(question.query().is_none());
     }
 }

@@ -90,6 +90,8 @@ pub struct Time {
     pub title: String,
     /// How it all ended.
     pub verdict: Option<VerdictView>,
+    /// Where nothing is asked: what to do, or that there is nothing to ask.
+    pub nothing: Option<&'static str>,
 }
 
 /// The events of one compared vantage.
@@ -224,6 +226,14 @@ fn time(state: &State) -> Time {
         verdict: answer
             .filter(|_| comparison.is_none())
             .map(|answer| verdict(answer, state.lang)),
+        nothing: answer.is_none().then(|| {
+            let says = if crate::vantage::is_network(&state.document().network) {
+                words::NOTHING_ASKED
+            } else {
+                words::NO_NETWORK
+            };
+            says.in_lang(state.lang)
+        }),
     }
 }
 

@@ -12,6 +12,7 @@ use studio::question::{Field, Question};
 use studio::report::Problem;
 use studio::scenario;
 use studio::state::{Motion, State, reduce};
+use studio::survey::{Look, SurveyLine};
 use studio::timeline::BeatMark;
 use studio::view::view;
 
@@ -487,4 +488,72 @@ fn the_last_event_sums_up_and_shows_the_rule_that_decided() {
     );
     let verdict = view(&blocked).time.verdict.expect("it is answered");
     assert_eq!((verdict.text, verdict.seen), ("Blocked", Some("times out")));
+}
+
+#[test]
+fn a_file_without_a_network_is_asked_nothing_and_says_so() {
+    let opened = opened("#lang=en");
+    let empty = r#"{ "format": "sightline.topology/1" }"#;
+    let state = after(&opened, [load("empty", empty)]);
+    assert_eq!(verdict(&state), None, "nothing is green where nothing is");
+    let nothing = view(&state).time.nothing.unwrap_or_default();
+    assert!(nothing.starts_with("There is no network"), "{nothing}");
+    let vpc = r#"{ "format": "sightline.topology/1", "vpc": { "vpc-1": {} } }"#;
+    let state = after(&opened, [load("vpc", vpc)]);
+    assert_eq!(view(&state).time.nothing, None);
+}
+
+#[test]
+fn very_long_names_are_cut_in_sentences_and_those_from_the_right_stand_for_themselves() {
+    let long = "a".repeat(120) + &"b".repeat(80);
+    let document = format!(
+        r#"{{ "format": "sightline.topology/1",
+            "vpc": {{ "vpc-1": {{ "cidr_block": "10.0.0.0/16" }} }},
+            "subnet": {{ "subnet-1": {{ "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24" }} }},
+            "instance": {{
+                "i-1": {{ "subnet_id": "subnet-1", "private_ip": "10.0.0.9", "tags": {{ "Name": "{long}" }} }},
+                "i-2": {{ "subnet_id": "subnet-1", "private_ip": "10.0.0.8", "tags": {{ "Name": "خادم" }} }} }} }}"#
+    );
+    let state = after(&opened("#lang=en"), [load("names", &document)]);
+    let ask = Question::of_target("i-1", "i-2:443", "tcp");
+    let state = after(&state, [Action::AskThis(ask)]);
+    let answer = state.answer.as_ref().expect("it is asked");
+    let titles: Vec<&str> = answer.events.iter().map(|it| it.title.as_str()).collect();
+    assert!(
+        titles.iter().all(|it| it.chars().count() < 120),
+        "{titles:?}"
+    );
+    assert!(titles.iter().any(|it| it.contains("aaa…bbb")), "{titles:?}");
+    assert!(
+        titles.iter().any(|it| it.contains("\u{2068}خادم\u{2069}")),
+        "{titles:?}"
+    );
+}
+
+#[test]
+fn the_matrix_asks_each_target_by_the_port_it_listens_on() {
+    let state = opened("#scenario=hands-on&view=matrix&lang=en");
+    let survey = state.survey.as_ref().expect("the matrix is shown");
+    let ports: Vec<(&str, u16)> = survey
+        .targets
+        .iter()
+        .map(|it| (it.name.as_str(), it.port))
+        .collect();
+    assert_eq!(ports[..2], [("PrivateLink", 80), ("ssm", 443)]);
+    let outcome = |state: &State, from: &str| {
+        let survey = state.survey.as_ref()?;
+        survey.lines.iter().find_map(|line| match line {
+            SurveyLine::Vantage(row) if row.name == from => {
+                row.cells.first().map(|it| it.outcome.as_str())
+            }
+            SurveyLine::Vantage(_) | SurveyLine::Group(_) => None,
+        })
+    };
+    assert_eq!(outcome(&state, "consumer-ec2"), Some("reachable"));
+    let look = Look {
+        port: Some(443),
+        ..survey.look.clone()
+    };
+    let asked = after(&state, [Action::Look(look)]);
+    assert_eq!(outcome(&asked, "consumer-ec2"), Some("blocked"));
 }

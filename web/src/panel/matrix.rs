@@ -8,7 +8,8 @@ use studio::action::Action;
 use studio::question::Question;
 use studio::screen::Screen;
 use studio::survey::{
-    COLUMNS, Grouping, Look, ROWS, Survey, SurveyGroup, SurveyLine, SurveyRow, Tally, sign, spoken,
+    COLUMNS, Grouping, Look, ROWS, Survey, SurveyGroup, SurveyLine, SurveyRow, SurveyTarget, Tally,
+    sign, spoken,
 };
 use studio::words::outcome::outcome_says;
 use studio::words::{self, Lang};
@@ -86,6 +87,23 @@ pub(crate) fn MatrixPanel(props: &MatrixProps) -> Html {
             }
         })
     };
+    let port = {
+        let (look, now) = (look.clone(), survey.look.clone());
+        Callback::from(move |event: Event| {
+            let input = event
+                .target()
+                .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                let port = input.value().trim().parse().ok();
+                // What is no port is not kept.
+                input.set_value(&port.map_or_else(String::new, |it: u16| it.to_string()));
+                look.emit(Look {
+                    port,
+                    ..now.clone()
+                });
+            }
+        })
+    };
     html! {
         <main class="stage matrix">
             <h1 class="unseen">{ say(words::MATRIX) }</h1>
@@ -98,6 +116,9 @@ pub(crate) fn MatrixPanel(props: &MatrixProps) -> Html {
                         <option key={it.as_str()} value={it.as_str()} selected={it == survey.look.grouping}>{ say(it.says()) }</option>
                     }) }
                 </select>
+                <label class="matrix-port"><span>{ say(words::PORT) }</span>
+                    <input name="matrix-port" value={survey.look.port.map_or_else(String::new, |it| it.to_string())} inputmode="numeric" maxlength="5" placeholder={say(words::EACH_ITS_OWN)}
+                        autocomplete="off" aria-label={say(words::PORT_OF_MATRIX)} title={say(words::PORT_OF_MATRIX)} onchange={port} /></label>
                 <Pager name="rows" at={survey.look.row} size={ROWS} count={survey.rows} {lang} earlier={words::EARLIER} later={words::LATER}
                     go={let (look, now) = (look.clone(), survey.look.clone()); Callback::from(move |row| look.emit(Look { row, ..now.clone() }))} />
                 <Pager name="columns" at={survey.look.column} size={COLUMNS} count={survey.columns} {lang} earlier={words::EARLIER_TARGETS} later={words::LATER_TARGETS}
@@ -126,9 +147,10 @@ fn head(survey: &Survey, lang: Lang) -> Html {
     html! {
         <tr role="row" aria-rowindex="1">
             <th key="corner" scope="col" class="corner"><span>{ words::FROM.in_lang(lang) }{ " \\ " }{ words::TO.in_lang(lang) }</span></th>
-            { for survey.targets.iter().map(|(id, name)| html! {
-                <th key={id.clone()} scope="col" title={id.clone()}><span class="target-name">{ name.clone() }</span>
-                    <span class="target-id">{ id.clone() }</span></th>
+            { for survey.targets.iter().map(|it| html! {
+                <th key={it.id.clone()} scope="col" title={it.id.clone()}>
+                    <span class="target-head"><span class="target-name">{ it.name.clone() }</span>{ " " }<span class="target-port">{ format!(":{}", it.port) }</span></span>
+                    <span class="target-id">{ it.id.clone() }</span></th>
             }) }
         </tr>
     }
@@ -138,7 +160,7 @@ fn line(at: usize, row: &SurveyRow, survey: &Survey, lang: Lang) -> Html {
     html! {
         <tr key={row.from.clone()} role="row" aria-rowindex={(survey.look.row + at + 2).to_string()}>
             <th key="vantage" scope="row" title={row.from.clone()}><span class="target-name">{ row.name.clone() }</span><span class="target-id">{ row.detail.clone() }</span></th>
-            { for row.cells.iter().zip(&survey.targets).enumerate().map(|(column, (cell, (id, name)))| {
+            { for row.cells.iter().zip(&survey.targets).enumerate().map(|(column, (cell, SurveyTarget { id, name, .. }))| {
                 let label = spoken(cell, &row.name, name, lang);
                 // The keyboard comes to the first cell and goes on by arrows.
                 let tabindex = if at == 0 && column == 0 { "0" } else { "-1" };
@@ -166,7 +188,7 @@ fn group_line(at: usize, group: &SurveyGroup, survey: &Survey, lang: Lang) -> Ht
                     <span class="target-id">{ words::vantages_of_group(lang, group.count) }</span>
                 </button>
             </th>
-            { for group.tallies.iter().zip(&survey.targets).enumerate().map(|(column, (tally, (id, name)))| {
+            { for group.tallies.iter().zip(&survey.targets).enumerate().map(|(column, (tally, SurveyTarget { id, name, .. }))| {
                 let label = tally.spoken(&group.name, name, lang);
                 let tabindex = if at == 0 && column == 0 { "0" } else { "-1" };
                 let class = classes!("verdict", "tally", tally.agreed().map_or("mixed", |it| it.as_str()));
@@ -203,12 +225,11 @@ fn place(target: Option<web_sys::EventTarget>) -> Option<(usize, usize)> {
 }
 
 fn open(dispatch: &Dispatch, survey: &Survey, row: usize, column: usize) {
-    let (Some(SurveyLine::Vantage(from)), Some((to, _))) =
+    let (Some(SurveyLine::Vantage(from)), Some(SurveyTarget { id: to, port, .. })) =
         (survey.lines.get(row), survey.targets.get(column))
     else {
         return;
     };
-    let port = survey.look.port;
     let question = Question::of_target(&from.from, &format!("{to}:{port}"), "tcp");
     dispatch.0.dispatch(Action::Screen(Screen::Path));
     dispatch.0.dispatch(Action::AskThis(question));

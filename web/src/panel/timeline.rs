@@ -49,8 +49,8 @@ pub(crate) fn TimePanel(props: &TimeProps) -> Html {
             <div class="time-row">
                 <Transport is_running={time.is_running} event={time.event} {count} {lang} />
                 <p class="now" aria-live={if time.is_running { "off" } else { "polite" }}>
-                    if count == 0 {
-                        { words::NOTHING_ASKED.in_lang(lang) }
+                    if let Some(nothing) = time.nothing {
+                        { nothing }
                     } else {
                         <b>{ time.label.clone() }</b><span>{ time.title.clone() }</span>
                     }

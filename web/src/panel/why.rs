@@ -17,6 +17,8 @@ use yew::prelude::*;
 pub(crate) struct WhyProps {
     /// Its words.
     pub(crate) why: Why,
+    /// What is said where nothing is asked.
+    pub(crate) nothing: Option<&'static str>,
     /// The language.
     pub(crate) lang: Lang,
 }
@@ -32,6 +34,9 @@ pub(crate) fn WhyPanel(props: &WhyProps) -> Html {
             } else {
                 if let Some(event) = &why.event {
                     { event_panel(event, lang) }
+                }
+                if let Some(nothing) = props.nothing {
+                    <p class="nothing">{ nothing }</p>
                 }
                 if !why.unsaid.is_empty() {
                     <UnsaidList unsaid={why.unsaid.clone()} {lang} />

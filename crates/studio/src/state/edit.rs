@@ -130,6 +130,7 @@ fn reopened(state: &State, documents: History<Document>) -> State {
         next.question = next.document().opening.clone();
         next.report = None;
         next.vantages = Vec::new();
+        next.look.port = None;
         next.look.row = 0;
         next.look.column = 0;
         next.look.filter.clear();

@@ -4,7 +4,7 @@
 use crate::answer::Answer;
 use crate::thing;
 use crate::timeline::Source;
-use crate::words::{self, Lang, Says, outcome};
+use crate::words::{self, Lang, Says, outcome, reason};
 use net::Network;
 use net::ResourceId;
 use net::code::Code;
@@ -102,7 +102,7 @@ impl Summing<'_> {
             let text = match step.kind {
                 Kind::NetworkAcl | Kind::RouteTable => continue,
                 Kind::Internet => words::INTERNET.in_lang(self.lang).to_owned(),
-                _ => thing::name_of(self.network, step.resource.as_str()),
+                _ => self.name_of(step.resource.as_str()),
             };
             if way.last().is_some_and(|last| last.text == text) {
                 continue;
@@ -132,7 +132,7 @@ impl Summing<'_> {
                 return None;
             };
             let row = rows.iter().find(|row| row.fared == Fared::Won)?;
-            let target = thing::name_of(self.network, &row.target);
+            let target = self.name_of(&row.target);
             (row.target != "local").then(|| Part {
                 text: self.of_way(event, format!("{} → {target}", row.destination)),
                 event: Some(event),
@@ -171,7 +171,7 @@ impl Summing<'_> {
             };
             let judged = self.answer.evidence(event).map(|it| it.decision);
             if judged == Some(Decision::Passed) || judged == Some(Decision::Settled) {
-                let name = thing::name_of(self.network, guarded);
+                let name = self.name_of(guarded);
                 let text = self.of_way(event, format!("{label} {name}"));
                 guards.push(Part {
                     text,
@@ -227,7 +227,7 @@ impl Summing<'_> {
                 said.join(" + ")
             };
             Part {
-                text: format!("{}: {said}", thing::name_of(self.network, id.as_str())),
+                text: format!("{}: {said}", self.name_of(id.as_str())),
                 event: None,
             }
         };
@@ -244,6 +244,11 @@ impl Summing<'_> {
             text: code.as_str().to_owned(),
             event: None,
         }]
+    }
+
+    /// A resource as it is called here.
+    fn name_of(&self, id: &str) -> String {
+        reason::in_a_sentence(&thing::name_of(self.network, id))
     }
 
     /// Steps of the way there that the packet took, with their numbers.

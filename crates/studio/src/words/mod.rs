@@ -144,6 +144,8 @@ words! {
     GROUP_SUBNET = "By subnet", "サブネット別";
     GROUP_OUTSIDE = "Outside of every VPC", "VPC の外";
     vantages_of_group(count: usize) = "vantages: {count}", "視点 {count} 件";
+    EACH_ITS_OWN = "auto", "自動";
+    PORT_OF_MATRIX = "Port asked for; empty: as each one listens", "問い合わせるポート。空欄なら各宛先のポート";
     FILTER_VANTAGES = "Filter vantages", "視点を絞り込む";
     pieces(first: usize, last: usize, count: usize) = "{first} to {last} of {count}", "{count} 件中 {first}〜{last}";
     EARLIER = "Earlier", "前へ";
@@ -164,6 +166,7 @@ words! {
     TO_END = "To the last event", "最後のイベントへ";
     SPEED = "Speed", "速度";
     POSITION = "Event", "イベント";
+    NO_NETWORK = "There is no network in this file: no VPC, no subnet, no site.", "このファイルにはネットワークがありません（VPC・サブネット・拠点なし）。";
     NOTHING_ASKED = "Ask a question above to see where its packet goes.", "上の欄で問い合わせると、パケットの行方を表示します。";
 
     // The reasons.
@@ -175,7 +178,7 @@ words! {
     ANSWER_HERE = "Answer", "回答";
     LAW = "The rule", "規則";
     AWS_DOCUMENTATION = "AWS documentation", "AWS ドキュメント";
-    DECIDED = "decided", "これで決定";
+    DECIDED = "decided", "決定";
     NEAREST = "closest", "最も近い";
     OPEN = "hangs on", "要確認";
     WAS = "was", "変更前";

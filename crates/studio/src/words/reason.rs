@@ -53,10 +53,14 @@ pub fn question(lang: Lang, from: &str, resolver: &str, label: &str, question: &
     told(
         lang,
         label,
-        format!("{from} asks {resolver} for {}", middle_left_out(question)),
+        format!(
+            "{} asks {resolver} for {}",
+            capitalised(from),
+            middle_left_out(question, 15)
+        ),
         format!(
             "{from} が{resolver}に {} を問い合わせます",
-            middle_left_out(question)
+            middle_left_out(question, 15)
         ),
     )
 }
@@ -390,15 +394,31 @@ pub(super) fn shortened(text: &str) -> String {
     short
 }
 
-/// A long name by its beginning and its end, which tell it apart.
-fn middle_left_out(name: &str) -> String {
-    const ENDS: usize = 15;
+/// A name in a sentence: a very long one by its ends, and one that is written from right to left for itself, so that
+/// what stands around it keeps its order.
+#[must_use]
+pub fn in_a_sentence(name: &str) -> String {
+    let name = middle_left_out(name, 27);
+    if name.chars().any(is_from_the_right) {
+        format!("\u{2068}{name}\u{2069}")
+    } else {
+        name
+    }
+}
+
+/// A letter of Hebrew, Arabic or their kin.
+const fn is_from_the_right(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// A long name by its beginning and its end, which tell it apart: so many letters of each.
+fn middle_left_out(name: &str, ends: usize) -> String {
     let all: Vec<char> = name.chars().collect();
     match (
-        all.get(..ENDS),
-        all.len().checked_sub(ENDS).and_then(|at| all.get(at..)),
+        all.get(..ends),
+        all.len().checked_sub(ends).and_then(|at| all.get(at..)),
     ) {
-        (Some(first), Some(last)) if all.len() > 2 * ENDS + 6 => {
+        (Some(first), Some(last)) if all.len() > 2 * ends + 6 => {
             first.iter().chain(&['…']).chain(last).collect()
         }
         _ => name.to_owned(),
