@@ -156,6 +156,19 @@ test("NAT and gateway endpoint lead the same question two ways", async ({ page }
   expect(await lit()).not.toContain("vpce-02a1b2c3d4e5f0001");
 });
 
+test("search finds the name that is asked for; Enter flies to the first found, the arrow goes into the list", async ({ page }) => {
+  await open(page, { lang: "en" });
+  await page.fill("[name=find]", "ssm.ap-northeast-1.amazonaws.com");
+  const found = page.locator(".outline .found button");
+  await expect(found.first()).toContainText("ssm.ap-northeast-1.amazonaws.com");
+  await page.press("[name=find]", "ArrowDown");
+  await expect(found.first()).toBeFocused();
+  await page.press("[name=find]", "Enter");
+  await expect(page.locator(".thing")).toContainText("vpce-0a1b2c3d4e5f60002");
+  await page.fill("[name=find]", "s3-gateway");
+  await expect(found).toHaveCount(1); // a gateway endpoint is a route and has no name of its own
+});
+
 test("search finds by name and address and shows what was found", async ({ page }) => {
   await open(page, { lang: "en" });
   await page.keyboard.press("/");

@@ -158,11 +158,27 @@ fn best_place(texts: &[&str], wanted: &str) -> Option<usize> {
     texts.iter().filter_map(place).min()
 }
 
-/// DNS names, and the resource each leads to.
+/// DNS names, and the resource each leads to: an endpoint where its private DNS answers, else the service itself.
 fn dns_names(network: &Network) -> impl Iterator<Item = (String, String)> {
     let topology = network.topology();
-    let endpoints = topology.vpc_endpoint.keys().flat_map(|id| {
-        let names = network.endpoint_names(id).into_iter().take(1);
+    let endpoints = topology.vpc_endpoint.iter().flat_map(|(id, endpoint)| {
+        let is_gateway = endpoint.kind() == EndpointType::Gateway;
+        let own = network.endpoint_names(id).into_iter();
+        let own = own.take(if is_gateway { 0 } else { usize::MAX });
+        let is_private = is_gateway || endpoint.private_dns_enabled == Some(true);
+        let service = endpoint.service_name.clone().unwrap_or_default();
+        let to = if is_private {
+            id.to_string()
+        } else {
+            service.clone()
+        };
+        let of_service = topology.private_names_of(endpoint).into_iter();
+        let of_service = of_service.chain(public_name(&service));
+        own.map(|name| (name, id.to_string()))
+            .chain(of_service.map(move |name| (name, to.clone())))
+    });
+    let services = topology.aws_service.iter().flat_map(|(id, service)| {
+        let names = service.dns_names.iter().cloned();
         names.map(|name| (name, id.to_string()))
     });
     let balancers = topology
@@ -174,9 +190,18 @@ fn dns_names(network: &Network) -> impl Iterator<Item = (String, String)> {
         Some((record.name.clone()?, zone.to_string()))
     });
     endpoints
+        .chain(services)
         .chain(balancers)
         .chain(records)
         .map(|(name, id)| (name.trim_end_matches('.').to_owned(), id))
+}
+
+/// The name by which an AWS service is usually asked for.
+fn public_name(service: &str) -> Option<String> {
+    net::service::private_names(service)
+        .into_iter()
+        .chain(plain_name(service))
+        .find(|name| !name.starts_with('*'))
 }
 
 /// The text by which a resource is asked for: its name or the end of its id where that is unique,
@@ -237,11 +262,7 @@ fn names(network: &Network) -> Vec<Row> {
             );
         }
         if let Some(service) = &endpoint.service_name {
-            let public = net::service::private_names(service)
-                .into_iter()
-                .chain(plain_name(service))
-                .find(|name| !name.starts_with('*'));
-            names.extend(public.map(|name| (name, String::new())));
+            names.extend(public_name(service).map(|name| (name, String::new())));
         }
     }
     for record in topology.route53_record.values() {

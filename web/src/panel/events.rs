@@ -40,7 +40,7 @@ pub(crate) fn EventList(props: &EventsProps) -> Html {
         <section class="events">
             <h2>{ words::EVENTS.in_lang(props.lang) }</h2>
             <ol ref={list}>{ for props.ticks.iter().map(|tick| html! {
-                <EventRow key={tick.number} tick={tick.clone()} is_now={tick.number == props.event} is_past={tick.number < props.event} />
+                <EventRow key={tick.number} tick={tick.clone()} lang={props.lang} is_now={tick.number == props.event} is_past={tick.number < props.event} />
             }) }</ol>
         </section>
     }
@@ -65,6 +65,7 @@ fn follow(list: &Element, row: &Element) {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct RowProps {
     tick: Tick,
+    lang: Lang,
     is_now: bool,
     is_past: bool,
 }
@@ -105,7 +106,12 @@ fn EventRow(props: &RowProps) -> Html {
             <button type="button" {onclick}>
                 <span class="event-number" aria-hidden="true">{ tick.number }</span>
                 <span class="event-sign" aria-hidden="true">{ sign }</span>
-                <span class="event-title">{ tick.title.clone() }</span>
+                <span class="event-title">
+                    if tick.hypothetical {
+                        <span class="unseen">{ words::IF_LIFTED.in_lang(props.lang) }{ " " }</span>
+                    }
+                    { tick.title.clone() }
+                </span>
             </button>
         </li>
     }

@@ -7,12 +7,12 @@ use crate::shared::Shared;
 use crate::store::Dispatch;
 use std::rc::Rc;
 use studio::action::{Action, Tab};
-use studio::outline::{Outline, Row};
+use studio::outline::{Outline, Row, search};
 use studio::question::Field;
 use studio::view::OutlineView;
 use studio::words::{self, Lang};
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// What the outline shows.
@@ -202,6 +202,17 @@ fn OutlineRow(props: &RowProps) -> Html {
     }
 }
 
+/// Goes from the search field to what was found.
+fn focus_found(event: &KeyboardEvent) {
+    let field = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let outline = field.and_then(|it| it.closest(".outline").ok().flatten());
+    let first = outline.and_then(|it| it.query_selector(".found button").ok().flatten());
+    if let Some(first) = first.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // A row that is gone takes no focus.
+        let _ = first.focus();
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct SearchProps {
     text: String,
@@ -223,8 +234,23 @@ fn SearchField(props: &SearchProps) -> Html {
         }
     });
     let onkeydown = use_callback(dispatch.clone(), |event: KeyboardEvent, dispatch| {
-        if event.key() == "Escape" {
-            dispatch.0.dispatch(Action::Search(String::new()));
+        match event.key().as_str() {
+            "Escape" => dispatch.0.dispatch(Action::Search(String::new())),
+            // The first of what is found is what was meant.
+            "Enter" => {
+                let state = dispatch.0.state();
+                let found = search(&state.document().network, &state.scene, &state.search);
+                if let Some(first) = found.first() {
+                    let id = first.id.as_str().into();
+                    dispatch.0.dispatch(Action::Select(Some(id)));
+                    dispatch.0.dispatch(Action::Tab(Tab::Why));
+                }
+            }
+            "ArrowDown" => {
+                event.prevent_default();
+                focus_found(&event);
+            }
+            _ => {}
         }
     });
     let hint = words::FIND_HINT.in_lang(props.lang);

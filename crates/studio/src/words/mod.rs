@@ -185,6 +185,7 @@ words! {
     FROM_HEADER = "from", "送信元";
     TO_HEADER = "to", "宛先";
     PROTOCOL_HEADER = "proto", "種別";
+    IF_LIFTED = "If lifted:", "遮断がなければ:";
     HYPOTHETICAL = "If that were lifted, the packet would go on here.", "遮断がなければ、パケットはここへ進みます。";
     BLOCKERS = "What must change", "変更が必要な箇所";
     FIXES = "What helps, as tried", "試して確認した修正";
