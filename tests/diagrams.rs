@@ -10,7 +10,7 @@ use net::lang::Lang;
 use net::topology::Datum;
 use net::{Network, Query, Topology, trace};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use studio::geometry::Rect;
@@ -215,6 +215,54 @@ proptest! {
                 .collect()
         };
         prop_assert_eq!(places(before), places(after));
+    }
+}
+
+/// The columns in which the leaves of a subnet stand, and where each is in it.
+type Inside = (BTreeSet<i64>, BTreeMap<String, (i64, i64)>);
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
+
+    /// What comes first in the alphabet stands last all the same.
+    #[test]
+    fn one_more_instance_moves_no_other_leaf_in_its_subnet(plan in plans()) {
+        prop_assume!(plan.consumers > 0);
+        let mut topology = town::topology(&plan);
+        let before = Scene::of(&Network::new(Arc::new(topology.clone())), None, Lang::En);
+        let instance = net::topology::Instance::from_value(&serde_json::json!({
+            "subnet_id": "subnet-0-0-0", "private_ip": "10.0.9.9", "tags": { "Name": "0" },
+        }))
+        .expect("an instance");
+        topology.instance.insert("i-0".into(), instance);
+        let after = before.next(&Network::new(Arc::new(topology)), None, Lang::En);
+        prop_assert!(after.find("i-0").is_some());
+        let inside = |scene: &Scene| {
+            let mut found: BTreeMap<String, Inside> = BTreeMap::new();
+            for it in scene.boxes.iter().filter(|it| !it.is_container() && it.id.as_str() != "i-0") {
+                let Some(subnet) = parent(scene, it).filter(|it| it.data_kind == "subnet") else { continue };
+                let whole = |px: f64| format!("{px:.0}").parse::<i64>().expect("a number");
+                let at = (whole(it.rect.x - subnet.rect.x), whole(it.rect.y - subnet.rect.y));
+                let (columns, places) = found.entry(subnet.id.to_string()).or_default();
+                columns.insert(at.0);
+                places.insert(it.id.to_string(), at);
+            }
+            found
+        };
+        let (before, after) = (inside(&before), inside(&after));
+        for (subnet, (columns, places)) in &before {
+            let (now, moved) = &after[subnet];
+            if now != columns {
+                continue;
+            }
+            for (leaf, (x, y)) in places {
+                let (x_now, y_now) = moved[leaf];
+                // Groups that stand below the instances make room for one more row.
+                let most_px = if leaf.starts_with("i-") { 0 } else { 80 };
+                let is_near = x_now == *x && (0..=most_px).contains(&(y_now - y));
+                prop_assert!(is_near, "{} in {}: {:?} {:?}", leaf, subnet, (x, y), moved[leaf]);
+            }
+        }
     }
 }
 
@@ -423,8 +471,8 @@ fn a_small_edit_at_the_limit_of_what_is_drawn_at_once_moves_little() {
     let network = |topology: &Topology| Network::new(Arc::new(topology.clone()));
     let mut add = |number: usize| {
         let like = topology.instance.values().next().expect("an instance");
-        // It stands last: what is put among others shifts those behind it.
-        let tags = [("Name".to_owned(), format!("\u{9fff}{number:02}"))];
+        // First by its name: what is new stands last all the same.
+        let tags = [("Name".to_owned(), format!("0{number:02}"))];
         let more = net::topology::Instance {
             subnet_id: like.subnet_id.clone(),
             tags: tags.into(),

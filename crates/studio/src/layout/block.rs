@@ -116,6 +116,12 @@ impl Block {
         }
     }
 
+    /// The id of what it shows; of the first thing in it, if it only holds others together.
+    pub(crate) fn shown(&self) -> Option<&ResourceId> {
+        let own = self.skin.as_ref().map(|it| &it.id);
+        own.or_else(|| self.children.first()?.block.shown())
+    }
+
     /// Children that it only holds together, the last one on top.
     pub(crate) fn upside_down(mut self) -> Self {
         if self.skin.is_none() {
@@ -140,6 +146,18 @@ impl Block {
                 .height_px
                 .max(child.y + child.block.height_px + margin_px);
         }
+    }
+
+    /// How far children reach beyond it: above, and below.
+    pub(crate) fn overhang_px(&self) -> (f64, f64) {
+        let children = self.children.iter();
+        children.fold((0.0, 0.0), |(above_px, below_px), child| {
+            let bottom = child.y + child.block.height_px;
+            (
+                f64::max(above_px, -child.y),
+                f64::max(below_px, bottom - self.height_px),
+            )
+        })
     }
 
     /// Where the visible blocks inside are, by id, relative to this block.

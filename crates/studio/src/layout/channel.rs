@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 
 /// How far below a shelf its channel runs: below what sits on a lower border, above what sits on
 /// the next upper one.
-const BELOW_SHELF_PX: f64 = 32.0;
+const BELOW_SHELF_PX: f64 = 28.0;
 /// How far beside a box its way down runs, and how far inside its parent at most.
-const BESIDE_PX: f64 = 30.0;
+const BESIDE_PX: f64 = 27.0;
 const INSIDE_PX: f64 = 9.0;
 /// How far beside everything the trunks run.
 const TRUNK_PX: f64 = 40.0;

@@ -13,24 +13,28 @@ pub(crate) const BLOCK_GAP_PX: f64 = 36.0;
 /// Between users and the providers below them.
 const BELOW_GAP_PX: f64 = 66.0;
 /// The same in a large network: room for a channel of bundles.
-const WIDE_GAP_PX: f64 = 60.0;
+const WIDE_GAP_PX: f64 = 54.0;
 const ASPECT: f64 = 1.6;
 /// Beside them, for the trunk of their bundles.
 pub(crate) const NARROW_GAP_PX: f64 = 88.0;
 /// The shape of the place of the diagram in a window, and what another shape costs.
-const WINDOW_ASPECT: f64 = 1.2;
+const WINDOW_ASPECT: f64 = 1.3;
 const OUT_OF_SHAPE: f64 = 0.3;
 /// How many widths are tried.
 const MOST_TRIED: usize = 64;
 /// How much wider a column may get so that one more block fits beside another.
 const SLACK: f64 = 1.15;
+/// How far above and below its users a provider may reach to face them, of their height.
+const OUT: f64 = 0.1;
 /// How much higher than the rest a stack of providers may be.
 const TALL: f64 = 1.3;
 
 /// Columns from left to right, or rows from top to bottom. What provides is put at the height of what uses it.
 pub(crate) fn facing(columns: BTreeMap<usize, Vec<Block>>, links: &Links, manner: Manner) -> Block {
     if links.is_large {
-        return shelved(columns.into_values().flatten().collect(), &area_of);
+        let wide = aspect(manner.packing) / ASPECT * WINDOW_ASPECT;
+        let cost = |width_px, height_px| room_of(width_px, height_px, wide);
+        return shelved(columns.into_values().flatten().collect(), &cost);
     }
     let areas: Vec<f64> = columns.values().map(|blocks| area(blocks)).collect();
     let height_px = (areas.iter().sum::<f64>() / aspect(manner.packing)).sqrt();
@@ -71,11 +75,16 @@ pub(crate) fn facing(columns: BTreeMap<usize, Vec<Block>>, links: &Links, manner
 
 /// Puts providers into a column, each at the height of its users as far as there is room.
 fn face(body: &mut Block, x: f64, blocks: Vec<Block>, links: &Links) {
+    let (least, most) = (-body.height_px * OUT, body.height_px * (1.0 + OUT));
     let mut wanted: Vec<(f64, Block)> = {
         let users = body.rects();
+        let top = |block: &Block| {
+            let facing = wanted_top(block, &users, links).unwrap_or(0.0);
+            facing.min(most - block.height_px).max(least)
+        };
         blocks
             .into_iter()
-            .map(|block| (wanted_top(&block, &users, links).unwrap_or(0.0), block))
+            .map(|block| (top(&block), block))
             .collect()
     };
     wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -172,16 +181,16 @@ fn waste(sizes: &[(f64, f64)], limit_px: f64, cost: &dyn Fn(f64, f64) -> f64) ->
     cost(right + WIDE_GAP_PX, y + shelf_px + WIDE_GAP_PX)
 }
 
-/// The room something takes in what is around it: its area, and a little more if it is a strip.
-fn area_of(width_px: f64, height_px: f64) -> f64 {
-    let shape = (width_px / height_px / WINDOW_ASPECT).ln().abs();
+/// The room something takes in what is around it: its area, and a little more if it has another shape than wanted.
+fn room_of(width_px: f64, height_px: f64, wide: f64) -> f64 {
+    let shape = (width_px / height_px / wide).ln().abs();
     width_px * height_px * (1.0 + shape * OUT_OF_SHAPE)
 }
 
 /// Everything in shelves: as large as it can be in a window, beside the lanes at its sides.
 pub(crate) fn world_shelves(blocks: Vec<Block>) -> Block {
     const LANES_PX: f64 = 600.0;
-    const STRIP_PX: f64 = 112.0;
+    const STRIP_PX: f64 = 80.0;
     shelved(blocks, &|width_px, height_px| {
         (width_px + LANES_PX).max((height_px + STRIP_PX) * WINDOW_ASPECT)
     })
@@ -194,17 +203,33 @@ fn packed(blocks: Vec<Block>, width_px: f64, gap_px: f64) -> Block {
         .map(|block| block.width_px)
         .fold(0.0, f64::max);
     let limit_px = widest.max(width_px);
-    let mut pack = Block::invisible();
-    let (mut x, mut y, mut shelf_px) = (0.0, 0.0, 0.0_f64);
+    let mut shelves: Vec<Vec<Block>> = Vec::new();
+    let mut x = 0.0;
     for block in blocks {
-        if x > 0.0 && x + block.width_px > limit_px {
-            y += shelf_px + gap_px;
-            (x, shelf_px) = (0.0, 0.0);
+        let fits = x == 0.0 || x + block.width_px <= limit_px;
+        x = if fits { x } else { 0.0 } + block.width_px + gap_px;
+        match shelves.last_mut().filter(|_| fits) {
+            Some(shelf) => shelf.push(block),
+            None => shelves.push(vec![block]),
         }
-        shelf_px = shelf_px.max(block.height_px);
-        let width_px = block.width_px;
-        pack.put(x, y, block);
-        x += width_px + gap_px;
+    }
+    let mut pack = Block::invisible();
+    let (mut y, mut under_px) = (0.0, 0.0);
+    for shelf in shelves {
+        // What sits on the borders needs its own room between shelves; there is some in a large network.
+        let most = |of: fn(&Block) -> f64| shelf.iter().map(of).fold(0.0, f64::max);
+        if y > 0.0 && gap_px < WIDE_GAP_PX {
+            y += under_px + most(|it| it.overhang_px().0);
+        }
+        under_px = most(|it| it.overhang_px().1);
+        let height_px = most(|it| it.height_px);
+        let mut x = 0.0;
+        for block in shelf {
+            let width_px = block.width_px;
+            pack.put(x, y, block);
+            x += width_px + gap_px;
+        }
+        y += height_px + gap_px;
     }
     pack.grow(0.0);
     pack

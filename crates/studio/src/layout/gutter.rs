@@ -82,6 +82,8 @@ const BESIDE_WORDS_PX: f64 = 10.0;
 const UNDER_WORDS_PX: f64 = 3.5;
 const SIDE_COST: f64 = 40.0;
 const LEAF_LANE_PX: f64 = 8.0;
+/// How far from leaves that are not its ends a line keeps at least.
+const AWAY_PX: f64 = 2.0;
 const BORDER_LANE_PX: f64 = 12.0;
 
 impl Gutters {
@@ -178,21 +180,7 @@ impl Gutters {
             Point::new(run.x, run.y),
             Point::new(run.right(), run.bottom()),
         );
-        !self.tiles.any(corners.0, corners.1, |at| {
-            let solid = &self.solids[at];
-            // A line touches its ends, and keeps a little away from other leaves.
-            let is_end = at == start || at == goal;
-            let away_px = if is_end || solid.kind.is_container() {
-                0.0
-            } else {
-                2.0
-            };
-            solid
-                .rect
-                .grown(away_px)
-                .is_crossed_by(corners.0, corners.1)
-                && is_in_the_way(self, at, &open)
-        })
+        !self.is_blocked(corners.0, corners.1, [start, goal], &open)
     }
 
     fn search(&self, start: usize, goal: usize, scratch: &mut Scratch) -> Option<Vec<Point>> {
@@ -237,7 +225,7 @@ impl Gutters {
                     continue;
                 };
                 let there = grid.point(next);
-                if self.is_blocked(here, there, &open) {
+                if self.is_blocked(here, there, [start, goal], &open) {
                     continue;
                 }
                 let depth = self.depth_of(here, there, &open);
@@ -357,10 +345,18 @@ impl Gutters {
         open.iter().filter(around).map(|_| 1.0).sum()
     }
 
-    fn is_blocked(&self, from: Point, to: Point, open: &[usize]) -> bool {
+    fn is_blocked(&self, from: Point, to: Point, ends: [usize; 2], open: &[usize]) -> bool {
         self.tiles.any(from, to, |at| {
             let solid = &self.solids[at];
-            solid.rect.is_crossed_by(from, to) && is_in_the_way(self, at, open)
+            // A line touches its ends, and keeps a little away from other leaves.
+            let is_end = ends.contains(&at);
+            let away_px = if is_end || solid.kind.is_container() {
+                0.0
+            } else {
+                AWAY_PX
+            };
+            let rect = solid.rect.grown(away_px);
+            rect.is_crossed_by(from, to) && is_in_the_way(self, at, open)
         })
     }
 

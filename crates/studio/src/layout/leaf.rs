@@ -4,7 +4,7 @@ use crate::layout::block::{Block, LEAF_WIDTH_PX, Skin};
 use crate::layout::census::{self, Counts, Occupant};
 use crate::layout::name::{endpoint_name, last_part, name_of, service_label, with_port};
 use crate::layout::subnet::{Leaf, Rank};
-use crate::scene::{BoxKind, MarkKind, Place, word};
+use crate::scene::{BoxKind, MarkKind, Place, Scene, word};
 use net::id::SubnetId;
 use net::lang::Lang;
 use net::network::Interface;
@@ -24,6 +24,19 @@ pub(crate) struct Leaves {
     pub(crate) places: BTreeMap<ResourceId, Place>,
     /// Endpoint services that stand at a load balancer.
     pub(crate) fronted: BTreeSet<ResourceId>,
+}
+
+impl Leaves {
+    /// Leaves that were drawn before stand in the same order, and those that are new behind them.
+    pub(crate) fn stand_as_in(&mut self, before: &Scene) {
+        for leaf in self.by_subnet.values_mut().flatten() {
+            let at = leaf.block.shown().and_then(|id| before.index.get(id));
+            leaf.order = match at {
+                Some(at) => format!("0 {at:08}"),
+                None => format!("1 {}", leaf.order),
+            };
+        }
+    }
 }
 
 /// The leaves of a census, those in subnets that are asked for.

@@ -53,6 +53,8 @@ pub(crate) struct Manner {
     pub(crate) columns: Flow,
     pub(crate) services: Standing,
     pub(crate) packing: Packing,
+    /// On-premises networks and what joins networks.
+    pub(crate) lanes: Flow,
 }
 
 /// What there is to arrange.
@@ -63,6 +65,8 @@ pub(crate) struct Choice {
     pub(crate) has_services: bool,
     /// Whether several VPCs stand in one column.
     pub(crate) has_several: bool,
+    /// Whether there are on-premises networks and what joins them with others.
+    pub(crate) has_lanes: bool,
 }
 
 /// From this scale on letters are large enough.
@@ -103,13 +107,16 @@ impl Manner {
                 for services in standings.clone() {
                     for users in flows(choice.has_users) {
                         for providers in flows(choice.has_providers) {
-                            all.push(Self {
-                                users,
-                                providers,
-                                columns,
-                                services,
-                                packing,
-                            });
+                            for lanes in flows(choice.has_lanes) {
+                                all.push(Self {
+                                    users,
+                                    providers,
+                                    columns,
+                                    services,
+                                    packing,
+                                    lanes,
+                                });
+                            }
                         }
                     }
                 }
@@ -125,6 +132,7 @@ impl Manner {
             self.providers != Flow::Across,
             self.services != Standing::LastColumn,
             self.packing != Packing::Usual,
+            self.lanes != Flow::Across,
         ];
         let mut worth = scale.min(ENOUGH);
         for _ in others.into_iter().filter(|it| *it) {

@@ -44,7 +44,6 @@ use crate::geometry::Rect;
 use crate::scene::{Detail, Edge, MARGIN_PX, Scene, SceneBox};
 use derived::Derived;
 use gutter::Gutters;
-use manner::Manner;
 use net::lang::Lang;
 use net::{Network, ResourceId, Trace};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,37 +52,37 @@ impl Scene {
     /// The picture of a network. A trace adds the services it leads to that have no endpoint.
     #[must_use]
     pub fn of(network: &Network, trace: Option<&Trace>, lang: Lang) -> Self {
-        Self::drawn(network, trace, lang, large::MOST_DRAWN, None)
+        Self::drawn(network, trace, lang, None)
     }
 
-    /// The picture after this one, of a network that was edited. It keeps its manner, all drawn or drawn where someone
-    /// looks, until the network is well past the limit between the two: a small edit moves little.
+    /// The picture after this one, of a network that was edited: a small edit moves little. It is all drawn, or drawn
+    /// where someone looks, until the network is well past the limit between the two; it keeps its arrangement until
+    /// another is far better; and what is new in a subnet stands behind what is there. None of this is in the document:
+    /// one that is opened anew is drawn as if nothing had been before.
     #[must_use]
     pub fn next(&self, network: &Network, trace: Option<&Trace>, lang: Lang) -> Self {
-        let most = match self.is_large() {
-            // Nothing was drawn, so nothing is kept.
-            _ if self.boxes.is_empty() => large::MOST_DRAWN,
-            true => large::MOST_DRAWN - large::SLACK,
-            false => large::MOST_DRAWN + large::SLACK,
-        };
-        let kept = (!self.boxes.is_empty()).then_some(self.manner);
-        Self::drawn(network, trace, lang, most, kept)
+        // Where nothing was drawn, nothing is kept.
+        let before = Some(self).filter(|it| !it.boxes.is_empty());
+        Self::drawn(network, trace, lang, before)
     }
 
-    fn drawn(
-        network: &Network,
-        trace: Option<&Trace>,
-        lang: Lang,
-        most: usize,
-        kept: Option<Manner>,
-    ) -> Self {
+    fn drawn(network: &Network, trace: Option<&Trace>, lang: Lang, before: Option<&Self>) -> Self {
+        let most = match before.map(Self::is_large) {
+            None => large::MOST_DRAWN,
+            Some(true) => large::MOST_DRAWN - large::SLACK,
+            Some(false) => large::MOST_DRAWN + large::SLACK,
+        };
         let census = census::census(network, None);
         if census.len() > most {
             return large::scene(network, &census, trace, lang);
         }
         let mut leaves = leaf::leaves(network, &census, &|_| true, lang);
+        if let Some(before) = before {
+            leaves.stand_as_in(before);
+        }
         let links = link::links(network, &leaves, trace);
         let of_leaves = std::mem::take(&mut leaves.places);
+        let kept = before.map(|it| it.manner);
         let (world, manner) = world::world(network, leaves, &links, kept, lang);
         let boxes = world.place(network.topology());
         let index = indexed(&boxes);

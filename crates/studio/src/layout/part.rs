@@ -142,7 +142,7 @@ fn leaf_words(skin: &Skin, rect: Rect) -> (Vec<Text>, Option<Rect>) {
         content: fitted(&skin.name, TextRole::Title, room_px),
     });
     // Where there is no line for marks, they take that of the address.
-    let has_room = skin.marks.is_empty() || rect.height_px > 56.0;
+    let has_room = skin.marks.is_empty() || rect.height_px >= 56.0;
     if !skin.detail.is_empty() && has_room {
         texts.push(Text {
             at: Point::new(left, middle + 12.5),
@@ -166,7 +166,7 @@ fn marks(skin: &Skin, rect: Rect) -> Vec<Mark> {
         }
         let pill = Rect::new(
             left,
-            rect.bottom() - 21.0,
+            rect.bottom() - 19.0,
             width_px(&content, TextRole::Mark) + 24.0,
             15.0,
         );

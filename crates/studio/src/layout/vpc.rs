@@ -289,7 +289,7 @@ pub(crate) fn unplaced(blocks: Vec<Block>, lang: Lang) -> Block {
         .named(word::UNPLACED.in_lang(lang))
         .sized(0.0, 0.0);
     let columns = usual_columns(blocks.len());
-    block.put(GAP_PX, 44.0, rows_and_columns(blocks, columns));
+    block.put(GAP_PX, HEADER_PX, rows_and_columns(blocks, columns));
     block.grow(GAP_PX);
     block
 }

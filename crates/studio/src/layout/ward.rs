@@ -13,15 +13,15 @@ use net::ResourceId;
 use net::topology::Topology;
 
 /// How high a plain leaf is, and what lies between two.
-const LOW_PX: f64 = 40.0;
-const CELL_GAP_PX: f64 = 10.0;
+const LOW_PX: f64 = 38.0;
+const CELL_GAP_PX: f64 = 8.0;
 
 /// How high the room of a leaf is: a load balancer has a service below, an endpoint its marks.
 const fn height_px(rank: Rank) -> f64 {
     match rank {
-        Rank::Balancer => LEAF_HEIGHT_PX + 32.0,
+        Rank::Balancer => LEAF_HEIGHT_PX + 26.0,
         Rank::Host => LOW_PX,
-        Rank::Endpoint => LOW_PX + 20.0,
+        Rank::Endpoint => LOW_PX + 18.0,
     }
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn measured(mut skin: Skin, counts: Counts, room_px: f64) -> Block {
     let (mut width_px, mut bottom) = (LEAF_WIDTH_PX + 2.0 * GAP_PX, HEADER_PX);
     for (_, cell) in cells(&ward, Rect::default()) {
         width_px = width_px.max(cell.right() + GAP_PX);
-        bottom = bottom.max(cell.bottom() + GAP_PX);
+        bottom = bottom.max(cell.bottom() + CELL_GAP_PX);
     }
     skin.ward = Some(ward);
     skin.sized(width_px, bottom)

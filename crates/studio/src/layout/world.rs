@@ -1,6 +1,7 @@
 //! The whole picture: the internet on top, on-premises left, what joins networks, consumers, then providers and AWS
 //! services right of them or below, each at the height of the endpoints that lead to it.
 
+use crate::geometry::Rect;
 use crate::layout::block::{Block, LEAF_WIDTH_PX, Skin};
 use crate::layout::column::{BLOCK_GAP_PX, facing, world_shelves};
 use crate::layout::join::{hubs, sites, strays};
@@ -24,7 +25,7 @@ const UNDER_STRIP_PX: f64 = 36.0;
 const BOUNDARY_HEADER_PX: f64 = 28.0;
 /// How high the line of its name is, of the side of a square as large as all VPCs: where everything is seen, it has room
 /// for letters that are read.
-const HEADER_SHARE: f64 = 0.026;
+const HEADER_SHARE: f64 = 0.02;
 /// Between the lanes at the left: room for their lines.
 const LANE_GAP_PX: f64 = 72.0;
 
@@ -42,6 +43,8 @@ struct World<'a> {
     drawn: [BTreeMap<VpcId, Block>; 2],
     services: Vec<(ResourceId, Block)>,
     stray: Vec<Block>,
+    /// On-premises networks, and what joins networks.
+    lanes: [Block; 2],
     header_px: f64,
 }
 
@@ -54,10 +57,6 @@ pub(crate) fn world(
     lang: Lang,
 ) -> (Block, Manner) {
     let world = World::of(network, leaves, links, lang);
-    if links.is_large {
-        let manner = Manner::default();
-        return (world.arranged(manner), manner);
-    }
     let (manner, block) = manner::best(world.choice(), kept, &|manner| world.arranged(manner));
     (block, manner)
 }
@@ -115,6 +114,7 @@ impl<'a> World<'a> {
             drawn,
             services,
             stray,
+            lanes: [sites(topology, lang), hubs(topology, lang)],
             header_px: BOUNDARY_HEADER_PX.max((room.sqrt() * HEADER_SHARE).round()),
             parts,
         }
@@ -125,6 +125,12 @@ impl<'a> World<'a> {
     }
 
     fn choice(&self) -> Choice {
+        if self.links.is_large {
+            return Choice {
+                has_several: true,
+                ..Choice::default()
+            };
+        }
         let is_other = |id: &VpcId| {
             let sizes = self
                 .drawn
@@ -141,6 +147,7 @@ impl<'a> World<'a> {
             has_providers: columns.len() > 1,
             has_services: !self.services.is_empty(),
             has_several: self.parts.len() > columns.len(),
+            has_lanes: self.lanes.iter().all(|lane| !lane.children.is_empty()),
         }
     }
 
@@ -150,16 +157,9 @@ impl<'a> World<'a> {
             put_services(&mut body, &self.services, self.links, manner, self.lang);
         }
         if !self.stray.is_empty() {
-            let gap_px = if body.height_px > 0.0 {
-                BLOCK_GAP_PX
-            } else {
-                0.0
-            };
-            let below = body.height_px + gap_px;
-            body.put(0.0, below, unplaced(self.stray.clone(), self.lang));
-            body.grow(0.0);
+            put_in_corner(&mut body, unplaced(self.stray.clone(), self.lang));
         }
-        self.with_lanes(body)
+        self.with_lanes(body, manner)
     }
 
     /// Accounts, Regions and VPCs.
@@ -213,26 +213,66 @@ impl<'a> World<'a> {
         }
     }
 
-    /// On-premises leftmost, then what joins networks; the internet above all.
-    fn with_lanes(&self, body: Block) -> Block {
-        let (topology, lang) = (self.network.topology(), self.lang);
+    /// On-premises leftmost, then what joins networks, or both below each other; the internet above all.
+    fn with_lanes(&self, body: Block, manner: Manner) -> Block {
+        let mut lanes = self.lanes.to_vec();
+        if manner.lanes == Flow::Down {
+            lanes = vec![below_each_other(lanes)];
+        }
         let mut world = Block::invisible();
         let mut left = 0.0;
         let top = STRIP_PX + UNDER_STRIP_PX;
-        for lane in [sites(topology, lang), hubs(topology, lang)] {
-            if !lane.children.is_empty() {
-                let y = top + ((body.height_px - lane.height_px) / 2.0).max(0.0).round();
-                world.put(left, y, lane);
-                left += LEAF_WIDTH_PX + LANE_GAP_PX;
-            }
+        for lane in lanes.into_iter().filter(|lane| !lane.children.is_empty()) {
+            let y = top + ((body.height_px - lane.height_px) / 2.0).max(0.0).round();
+            world.put(left, y, lane);
+            left += LEAF_WIDTH_PX + LANE_GAP_PX;
         }
-        let width_px =
-            (left + body.width_px).max(STRIP_NAME_PX + 2.0 * (LEAF_WIDTH_PX + GROUP_GAP_PX));
+        let least_px = STRIP_NAME_PX + 2.0 * (LEAF_WIDTH_PX + GROUP_GAP_PX);
+        let width_px = (left + body.width_px).max(least_px);
         world.put(left, top, body);
-        world.put(0.0, 0.0, internet(width_px, lang));
+        world.put(0.0, 0.0, internet(width_px, self.lang));
         world.grow(0.0);
         world
     }
+}
+
+/// One lane of several; what joins networks on top.
+fn below_each_other(lanes: Vec<Block>) -> Block {
+    let mut one = Block::invisible();
+    for lane in lanes.into_iter().rev() {
+        let gap_px = if one.children.is_empty() {
+            0.0
+        } else {
+            LANE_GAP_PX
+        };
+        let y = one.height_px + gap_px;
+        one.put(0.0, y, lane);
+        one.grow(0.0);
+    }
+    one
+}
+
+/// Puts something at the lower left: beside what stands there last, where there is room, else below everything.
+fn put_in_corner(body: &mut Block, block: Block) {
+    let gap_px = if body.height_px > 0.0 {
+        BLOCK_GAP_PX
+    } else {
+        0.0
+    };
+    let (right, top) = (block.width_px + gap_px, body.height_px - block.height_px);
+    let area = Rect::new(0.0, top, right, block.height_px).grown(gap_px / 2.0);
+    let is_free = top >= 0.0
+        && body.children.iter().all(|it| {
+            let rect = Rect::new(it.x, it.y, it.block.width_px, it.block.height_px);
+            !rect.overlaps(&area)
+        });
+    let y = if is_free {
+        top
+    } else {
+        body.height_px + gap_px
+    };
+    body.put(0.0, y, block);
+    body.grow(0.0);
 }
 
 /// The internet with its DNS, and someone who asks from there.
