@@ -155,6 +155,36 @@ fn what_no_folder_would_give_is_passed_over() {
 }
 
 #[test]
+fn a_text_in_utf_16_is_read() {
+    let text = r#"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "Tags": [{"Key": "Name", "Value": "本番🗼"}]}]}"#;
+    let plain = Source::from_bytes("a.json", text.as_bytes().to_vec());
+    let units = || std::iter::once(0xfeff).chain(text.encode_utf16());
+    for bytes in [
+        units().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+        units().flat_map(u16::to_be_bytes).collect(),
+    ] {
+        assert_eq!(Source::from_bytes("a.json", bytes), plain);
+    }
+}
+
+#[test]
+fn what_lies_in_the_folder_of_a_command_needs_no_ending() {
+    let health = br#"{"TargetHealthDescriptions": []}"#;
+    let archive = zip(&[
+        Packed::new(
+            "demo/elbv2-describe-target-health/arn%3Aaws%3Ax%2Fy",
+            health,
+        ),
+        Packed::new("demo/iam-get-role/admin", b"{}"),
+        Packed::new("demo/LICENSE", b"not read"),
+    ]);
+    let read = sources(&archive).expect("one output");
+    let names: Vec<&str> = read.iter().map(|it| it.name.as_str()).collect();
+    let name = "a.zip/demo/elbv2-describe-target-health/arn%3Aaws%3Ax%2Fy";
+    assert_eq!(names, [name]);
+}
+
+#[test]
 fn an_archive_of_archives_is_read_as_they_are() {
     let vpcs =
         |id: &str| format!(r#"{{"Vpcs": [{{"VpcId": "{id}", "CidrBlock": "10.0.0.0/16"}}]}}"#);
@@ -242,8 +272,8 @@ fn archives_that_would_harm_are_refused() {
     refused(&zip(&[]), "no file in the archive");
     refused(b"PK\x03\x04 and no more", "not a sound zip archive");
     refused(
-        &zip(&[Packed::new("a.json", b"\xff\xfe{\x00}\x00")]),
-        "a.json:1:1: the text is UTF-16",
+        &zip(&[Packed::new("a.json", b"\xff\xfe{\x00}")]),
+        "a.json:1:2: the text is not UTF-16",
     );
     let sound = zip(&[Packed::new("a.yml", TEMPLATE), good()]);
     for end in 4..sound.len() {

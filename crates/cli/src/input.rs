@@ -16,7 +16,11 @@ pub(crate) fn read(inputs: &Inputs) -> Result<Imported, String> {
             let mut found = Vec::new();
             files_in(&file.path, "", &mut found)?;
             let has_configuration = found.iter().any(|it| configures(&it.to_string_lossy()));
-            found.retain(|it| is_read(&name_of(it), has_configuration));
+            let inside = |path: &Path| {
+                let inside = path.strip_prefix(&file.path).unwrap_or(path);
+                inside.to_string_lossy().into_owned()
+            };
+            found.retain(|it| is_read(&inside(it), has_configuration));
             // A file of variables that is given by name is the one that is meant.
             let given = |path: &Path| {
                 inputs
@@ -59,7 +63,7 @@ fn files_in(folder: &Path, inside: &str, found: &mut Vec<PathBuf>) -> Result<(),
             if is_entered(&inside) {
                 folders.push((path, format!("{inside}/")));
             }
-        } else if path.is_file() && is_read(&name_of(&path), true) {
+        } else if path.is_file() && is_read(&format!("{inside}{}", name_of(&path)), true) {
             files.push(path);
         }
     }

@@ -144,6 +144,12 @@ fn a_folder_is_all_the_files_in_it() {
     let (code, out, err) = told(&sightline(&folder, &[&["trace", "in"], &ask[..]].concat()));
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.starts_with("REACHABLE"), "{out}");
+    // One called after what a command was asked for has no ending.
+    let (code, out, _) = told(&sightline(&data("describe_by_argument"), &["import", "in"]));
+    assert_eq!(code, 0);
+    let targets = &json(&out)["lb_target_group_attachment"];
+    assert_eq!(targets.as_object().map(serde_json::Map::len), Some(1));
+    assert!(targets.to_string().contains("10.0.0.20"), "{targets}");
     let empty = std::env::temp_dir().join(format!("sightline-empty-{}", std::process::id()));
     std::fs::create_dir_all(empty.join("deeper")).expect("a folder");
     let (code, _, err) = told(&sightline(&empty, &["import", "."]));

@@ -2,6 +2,7 @@
 
 use crate::archive;
 use crate::bad_input::BadInput;
+use crate::describe;
 use crate::limits::MAX_BYTES;
 use crate::picture;
 use crate::said::say;
@@ -20,11 +21,14 @@ pub const CONFIGURATIONS: &[&str] = &["tf", "tofu"];
 const COMPANIONS: &[&str] = &["csv", "tftpl", "tmpl", "tpl", "txt"];
 
 /// Whether a file of a folder or archive is read, by its path in it: by its ending, and no hidden
-/// one. Where something in there `configures`, companions are read too.
+/// one. Where something in there `configures`, companions are read too. What lies in a folder named
+/// after a command of the AWS CLI is called after what was asked for, and needs no ending.
 #[must_use]
 pub fn is_read(path: &str, configures: bool) -> bool {
     let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
-    let is_known = ends_with(name, ENDINGS) || configures && ends_with(name, COMPANIONS);
+    let is_known = ends_with(name, ENDINGS)
+        || configures && ends_with(name, COMPANIONS)
+        || folder.split(['/', '\\']).any(describe::is_command);
     is_known && !name.starts_with('.') && is_entered(folder)
 }
 
@@ -91,7 +95,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// When they are too many, not UTF-8, or a broken or unsafe archive.
+    /// When they are too many, no text, or a broken or unsafe archive.
     pub fn all_from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Vec<Self>, BadInput> {
         match archive::is_one(&bytes) {
             true => archive::unpack(&name.into(), &bytes),
@@ -99,40 +103,29 @@ impl Source {
         }
     }
 
-    /// Reads bytes as UTF-8.
+    /// Reads bytes as UTF-8, or as UTF-16 where they begin as such a text does: what Windows
+    /// `PowerShell` writes with `>` is that.
     ///
     /// # Errors
     ///
-    /// When they are too many, or not UTF-8.
+    /// When they are too many, or neither.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, BadInput> {
         let name = name.into();
         check_size(&name, bytes.len() as u64)?;
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return Err(BadInput::at(
-                &name,
-                Place::START,
-                say!(
-                    "the text is UTF-16; save it as UTF-8",
-                    "UTF-16 のテキストです。UTF-8 で保存してください"
-                ),
-            ));
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(match picture::document_in(&text) {
-                Some(document) => Self::new(name, document),
-                None => Self::new(name, text),
-            }),
-            Err(error) => {
+        let text = match utf16(&bytes) {
+            Some(units) => of_utf16(&name, units)?,
+            None => String::from_utf8(bytes).map_err(|error| {
                 let at = error.utf8_error().valid_up_to();
                 let before = error.as_bytes().get(..at).unwrap_or_default();
                 let place = Place::after(&String::from_utf8_lossy(before));
-                Err(BadInput::at(
-                    &name,
-                    place,
-                    say!("the text is not UTF-8 here", "ここが UTF-8 ではありません"),
-                ))
-            }
-        }
+                let message = say!("the text is not UTF-8 here", "ここが UTF-8 ではありません");
+                BadInput::at(&name, place, message)
+            })?,
+        };
+        Ok(match picture::document_in(&text) {
+            Some(document) => Self::new(name, document),
+            None => Self::new(name, text),
+        })
     }
 
     /// The same text as a stack of that name.
@@ -160,6 +153,34 @@ impl Source {
     pub fn body(&self) -> &str {
         self.text.strip_prefix('\u{feff}').unwrap_or(&self.text)
     }
+}
+
+/// The units of a text in UTF-16, without the mark that it begins with.
+fn utf16(bytes: &[u8]) -> Option<Vec<u16>> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    // Half a unit at the end is no text, as one half of a pair is none.
+    let units = bytes.chunks(2).skip(1);
+    let units = units.map(|it| <[u8; 2]>::try_from(it).map_or(0xd800, unit));
+    Some(units.collect())
+}
+
+fn of_utf16(name: &str, units: Vec<u16>) -> Result<String, BadInput> {
+    let mut text = String::with_capacity(units.len());
+    for decoded in char::decode_utf16(units) {
+        let Ok(decoded) = decoded else {
+            let message = say!(
+                "the text is not UTF-16 here",
+                "ここが UTF-16 ではありません"
+            );
+            return Err(BadInput::at(name, Place::after(&text), message));
+        };
+        text.push(decoded);
+    }
+    Ok(text)
 }
 
 /// Refuses what is too big, before it is read.

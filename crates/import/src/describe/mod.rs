@@ -47,6 +47,7 @@ use dump::Dump;
 use file::File;
 pub(crate) use missing::unsaid;
 use named::Named;
+pub(crate) use named::is_command;
 use net::Topology;
 use object::{Later, list_unknown, object, read_object, wait};
 use output::{Holds, Output};

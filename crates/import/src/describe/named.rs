@@ -12,6 +12,9 @@ const SERVICES: &[&str] = &[
     "vpc-lattice",
 ];
 
+/// How the commands that print outputs begin.
+const VERBS: &[&str] = &["describe-", "get-", "list-", "search-"];
+
 /// How names of outputs end.
 const ENDINGS: &[&str] = &["json", "yaml", "yml"];
 
@@ -41,6 +44,7 @@ impl Named {
             }
             Some(_) | None => file,
         };
+        let stem = decoded(stem);
         parts.extend(stem.split("__"));
         let mut rest = Vec::new();
         for part in parts {
@@ -52,12 +56,7 @@ impl Named {
                 rest.push(part);
             }
         }
-        let stem = rest.pop().unwrap_or_default();
-        named.stem = SERVICES
-            .iter()
-            .find_map(|service| stem.strip_prefix(service)?.strip_prefix(['-', '.', '_']))
-            .unwrap_or(stem)
-            .to_owned();
+        named.stem = without_service(rest.pop().unwrap_or_default()).to_owned();
         named
     }
 
@@ -88,6 +87,45 @@ impl Named {
     }
 }
 
+/// Whether a folder's name is that of a command that prints an output, such as
+/// `elbv2-describe-target-health`.
+pub(crate) fn is_command(name: &str) -> bool {
+    let command = without_service(name);
+    VERBS.iter().any(|verb| command.starts_with(verb))
+}
+
+fn without_service(name: &str) -> &str {
+    let mut services = SERVICES.iter();
+    services
+        .find_map(|service| name.strip_prefix(service)?.strip_prefix(['-', '.', '_']))
+        .unwrap_or(name)
+}
+
+/// A name without the `%3A` in place of what a file's name may not hold; as it is where that would
+/// be no text.
+fn decoded(name: &str) -> String {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend(before.bytes());
+        let code = after
+            .get(..2)
+            .and_then(|it| u8::from_str_radix(it, 16).ok());
+        rest = match code {
+            Some(code) => {
+                bytes.push(code);
+                after.get(2..).unwrap_or_default()
+            }
+            None => {
+                bytes.push(b'%');
+                after
+            }
+        };
+    }
+    bytes.extend(rest.bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| name.to_owned())
+}
+
 /// A name with everything but letters and digits as one sign, as file names must have it.
 pub(super) fn plain(text: &str) -> String {
     text.chars()
@@ -97,7 +135,7 @@ pub(super) fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Named;
+    use super::{Named, is_command};
 
     #[test]
     fn a_name_says_account_region_and_id() {
@@ -121,6 +159,27 @@ mod tests {
             "tgw-rtb-0ab",
         );
         check("ec2.DescribeVpcs_1.json", "", "", "DescribeVpcs_1");
+        check(
+            "demo/elbv2-describe-target-health/arn%3Aaws%3Ax%2Fy",
+            "",
+            "",
+            "arn:aws:x/y",
+        );
+        check("100%.json", "", "", "100%");
+    }
+
+    #[test]
+    fn a_folder_of_a_command_is_known() {
+        for name in [
+            "describe-vpcs",
+            "elbv2-describe-rules",
+            "vpc-lattice_get-rule",
+        ] {
+            assert!(is_command(name), "{name}");
+        }
+        for name in ["iam-get-role", "descriptions", "ec2"] {
+            assert!(!is_command(name), "{name}");
+        }
     }
 
     #[test]
