@@ -75,6 +75,8 @@ test("forced colours keep outlines, signs and the chosen things apart", async ({
   expect(sign.fill).not.toBe(cross.stroke);
   expect(ground.stroke).not.toBe(ground.fill);
   await expect(page.locator(".sign.stop .word").first()).toHaveText("blocked");
+  expect((await looks(".event[aria-current] button")).outlineStyle).toBe("solid");
+  expect((await looks(".outline .row[aria-current=true]")).outlineStyle).toBe("solid");
   await page.keyboard.press("Home");
   await page.locator("[data-screen=compare]").click();
   const chosen = await looks("[data-screen=compare]");

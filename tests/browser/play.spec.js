@@ -216,3 +216,28 @@ test("the words of containers lie over the lines, whose ground they keep around 
   expect(order).toBe(true);
   await expect(page.locator(".heading.k-vpc text").first()).toHaveCSS("paint-order", "stroke");
 });
+
+test("a name that DNS Firewall blocks stops at the resolver, unmistakably, and says so", async ({ page }) => {
+  const document = {
+    format: "sightline.topology/1",
+    vpc: { "vpc-1": { cidr_block: "10.0.0.0/16", enable_dns_support: true, enable_dns_hostnames: true } },
+    subnet: { "subnet-1": { vpc_id: "vpc-1", cidr_block: "10.0.0.0/24", availability_zone: "us-east-1a" } },
+    instance: { "i-1": { subnet_id: "subnet-1", private_ip: "10.0.0.9", tags: { Name: "web" } } },
+    route53_resolver_firewall_domain_list: { "fdl-1": { name: "bad", domains: ["*.example.com."] } },
+    route53_resolver_firewall_rule_group: { "frg-1": { name: "guard" } },
+    route53_resolver_firewall_rule: {
+      "rule-1": { firewall_rule_group_id: "frg-1", firewall_domain_list_id: "fdl-1", priority: 1, action: "BLOCK", block_response: "NXDOMAIN" },
+    },
+    route53_resolver_firewall_rule_group_association: { "frga-1": { firewall_rule_group_id: "frg-1", vpc_id: "vpc-1", priority: 101 } },
+  };
+  await open(page, { lang: "en" });
+  await page.setInputFiles("[name=import]", { name: "guarded.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) });
+  await expect(page.locator("[name=from]")).toHaveValue("web");
+  await page.fill("[name=to]", "www.example.com:443");
+  await page.click("[data-action=trace]");
+  await expect(page.locator("output[data-outcome]")).toHaveText("Blocked · no address");
+  await page.locator(".event").last().locator("button").click();
+  await expect(page.locator(".diagram .sign.stop .word")).toHaveText("blocked");
+  await expect(page.locator(".why tr.won")).toContainText("*.example.com");
+  await expect(page.locator(".sum")).toContainText("DNS Firewall answers NXDOMAIN for *.example.com");
+});

@@ -557,3 +557,27 @@ fn the_matrix_asks_each_target_by_the_port_it_listens_on() {
     let asked = after(&state, [Action::Look(look)]);
     assert_eq!(outcome(&asked, "consumer-ec2"), Some("blocked"));
 }
+
+#[test]
+fn a_name_that_leads_nowhere_stops_where_that_was_decided() {
+    let document = r#"{ "format": "sightline.topology/1",
+        "vpc": { "vpc-1": { "cidr_block": "10.0.0.0/16", "enable_dns_support": true, "enable_dns_hostnames": true } },
+        "subnet": { "subnet-1": { "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24" } },
+        "route53_zone": { "z-1": { "name": "corp.example", "vpc": [{ "vpc_id": "vpc-1" }] } },
+        "route53_record": { "r-1": { "zone_id": "z-1", "name": "db.corp.example", "type": "A", "ttl": 60, "records": ["10.0.0.9"] } },
+        "instance": { "i-1": { "subnet_id": "subnet-1", "private_ip": "10.0.0.9" } } }"#;
+    let state = after(&opened("#lang=en"), [load("names", document)]);
+    let ask = Question::of_target("i-1", "nobody.corp.example:443", "tcp");
+    let state = after(&state, [Action::AskThis(ask)]);
+    assert_eq!(verdict(&state), Some(("blocked", "DNS_NXDOMAIN")));
+    let answer = state.answer.as_ref().expect("it is asked");
+    let stop = answer.stop().expect("it stops");
+    assert!(
+        stop.number < answer.count() - 1,
+        "before the answer comes back"
+    );
+    assert_eq!(
+        stop.at.as_ref().map(|it| it.as_str()),
+        Some("vpc-1.resolver")
+    );
+}

@@ -83,6 +83,9 @@ impl<'a> Telling<'a> {
             journey.face(resolver);
         }
         let mut asked: Vec<&SceneBox> = vantage.into_iter().collect();
+        // Without an address the question ends where the last resolver decided so.
+        let is_lost = trace.verdict.outcome == Outcome::Blocked
+            && trace.resolution.addresses().next().is_none();
         for (number, step) in steps.iter().enumerate() {
             let mut motion = Vec::new();
             if let Some(resolver) = self.scene.find(step.resolver.as_str()) {
@@ -112,9 +115,16 @@ impl<'a> Telling<'a> {
                     step: number,
                     evidence: Some(index),
                 };
-                let judged = event(source, mark_of(evidence), self.is_past_stop);
+                let is_last = (number + 1, index + 1) == (steps.len(), step.evidence.len());
+                let ends = is_lost && is_last && !self.is_past_stop;
+                let mark = if ends {
+                    BeatMark::Stopped
+                } else {
+                    mark_of(evidence)
+                };
+                let judged = event(source, mark, self.is_past_stop);
                 self.push(judged, Vec::new(), journey.point);
-                self.is_past_stop |= evidence.decision == Decision::Stopped;
+                self.is_past_stop |= ends || evidence.decision == Decision::Stopped;
             }
         }
         let mut motion: Vec<Point> = Vec::new();

@@ -164,9 +164,9 @@ impl Summing<'_> {
                     way(direction, words::ACL_OUT, words::ACL_IN),
                     subnet.as_str(),
                 ),
-                Fact::Policy { resource, .. } => {
-                    (words::POLICY.in_lang(self.lang), resource.as_str())
-                }
+                Fact::Policy {
+                    resource, needs, ..
+                } if needs.is_empty() => (words::POLICY.in_lang(self.lang), resource.as_str()),
                 _ => continue,
             };
             let judged = self.answer.evidence(event).map(|it| it.decision);

@@ -23,19 +23,45 @@ pub(super) fn firewall(lang: Lang, name: &str, rows: &[FirewallRow]) -> Told {
             format!("{name} に一致する DNS Firewall のルールはありません"),
         );
     };
-    let (action, domain) = (&row.action, &row.domains);
+    let domain = row.domains.trim_end_matches('.');
+    let (does, ja) = match row.action.split_once(' ').unwrap_or((&row.action, "")) {
+        ("BLOCK", "") => ("blocks".to_owned(), "遮断します".to_owned()),
+        ("BLOCK", answer) => (
+            format!("answers {answer} for"),
+            format!("{answer} と回答して遮断します"),
+        ),
+        ("ALERT", _) => (
+            "reports and lets pass".to_owned(),
+            "記録して通します".to_owned(),
+        ),
+        _ => ("lets pass".to_owned(), "通します".to_owned()),
+    };
     told(
         lang,
-        shortened(action),
-        format!("DNS Firewall: {domain} is {action}"),
-        format!("DNS Firewall: {domain} は {action}"),
+        shortened(&row.action),
+        format!("DNS Firewall {does} {domain}"),
+        format!("DNS Firewall は {domain} を{ja}"),
     )
+}
+
+/// What a question does not say, as its fields are called; a condition key as it is.
+fn need(lang: Lang, need: &str) -> &str {
+    match (lang, need) {
+        (Lang::En, "action") => "the action",
+        (Lang::En, "arn") => "the resource’s ARN",
+        (Lang::En, "principal") => "the principal",
+        (Lang::Ja, "action") => super::ACTION.ja,
+        (Lang::Ja, "arn") => super::ARN.ja,
+        (Lang::Ja, "principal") => super::PRINCIPAL.ja,
+        (_, key) => key,
+    }
 }
 
 /// What a policy said of a request.
 pub(super) fn policy(lang: Lang, name: &str, rows: &[StatementRow], needs: &[String]) -> Told {
     let label = super::POLICY.in_lang(lang);
     if !needs.is_empty() {
+        let needs: Vec<&str> = needs.iter().map(|it| need(lang, it)).collect();
         let needs = needs.join(", ");
         return told(
             lang,
