@@ -2,9 +2,15 @@
 
 use crate::words::outcome::{because, mismatch_says, outcome_says};
 use crate::words::reason::Names;
+use crate::words::table::{
+    ACTION, ALL, ALLOW, ATTRIBUTE, AVAILABILITY_ZONE, CHOICES, CHOSEN, CONDITIONS, DENY,
+    DESTINATION, HEADERS, HEALTH, INNER, KIND, NO_RULES, NOT_SAID, OUTCOME, OUTER, PASSES, POLICY,
+    PORTS, PROTOCOL, REPLY, REQUEST, SOURCE, TARGET, TYPE, UNCHANGED, VALUE, WAY, ZONE, peer, way,
+    zone_kind,
+};
 use crate::words::{Lang, Says};
 use net::evidence::{
-    AclRow, Direction, Fact, Fared, RecordRow, RouteRow, SecurityGroupRow, StatementRow, ZoneKind,
+    AclRow, Direction, Fact, Fared, RecordRow, RouteRow, SecurityGroupRow, StatementRow,
 };
 use std::net::IpAddr;
 
@@ -220,7 +226,7 @@ pub fn of(lang: Lang, fact: &Fact, names: &Names<'_>) -> Option<Table> {
                         say(outcome_says(row.outcome)).to_owned(),
                     ],
                     fared: if at == 0 { Fared::Won } else { Fared::Lost },
-                    note: row.code.as_str().to_owned(),
+                    note: say(row.code.says()).to_owned(),
                 })
                 .collect(),
         }),
@@ -379,173 +385,3 @@ fn end(address: IpAddr, port: Option<u16>) -> String {
         None => address.to_string(),
     }
 }
-
-const fn way(direction: Direction) -> Says {
-    match direction {
-        Direction::Ingress => Says {
-            en: "inbound",
-            ja: "インバウンド",
-        },
-        Direction::Egress => Says {
-            en: "outbound",
-            ja: "アウトバウンド",
-        },
-    }
-}
-
-const fn peer(direction: Direction) -> Says {
-    match direction {
-        Direction::Ingress => SOURCE,
-        Direction::Egress => DESTINATION,
-    }
-}
-
-const fn zone_kind(kind: ZoneKind) -> Says {
-    match kind {
-        ZoneKind::Private => Says {
-            en: "private hosted zone",
-            ja: "プライベートホストゾーン",
-        },
-        ZoneKind::Endpoint => Says {
-            en: "endpoint's private DNS",
-            ja: "エンドポイントのプライベート DNS",
-        },
-        ZoneKind::Internal => Says {
-            en: "answered by AWS in the VPC",
-            ja: "VPC 内で AWS が回答",
-        },
-        ZoneKind::Rule => Says {
-            en: "Resolver rule",
-            ja: "リゾルバールール",
-        },
-        ZoneKind::Public => Says {
-            en: "public DNS",
-            ja: "パブリック DNS",
-        },
-    }
-}
-
-const PROTOCOL: Says = Says {
-    en: "Protocol",
-    ja: "プロトコル",
-};
-const PORTS: Says = Says {
-    en: "Port",
-    ja: "ポート",
-};
-const DESTINATION: Says = Says {
-    en: "Destination",
-    ja: "宛先",
-};
-const TARGET: Says = Says {
-    en: "Target",
-    ja: "ターゲット",
-};
-const ZONE: Says = Says {
-    en: "Domain",
-    ja: "ドメイン",
-};
-const KIND: Says = Says {
-    en: "Kind",
-    ja: "種類",
-};
-const TYPE: Says = Says {
-    en: "Type",
-    ja: "タイプ",
-};
-const VALUE: Says = Says {
-    en: "Value",
-    ja: "値",
-};
-const AVAILABILITY_ZONE: Says = Says {
-    en: "Zone",
-    ja: "AZ",
-};
-const CONDITIONS: Says = Says {
-    en: "Conditions",
-    ja: "条件",
-};
-const HEALTH: Says = Says {
-    en: "Health",
-    ja: "状態",
-};
-const ATTRIBUTE: Says = Says {
-    en: "Attribute",
-    ja: "属性",
-};
-const ALL: Says = Says {
-    en: "all",
-    ja: "すべて",
-};
-const ALLOW: Says = Says {
-    en: "allow",
-    ja: "許可",
-};
-const DENY: Says = Says {
-    en: "deny",
-    ja: "拒否",
-};
-const ACTION: Says = Says {
-    en: "Action",
-    ja: "アクション",
-};
-const POLICY: Says = Says {
-    en: "policy",
-    ja: "ポリシー",
-};
-const NOT_SAID: Says = Says {
-    en: "not said",
-    ja: "未指定",
-};
-const NO_RULES: Says = Says {
-    en: "no rules",
-    ja: "ルールなし",
-};
-const CHOICES: Says = Says {
-    en: "What AWS may choose",
-    ja: "AWS の選択肢",
-};
-const CHOSEN: Says = Says {
-    en: "Choice",
-    ja: "選択",
-};
-const OUTCOME: Says = Says {
-    en: "Outcome",
-    ja: "結果",
-};
-const HEADERS: Says = Says {
-    en: "A packet in a packet",
-    ja: "カプセル化されたパケット",
-};
-const OUTER: Says = Says {
-    en: "outer",
-    ja: "外側",
-};
-const UNCHANGED: Says = Says {
-    en: "unchanged",
-    ja: "変更なし",
-};
-const INNER: Says = Says {
-    en: "inner",
-    ja: "内側",
-};
-const SOURCE: Says = Says {
-    en: "Source",
-    ja: "送信元",
-};
-const WAY: Says = Says {
-    en: "Way",
-    ja: "向き",
-};
-const PASSES: Says = Says {
-    en: "Passes",
-    ja: "経由",
-};
-const REQUEST: Says = Says {
-    en: "request",
-    ja: "行き",
-};
-const REPLY: Says = Says {
-    en: "reply",
-    ja: "戻り",
-};

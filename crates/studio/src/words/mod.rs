@@ -11,6 +11,7 @@ mod guard;
 pub mod missing;
 pub mod outcome;
 pub mod reason;
+pub(crate) mod table;
 pub mod thing;
 pub mod unknown;
 

@@ -249,7 +249,7 @@ fn judged(lang: Lang, fact: &Fact, decision: Decision, at: Option<At>, names: &N
                 None => told(
                     lang,
                     both(lang, "no record", "レコードなし"),
-                    format!("{zone} has no record of that kind"),
+                    format!("{zone} has no such record"),
                     format!("{zone} に該当するレコードがありません"),
                 ),
                 Some(first) => told(
