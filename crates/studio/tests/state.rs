@@ -581,3 +581,25 @@ fn a_name_that_leads_nowhere_stops_where_that_was_decided() {
         Some("vpc-1.resolver")
     );
 }
+
+#[test]
+fn japanese_sentences_have_room_around_latin_words_only() {
+    let state = opened("#scenario=inspection&lang=ja");
+    let answer = state.answer.as_ref().expect("it is asked at once");
+    assert_eq!(
+        answer.events[0].title,
+        "インターネット側のクライアントが 203.0.113.10 へ送信します"
+    );
+    let state = opened("#scenario=hands-on&lang=ja");
+    let answer = state.answer.as_ref().expect("it is asked at once");
+    assert!(
+        answer.events[0]
+            .title
+            .starts_with("consumer-ec2 が consumer のリゾルバーに vpce-")
+    );
+    assert!(
+        answer.events[4]
+            .title
+            .starts_with("consumer-ec2 がパブリック DNS に vpce-")
+    );
+}

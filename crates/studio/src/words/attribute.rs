@@ -130,6 +130,18 @@ pub(super) fn told_of(
             format!("Nothing in {name} has the address {value}"),
             format!("{name} に {value} を持つものはありません"),
         ),
+        "destination" if !stopped => told(
+            lang,
+            both(lang, "in range", "範囲内"),
+            format!("{value} is an address of {name}"),
+            format!("{value} は {name} のアドレスです"),
+        ),
+        "destination" if at.is_some_and(|at| at.kind == Kind::VpnGateway) => told(
+            lang,
+            both(lang, "no interface", "ENI ではない"),
+            format!("{value} is no interface's address in {name}"),
+            format!("{value} は {name} の ENI のアドレスではありません"),
+        ),
         "destination" => told(
             lang,
             short,

@@ -299,7 +299,7 @@ words! {
     UNKNOWN_SCENARIO = "There is no such scenario", "そのようなシナリオはありません";
 
     PUBLIC_DNS = "the public DNS", "パブリック DNS";
-    resolver_of(name: &str) = "the resolver of {name}", " {name} のリゾルバー";
+    resolver_of(name: &str) = "the resolver of {name}", "{name} のリゾルバー";
     of_reply(title: &str) = "Reply: {title}", "応答: {title}";
     THE_INTERNET = "the internet", "インターネット";
     SOMEONE_OUTSIDE = "someone on the internet", "インターネット側のクライアント";

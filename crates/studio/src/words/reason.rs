@@ -42,9 +42,22 @@ pub(super) fn told(lang: Lang, label: impl Into<String>, en: String, ja: String)
         label: label.into(),
         title: match lang {
             Lang::En => en,
-            Lang::Ja => ja,
+            Lang::Ja => closed_up(ja),
         },
     }
+}
+
+/// Japanese puts room around words in Latin letters only: none between two of its own, which a name may be.
+fn closed_up(mut text: String) -> String {
+    let is_own = |letter: Option<&char>| letter.is_some_and(|it| *it >= '\u{3000}');
+    let all: Vec<char> = text.chars().collect();
+    let mut at = 0_usize;
+    text.retain(|letter| {
+        let before = at.checked_sub(1).and_then(|it| all.get(it));
+        at += 1;
+        letter != ' ' || !is_own(before) || !is_own(all.get(at))
+    });
+    text
 }
 
 /// A question on its way to a resolver.
@@ -59,7 +72,7 @@ pub fn question(lang: Lang, from: &str, resolver: &str, label: &str, question: &
             middle_left_out(question, 15)
         ),
         format!(
-            "{from} が{resolver}に {} を問い合わせます",
+            "{from} が {resolver} に {} を問い合わせます",
             middle_left_out(question, 15)
         ),
     )
