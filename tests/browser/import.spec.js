@@ -159,7 +159,7 @@ test("the report counts first, lists by file, and a row selects its resource in 
   const counts = await report.locator(".counts b").allTextContents();
   expect(counts.map(Number).reduce((sum, it) => sum + it)).toBe(6);
   await expect(report.locator("details.file .file-name")).toHaveText(["asks.yml", "plain.yml"]);
-  const role = report.locator("li").filter({ hasText: "asks.Role" });
+  const role = report.locator("li").filter({ hasText: "AWS::IAM::Role" });
   await expect(role).toContainText("AWS::IAM::Role");
   await expect(role).toContainText("14:3");
   await expect(role.locator("button")).toHaveCount(0);
