@@ -122,7 +122,7 @@ pub(super) fn apply(world: &World<'_>, topology: &mut Topology, log: &mut Log) {
         note(log, &named.id, said.notes());
     }
     sort_entries(&mut kinds);
-    *topology = super::topology_of(kinds, log);
+    *topology = super::make::topology_of(kinds, log);
 }
 
 impl Change<'_> {

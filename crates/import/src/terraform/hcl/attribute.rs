@@ -137,7 +137,7 @@ impl World<'_> {
     fn amazon_range(&self, scope: Scope<'_>, resource: &Resource, key: &Key) -> Option<Value> {
         let asks = resource.body.attribute("assign_generated_ipv6_cidr_block");
         let asks = self.value(scope, &asks?.value).ok()?;
-        let asks = super::kind::to_bool(&asks).ok()?;
+        let asks = super::convert::to_bool(&asks).ok()?;
         if resource.is_data || !asks {
             return None;
         }

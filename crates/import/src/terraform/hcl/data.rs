@@ -1,9 +1,9 @@
 //! What is known of data sources without asking AWS.
 
 use super::config::Resource;
+use super::convert::to_text;
 use super::evaluate::Scope;
 use super::function::rendered;
-use super::kind::to_text;
 use super::policy::policy;
 use super::value::{Entries, Value};
 use super::world::{Answer, World};

@@ -1,7 +1,8 @@
 //! Working out expressions.
 
+use super::convert::{alike, convert, no_constant, to_bool, to_text};
 use super::function;
-use super::kind::{Type, alike, convert, no_constant, to_bool, to_text};
+use super::kind::Type;
 use super::operator;
 use super::syntax::{Expression, Kind, Part};
 use super::value::{Entries, Instance, Key, Seq, Shape, Value};
@@ -193,7 +194,7 @@ impl World<'_> {
             (Value::Unknown(unknown), _) => {
                 let step = match key {
                     Value::Text(name) => format!("[\"{name}\"]"),
-                    Value::Number(_) => format!("[{}]", super::kind::shown(key).en()),
+                    Value::Number(_) => format!("[{}]", super::convert::shown(key).en()),
                     _ => "[*]".to_owned(),
                 };
                 Ok(Value::part_of(unknown, &step))
@@ -204,14 +205,14 @@ impl World<'_> {
             )),
             (Value::Seq(seq), Value::Unknown(_)) => Ok(one_of(seq, key)),
             (Value::Seq(seq), _) => {
-                let number = super::kind::to_number(key)?;
+                let number = super::convert::to_number(key)?;
                 match usize_of(number).and_then(|at| seq.items.get(at)) {
                     Some(item) => Ok(item.clone()),
                     None if seq.open => Ok(one_of(seq, key)),
                     None => Err(say!(
                         "there is no item {} among {}",
                         "{1} 個の要素に {0} 番はありません",
-                        super::kind::shown(key),
+                        super::convert::shown(key),
                         seq.items.len()
                     )),
                 }

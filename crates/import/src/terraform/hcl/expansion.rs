@@ -1,8 +1,8 @@
 //! How many instances a resource or a call of a module has: `count` and `for_each`.
 
 use super::config::Resource;
+use super::convert::to_text;
 use super::evaluate::Scope;
-use super::kind::to_text;
 use super::syntax::{Attribute, Body};
 use super::value::{Key, Map, Shape, Value};
 use super::world::{Expansion, Module, World};
@@ -59,13 +59,13 @@ impl World<'_> {
         if let Value::Unknown(unknown) = &value {
             return Err(say!("count: {}", "count: {}", unknown.why));
         }
-        let number = super::kind::to_number(&value);
+        let number = super::convert::to_number(&value);
         let count = number.ok().and_then(super::evaluate::usize_of);
         count.map(Expansion::Count).ok_or_else(|| {
             say!(
                 "count: not a whole number: {}",
                 "count: 整数ではありません: {}",
-                super::kind::shown(&value)
+                super::convert::shown(&value)
             )
         })
     }

@@ -1,9 +1,9 @@
 //! From a worked-out configuration to the form in which all of Terraform arrives.
 
 use super::config::{Call, Item, Resource};
+use super::convert::to_text;
 use super::data;
 use super::evaluate::Scope;
-use super::kind::to_text;
 use super::module::source_of;
 use super::reference::{META, META_BLOCKS};
 use super::syntax::{Block as Written, Body, Expression, Kind};

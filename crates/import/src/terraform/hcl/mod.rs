@@ -16,6 +16,7 @@
 
 mod attribute;
 mod config;
+mod convert;
 mod data;
 mod evaluate;
 mod expansion;

@@ -1,6 +1,6 @@
 //! Operators.
 
-use super::kind::{to_bool, to_number};
+use super::convert::{to_bool, to_number};
 use super::syntax::Operator;
 use super::value::{Value, equal};
 use crate::said::{Said, say};

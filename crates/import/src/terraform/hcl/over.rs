@@ -1,7 +1,7 @@
 //! Going over lists and maps: `for` and splats.
 
+use super::convert::{to_bool, to_text};
 use super::evaluate::{Names, Scope};
-use super::kind::{to_bool, to_text};
 use super::syntax::{Expression, For, ITEM};
 use super::value::{Entries, Key, Shape, Value};
 use super::world::{Answer, World};

@@ -1,9 +1,9 @@
 //! `aws_iam_policy_document`: a policy's JSON is what its statements say.
 
 use super::config::Resource;
+use super::convert::to_text;
 use super::data::argument;
 use super::evaluate::Scope;
-use super::kind::to_text;
 use super::value::{Entries, Value};
 use super::world::{Answer, World};
 use serde_json::{Value as Json, json};

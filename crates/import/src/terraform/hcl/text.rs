@@ -1,7 +1,7 @@
 //! Texts with parts: `${}`, `%{if}`, `%{for}`.
 
+use super::convert::{to_bool, to_text};
 use super::evaluate::{Names, Scope};
-use super::kind::{to_bool, to_text};
 use super::syntax::Part;
 use super::value::Value;
 use super::world::{Answer, Bad, World};

@@ -3,8 +3,8 @@
 use super::{Call, Outcome};
 use crate::limits::MAX_VALUES;
 use crate::said::{Said, say};
+use crate::terraform::hcl::convert::{to_bool, to_number, to_text};
 use crate::terraform::hcl::evaluate::{list_of, usize_of};
-use crate::terraform::hcl::kind::{to_bool, to_number, to_text};
 use crate::terraform::hcl::value::{Key, Shape, Value, equal};
 use crate::value::Refers;
 
@@ -62,7 +62,7 @@ pub(super) fn coalesce(call: &Call<'_>) -> Outcome {
         .filter(|it| !it.is_open())
         .cloned()
         .collect();
-    let common = super::super::kind::alike(&known);
+    let common = super::super::convert::alike(&known);
     let mut common = common.into_iter();
     for argument in &call.arguments {
         match argument {
@@ -157,7 +157,7 @@ pub(super) fn contains(call: &Call<'_>) -> Outcome {
 
 pub(super) fn distinct(call: &Call<'_>) -> Outcome {
     let (items, open) = open_items(call.value(0))?;
-    let items = super::super::kind::alike(&items);
+    let items = super::super::convert::alike(&items);
     let mut kept: Vec<Value> = Vec::new();
     for item in items {
         call.world.step(kept.len() / 8)?;

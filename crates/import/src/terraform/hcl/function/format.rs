@@ -3,7 +3,7 @@
 use super::{Call, Outcome};
 use crate::limits::MAX_TEXT;
 use crate::said::{Said, say};
-use crate::terraform::hcl::kind::{to_bool, to_number, to_text};
+use crate::terraform::hcl::convert::{to_bool, to_number, to_text};
 use crate::terraform::hcl::value::{Value, number_text};
 
 pub(super) fn format(call: &Call<'_>) -> Outcome {

@@ -2,7 +2,7 @@
 
 use super::{Call, Outcome, items};
 use crate::said::{Said, quoted, say};
-use crate::terraform::hcl::kind::to_text;
+use crate::terraform::hcl::convert::to_text;
 use crate::terraform::hcl::value::{Entries, Shape, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -2,7 +2,7 @@
 
 use super::{Call, Outcome};
 use crate::said::{quoted, say};
-use crate::terraform::hcl::kind::to_number;
+use crate::terraform::hcl::convert::to_number;
 use crate::terraform::hcl::value::Value;
 
 pub(super) fn abs(call: &Call<'_>) -> Outcome {

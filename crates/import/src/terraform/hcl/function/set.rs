@@ -3,7 +3,8 @@
 use super::{Call, Outcome, items};
 use crate::limits::MAX_VALUES;
 use crate::said::{Said, say};
-use crate::terraform::hcl::kind::{Type, alike, convert, no_constant, set};
+use crate::terraform::hcl::convert::{alike, convert, no_constant, set};
+use crate::terraform::hcl::kind::Type;
 use crate::terraform::hcl::value::{Key, Shape, Value, equal};
 
 /// All arguments as sets of one type, so that their items can be compared.

@@ -3,7 +3,7 @@
 use super::{Call, Outcome, items};
 use crate::limits::{MAX_TEXT, MAX_VALUES};
 use crate::said::{Said, quoted, say};
-use crate::terraform::hcl::kind::to_text;
+use crate::terraform::hcl::convert::to_text;
 use crate::terraform::hcl::value::{Entries, Value};
 use regex_lite::{Captures, Regex, RegexBuilder};
 use std::rc::Rc;

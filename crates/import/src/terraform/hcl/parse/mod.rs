@@ -5,6 +5,7 @@
 
 mod body;
 mod expression;
+mod piece;
 mod template;
 mod token;
 
