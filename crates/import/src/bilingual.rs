@@ -37,7 +37,7 @@ impl Report {
         let summary = Summary {
             files: files.collect(),
             changes: changes.collect(),
-            parameters: &self.parameters,
+            parameters: self.parameters.iter().map(asked).collect(),
         };
         ForScreen {
             summary: serde_json::to_string(&summary).unwrap_or_default(),
@@ -50,7 +50,21 @@ impl Report {
 struct Summary<'r> {
     files: Vec<File<'r>>,
     changes: Vec<Changed<'r>>,
-    parameters: &'r [Parameter],
+    parameters: Vec<Asked<'r>>,
+}
+
+/// A parameter, and what is wrong with its value in both languages.
+#[derive(Serialize)]
+struct Asked<'r> {
+    #[serde(flatten)]
+    parameter: &'r Parameter,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<Both>,
+}
+
+fn asked(parameter: &Parameter) -> Asked<'_> {
+    let problem = parameter.wrong.as_ref().map(Both::of);
+    Asked { parameter, problem }
 }
 
 #[derive(Serialize)]

@@ -1,5 +1,6 @@
 //! What the inputs ask for: the parameters of templates, so that a form can ask the user.
 
+use crate::said::Said;
 use net::Topology;
 use net::topology::{Resources, Tags};
 use serde::Serialize;
@@ -19,6 +20,9 @@ pub struct Parameter {
     /// Its type, as the source spells it, such as `AWS::EC2::VPC::Id`.
     #[serde(rename = "type")]
     pub kind: String,
+    /// How a value of a type with parts is written, such as `["..."]`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
     /// What the author says of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
@@ -34,6 +38,9 @@ pub struct Parameter {
     /// The value that was given, unless it is a secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given: Option<String>,
+    /// What is wrong with the value that was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wrong: Option<Said>,
     /// Whether something of the network is not known for want of its value.
     pub needed: bool,
     /// Whether its value is not shown.

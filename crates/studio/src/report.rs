@@ -56,6 +56,8 @@ pub struct Parameter {
     pub name: String,
     /// Its type, as the source spells it.
     pub kind: String,
+    /// How a value of a type with parts is written; empty where it is written as it is.
+    pub example: String,
     /// What the author says of it.
     pub description: String,
     /// The only values it may have; empty where any may be.
@@ -68,6 +70,8 @@ pub struct Parameter {
     pub given: Option<String>,
     /// Whether something of the network is not known for want of its value.
     pub needed: bool,
+    /// What is wrong with the value that was given.
+    pub problem: Option<Sentence>,
     /// Whether its value is not shown.
     pub secret: bool,
     /// The file it stands in.
@@ -292,12 +296,14 @@ impl Report {
             key: text_of(it, "key"),
             name: text_of(it, "name"),
             kind: text_of(it, "type"),
+            example: text_of(it, "example"),
             description: text_of(it, "description"),
             allowed_values: texts(it.get("allowed_values")),
             choices: choices(it),
             default: given(it, "default"),
             given: given(it, "given"),
             needed: says(it, "needed"),
+            problem: it.get("problem").map(Sentence::of),
             secret: says(it, "secret"),
             file: text_of(it, "file"),
         });

@@ -40,8 +40,8 @@ pub(crate) fn ParameterForm(props: &ParameterProps) -> Html {
     let (needed, others): (Vec<&Parameter>, Vec<&Parameter>) = report
         .parameters
         .iter()
-        .partition(|it| it.needed || it.given.is_some());
-    let open = needed.iter().filter(|it| it.needed).count();
+        .partition(|it| is_open(it) || it.given.is_some());
+    let open = needed.iter().filter(|it| is_open(it)).count();
     let head = match open {
         0 => words::NEEDS_NO_VALUE.in_lang(lang).to_owned(),
         1 => words::NEEDS_ONE_VALUE.in_lang(lang).to_owned(),
@@ -65,6 +65,11 @@ pub(crate) fn ParameterForm(props: &ParameterProps) -> Html {
     }
 }
 
+/// Whether it has no value, or none that fits.
+const fn is_open(it: &Parameter) -> bool {
+    it.needed || it.problem.is_some()
+}
+
 /// What the form says, without what is as it would be anyway.
 fn given(form: &FormData, report: &Report) -> BTreeMap<String, String> {
     let value = |it: &Parameter| {
@@ -79,20 +84,25 @@ fn field(it: &Parameter, lang: Lang) -> Html {
     let value = it.given.as_ref().or(it.default.as_ref()).cloned();
     let value = value.unwrap_or_default();
     let control = if it.allowed_values.is_empty() {
-        let kind = if it.secret { "password" } else { "text" };
+        let (name, invalid) = (it.key.clone(), it.problem.is_some().then_some("true"));
         let offered =
             (!it.choices.is_empty()).then(|| AttrValue::from(format!("offered-{}", it.key)));
-        html! {
-            <>
-                <input key="text" type={kind} name={it.key.clone()} value={value} placeholder={it.kind.clone()} spellcheck="false" list={offered.clone()} />
-                if let Some(id) = offered {
-                    <datalist key="offered" {id}>
-                        { for it.choices.iter().map(|(id, name)| html! {
-                            <option key={id.clone()} value={id.clone()}>{ name.clone() }</option>
-                        }) }
-                    </datalist>
-                }
-            </>
+        if it.example.is_empty() || it.secret {
+            let kind = if it.secret { "password" } else { "text" };
+            html! {
+                <>
+                    <input key="text" type={kind} {name} value={value} placeholder={it.kind.clone()} spellcheck="false" aria-invalid={invalid} list={offered.clone()} />
+                    if let Some(id) = offered {
+                        <datalist key="offered" {id}>
+                            { for it.choices.iter().map(|(id, name)| html! {
+                                <option key={id.clone()} value={id.clone()}>{ name.clone() }</option>
+                            }) }
+                        </datalist>
+                    }
+                </>
+            }
+        } else {
+            html! { <textarea key="parts" rows="2" {name} value={value} placeholder={it.example.clone()} spellcheck="false" aria-invalid={invalid} /> }
         }
     } else {
         html! {
@@ -107,9 +117,12 @@ fn field(it: &Parameter, lang: Lang) -> Html {
         }
     };
     html! {
-        <label key={it.key.clone()} class={it.needed.then_some("needed")}>
+        <label key={it.key.clone()} class={is_open(it).then_some("needed")}>
             <span><b>{ it.name.clone() }</b><span class="report-place">{ it.file.clone() }</span></span>
             { control }
+            if let Some(problem) = &it.problem {
+                <span class="note wrong">{ problem.in_lang(lang).to_owned() }</span>
+            }
             if !it.description.is_empty() {
                 <span class="note">{ it.description.clone() }</span>
             }

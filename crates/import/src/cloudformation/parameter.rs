@@ -43,6 +43,8 @@ fn parameter(world: &World<'_>, template: &Template<'_>, entry: &Entry) -> Param
         given: given.map(str::to_owned),
         needed: world.is_needed(&key),
         secret,
+        example: None,
+        wrong: None,
         file: template.file.to_owned(),
         line: entry.place.line,
         column: entry.place.column,

@@ -272,7 +272,7 @@ words! {
     NEEDS_ONE_VALUE = "This import needs 1 value", "値を 1 件指定してください";
     NEEDS_NO_VALUE = "Parameters", "パラメーター";
     NEEDS_WHY = "Without them, answers that rest on them stay undetermined.", "値がないと、それに依存する回答は判定できません。";
-    other_parameters(count: usize) = "{count} with a value of their own", "値のあるもの {count} 件";
+    other_parameters(count: usize) = "{count} that can stay as they are", "このままでよいもの {count} 件";
     READ_AGAIN = "Read again with these", "この値で読み込み直す";
     NO_VALUE = "no value", "値なし";
     not_known_since(why: &str) = "not known: {why}", "不明: {why}";

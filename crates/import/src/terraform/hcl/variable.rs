@@ -1,13 +1,13 @@
 //! Variables: what they are given by the caller, a file or the command line, and their defaults.
 
 use super::config::Variable;
+use super::convert::{convert, to_text};
 use super::evaluate::Scope;
-use super::kind::{convert, to_text};
 use super::syntax::{Expression, Kind};
 use super::value::Value;
 use super::world::{Answer, Bad, Given, Module, Spot, World};
 use crate::parameter::Parameter;
-use crate::said::say;
+use crate::said::{Said, say};
 use crate::tree::Place;
 use std::rc::Rc;
 
@@ -61,7 +61,7 @@ impl World<'_> {
             }
             Given::Text(text) => {
                 let variable = module.config.variables.get(name)?;
-                let file: Rc<str> = format!("--param {name}").into();
+                let file: Rc<str> = format!("var.{name}").into();
                 let bad = |(place, message)| Bad::at(&file, place, message);
                 if variable.kind.is_plain() {
                     return Some(Ok((Value::text(text), (file, Place::START))));
@@ -76,10 +76,18 @@ impl World<'_> {
 }
 
 /// The variables of a root module.
-pub(super) fn asked(world: &World<'_>, module: &Module, prefix: &str) -> Vec<Parameter> {
+pub(super) fn asked(world: &World<'_>, module: &Rc<Module>, prefix: &str) -> Vec<Parameter> {
+    let wrong = |name: &Rc<str>| match module.given.get(name)? {
+        Given::Text(_) => {
+            let found = world.variable(module, name)??;
+            found.err().map(|bad| bad.message.clone())
+        }
+        Given::Written(..) => None,
+    };
+    let wrong: Vec<Option<Said>> = module.config.variables.keys().map(wrong).collect();
     let needed = world.needed.borrow();
-    let variables = module.config.variables.iter();
-    let parameter = |(name, variable): (&Rc<str>, &Variable)| {
+    let variables = module.config.variables.iter().zip(wrong);
+    let parameter = |((name, variable), wrong): ((&Rc<str>, &Variable), Option<Said>)| {
         let given = match module.given.get(name) {
             Some(Given::Text(text)) => Some(text.clone()),
             Some(Given::Written(_, expression)) => constant(expression),
@@ -89,19 +97,24 @@ pub(super) fn asked(world: &World<'_>, module: &Module, prefix: &str) -> Vec<Par
             key: format!("{prefix}{name}"),
             name: (**name).to_owned(),
             kind: variable.kind.shown(),
+            example: variable.kind.example(),
             description: variable.description.clone(),
-            allowed_values: Vec::new(),
+            allowed_values: variable.kind.allowed(),
             choices: Vec::new(),
             default: variable.default.as_ref().and_then(constant),
             given: given.filter(|_| !variable.sensitive),
             needed: needed.contains(name),
+            wrong,
             secret: variable.sensitive,
             file: (*variable.file).to_owned(),
             line: variable.place.line,
             column: variable.place.column,
         }
     };
-    variables.map(parameter).collect()
+    let mut all: Vec<Parameter> = variables.map(parameter).collect();
+    // They are asked in the order in which they are written.
+    all.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    all
 }
 
 /// A scalar that stands in the text as it is.
