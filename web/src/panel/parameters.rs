@@ -122,6 +122,9 @@ fn field(it: &Parameter, lang: Lang) -> Html {
             { control }
             if let Some(problem) = &it.problem {
                 <span class="note wrong">{ problem.in_lang(lang).to_owned() }</span>
+                if !it.example.is_empty() {
+                    <code>{ it.example.clone() }</code>
+                }
             }
             if !it.description.is_empty() {
                 <span class="note">{ it.description.clone() }</span>

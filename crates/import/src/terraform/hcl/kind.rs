@@ -134,7 +134,10 @@ impl Type {
                 let fields: Vec<String> = fields
                     .map(|(name, field)| format!("{name} = {}", field.kind.part_of_example()))
                     .collect();
-                format!("{{ {} }}", fields.join(", "))
+                match fields.is_empty() {
+                    true => "{}".to_owned(),
+                    false => format!("{{ {} }}", fields.join(", ")),
+                }
             }
         }
     }
