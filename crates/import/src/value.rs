@@ -66,6 +66,8 @@ pub struct Reference {
     /// The address of the instance, such as `module.vpc.aws_subnet.private[0]`; without the last
     /// index where all instances are meant, or where it is not known which.
     pub address: String,
+    /// The root module it is in, by its name, where that is not the one of who refers to it.
+    pub root: Option<String>,
     /// The way to the attribute, such as `id` or `dns_entry[0].dns_name`; empty where none is
     /// named.
     pub attribute: String,
@@ -187,9 +189,20 @@ impl Value {
     }
 }
 
+impl Reference {
+    /// What the resource is called among those of all roots.
+    #[must_use]
+    pub fn own_id(&self) -> String {
+        match &self.root {
+            Some(root) => format!("{root}.{}", self.address),
+            None => self.address.clone(),
+        }
+    }
+}
+
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.address)?;
+        f.write_str(&self.own_id())?;
         match self.attribute.as_str() {
             "" => Ok(()),
             attribute => write!(f, ".{attribute}"),

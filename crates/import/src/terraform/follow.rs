@@ -72,6 +72,7 @@ impl<'b> Names<'b> {
         if hops > MAX_HOPS {
             return;
         }
+        let root = self.root_of(root, reference);
         let (instances, guessed) = self.instances(root, &reference.address);
         for named in instances {
             if !self.step() {

@@ -29,6 +29,7 @@ impl Found {
     pub(super) fn push(&mut self, address: String, attribute: &str) {
         let reference = Reference {
             address,
+            root: None,
             attribute: attribute.to_owned(),
         };
         if self.seen.insert(reference.clone()) {

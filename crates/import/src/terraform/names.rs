@@ -36,6 +36,8 @@ pub(super) struct StandsFor {
 /// All names of an import.
 #[derive(Debug)]
 pub(super) struct Names<'b> {
+    /// What the roots are called.
+    roots: Vec<&'b str>,
     pub(super) by_address: Vec<BTreeMap<&'b str, Named<'b>>>,
     pub(super) by_module: Vec<BTreeMap<&'b str, Vec<&'b str>>>,
     pub(super) by_aws_id: BTreeMap<&'b str, String>,
@@ -54,6 +56,7 @@ impl<'b> Names<'b> {
     /// Names what is in the roots, beside what other sources hold.
     pub(super) fn of(roots: &'b [Root], others: &Topology, before: Option<Json>) -> Self {
         let mut names = Self {
+            roots: roots.iter().map(|it| it.name.as_str()).collect(),
             by_address: Vec::new(),
             by_module: Vec::new(),
             by_aws_id: BTreeMap::new(),
@@ -160,6 +163,14 @@ impl<'b> Names<'b> {
             .map(|it| it.0)
     }
 
+    /// The root that a reference leads to from another one.
+    pub(super) fn root_of(&self, from: usize, reference: &Reference) -> usize {
+        let Some(root) = &reference.root else {
+            return from;
+        };
+        self.roots.iter().position(|it| it == root).unwrap_or(from)
+    }
+
     /// A block by its address.
     pub(super) fn named(&self, root: usize, address: &str) -> Option<&Named<'b>> {
         self.by_address.get(root)?.get(address)
@@ -194,7 +205,7 @@ impl<'b> Names<'b> {
     /// A value of an attribute of another block that is written, or was assumed by the reading
     /// before.
     pub(super) fn value(&self, root: usize, reference: &Reference) -> Option<Value> {
-        let named = self.named(root, &reference.address)?;
+        let named = self.named(self.root_of(root, reference), &reference.address)?;
         let written = at_path(&named.block.attributes, &reference.attribute);
         if let Some(value) = written
             && value.first_unknown().is_none()

@@ -76,9 +76,10 @@ impl Reader<'_> {
             Refers::Among(among) => among,
         };
         let reference = references.iter().find(|it| it.to_string() == shown)?;
-        let Reference { address, attribute } = reference;
         let names = self.around.names;
-        let named = names.named(self.around.root, address)?;
+        let root = names.root_of(self.around.root, reference);
+        let named = names.named(root, &reference.address)?;
+        let attribute = &reference.attribute;
         let attribute = attribute.as_str();
         if named.block.kind == "aws_s3_bucket" && matches!(attribute, "id" | "bucket" | "arn") {
             let id = Reference {

@@ -19,6 +19,9 @@ const FIREWALL_STATUS: &str = "firewall_status";
 impl World<'_> {
     /// The instance of a type that a reference names, where it is one that the configuration makes.
     pub(super) fn instance_of(&self, to: &Reference, kind: &str) -> Option<Instance> {
+        if to.root.is_some() {
+            return None;
+        }
         let modules = self.modules.borrow();
         let path = module_of(&to.address);
         let module = modules.iter().find(|it| it.path == path)?;
@@ -124,6 +127,7 @@ impl World<'_> {
         }
         let to = Reference {
             address,
+            root: None,
             attribute: name.to_owned(),
         };
         let why = match resource.is_data {
@@ -180,6 +184,7 @@ impl World<'_> {
             let zone = zone.unwrap_or_else(|| Value::unknown(Said::of(AFTER_APPLY)));
             let to = Reference {
                 address: address.to_owned(),
+                root: None,
                 attribute: format!(
                     "{FIREWALL_STATUS}[0].sync_states[{at}].attachment[0].endpoint_id"
                 ),

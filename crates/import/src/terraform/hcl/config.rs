@@ -21,6 +21,8 @@ pub(super) struct Config {
     pub(super) calls: BTreeMap<Rc<str>, Rc<Call>>,
     pub(super) providers: Vec<Provider>,
     pub(super) statements: Vec<Rc<Statement>>,
+    /// Where its state is kept: `backend` with its type, and `cloud`.
+    pub(super) backends: Vec<Backend>,
     /// What is listed, in the order of the texts.
     pub(super) order: Vec<Item>,
 }
@@ -67,6 +69,12 @@ pub(super) struct Call {
 }
 
 #[derive(Debug)]
+pub(super) struct Backend {
+    pub(super) kind: Rc<str>,
+    pub(super) body: Body,
+}
+
+#[derive(Debug)]
 pub(super) struct Provider {
     pub(super) name: Rc<str>,
     pub(super) alias: Option<Rc<str>>,
@@ -80,6 +88,19 @@ pub(super) enum Item {
     Resource(Rc<Resource>),
     Call(Rc<Call>),
     Statement(Rc<Statement>),
+}
+
+impl Backend {
+    fn of(block: Block) -> Option<Self> {
+        let kind = match &*block.kind {
+            "backend" => Rc::clone(block.labels.first()?),
+            // Its successor, whose states are the same.
+            "cloud" => "remote".into(),
+            _ => return None,
+        };
+        let body = block.body;
+        Some(Self { kind, body })
+    }
 }
 
 impl Config {
@@ -245,8 +266,12 @@ impl Config {
                 self.order.push(Item::Statement(Rc::clone(&statement)));
                 self.statements.push(statement);
             }
-            // `terraform` says nothing of the network.
-            ("terraform" | "locals", _) => {}
+            // Of the network `terraform` says no more than where others find what is kept of it.
+            ("terraform", _) => {
+                let backends = block.body.blocks.into_iter();
+                self.backends.extend(backends.filter_map(Backend::of));
+            }
+            ("locals", _) => {}
             (kind, _) => {
                 return bad(say!(
                     "no block is called {}",

@@ -23,8 +23,10 @@ const SOURCES: &[(&str, Known)] = &[
     ("aws_partition", partition),
     ("aws_region", region),
     ("aws_vpc_endpoint_service", endpoint_service),
+    ("aws_ssm_parameter", stored),
     ("local_file", local_file),
     ("template_file", template_file),
+    ("terraform_remote_state", remote_state),
 ];
 
 /// An attribute of a data source, where it is known.
@@ -200,6 +202,32 @@ fn endpoint_service(
             text(format!("com.amazonaws.{region}.{service}"))
         }
         other => Some(Ok(Value::worked_out_of([&other], "${?}"))),
+    }
+}
+
+/// What another folder of the inputs puts into the parameter store.
+fn stored(world: &World<'_>, scope: Scope<'_>, resource: &Resource, name: &str) -> Option<Answer> {
+    let Some(Value::Text(asked)) = argument(world, scope, resource, "name") else {
+        return None;
+    };
+    match name {
+        "value" | "insecure_value" => world.stored(&asked).map(Ok),
+        _ => None,
+    }
+}
+
+/// What another folder of the inputs has as outputs; before version 0.12 they were attributes.
+fn remote_state(
+    world: &World<'_>,
+    scope: Scope<'_>,
+    resource: &Resource,
+    name: &str,
+) -> Option<Answer> {
+    let outputs = world.remote_outputs(scope, resource)?;
+    match (name, &outputs) {
+        ("outputs", _) => Some(Ok(outputs)),
+        (name, Value::Map(map)) => map.entries.get(name).cloned().map(Ok),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::config::{self, Config};
 use super::installed::Installed;
+use super::kept::Kept;
 use super::syntax::Body;
 use super::variable::asked;
 use super::world::{Given, Module, World};
@@ -65,6 +66,8 @@ pub(crate) struct Folders<'t> {
     /// Every text among the inputs by its clean path.
     pub(super) texts: BTreeMap<String, &'t str>,
     pub(super) installed: Installed,
+    /// What root modules keep for others, by their folders; nothing while it is being worked out.
+    pub(super) kept: RefCell<BTreeMap<String, Option<Rc<Kept>>>>,
     /// Files that are not loaded, and why.
     left_out: Vec<(String, Said)>,
     /// Texts that the configuration read, by their clean paths.
@@ -229,7 +232,7 @@ impl<'t> Folders<'t> {
     }
 
     /// What a root is called: the last part of its folder, or all of it where two share that.
-    fn name_of<'f>(&self, folder: &'f str) -> &'f str {
+    pub(super) fn name_of<'f>(&self, folder: &'f str) -> &'f str {
         let name = stem(folder);
         let alike = self.roots_of().iter().filter(|it| stem(it) == name).count();
         if alike > 1 { folder } else { name }
@@ -239,11 +242,12 @@ impl<'t> Folders<'t> {
     pub(super) fn world<'f>(
         &'f self,
         folder: &'f str,
-        settings: &Settings,
+        settings: &'f Settings,
         region: (String, bool),
     ) -> Option<(World<'f>, Rc<Module>)> {
         let config = self.configs.get(folder)?;
-        let world = World::new(folder, self, region);
+        let mut world = World::new(folder, self, region);
+        world.settings = Some(settings);
         let mut root = Module::root(Rc::clone(config), folder.to_owned());
         root.given = self.given(folder);
         for name in config.variables.keys() {
@@ -281,6 +285,8 @@ impl<'t> Folders<'t> {
         region: &str,
         region_is_assumed: bool,
     ) -> (Vec<Root>, Vec<Parameter>) {
+        // What was kept while the Region was looked for may rest on it.
+        self.kept.borrow_mut().clear();
         let mut roots = Vec::new();
         let mut parameters = Vec::new();
         let folders = self.roots_of();

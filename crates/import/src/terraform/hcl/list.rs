@@ -311,6 +311,7 @@ impl World<'_> {
                 };
                 let to = Reference {
                     address: format!("{}{}", module.address(resource), instance.key.shown()),
+                    root: None,
                     attribute: String::new(),
                 };
                 return Found::reference(place, say!("a whole resource", "リソース全体です"), to);

@@ -24,6 +24,7 @@ mod folders;
 mod function;
 mod installed;
 mod json;
+mod kept;
 mod kind;
 mod list;
 mod module;

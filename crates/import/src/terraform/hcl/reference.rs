@@ -104,6 +104,7 @@ impl World<'_> {
             undeclared.entry(Rc::clone(&address)).or_insert(place);
             let to = Reference {
                 address: (*address).to_owned(),
+                root: None,
                 attribute: String::new(),
             };
             return Value::reference(

@@ -162,7 +162,7 @@ impl Value {
     pub(super) fn reference(why: Said, to: Reference) -> Self {
         // The id of a resource is what the resource is called.
         let symbol = match to.attribute.as_str() {
-            "id" => to.address.clone(),
+            "id" => to.own_id(),
             _ => to.to_string(),
         };
         Self::Unknown(Rc::new(Unknown {
@@ -347,7 +347,11 @@ fn are_two(a: &Unknown, b: &Unknown) -> bool {
     let apart = without_index(&a.address).0 != without_index(&b.address).0
         || is_instance(&a.address) && is_instance(&b.address);
     let kind = |it: &str| it.split('.').next().map(str::to_owned);
-    is_id_of(a) && a.attribute == b.attribute && kind(&first) == kind(&second) && apart
+    is_id_of(a)
+        && a.attribute == b.attribute
+        && a.root == b.root
+        && kind(&first) == kind(&second)
+        && apart
 }
 
 /// Terraform's `==`: values of different types are never equal. `None` where it is not known.

@@ -7,6 +7,7 @@ use super::syntax::Expression;
 use super::value::{Key, Value};
 use crate::limits::{BYTES_A_STEP, MAX_CALLS, MAX_STEPS, MAX_TEXT, MAX_VALUES};
 use crate::said::{Said, say};
+use crate::source::Settings;
 use crate::tree::Place;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,8 @@ pub(super) struct World<'t> {
     /// The Region where no provider says one, and whether it is only assumed.
     pub(super) region: String,
     pub(super) region_is_assumed: bool,
+    /// What the user gives variables; nothing where only a name is asked for.
+    pub(super) settings: Option<&'t Settings>,
     pub(super) modules: RefCell<Vec<Rc<Module>>>,
     /// Resources that are referred to and not declared, with the first reference.
     pub(super) undeclared: RefCell<BTreeMap<Rc<str>, Spot>>,
@@ -196,6 +199,7 @@ impl<'t> World<'t> {
             inputs,
             region: region.0,
             region_is_assumed: region.1,
+            settings: None,
             modules: RefCell::default(),
             undeclared: RefCell::default(),
             needed: RefCell::default(),

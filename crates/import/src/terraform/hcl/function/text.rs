@@ -5,6 +5,7 @@ use crate::limits::{MAX_TEXT, MAX_VALUES};
 use crate::said::{Said, quoted, say};
 use crate::terraform::hcl::convert::to_text;
 use crate::terraform::hcl::value::{Entries, Value};
+use crate::value::{Refers, Unknown};
 use regex_lite::{Captures, Regex, RegexBuilder};
 use std::rc::Rc;
 
@@ -113,6 +114,13 @@ pub(super) fn join(call: &Call<'_>) -> Outcome {
 }
 
 pub(super) fn split(call: &Call<'_>) -> Outcome {
+    if let (Value::Text(by), Value::Unknown(unknown)) = (call.value(0), call.value(1)) {
+        let ids = joined_ids(by, unknown);
+        return Ok(ids.unwrap_or_else(|| Value::worked_out_of(&call.arguments, "${?}")));
+    }
+    if !call.arguments.iter().all(Value::is_known) {
+        return Ok(Value::worked_out_of(&call.arguments, "${?}"));
+    }
     let (by, text) = (call.text(0)?, call.text(1)?);
     let parts = if by.is_empty() {
         text.chars().map(|c| Value::text(c.to_string())).collect()
@@ -123,6 +131,26 @@ pub(super) fn split(call: &Call<'_>) -> Outcome {
             .collect()
     };
     Ok(Value::list(parts))
+}
+
+/// The ids that a text joins by a comma, which no id has in it.
+fn joined_ids(by: &str, unknown: &Unknown) -> Option<Value> {
+    let among = match &unknown.refers {
+        Refers::To(to) => std::slice::from_ref(to),
+        Refers::Among(among) => among,
+        Refers::Nowhere => return None,
+    };
+    let id_of = |part: &str| {
+        let inner = part.strip_prefix("${")?.strip_suffix('}')?;
+        let to = among.iter().find(|it| it.to_string() == inner)?;
+        (to.attribute == "id").then(|| Value::reference(unknown.why.clone(), to.clone()))
+    };
+    let is_plain = |part: &str| !part.contains("${");
+    let parts = unknown.shown.split(by).map(|part| match is_plain(part) {
+        true => Some(Value::text(part)),
+        false => id_of(part),
+    });
+    (by == ",").then(|| parts.collect::<Option<_>>().map(Value::list))?
 }
 
 pub(super) fn substr(call: &Call<'_>) -> Outcome {
