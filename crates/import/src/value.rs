@@ -56,7 +56,8 @@ pub enum Refers {
     /// It is exactly this attribute.
     To(Reference),
     /// It is worked out of these attributes, in the order in which they are written: one of them,
-    /// a list of them, or a text with them in it.
+    /// a list of them, or a text with them in it. Of none, where it stands for the items that a
+    /// list may have beside those that are known.
     Among(Vec<Reference>),
 }
 
@@ -102,6 +103,34 @@ impl Value {
                 refers: Refers::Nowhere,
             }),
         )
+    }
+
+    /// What stands in a list for items that it may have beside the others.
+    #[must_use]
+    pub const fn more(place: Place, why: Said) -> Self {
+        let unknown = Unknown {
+            why,
+            symbol: None,
+            shown: String::new(),
+            refers: Refers::Among(Vec::new()),
+        };
+        Self::new(place, Is::Unknown(unknown))
+    }
+
+    /// Why a list may have more items than are in it.
+    #[must_use]
+    pub fn why_more(&self) -> Option<&Said> {
+        let Is::List(items) = &self.is else {
+            return None;
+        };
+        items.iter().find_map(|item| match &item.is {
+            Is::Unknown(Unknown {
+                why,
+                refers: Refers::Among(among),
+                ..
+            }) if among.is_empty() => Some(why),
+            _ => None,
+        })
     }
 
     /// An unknown that a name stands for.

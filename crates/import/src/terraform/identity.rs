@@ -63,6 +63,7 @@ impl Reader<'_> {
                 }
                 found
             }
+            Is::Unknown(unknown) if unknown.refers == Refers::Among(Vec::new()) => Vec::new(),
             Is::Unknown(unknown) => {
                 let (found, named) = match &unknown.refers {
                     Refers::To(to) => self.exactly(to, many),

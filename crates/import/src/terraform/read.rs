@@ -199,6 +199,9 @@ impl<'r> Reader<'r> {
         let items: Vec<Json> = match of {
             Shape::Id(kinds) => {
                 let ids = self.ids_of(field, kinds, value);
+                if let Some(why) = value.why_more() {
+                    self.unknown(map, field, value.place, why);
+                }
                 ids.into_iter().map(Json::from).collect()
             }
             Shape::Held(kinds) => {

@@ -291,7 +291,7 @@ impl World<'_> {
                     unknown.is_some_and(|it| it.refers == Refers::Nowhere)
                 };
                 if seq.open && !items.iter().any(says_so) {
-                    items.push(Found::unknown(
+                    items.push(Found::more(
                         place,
                         say!("the number of items is not known", "要素の数が不明です"),
                     ));
