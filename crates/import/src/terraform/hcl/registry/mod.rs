@@ -33,6 +33,18 @@ const fn service_group(name: &'static str, texts: &'static [&'static str]) -> Mo
 
 const MODULES: &[Module] = &[
     Module {
+        name: "cloudposse/label/null",
+        since: 0,
+        texts: &[include_str!("label.tf")],
+        repeated: ("", &[]),
+    },
+    Module {
+        name: "hashicorp/subnets/cidr",
+        since: 0,
+        texts: &[include_str!("subnets-cidr.tf")],
+        repeated: ("", &[]),
+    },
+    Module {
         name: "terraform-aws-modules/alb/aws",
         since: 9,
         texts: &[
@@ -233,8 +245,9 @@ fn name_of(source: &str) -> String {
         .iter()
         .find_map(|it| source.strip_prefix(it))
         .unwrap_or(source);
-    let source = source
-        .strip_prefix("registry.terraform.io/")
+    let source = ["registry.terraform.io/", "registry.opentofu.org/"]
+        .iter()
+        .find_map(|it| source.strip_prefix(it))
         .unwrap_or(source);
     let Some(path) = source
         .strip_prefix("github.com")
@@ -247,9 +260,10 @@ fn name_of(source: &str) -> String {
         None => (path, String::new()),
     };
     let repository = repository.strip_suffix(".git").unwrap_or(repository);
-    let parts = repository.split_once("/terraform-aws-");
-    let (owner, name) = parts.unwrap_or((repository, ""));
-    format!("{owner}/{name}/aws{inside}")
+    let parts = repository.split_once("/terraform-");
+    let parts = parts.and_then(|(owner, rest)| Some((owner, rest.split_once('-')?)));
+    let (owner, (provider, name)) = parts.unwrap_or((repository, ("aws", "")));
+    format!("{owner}/{name}/{provider}{inside}")
 }
 
 #[cfg(test)]
@@ -292,6 +306,10 @@ mod tests {
         check(
             "git::https://github.com/terraform-aws-modules/terraform-aws-vpc.git//modules/vpc-endpoints?ref=v5",
             "terraform-aws-modules/vpc/aws//modules/vpc-endpoints",
+        );
+        check(
+            "git::https://github.com/cloudposse/terraform-null-label.git?ref=tags/0.16.0",
+            "cloudposse/label/null",
         );
         check("github.com", "//aws");
         check("./here", "./here");
