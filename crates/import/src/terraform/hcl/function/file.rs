@@ -114,7 +114,7 @@ fn fits(path: &str, pattern: &str) -> bool {
         }
         at = next;
     }
-    at.contains(&pattern.len())
+    reachable(&at, &pattern).contains(&pattern.len())
 }
 
 /// Where the pattern may go on: `**` may also stand for no folder.
