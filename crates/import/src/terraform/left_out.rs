@@ -41,6 +41,13 @@ const NETWORK: &[&str] = &[
     "aws_vpc_endpoint_service_private_dns_verification",
     "aws_vpclattice_",
     "aws_vpn_",
+    // The provider that AWS makes of its own API spells everything otherwise.
+    "awscc_ec2_",
+    "awscc_elasticloadbalancingv2_",
+    "awscc_networkfirewall_",
+    "awscc_networkmanager_",
+    "awscc_route53",
+    "awscc_vpclattice_",
 ];
 
 /// The class of a resource of a type nobody reads, and why.

@@ -55,3 +55,24 @@ resource "aws_vpc" "office" {
   cidr_block = each.value.cidr_block
   tags       = merge(module.apps.tags, { id = module.apps.id })
 }
+
+# A VPC with its gateway, named by the same label.
+module "base" {
+  source                  = "cloudposse/vpc/aws"
+  version                 = "2.1.0"
+  ipv4_primary_cidr_block = "10.64.0.0/16"
+  context                 = module.apps.context
+}
+
+resource "aws_route_table" "out" {
+  vpc_id = module.base.vpc_id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = module.base.igw_id
+  }
+}
+
+# Of the provider that spells everything otherwise: it has a part, and that is said.
+resource "awscc_ec2_route_table" "other" {
+  vpc_id = module.base.vpc_id
+}

@@ -39,6 +39,12 @@ const MODULES: &[Module] = &[
         repeated: ("", &[]),
     },
     Module {
+        name: "cloudposse/vpc/aws",
+        since: 0,
+        texts: &[include_str!("cloudposse-vpc.tf")],
+        repeated: ("", &[]),
+    },
+    Module {
         name: "hashicorp/subnets/cidr",
         since: 0,
         texts: &[include_str!("subnets-cidr.tf")],
