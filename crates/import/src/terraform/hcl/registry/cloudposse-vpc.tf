@@ -14,17 +14,12 @@ variable "regex_replace_chars" { default = null }
 variable "id_length_limit" { default = null }
 variable "label_key_case" { default = null }
 variable "label_value_case" { default = null }
-# Before version 1 the range had this name.
-variable "cidr_block" { default = null }
 variable "ipv4_primary_cidr_block" { default = null }
 variable "ipv4_primary_cidr_block_association" { default = null }
 variable "ipv4_additional_cidr_block_associations" { default = {} }
-variable "additional_cidr_blocks" { default = [] }
 variable "assign_generated_ipv6_cidr_block" { default = true }
 variable "dns_hostnames_enabled" { default = true }
 variable "dns_support_enabled" { default = true }
-variable "enable_dns_hostnames" { default = null }
-variable "enable_dns_support" { default = null }
 variable "instance_tenancy" { default = "default" }
 variable "internet_gateway_enabled" { default = true }
 variable "ipv6_egress_only_internet_gateway_enabled" { default = false }
@@ -52,24 +47,23 @@ module "this" {
 }
 
 locals {
-  range = var.ipv4_primary_cidr_block == null ? var.cidr_block : var.ipv4_primary_cidr_block
-  pool  = var.ipv4_primary_cidr_block_association
+  pool = var.ipv4_primary_cidr_block_association
 }
 
 resource "aws_vpc" "default" {
   count                            = module.this.enabled ? 1 : 0
-  cidr_block                       = local.range
+  cidr_block                       = var.ipv4_primary_cidr_block
   ipv4_ipam_pool_id                = try(local.pool.ipv4_ipam_pool_id, null)
   ipv4_netmask_length              = try(local.pool.ipv4_netmask_length, null)
   instance_tenancy                 = var.instance_tenancy
-  enable_dns_hostnames             = var.enable_dns_hostnames == null ? var.dns_hostnames_enabled : var.enable_dns_hostnames
-  enable_dns_support               = var.enable_dns_support == null ? var.dns_support_enabled : var.enable_dns_support
+  enable_dns_hostnames             = var.dns_hostnames_enabled
+  enable_dns_support               = var.dns_support_enabled
   assign_generated_ipv6_cidr_block = var.assign_generated_ipv6_cidr_block
   tags                             = module.this.tags
 }
 
 resource "aws_vpc_ipv4_cidr_block_association" "default" {
-  for_each   = module.this.enabled ? merge(var.ipv4_additional_cidr_block_associations, { for it in var.additional_cidr_blocks : it => { ipv4_cidr_block = it } }) : {}
+  for_each   = module.this.enabled ? var.ipv4_additional_cidr_block_associations : {}
   vpc_id     = aws_vpc.default[0].id
   cidr_block = each.value.ipv4_cidr_block
 }

@@ -40,7 +40,7 @@ const MODULES: &[Module] = &[
     },
     Module {
         name: "cloudposse/vpc/aws",
-        since: 0,
+        since: 1,
         texts: &[include_str!("cloudposse-vpc.tf")],
         repeated: ("", &[]),
     },
