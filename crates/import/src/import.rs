@@ -68,6 +68,7 @@ pub fn import_watched(
     let mut dumps = Vec::new();
     let mut documents = Vec::new();
     let mut aside = Vec::new();
+    let mut environments = cloudformation::Environments::new();
     for source in sources {
         check_size(&source.name, source.text.len() as u64)?;
     }
@@ -147,7 +148,17 @@ pub fn import_watched(
                 root,
                 format,
             }),
-            Err(bad) => aside.push(bad),
+            Err(bad) => match cloudformation::of_manifest(&source.name, &root) {
+                Some(found) => {
+                    environments.extend(found);
+                    let message = say!(
+                        "the manifest of a CDK app: it only says where stacks are made",
+                        "CDK アプリのマニフェストです。スタックの作成先だけを示します"
+                    );
+                    aside.push(BadInput::at(&source.name, root.place, message));
+                }
+                None => aside.push(bad),
+            },
         }
     }
     // A dump, a configuration or what the CDK makes is a heap of files, and other files lie in it:
@@ -177,6 +188,7 @@ pub fn import_watched(
         }
     }
     check_settings(settings, &templates, &folders)?;
+    cloudformation::place(&mut templates, &environments, settings);
     let mut start = Start::default();
     start.topology = describe::read(&dumps, &mut start.log, &mut watch)?;
     start.described = start.topology.vpc.keys().cloned().collect();
@@ -185,6 +197,7 @@ pub fn import_watched(
         .or_else(|| folders.region(settings))
         .or_else(|| terraform::region_of_most(&roots))
         .or_else(|| region::inferred(read.iter().map(|it| &it.root)))
+        .or_else(|| region::most(environments.values().filter_map(|it| it.region.as_deref())))
         .or_else(|| {
             documents
                 .iter()

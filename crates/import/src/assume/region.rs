@@ -42,8 +42,19 @@ pub(crate) fn partition(region: &str) -> &'static str {
 pub(crate) fn inferred<'t>(roots: impl Iterator<Item = &'t Node>) -> Option<String> {
     let mut votes = BTreeMap::new();
     for root in roots {
-        count(root, &mut votes);
+        count(root, named_in, &mut votes);
     }
+    first_of_most(votes)
+}
+
+/// The Region most of the zones that a template names are in; the first of equals.
+pub(crate) fn of_zones(root: &Node) -> Option<String> {
+    let mut votes = BTreeMap::new();
+    count(root, zone_in, &mut votes);
+    first_of_most(votes)
+}
+
+fn first_of_most(votes: BTreeMap<String, usize>) -> Option<String> {
     let most = votes.values().copied().max()?;
     votes
         .into_iter()
@@ -109,15 +120,15 @@ pub(crate) fn most<'r>(regions: impl Iterator<Item = &'r str>) -> Option<String>
     found.map(|(region, _)| region.to_owned())
 }
 
-fn count(node: &Node, votes: &mut BTreeMap<String, usize>) {
+fn count(node: &Node, named: fn(&str) -> Option<String>, votes: &mut BTreeMap<String, usize>) {
     match &node.value {
         Value::Null => {}
         Value::Text { text, .. } => {
-            if let Some(region) = named_in(text) {
+            if let Some(region) = named(text) {
                 *votes.entry(region).or_default() += 1;
             }
         }
-        Value::List(items) => items.iter().for_each(|item| count(item, votes)),
+        Value::List(items) => items.iter().for_each(|item| count(item, named, votes)),
         Value::Map(entries) => {
             for entry in entries {
                 if entry.key == "region"
@@ -125,7 +136,7 @@ fn count(node: &Node, votes: &mut BTreeMap<String, usize>) {
                 {
                     *votes.entry(region.to_owned()).or_default() += 1;
                 } else if !ELSEWHERE.contains(&entry.key.as_str()) {
-                    count(&entry.value, votes);
+                    count(&entry.value, named, votes);
                 }
             }
         }
@@ -143,7 +154,13 @@ pub(crate) fn named_in(text: &str) -> Option<String> {
         let region = text.split('.').find(|label| is_region(label))?;
         return known(region).then(|| region.to_owned());
     }
-    region_of_zone(text).filter(|region| region.as_str() != text && known(region))
+    zone_in(text)
+}
+
+/// The Region of a zone's name.
+fn zone_in(text: &str) -> Option<String> {
+    let is_known = |region: &String| region.as_str() != text && REGIONS.contains(&region.as_str());
+    region_of_zone(text).filter(is_known)
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ fn bucket_name(
 }
 
 fn pseudo_parameter(world: &World<'_>, template: &Template<'_>, name: &str, place: Place) -> Value {
-    let region = world.region.as_str();
+    let region = world.region_of(template);
     let china = region.starts_with("cn-");
     let text = match name {
         "NoValue" => return Value::new(place, Is::Nothing),
@@ -134,6 +134,9 @@ fn pseudo_parameter(world: &World<'_>, template: &Template<'_>, name: &str, plac
         "AccountId" => {
             if let Some(given) = world.settings.parameters.get("AWS::AccountId") {
                 return Value::text(place, given.as_str());
+            }
+            if let Some(own) = &template.environment.account {
+                return Value::text(place, own.as_str());
             }
             world.assume(say!(
                 "account: {}, since no input says one",

@@ -35,6 +35,11 @@ impl<'w> Context<'w> {
         }
     }
 
+    /// The Region in which its stack is made.
+    pub(super) fn region(&self) -> &'w str {
+        self.world.region_of(self.template)
+    }
+
     /// Says that something is assumed.
     pub(super) fn assume(&self, note: Said) {
         self.said.borrow_mut().assumed.push(note);

@@ -57,6 +57,17 @@ impl<'t> World<'t> {
         }
     }
 
+    /// The Region in which the stack of a template is made.
+    pub(crate) fn region_of<'w>(&'w self, template: &'w Template<'_>) -> &'w str {
+        let own = template.environment.region.as_deref();
+        own.unwrap_or(&self.region)
+    }
+
+    /// Whether no input says that Region.
+    pub(crate) const fn assumes_region_of(&self, template: &Template<'_>) -> bool {
+        template.environment.region.is_none() && self.region_is_assumed
+    }
+
     /// Makes ready for a second reading that knows what the first one assumed.
     pub(crate) fn read_again(&mut self, before: Topology) {
         self.before = Some(before);

@@ -12,6 +12,7 @@
 mod attribute;
 mod condition;
 mod context;
+mod environment;
 mod evaluate;
 mod function;
 mod kinds;
@@ -25,6 +26,7 @@ mod properties;
 mod store;
 mod template;
 
+pub(crate) use environment::{Environments, of_manifest, place};
 pub(crate) use evaluate::World;
 pub(crate) use loops::{written_for_stacks, written_out};
 pub(crate) use parameter::parameters;

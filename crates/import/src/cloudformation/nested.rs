@@ -88,6 +88,10 @@ impl<'t> World<'t> {
                         None => template.clone(),
                     };
                     stack.stack = name;
+                    // Nested stacks are made where their parents are.
+                    if parent.environment.region.is_some() {
+                        stack.environment = parent.environment.clone();
+                    }
                     stack.parent = Some(Parent {
                         template: next,
                         logical_id: resource.logical_id,

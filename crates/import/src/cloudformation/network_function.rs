@@ -13,7 +13,7 @@ use ipnet::IpNet;
 pub(super) fn get_azs(world: &World<'_>, template: &Template<'_>, node: &Node) -> Value {
     let region = match world.value(template, node).is {
         Is::Text(text) if !text.is_empty() => text,
-        Is::Text(_) | Is::Nothing => world.region.clone(),
+        Is::Text(_) | Is::Nothing => world.region_of(template).to_owned(),
         unknown @ Is::Unknown(_) => return Value::new(node.place, unknown),
         Is::List(_) | Is::Map(_) => return misused(node.place, "Fn::GetAZs: region"),
     };

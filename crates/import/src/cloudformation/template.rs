@@ -1,5 +1,6 @@
 //! The sections of a template, checked for their shape.
 
+use super::environment::Environment;
 use super::loops;
 use super::nested::Parent;
 use crate::bad_input::BadInput;
@@ -15,6 +16,8 @@ pub(crate) struct Template<'t> {
     pub(crate) stack: String,
     /// Everything it says.
     pub(super) root: &'t Node,
+    /// Where its stack is made.
+    pub(super) environment: Environment,
     /// Its place among the templates of the import.
     pub(super) index: usize,
     /// Whose nested stack it is.
@@ -79,6 +82,7 @@ impl<'t> Template<'t> {
             file,
             stack,
             root,
+            environment: Environment::default(),
             index: 0,
             parent: None,
             bytes,

@@ -51,7 +51,7 @@ pub(super) fn vpc_endpoint_service(p: &Properties<'_>, id: &str, topology: &mut 
             .iter()
             .filter_map(|part| part.text("Region"))
             .collect(),
-        region: Some(p.context().world.region.clone()),
+        region: Some(p.context().region().to_owned()),
         tags: p.tags(),
         more: p.unknown(),
         ..VpcEndpointService::default()

@@ -124,7 +124,7 @@ pub(super) fn peering(p: &Properties<'_>, id: &str, topology: &mut Topology) {
 pub(super) fn public_access(p: &Properties<'_>, id: &str, topology: &mut Topology) {
     let options = VpcBlockPublicAccessOptions {
         internet_gateway_block_mode: p.text("InternetGatewayBlockMode"),
-        aws_region: Some(p.context().world.region.clone()),
+        aws_region: Some(p.context().region().to_owned()),
         more: p.unknown(),
         ..VpcBlockPublicAccessOptions::default()
     };

@@ -9,19 +9,19 @@ use net::topology::{Subnet, Vpc};
 
 /// `AWS::EC2::VPC`
 pub(super) fn vpc(p: &Properties<'_>, id: &str, topology: &mut Topology) {
-    let world = p.context().world;
-    if world.region_is_assumed {
-        p.context().assume(say!(
+    let (context, region) = (p.context(), p.context().region());
+    if context.world.assumes_region_of(context.template) {
+        context.assume(say!(
             "region: {}, since no input says one",
             "リージョン: {} (どの入力にも指定がないため)",
-            world.region
+            region
         ));
     }
     let vpc = Vpc {
         cidr_block: range(p),
         enable_dns_support: p.setting("EnableDnsSupport"),
         enable_dns_hostnames: p.setting("EnableDnsHostnames"),
-        region: Some(world.region.clone()),
+        region: Some(region.to_owned()),
         tags: p.tags(),
         more: p.unknown(),
         ..Vpc::default()
