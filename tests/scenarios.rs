@@ -146,6 +146,10 @@ fn scenarios() -> BTreeMap<String, Scenario> {
 }
 
 fn ask(network: &Network, question: &Question) -> Trace {
+    trace_with_fixes(network, &query(question))
+}
+
+fn query(question: &Question) -> Query {
     let protocol = question.protocol.as_deref().unwrap_or("tcp");
     let protocol = Protocol::parse(protocol).unwrap();
     let mut query = Query::new(&question.from, &question.to, protocol);
@@ -153,7 +157,7 @@ fn ask(network: &Network, question: &Question) -> Trace {
     query.arn.clone_from(&question.arn);
     query.principal.clone_from(&question.principal);
     query.source_ip = question.source_ip;
-    trace_with_fixes(network, &query)
+    query
 }
 
 /// What differs from what was expected, one line each.
@@ -566,9 +570,9 @@ fn every_event_of_every_scenario_is_told_in_words() {
     for (name, scenario) in scenarios() {
         let network = Network::new(Arc::new(topology(&scenario)));
         for question in &scenario.queries {
-            let trace = ask(&network, question);
+            let trace = net::trace(&network, &query(question));
+            let scene = Scene::of(&network, Some(&trace), Lang::En);
             for lang in [Lang::En, Lang::Ja] {
-                let scene = Scene::of(&network, Some(&trace), lang);
                 let asked = studio::question::Question::default();
                 let answer = Answer::told(asked, trace.clone(), &network, &scene, lang);
                 for event in &answer.events {

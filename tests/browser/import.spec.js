@@ -219,3 +219,15 @@ test("a file without a network says so, and nothing is green", async ({ page }) 
   await expect(page.locator("[data-outcome]")).toHaveCount(0);
   await expect(page.locator("[name=from]")).toHaveValue("");
 });
+
+test("findings are counted where they are listed, and one leads to its resource", async ({ page }) => {
+  const subnet = {};
+  for (let at = 0; at < 30; at++) subnet[`subnet-${at}`] = { vpc_id: "vpc-1", cidr_block: `10.9.${at}.0/24` };
+  const document = { format: "sightline.topology/1", vpc: { "vpc-1": { cidr_block: "10.0.0.0/16" } }, subnet };
+  await open(page, { lang: "en" });
+  await page.setInputFiles("[name=import]", { name: "wrong.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) });
+  const findings = page.locator("section.findings");
+  await expect(findings.locator("h2")).toHaveText("Findings · 30");
+  await findings.locator("button").first().click();
+  await expect(page.locator(".thing")).toContainText("The subnet's range lies outside its VPC's.");
+});

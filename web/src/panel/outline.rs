@@ -111,14 +111,17 @@ fn ListSection(props: &ListProps) -> Html {
     let rows = props.list.rows(&props.outline);
     let shown = use_growing(rows.len());
     let (name, head, press) = props.list.about();
-    let head = head.in_lang(props.lang);
+    let mut head = head.in_lang(props.lang).to_owned();
+    if props.list == List::Findings && !rows.is_empty() {
+        head = format!("{head} · {}", rows.len());
+    }
     let rows = rows.get(..shown).unwrap_or(rows);
     section(name, Some(head), rows, press, props.current.as_deref())
 }
 
 fn section(
     name: &'static str,
-    head: Option<&'static str>,
+    head: Option<String>,
     rows: &[Row],
     press: Press,
     current: Option<&str>,
