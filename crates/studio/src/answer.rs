@@ -248,7 +248,13 @@ fn told(
                     Kind::Internet if is_end => words::SOMEONE_OUTSIDE.in_lang(lang).to_owned(),
                     _ => names(step.resource.as_str()),
                 };
-                reason::passing(lang, &name, at, step.packet.destination)
+                let mut told = reason::passing(lang, &name, at, step.packet.destination);
+                if step.kind == Kind::Internet && at.action == Action::Receive {
+                    words::BACK_AT_CLIENT
+                        .in_lang(lang)
+                        .clone_into(&mut told.label);
+                }
+                told
             }
             (_, _) => reason::verdict(lang, trace.verdict.outcome, trace.verdict.code),
         },

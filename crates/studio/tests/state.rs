@@ -439,6 +439,7 @@ fn a_reply_reaches_the_internet_from_the_address_that_was_asked() {
         .iter()
         .find(|it| it.title.ends_with("someone on the internet"))
         .expect("the reply comes back");
+    assert_eq!(home.label, "← client");
     let headers = answer.headers(home.number).expect("it is a packet");
     assert_eq!(headers.now.source.to_string(), "203.0.113.10");
 }

@@ -302,6 +302,7 @@ words! {
     resolver_of(name: &str) = "the resolver of {name}", "{name} のリゾルバー";
     of_reply(title: &str) = "Reply: {title}", "応答: {title}";
     THE_INTERNET = "the internet", "インターネット";
+    BACK_AT_CLIENT = "← client", "← クライアント";
     SOMEONE_OUTSIDE = "someone on the internet", "インターネット側のクライアント";
     ASK_RESOLVER = "ask resolver", "リゾルバーへ";
     ASK_PUBLIC_DNS = "ask public DNS", "パブリック DNS へ";
