@@ -95,7 +95,21 @@ pub(crate) fn strays(topology: &Topology) -> Vec<Block> {
                 .coded("VGW")
                 .leaf()
         });
-    peerings.chain(gateways).collect()
+    let detached = topology.internet_gateway.iter().filter(|(_, it)| {
+        let vpc = it.vpc_id.as_ref();
+        vpc.is_none_or(|vpc| !topology.vpc.contains_key(vpc))
+    });
+    let detached = detached.map(|(id, it)| {
+        Skin::new(
+            id.as_resource(),
+            BoxKind::InternetGateway,
+            "internet_gateway",
+        )
+        .named(name_of(&it.tags, id.as_str()))
+        .coded("IGW")
+        .leaf()
+    });
+    peerings.chain(gateways).chain(detached).collect()
 }
 
 /// Transit gateways and virtual interfaces of Direct Connect, one below the other.

@@ -103,16 +103,18 @@ pub(crate) fn matrix(
                     .unwrap_or_default(),
             ),
         };
-        let tier = if is_public(network, id) {
+        let access = access(network, id);
+        let tier = if access == Access::Public {
             Tier::Public
         } else if inside.is_only_endpoints() {
             Tier::Endpoints
         } else {
             Tier::Private
         };
-        let (kind, tier_word) = match tier {
-            Tier::Public => (BoxKind::PublicSubnet, word::PUBLIC),
-            Tier::Private | Tier::Endpoints => (BoxKind::PrivateSubnet, word::PRIVATE),
+        let (kind, tier_word) = match access {
+            Access::Public => (BoxKind::PublicSubnet, word::PUBLIC),
+            Access::Private => (BoxKind::PrivateSubnet, word::PRIVATE),
+            Access::Unknown => (BoxKind::PrivateSubnet, word::ROUTES_UNKNOWN),
         };
         let name = name_of(&document.tags, id.as_str());
         // What the name says already is not said twice.
@@ -262,17 +264,32 @@ fn column(
     column
 }
 
-/// Whether the table in effect has a route to an internet gateway (R1.6).
-fn is_public(network: &Network, id: &SubnetId) -> bool {
-    network
-        .subnet(id)
-        .and_then(|place| network.table(&place.route_table))
-        .is_some_and(|table| {
-            table
-                .routes
-                .iter()
-                .any(|route| matches!(route.target, RouteTarget::InternetGateway(_)))
-        })
+/// How a subnet stands to the internet (R1.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    /// The table in effect has a route to an internet gateway.
+    Public,
+    /// It has none.
+    Private,
+    /// It may have one: the table is not known, or neither are all of its routes.
+    Unknown,
+}
+
+fn access(network: &Network, id: &SubnetId) -> Access {
+    let place = network.subnet(id);
+    let Some(table) = place.and_then(|place| network.table(&place.route_table)) else {
+        return Access::Unknown;
+    };
+    let mut routes = table.routes.iter();
+    if routes.any(|it| matches!(it.target, RouteTarget::InternetGateway(_))) {
+        return Access::Public;
+    }
+    let is_default = |range: &ipnet::IpNet| range.prefix_len() == 0;
+    let mut ranges = table.routes.iter().flat_map(|it| &it.ranges);
+    if table.uncertain && !ranges.any(is_default) {
+        return Access::Unknown;
+    }
+    Access::Private
 }
 
 /// An address as a text that sorts as addresses do.

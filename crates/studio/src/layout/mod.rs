@@ -21,6 +21,7 @@ pub(crate) mod subnet;
 mod census;
 mod channel;
 pub(crate) mod derived;
+mod endpoint;
 mod leaf;
 mod name;
 pub(crate) mod ward;

@@ -1,17 +1,17 @@
 //! A VPC: its resolver on top, zones side by side, tiers in rows that line up across zones.
 
 use crate::layout::block::{Block, GAP_PX, LEAF_HEIGHT_PX, LEAF_WIDTH_PX, Skin};
+use crate::layout::endpoint::{endpoints_without_interface, gateway_endpoints};
 use crate::layout::join::on_border;
-use crate::layout::leaf::{Leaves, with_endpoint_marks};
+use crate::layout::leaf::Leaves;
 use crate::layout::manner::Flow;
 use crate::layout::matrix::{ZONE_SIDE_PX, matrix};
-use crate::layout::name::{endpoint_name, last_part, name_of};
+use crate::layout::name::{last_part, name_of};
 use crate::layout::part::heading_px;
 use crate::layout::subnet::{folded, rows_and_columns, usual_columns};
 use crate::scene::{BoxKind, MarkKind, word};
 use net::id::{SubnetId, VpcId};
 use net::lang::Lang;
-use net::topology::EndpointType;
 use net::{Network, ResourceId, Topology};
 
 const HEADER_PX: f64 = 36.0;
@@ -197,54 +197,6 @@ fn resolver(network: &Network, id: &VpcId, lang: Lang) -> Block {
         skin = skin.marked(MarkKind::Broken, "enableDnsSupport: false");
     }
     skin.leaf()
-}
-
-/// Interface endpoints that chose no subnet: they exist, and lead nowhere.
-fn endpoints_without_interface(network: &Network, id: &VpcId, lang: Lang) -> Vec<Block> {
-    network
-        .endpoints_of(id)
-        .filter(|(_, endpoint)| endpoint.kind() != EndpointType::Gateway)
-        .filter(|(id, _)| network.interfaces_of(id.as_resource()).next().is_none())
-        .map(|(id, endpoint)| {
-            let skin = Skin::new(id.as_resource(), BoxKind::EndpointInterface, "vpc_endpoint")
-                .named(endpoint_name(endpoint, id.as_str()))
-                .detailed(word::NO_INTERFACE.in_lang(lang))
-                .coded("VPCE");
-            with_endpoint_marks(skin, endpoint, lang).leaf()
-        })
-        .collect()
-}
-
-fn gateway_endpoints(network: &Network, id: &VpcId, lang: Lang) -> Vec<Block> {
-    network
-        .endpoints_of(id)
-        .filter(|(_, endpoint)| endpoint.kind() == EndpointType::Gateway)
-        .map(|(id, endpoint)| {
-            let name = endpoint_name(endpoint, id.as_str());
-            let short = endpoint.short_service_name();
-            // What the name says already is not said twice.
-            let said = if name == short {
-                endpoint
-                    .service_name
-                    .as_deref()
-                    .and_then(net::service::region_of_service)
-            } else {
-                Some(short)
-            };
-            let list = endpoint
-                .prefix_list_id
-                .as_ref()
-                .map(net::id::PrefixListId::as_str);
-            let detail = list.or(said).unwrap_or_default();
-            let skin = Skin::new(id.as_resource(), BoxKind::GatewayEndpoint, "vpc_endpoint")
-                .named(name)
-                .detailed(detail)
-                .coded("GWE");
-            let mut block = with_endpoint_marks(skin, endpoint, lang).leaf();
-            block.height_px = LEAF_HEIGHT_PX;
-            block
-        })
-        .collect()
 }
 
 /// Lets the zones share what room is left in a VPC that something else made wide.

@@ -4,6 +4,7 @@
 use crate::geometry::Rect;
 use crate::layout::block::{Block, LEAF_WIDTH_PX, Skin};
 use crate::layout::column::{BLOCK_GAP_PX, facing, world_shelves};
+use crate::layout::endpoint::stray_endpoints;
 use crate::layout::join::{hubs, sites, strays};
 use crate::layout::leaf::Leaves;
 use crate::layout::link::Links;
@@ -97,6 +98,7 @@ impl<'a> World<'a> {
             .collect();
         let mut stray: Vec<Block> = leaves.unplaced;
         stray.extend(strays(topology));
+        stray.extend(stray_endpoints(network, lang));
         let homeless = leaves.by_subnet.into_iter();
         let homeless = homeless.filter(|(subnet, _)| !placed.contains(subnet));
         stray.extend(

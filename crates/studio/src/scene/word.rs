@@ -2,6 +2,12 @@
 
 use net::lang::Says;
 
+/// A subnet whose routes no input says.
+pub(crate) const ROUTES_UNKNOWN: Says = Says {
+    en: "routes not known",
+    ja: "経路は不明",
+};
+
 pub(crate) const INTERNET: Says = Says {
     en: "Internet",
     ja: "インターネット",
