@@ -26,6 +26,9 @@ enum Tier {
     Endpoints,
 }
 
+/// A zone, empty where nobody knows it, and which of its columns.
+type Column = (String, usize);
+
 /// A subnet that waits for its width.
 struct Cell {
     /// Subnets of a tier and zone stand in this order.
@@ -88,7 +91,7 @@ pub(crate) fn matrix(
     lang: Lang,
 ) -> Block {
     let topology = network.topology();
-    let mut cells: BTreeMap<(String, Tier), Vec<Cell>> = BTreeMap::new();
+    let mut cells: BTreeMap<(Column, Tier), Vec<Cell>> = BTreeMap::new();
     for id in &parts.subnets {
         let Some(document) = topology.subnet.get(id) else {
             continue;
@@ -145,7 +148,7 @@ pub(crate) fn matrix(
                 .map(|range| order_of(range.network()))
                 .unwrap_or_default()
         );
-        cells.entry((zone, tier)).or_default().push(Cell {
+        cells.entry(((zone, 0), tier)).or_default().push(Cell {
             order,
             skin,
             inside,
@@ -153,21 +156,24 @@ pub(crate) fn matrix(
         });
     }
     merge_endpoints(&mut cells);
+    for column in cells.values_mut() {
+        column.sort_by(|a, b| a.order.cmp(&b.order));
+    }
+    let mut cells = spread(cells);
     // A zone is as wide as its widest subnet needs; the others use that width.
-    let mut widths: BTreeMap<String, f64> = BTreeMap::new();
+    let mut widths: BTreeMap<Column, f64> = BTreeMap::new();
     for ((zone, _), column) in &cells {
         let width_px = widths.entry(zone.clone()).or_default();
         for cell in column {
             *width_px = width_px.max(cell.measured(0.0, flow, lang).width_px);
         }
     }
-    let mut zones: BTreeMap<String, Vec<(usize, Block)>> = BTreeMap::new();
+    let mut zones: BTreeMap<Column, Vec<(usize, Block)>> = BTreeMap::new();
     let mut rows: Vec<f64> = Vec::new();
     let mut first_row = 0;
     for tier in [Tier::Public, Tier::Private, Tier::Endpoints] {
         let mut count = 0;
         for ((zone, _), column) in cells.iter_mut().filter(|((_, of), _)| *of == tier) {
-            column.sort_by(|a, b| a.order.cmp(&b.order));
             let width_px = widths.get(zone).copied().unwrap_or_default();
             count = count.max(column.len());
             for (number, cell) in column.drain(..).enumerate() {
@@ -196,7 +202,7 @@ pub(crate) fn matrix(
         .map_or(0.0, |(top, height_px)| top + height_px);
     let mut matrix = Block::invisible();
     let mut x = 0.0;
-    for (zone, subnets) in zones {
+    for ((zone, _), subnets) in zones {
         let column = column(topology, vpc, &zone, subnets, &tops, &rows, bottom);
         let width_px = column.width_px;
         matrix.put(x, 0.0, column);
@@ -207,7 +213,7 @@ pub(crate) fn matrix(
 }
 
 /// Endpoints have a row of their own only where their zone has other private subnets beside theirs.
-fn merge_endpoints(cells: &mut BTreeMap<(String, Tier), Vec<Cell>>) {
+fn merge_endpoints(cells: &mut BTreeMap<(Column, Tier), Vec<Cell>>) {
     let of_tier = |tier| {
         let keys = cells.keys().filter(move |(_, of)| *of == tier);
         keys.map(|(zone, _)| zone.clone()).collect::<BTreeSet<_>>()
@@ -221,6 +227,27 @@ fn merge_endpoints(cells: &mut BTreeMap<(String, Tier), Vec<Cell>>) {
             cells.insert((zone, Tier::Private), own);
         }
     }
+}
+
+/// At most so many columns of subnets whose zone nobody knows.
+const MOST_UNKNOWN: usize = 3;
+
+/// Where no zone is known, as with a template that asks for them, the subnets of a tier stand side
+/// by side as they would in zones: in as many columns as the tier with the fewest has, if several.
+fn spread(cells: BTreeMap<(Column, Tier), Vec<Cell>>) -> BTreeMap<(Column, Tier), Vec<Cell>> {
+    let several = cells.values().map(Vec::len).filter(|count| *count > 1);
+    let columns = several.min().unwrap_or(1).min(MOST_UNKNOWN);
+    if cells.keys().any(|((zone, _), _)| !zone.is_empty()) {
+        return cells;
+    }
+    let mut spread: BTreeMap<(Column, Tier), Vec<Cell>> = BTreeMap::new();
+    for (((zone, _), tier), subnets) in cells {
+        for (number, cell) in subnets.into_iter().enumerate() {
+            let key = ((zone.clone(), number % columns), tier);
+            spread.entry(key).or_default().push(cell);
+        }
+    }
+    spread
 }
 
 fn column(
@@ -297,5 +324,53 @@ fn order_of(address: std::net::IpAddr) -> String {
     match address {
         std::net::IpAddr::V4(base) => format!("4 {:08x}", u32::from(base)),
         std::net::IpAddr::V6(base) => format!("6 {:032x}", u128::from(base)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scene::Scene;
+    use net::lang::Lang;
+    use net::{Network, Topology};
+    use std::sync::Arc;
+
+    /// Where the subnets stand, from the left: each a number of the network's third byte.
+    fn across(zone: &str) -> Vec<Vec<usize>> {
+        let subnet = |number: usize| {
+            format!(
+                r#""s-{number}": {{ "vpc_id": "v", "cidr_block": "10.0.{number}.0/24"{zone} }}"#
+            )
+        };
+        let subnets: Vec<String> = (1..=4).map(subnet).collect();
+        let text = format!(
+            r#"{{ "format": "sightline.topology/1", "vpc": {{ "v": {{ "cidr_block": "10.0.0.0/16" }} }},
+                "subnet": {{ {} }}, "internet_gateway": {{ "igw": {{ "vpc_id": "v" }} }},
+                "route_table": {{ "t": {{ "vpc_id": "v", "route": [ {{ "cidr_block": "0.0.0.0/0", "gateway_id": "igw" }} ] }} }},
+                "route_table_association": {{ "a": {{ "subnet_id": "s-1", "route_table_id": "t" }},
+                    "b": {{ "subnet_id": "s-2", "route_table_id": "t" }} }} }}"#,
+            subnets.join(", ")
+        );
+        let Ok(topology) = Topology::from_json(&text) else {
+            panic!("the document is sound");
+        };
+        let scene = Scene::of(&Network::new(Arc::new(topology)), None, Lang::En);
+        let place = |number: usize| scene.find(&format!("s-{number}")).map(|it| it.rect.x);
+        let mut columns: Vec<(Option<f64>, Vec<usize>)> = Vec::new();
+        for number in 1..=4 {
+            match columns.iter_mut().find(|it| it.0 == place(number)) {
+                Some(column) => column.1.push(number),
+                None => columns.push((place(number), vec![number])),
+            }
+        }
+        columns.into_iter().map(|it| it.1).collect()
+    }
+
+    #[test]
+    fn subnets_of_unknown_zones_stand_as_in_zones() {
+        assert_eq!(across(""), [[1, 3], [2, 4]]);
+        assert_eq!(
+            across(r#", "availability_zone": "eu-west-1a""#),
+            [[1, 2, 3, 4]]
+        );
     }
 }
