@@ -154,20 +154,36 @@ fn leaf_words(skin: &Skin, rect: Rect) -> (Vec<Text>, Option<Rect>) {
     (texts, Some(glyph))
 }
 
+/// From a leaf's side to what is in it.
+const SIDE_PX: f64 = 8.0;
+/// From a leaf's side to what stands beside its letters.
+const BESIDE_LETTERS_PX: f64 = 40.0;
+/// What a mark's shape and sides add to its words.
+const AROUND_MARK_PX: f64 = 24.0;
+const MARK_GAP_PX: f64 = 4.0;
+
 /// Marks side by side on a leaf's last line, as many as fit.
 fn marks(skin: &Skin, rect: Rect) -> Vec<Mark> {
-    let mut left = rect.x + 40.0;
+    let wanted = skin.marks.iter();
+    let wanted_px: f64 = wanted
+        .map(|(_, words)| width_px(words, TextRole::Mark) + AROUND_MARK_PX + MARK_GAP_PX)
+        .sum();
+    let most = rect.right() - SIDE_PX;
+    // Under the words; where that is too narrow for them, under the letters, too.
+    let mut left = rect.x + BESIDE_LETTERS_PX;
+    if left + wanted_px - MARK_GAP_PX > most {
+        left = rect.x + SIDE_PX;
+    }
     let mut marks = Vec::new();
     for (kind, words) in &skin.marks {
-        let room_px = rect.right() - 8.0 - left;
-        let content = fitted(words, TextRole::Mark, room_px - 24.0);
+        let content = fitted(words, TextRole::Mark, most - left - AROUND_MARK_PX);
         if content.is_empty() {
             break;
         }
         let pill = Rect::new(
             left,
             rect.bottom() - 19.0,
-            width_px(&content, TextRole::Mark) + 24.0,
+            width_px(&content, TextRole::Mark) + AROUND_MARK_PX,
             15.0,
         );
         let text = Text {
@@ -176,7 +192,7 @@ fn marks(skin: &Skin, rect: Rect) -> Vec<Mark> {
             role: TextRole::Mark,
             content,
         };
-        left = pill.right() + 4.0;
+        left = pill.right() + MARK_GAP_PX;
         marks.push(Mark {
             kind: *kind,
             rect: pill,
