@@ -6,8 +6,10 @@ pub use tree::{Branch, Shown, Step, Tree, step, typed};
 
 use crate::document::Document;
 use crate::scene::{INTERNET, Scene, SceneBox};
+use crate::thing;
 use crate::vantage;
 use crate::words::{self, Lang};
+use net::network::Lookup;
 use net::topology::EndpointType;
 use net::{Network, ResourceId};
 use std::collections::BTreeSet;
@@ -101,7 +103,7 @@ pub fn search(network: &Network, scene: &Scene, text: &str) -> Vec<Row> {
                 .iter()
                 .map(ToString::to_string)
                 .collect();
-            let name = crate::thing::named(network.topology(), id.as_str()).and_then(|it| it.1);
+            let name = thing::named(network.topology(), id.as_str()).and_then(|it| it.1);
             let texts: Vec<&str> = [id.as_str(), interface.id.as_str()]
                 .into_iter()
                 .chain(name.as_deref())
@@ -127,7 +129,7 @@ pub fn search(network: &Network, scene: &Scene, text: &str) -> Vec<Row> {
             && seen.insert(name.clone())
         {
             let row = Row {
-                detail: crate::thing::name_of(network, &id),
+                detail: thing::name_of(network, &id),
                 id,
                 asked: name.clone(),
                 text: name,
@@ -204,22 +206,45 @@ fn public_name(service: &str) -> Option<String> {
         .find(|name| !name.starts_with('*'))
 }
 
-/// The text by which a resource is asked for: its name or the end of its id where that is unique,
-/// else its id.
+/// The text by which a resource is asked for from: its name or the end of its id where that is
+/// unique, else its id. A name that says its stack first is longer than the id's end.
 #[must_use]
 pub fn askable(network: &Network, id: &ResourceId) -> String {
-    let name = crate::thing::named(network.topology(), id.as_str()).and_then(|it| it.1);
-    let short = || crate::thing::short(id.as_str()).to_owned();
-    let is_found = |text: &String| network.find(text) == net::network::Lookup::Found(id.clone());
-    name.filter(is_found)
-        .or_else(|| Some(short()).filter(is_found))
+    let name = thing::named(network.topology(), id.as_str()).and_then(|it| it.1);
+    let short = Some(thing::short(id.as_str()).to_owned());
+    let is_of_stack = |name: &String| thing::without_stack(name, id.as_str()) != name;
+    let texts = if name.as_ref().is_some_and(is_of_stack) {
+        [short, name]
+    } else {
+        [name, short]
+    };
+    let mut texts = texts.into_iter().flatten();
+    texts
+        .find(|text| leads_to(network, text, id))
         .unwrap_or_else(|| id.to_string())
+}
+
+/// The text by which a resource is asked for as a target: its id, or the end of it where that is
+/// unique and no DNS name. Names are left alone: what a target is called may be one.
+#[must_use]
+pub fn askable_target(network: &Network, id: &ResourceId) -> String {
+    let short = thing::short(id.as_str());
+    let is_word = |text: &str| text.chars().all(|it| it.is_alphanumeric());
+    if is_word(short) && leads_to(network, short, id) {
+        short.to_owned()
+    } else {
+        id.to_string()
+    }
+}
+
+fn leads_to(network: &Network, text: &str, id: &ResourceId) -> bool {
+    network.find(text) == Lookup::Found(id.clone())
 }
 
 fn vantages(network: &Network, lang: Lang) -> Vec<Row> {
     let known = vantage::vantages(network).take(MOST_ROWS).map(|id| Row {
         asked: askable(network, &id),
-        text: crate::thing::name_of(network, id.as_str()),
+        text: thing::name_of(network, id.as_str()),
         detail: vantage::place_of(network, &id).unwrap_or_default(),
         id: id.to_string(),
         depth: 0,
@@ -306,7 +331,7 @@ fn findings(document: &Document, lang: Lang) -> Vec<Row> {
             asked: finding.resource.to_string(),
             text: format!(
                 "{}: {}",
-                crate::thing::name_of(network, finding.resource.as_str()),
+                thing::name_of(network, finding.resource.as_str()),
                 finding.code.says().in_lang(lang)
             ),
             detail: finding.code.as_str().to_owned(),

@@ -348,8 +348,9 @@ fn picked(state: &State, id: ResourceId) -> State {
         .is_some_and(|it| !it.is_container() && it.kind != crate::scene::BoxKind::Resolver);
     if let Some(source) = state.source.as_ref().filter(|it| **it != id && is_target) {
         let from = crate::outline::askable(network, source);
+        let to = crate::outline::askable_target(network, &id);
         let question = state.question.with(Field::From, &from);
-        next.question = question.with(Field::To, id.as_str());
+        next.question = question.with(Field::To, &to);
         next = asked(&next);
         next.is_suggested = false;
         next.source = None;

@@ -1,9 +1,9 @@
 //! Where a question can start, and the one a document opens with.
 
-use crate::outline::askable;
+use crate::outline::{askable, askable_target};
 use crate::question::Question;
 use crate::scene::INTERNET;
-use net::id::VpcId;
+use net::id::{VpcEndpointId, VpcId};
 use net::network::{Interface, Owner};
 use net::topology::{EndpointType, VpcEndpoint};
 use net::{Network, ResourceId};
@@ -126,7 +126,7 @@ pub fn opening(network: &Network) -> Question {
         Some((from, to)) => (Some(from), to),
         None => {
             let to = network.interface_endpoints().next();
-            let to = to.map(|(id, it)| format!("{id}:{}", port_of(it)));
+            let to = to.map(|(id, it)| to_endpoint(network, id, it));
             let to = to.unwrap_or_else(|| without_endpoint(network, first.as_ref()));
             (first, to)
         }
@@ -149,7 +149,7 @@ fn nearest(network: &Network, vpc: &VpcId) -> Option<String> {
             EndpointType::Gateway | EndpointType::GatewayLoadBalancer
         )
     }) {
-        return Some(format!("{id}:{}", port_of(it)));
+        return Some(to_endpoint(network, id, it));
     }
     let (_, it) = of_kind(|kind| *kind == EndpointType::Gateway)?;
     let service = it.short_service_name();
@@ -172,6 +172,11 @@ fn without_endpoint(network: &Network, first: Option<&ResourceId>) -> String {
 fn name_of_service(service: &str, region: Option<&str>) -> String {
     let region = region.unwrap_or(USUAL_REGION);
     format!("{service}.{region}.amazonaws.com:443")
+}
+
+fn to_endpoint(network: &Network, id: &VpcEndpointId, endpoint: &VpcEndpoint) -> String {
+    let text = askable_target(network, id.as_resource());
+    format!("{text}:{}", port_of(endpoint))
 }
 
 /// A provider's own service mostly speaks HTTP in examples, one of AWS's HTTPS.
@@ -212,7 +217,7 @@ mod tests {
     fn without_a_client_a_host_in_a_subnet_asks() {
         let endpoint = r#""vpc_endpoint": { "s.Logs": { "vpc_id": "s.Vpc", "vpc_endpoint_type": "Interface",
             "service_name": "com.amazonaws.eu-west-1.logs", "subnet_ids": ["s.Private"] } }"#;
-        asks(endpoint, ("Private", "s.Logs"));
+        asks(endpoint, ("Private", "Logs"));
         let gateway = r#""vpc_endpoint": { "s.S3": { "vpc_id": "s.Vpc", "vpc_endpoint_type": "Gateway",
             "service_name": "com.amazonaws.eu-west-1.s3" } }"#;
         asks(gateway, ("Private", "s3.eu-west-1.amazonaws.com"));

@@ -297,7 +297,8 @@ fn press(pressed: Option<String>, shift: bool, dispatch: &Dispatch) {
         (Some(id), Some(from)) if shift && from.as_str() != id => {
             let network = &state.document().network;
             let from = studio::outline::askable(network, from);
-            let question = state.question.with(Field::From, &from).with(Field::To, &id);
+            let to = studio::outline::askable_target(network, &id.as_str().into());
+            let question = state.question.with(Field::From, &from).with(Field::To, &to);
             store.dispatch(Action::AskThis(question));
         }
         (Some(id), _) => store.dispatch(Action::Pick(id.as_str().into())),
