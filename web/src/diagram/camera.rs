@@ -301,6 +301,9 @@ impl Camera {
         let Some((width, height)) = self.size() else {
             return;
         };
+        if self.mode.get() == Mode::Everything {
+            return;
+        }
         let place = self.place.get();
         let center = rect.center();
         let (x, y) = (

@@ -117,7 +117,12 @@ impl Gutters {
                 wall,
                 lanes: Lanes::default(),
             });
-            let sides = clearance(scene_box.kind);
+            let is_in_strip = parent.is_some_and(|at| gutters.solids[at].kind == BoxKind::Internet);
+            let sides = match clearance(scene_box.kind) {
+                // Above and below there is the border of the strip, with a lane of its own.
+                (beside_px, _) if is_in_strip => (beside_px, 0.0),
+                sides => sides,
+            };
             match wall {
                 Some(at) => gutters.solids[at].lanes.add(scene_box.rect, sides),
                 None => gutters.open_lanes.add(scene_box.rect, sides),

@@ -100,7 +100,9 @@ pub(crate) fn vpc(
     let joints: Vec<Block> = on_border(topology, id);
     let count_below = on_bottom.len() + joints.len();
     let across_px = step(LEAF_WIDTH_PX + GAP_PX, count_below) + 2.0 * SIDE_PX - GAP_PX;
-    block.width_px = block.width_px.max(across_px);
+    let (name_px, range_px) = block.skin.as_ref().map_or((0.0, 0.0), heading_px);
+    let said_px = name_px.min(MOST_BESIDE_PX) + range_px + 4.0 * GAP_PX;
+    block.width_px = block.width_px.max(across_px).max(said_px.ceil());
     block.width_px = block.width_px.max(on_top_px + 3.0 * GAP_PX);
     stretch_zones(&mut block);
     put_on_top(topology, &mut block, &parts.internet_gateways);
