@@ -79,50 +79,53 @@ const BELOW: f64 = 1.12;
 const CHANGED: f64 = 1.35;
 
 impl Manner {
-    /// Every manner in which what there is can be arranged, the usual one first.
-    fn all(choice: Choice) -> Vec<Self> {
+    /// Manners that differ from this one in one respect of what there is to arrange, or in those that hang together: how
+    /// leaves of users and of providers stand, where the services are, and how VPCs are packed.
+    fn others(self, respect: Respect, choice: Choice) -> Vec<Self> {
         let flows = |is_there: bool| {
             let both = [Flow::Across, Flow::Down];
             both.into_iter().take(if is_there { 2 } else { 1 })
         };
-        let standings = [Standing::LastColumn, Standing::Foot, Standing::OwnColumn];
-        let standings = standings.into_iter().take(match choice {
-            Choice {
-                has_services: false,
-                ..
-            } => 1,
-            Choice {
-                has_providers: false,
-                ..
-            } => 2,
-            Choice { .. } => 3,
-        });
-        let packings = [Packing::Usual, Packing::High, Packing::Wide];
-        let packings = packings
-            .into_iter()
-            .take(if choice.has_several { 3 } else { 1 });
-        let mut all = Vec::new();
-        for columns in flows(choice.has_providers) {
-            for packing in packings.clone() {
-                for services in standings.clone() {
-                    for users in flows(choice.has_users) {
-                        for providers in flows(choice.has_providers) {
-                            for lanes in flows(choice.has_lanes) {
+        match respect {
+            Respect::Inside => {
+                let count = match (choice.has_services, choice.has_providers) {
+                    (false, _) => 1,
+                    (true, false) => 2,
+                    (true, true) => 3,
+                };
+                let standings = [Standing::LastColumn, Standing::Foot, Standing::OwnColumn];
+                let standings = standings.into_iter().take(count);
+                let packings = [Packing::Usual, Packing::High, Packing::Wide];
+                let packings = packings
+                    .into_iter()
+                    .take(if choice.has_several { 3 } else { 1 });
+                let mut all = Vec::new();
+                for packing in packings {
+                    for services in standings.clone() {
+                        for users in flows(choice.has_users) {
+                            for providers in flows(choice.has_providers) {
                                 all.push(Self {
                                     users,
                                     providers,
-                                    columns,
                                     services,
                                     packing,
-                                    lanes,
+                                    ..self
                                 });
                             }
                         }
                     }
                 }
+                all
+            }
+            Respect::Columns => {
+                let columns = flows(choice.has_providers);
+                columns.map(|columns| Self { columns, ..self }).collect()
+            }
+            Respect::Lanes => {
+                let lanes = flows(choice.has_lanes);
+                lanes.map(|lanes| Self { lanes, ..self }).collect()
             }
         }
-        all
     }
 
     /// What a picture in this manner is worth, where its letters are so large.
@@ -149,20 +152,35 @@ impl Manner {
     }
 }
 
+/// In what manners differ, in the order in which they are chosen.
+#[derive(Clone, Copy, Debug)]
+enum Respect {
+    Inside,
+    Columns,
+    Lanes,
+}
+
 /// The picture in the manner that suits it best; `kept` is that of the picture before.
 pub(crate) fn best(
     choice: Choice,
     kept: Option<Manner>,
     arranged: &dyn Fn(Manner) -> Block,
 ) -> (Manner, Block) {
-    let usual = Manner::default();
-    let mut best = (usual, arranged(usual));
-    let mut most = usual.worth(scale_of(&best.1), kept);
-    for manner in Manner::all(choice).into_iter().skip(1) {
-        let block = arranged(manner);
-        let worth = manner.worth(scale_of(&block), kept);
-        if worth > most + 1e-9 {
-            (best, most) = ((manner, block), worth);
+    let first = kept.unwrap_or_default();
+    let mut tried = vec![first];
+    let mut best = (first, arranged(first));
+    let mut most = first.worth(scale_of(&best.1), kept);
+    for respect in [Respect::Inside, Respect::Columns, Respect::Lanes] {
+        for manner in best.0.others(respect, choice) {
+            if tried.contains(&manner) {
+                continue;
+            }
+            tried.push(manner);
+            let block = arranged(manner);
+            let worth = manner.worth(scale_of(&block), kept);
+            if worth > most + 1e-9 {
+                (best, most) = ((manner, block), worth);
+            }
         }
     }
     best
