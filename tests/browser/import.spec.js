@@ -211,6 +211,40 @@ test("values the import needs are asked for, and the files are read again with t
   await expect(page.locator(".diagram")).not.toContainText("10.4.0.0/16");
 });
 
+test("variables of Terraform are asked for as they are written, and say what is wrong", async ({ page }) => {
+  await open(page, { lang: "en" });
+  const text = `
+    variable "ranges" { type = map(object({ newbits = number })) }
+    variable "dns" { type = bool }
+    variable "cidr" { type = string }
+    resource "aws_vpc" "main" {
+      cidr_block           = var.cidr
+      enable_dns_hostnames = var.dns
+    }
+    resource "aws_subnet" "each" {
+      for_each   = var.ranges
+      vpc_id     = aws_vpc.main.id
+      cidr_block = cidrsubnet(var.cidr, each.value.newbits, 0)
+    }`;
+  await page.setInputFiles("[name=import]", file("main.tf", text));
+  const form = page.locator("form.parameters");
+  await expect(form).toContainText("needs 3 values");
+  const ranges = form.locator("textarea[name=ranges]");
+  await expect(ranges).toHaveAttribute("placeholder", "{ name = { newbits = 0 } }");
+  await ranges.fill("{ a = 8 }");
+  await form.locator("select[name=dns]").selectOption("true");
+  await form.locator("[name=cidr]").fill("10.6.0.0/16");
+  await form.locator("[data-action=read-again]").click();
+  await expect(form).toHaveAttribute("data-needed", "1");
+  await expect(ranges).toHaveAttribute("aria-invalid", "true");
+  await expect(form).toContainText("a number cannot be an object");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await ranges.fill("{ a = { newbits = 8 } }");
+  await form.locator("[data-action=read-again]").click();
+  await expect(form).toHaveAttribute("data-needed", "0");
+  await expect(page.locator(`.diagram [data-of='aws_subnet.each["a"]']`)).toContainText("10.6.0.0/24");
+});
+
 test("a file without a network says so, and nothing is green", async ({ page }) => {
   await open(page, { lang: "en" });
   const buffer = Buffer.from("Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n");
