@@ -47,6 +47,12 @@ enum Inside {
 }
 
 impl Cell {
+    /// The last letter or digit of its id.
+    fn end(&self) -> Option<char> {
+        let mut letters = self.skin.id.as_str().chars().rev();
+        letters.find(|it| it.is_alphanumeric())
+    }
+
     fn measured(&self, room_px: f64, flow: Flow, lang: Lang) -> Block {
         let skin = self.skin.clone();
         match &self.inside {
@@ -242,8 +248,13 @@ fn spread(cells: BTreeMap<(Column, Tier), Vec<Cell>>) -> BTreeMap<(Column, Tier)
     }
     let mut spread: BTreeMap<(Column, Tier), Vec<Cell>> = BTreeMap::new();
     for (((zone, _), tier), subnets) in cells {
+        let ends: BTreeSet<Option<char>> = subnets.iter().map(Cell::end).collect();
+        let ends: Vec<Option<char>> = ends.into_iter().collect();
         for (number, cell) in subnets.into_iter().enumerate() {
-            let key = ((zone.clone(), number % columns), tier);
+            // `PublicA` and `PrivateA` are of one zone, most likely; else they take turns.
+            let by_name = ends.iter().position(|end| *end == cell.end());
+            let column = by_name.filter(|_| ends.len() == columns);
+            let key = ((zone.clone(), column.unwrap_or(number % columns)), tier);
             spread.entry(key).or_default().push(cell);
         }
     }
@@ -334,27 +345,27 @@ mod tests {
     use net::{Network, Topology};
     use std::sync::Arc;
 
-    /// Where the subnets stand, from the left: each a number of the network's third byte.
-    fn across(zone: &str) -> Vec<Vec<usize>> {
+    /// The columns in which four subnets stand, called so; the first two are public.
+    fn across(names: [&str; 4], zone: &str) -> Vec<Vec<usize>> {
+        let [first, second, ..] = names;
         let subnet = |number: usize| {
-            format!(
-                r#""s-{number}": {{ "vpc_id": "v", "cidr_block": "10.0.{number}.0/24"{zone} }}"#
-            )
+            let name = names[number - 1];
+            format!(r#""{name}": {{ "vpc_id": "v", "cidr_block": "10.0.{number}.0/24"{zone} }}"#)
         };
         let subnets: Vec<String> = (1..=4).map(subnet).collect();
         let text = format!(
             r#"{{ "format": "sightline.topology/1", "vpc": {{ "v": {{ "cidr_block": "10.0.0.0/16" }} }},
                 "subnet": {{ {} }}, "internet_gateway": {{ "igw": {{ "vpc_id": "v" }} }},
                 "route_table": {{ "t": {{ "vpc_id": "v", "route": [ {{ "cidr_block": "0.0.0.0/0", "gateway_id": "igw" }} ] }} }},
-                "route_table_association": {{ "a": {{ "subnet_id": "s-1", "route_table_id": "t" }},
-                    "b": {{ "subnet_id": "s-2", "route_table_id": "t" }} }} }}"#,
+                "route_table_association": {{ "a": {{ "subnet_id": "{first}", "route_table_id": "t" }},
+                    "b": {{ "subnet_id": "{second}", "route_table_id": "t" }} }} }}"#,
             subnets.join(", ")
         );
         let Ok(topology) = Topology::from_json(&text) else {
             panic!("the document is sound");
         };
         let scene = Scene::of(&Network::new(Arc::new(topology)), None, Lang::En);
-        let place = |number: usize| scene.find(&format!("s-{number}")).map(|it| it.rect.x);
+        let place = |number: usize| scene.find(names[number - 1]).map(|it| it.rect.x);
         let mut columns: Vec<(Option<f64>, Vec<usize>)> = Vec::new();
         for number in 1..=4 {
             match columns.iter_mut().find(|it| it.0 == place(number)) {
@@ -367,10 +378,11 @@ mod tests {
 
     #[test]
     fn subnets_of_unknown_zones_stand_as_in_zones() {
-        assert_eq!(across(""), [[1, 3], [2, 4]]);
-        assert_eq!(
-            across(r#", "availability_zone": "eu-west-1a""#),
-            [[1, 2, 3, 4]]
-        );
+        let in_turn = ["s.Front", "s.Edge", "s.Shop", "s.Stock"];
+        assert_eq!(across(in_turn, ""), [[1, 3], [2, 4]]);
+        let by_name = ["s.PublicA", "s.PublicB", "s.PrivateB", "s.PrivateA"];
+        assert_eq!(across(by_name, ""), [[1, 4], [2, 3]]);
+        let zone = r#", "availability_zone": "eu-west-1a""#;
+        assert_eq!(across(in_turn, zone), [[1, 2, 3, 4]]);
     }
 }
