@@ -46,8 +46,10 @@ fn inside(network: &Network) -> impl Iterator<Item = ResourceId> {
     let alone = alone.map(|it| it.known_as().clone());
     let mut clients = placed.cloned().chain(alone).peekable();
     let hosts = clients.peek().is_none().then(|| {
-        let subnets = topology.subnet.keys();
-        subnets.map(|id| id.as_resource().clone())
+        // Without a range there is no address to ask from.
+        let subnets = topology.subnet.iter();
+        let placed = subnets.filter(|(_, it)| it.cidr_block.or(it.ipv6_cidr_block).is_some());
+        placed.map(|(id, _)| id.as_resource().clone())
     });
     clients.chain(hosts.into_iter().flatten())
 }
@@ -259,6 +261,16 @@ mod tests {
         asks(&rest(""), ("Private", "s3.eu-west-1.amazonaws.com"));
         let placed = rest(r#""subnet_id": "s.Public", "private_ip": "10.0.0.9""#);
         asks(&placed, ("i-1", "s3.eu-west-1.amazonaws.com"));
+    }
+
+    #[test]
+    fn a_subnet_without_a_range_does_not_ask() {
+        let text = r#"{ "format": "sightline.topology/1", "vpc": { "v": {} },
+            "subnet": { "a": { "vpc_id": "v" }, "b": { "vpc_id": "v", "cidr_block": "10.0.0.0/24" } } }"#;
+        let topology = Topology::from_json(text).unwrap_or_default();
+        let network = Network::new(Arc::new(topology));
+        let all: Vec<ResourceId> = vantages(&network).collect();
+        assert_eq!(all, ["b".into()]);
     }
 
     #[test]

@@ -76,6 +76,11 @@ impl<'a> Resolving<'a> {
     fn server_at(&mut self, from: &Vantage<'a>, address: IpAddr) -> Option<Server<'a>> {
         let network = self.network;
         let at: ResourceId = address.to_string().into();
+        if address.is_loopback() {
+            // The host asks itself, and what answers there no document says.
+            self.cannot_say(at);
+            return None;
+        }
         for vpc in network.topology().vpc.keys() {
             if self.network.is_resolver_of(vpc, address) && from.vpc() != Some(vpc) {
                 // R4.3: a VPC's resolver answers only inside that VPC.
@@ -108,13 +113,18 @@ impl<'a> Resolving<'a> {
         if let Some((id, _)) = sites.find(|(_, site)| holds(site)) {
             return Some(Server::Site(id));
         }
+        self.cannot_say(at);
+        None
+    }
+
+    /// A server of whose answers nothing is known.
+    fn cannot_say(&mut self, at: ResourceId) {
         self.asked.trouble = Some(Trouble {
             code: Code::NotModelled,
             unknown: true,
             at,
             evidence: Vec::new(),
         });
-        None
     }
 
     /// Asks one name of a server, and of those it forwards to.
