@@ -1,5 +1,7 @@
 //! How much an input may ask for.
 
+use crate::said::{Said, say};
+
 /// Bytes of one file: an output of the AWS CLI, a document of our own, or a zip archive.
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;
 
@@ -22,6 +24,15 @@ pub const MAX_NODES: usize = 2_000_000;
 
 /// How deep a text may be nested.
 pub const MAX_DEPTH: usize = 100;
+
+/// What is said of a text that is nested deeper.
+pub(crate) fn too_deep() -> Said {
+    say!(
+        "nested more than {} deep",
+        "入れ子が {} 段を超えています",
+        MAX_DEPTH
+    )
+}
 
 /// Steps the working out of all values of one import may take. A value is one step, and so are
 /// [`BYTES_A_STEP`] bytes of text or [`ITEMS_A_STEP`] things looked through.

@@ -1,7 +1,7 @@
 //! JSON (RFC 8259), by hand: the tree needs a place for every part.
 
 use super::{Entry, Node, Place, Trouble, Value, push_unique};
-use crate::limits::{MAX_DEPTH, MAX_NODES};
+use crate::limits::{MAX_DEPTH, MAX_NODES, too_deep};
 use crate::said::{Said, quoted, say};
 use std::collections::BTreeSet;
 
@@ -35,11 +35,7 @@ impl<'t> Reader<'t> {
         self.space();
         self.nodes += 1;
         if depth > MAX_DEPTH {
-            return Err(self.trouble(say!(
-                "nested more than {} deep",
-                "入れ子が {} 段を超えています",
-                MAX_DEPTH
-            )));
+            return Err(self.trouble(too_deep()));
         }
         if self.nodes > MAX_NODES {
             return Err(self.trouble(say!(

@@ -1,7 +1,7 @@
 //! YAML, from the parser's events. The parser is known to this file alone.
 
 use super::{Entry, Node, Place, Trouble, Value, push_unique};
-use crate::limits::{MAX_DEPTH, MAX_NODES};
+use crate::limits::{MAX_DEPTH, MAX_NODES, too_deep};
 use crate::said::say;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,11 +96,7 @@ fn document(text: &str, moved: &BTreeSet<usize>) -> Result<Node, Trouble> {
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
             let message = match error.info() {
-                "recursion limit exceeded" => say!(
-                    "nested more than {} deep",
-                    "入れ子が {} 段を超えています",
-                    MAX_DEPTH
-                ),
+                "recursion limit exceeded" => too_deep(),
                 info => say!("{}", "正しい YAML ではありません: {}", info),
             };
             (place(error.marker().line(), error.marker().col()), message)
@@ -209,14 +205,7 @@ impl Builder {
         inside: Inside,
     ) -> Result<(), Trouble> {
         if self.open.len() >= MAX_DEPTH {
-            return Err((
-                place,
-                say!(
-                    "nested more than {} deep",
-                    "入れ子が {} 段を超えています",
-                    MAX_DEPTH
-                ),
-            ));
+            return Err((place, too_deep()));
         }
         let (tag, _) = short_tag(tag, place)?;
         self.open.push(Open {

@@ -3,7 +3,7 @@
 use super::super::syntax::{Expression, For, ITEM, Kind, Operator};
 use super::super::value::Value;
 use super::{Reader, Trouble};
-use crate::limits::MAX_DEPTH;
+use crate::limits::{MAX_DEPTH, too_deep};
 use crate::said::{Said, say};
 use crate::tree::Place;
 use std::rc::Rc;
@@ -329,14 +329,7 @@ impl Reader<'_> {
     fn made(&self, place: Place, kind: Kind) -> Result<Expression, Trouble> {
         let made = Expression::new(place, kind);
         if made.height > MAX_DEPTH {
-            return Err((
-                place,
-                say!(
-                    "nested more than {} deep",
-                    "入れ子が {} 段を超えています",
-                    MAX_DEPTH
-                ),
-            ));
+            return Err((place, too_deep()));
         }
         Ok(made)
     }

@@ -11,7 +11,7 @@ mod token;
 
 use super::syntax::{Body, Expression, Template};
 use crate::bad_input::BadInput;
-use crate::limits::{MAX_DEPTH, MAX_NODES};
+use crate::limits::{MAX_DEPTH, MAX_NODES, too_deep};
 use crate::said::{Said, say};
 use crate::tree::Place;
 
@@ -76,11 +76,7 @@ impl<'t> Reader<'t> {
     ) -> Result<T, Trouble> {
         self.nodes += 1;
         if self.depth >= MAX_DEPTH {
-            return Err(self.trouble(say!(
-                "nested more than {} deep",
-                "入れ子が {} 段を超えています",
-                MAX_DEPTH
-            )));
+            return Err(self.trouble(too_deep()));
         }
         if self.nodes > MAX_NODES {
             return Err(self.trouble(say!(

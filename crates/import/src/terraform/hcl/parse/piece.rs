@@ -2,7 +2,7 @@
 
 use super::super::syntax::{Expression, Part, Template, height_of};
 use super::Trouble;
-use crate::limits::MAX_DEPTH;
+use crate::limits::{MAX_DEPTH, too_deep};
 use crate::said::say;
 use crate::tree::Place;
 use std::rc::Rc;
@@ -130,14 +130,7 @@ fn parts(
         };
         flush(&mut plain, &mut template);
         if depth >= MAX_DEPTH {
-            return Err((
-                place,
-                say!(
-                    "nested more than {} deep",
-                    "入れ子が {} 段を超えています",
-                    MAX_DEPTH
-                ),
-            ));
+            return Err((place, too_deep()));
         }
         let part = match mark {
             Mark::Value(value) => Part::Value(value),
@@ -173,14 +166,7 @@ fn parts(
             Mark::Else | Mark::EndIf | Mark::EndFor => return Ok((template, Some((place, mark)))),
         };
         if height_of(std::slice::from_ref(&part)) > MAX_DEPTH {
-            return Err((
-                place,
-                say!(
-                    "nested more than {} deep",
-                    "入れ子が {} 段を超えています",
-                    MAX_DEPTH
-                ),
-            ));
+            return Err((place, too_deep()));
         }
         template.push(part);
     }
