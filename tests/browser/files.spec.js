@@ -30,7 +30,7 @@ test("a template becomes a picture, with a report of every resource, and can be 
   await choose(page, text("net.yml", TEMPLATE));
   const report = page.locator(".report");
   await expect(report.locator(".counts [data-class=ignored]")).toContainText("1");
-  await expect(report).toContainText("net.Role");
+  await expect(report.locator("[title='net.Role']")).toContainText("Role");
   await report.locator("[data-action=close-report]").click();
   await expect(page.locator(".diagram [data-resource='net.Vpc']")).toBeVisible();
   await expect(page.locator(".diagram [data-of='net.Vpc']")).toContainText("<b>mine</b>");
