@@ -186,6 +186,12 @@ impl Gutters {
             Point::new(run.right(), run.bottom()),
         );
         !self.is_blocked(corners.0, corners.1, [start, goal], &open)
+            && !self.is_over_words(corners.0, corners.1)
+    }
+
+    fn is_over_words(&self, here: Point, there: Point) -> bool {
+        self.word_tiles
+            .any(here, there, |at| self.words[at].is_crossed_by(here, there))
     }
 
     fn search(&self, start: usize, goal: usize, scratch: &mut Scratch) -> Option<Vec<Point>> {
@@ -238,10 +244,7 @@ impl Gutters {
                 if turn != way {
                     price += BEND_COST;
                 }
-                if self
-                    .word_tiles
-                    .any(here, there, |at| self.words[at].is_crossed_by(here, there))
-                {
+                if self.is_over_words(here, there) {
                     price += WORD_COST;
                 }
                 walk.offer((next, turn), price, Some(state));
