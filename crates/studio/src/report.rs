@@ -322,6 +322,16 @@ impl Report {
 }
 
 impl FileReport {
+    /// An id under the file's heading: a stack is called as its file, and need not be said again.
+    #[must_use]
+    pub fn id_within<'i>(&self, id: &'i str) -> &'i str {
+        let file = self.file.rsplit('/').next().unwrap_or(&self.file);
+        let stack = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        id.strip_prefix(stack)
+            .and_then(|rest| rest.strip_prefix('.'))
+            .unwrap_or(id)
+    }
+
     /// How many of its resources are of a class, or of any.
     #[must_use]
     pub fn count(&self, class: Option<Class>) -> usize {

@@ -259,14 +259,10 @@ pub fn reduce(state: &Rc<State>, action: Action) -> Rc<State> {
             None => return Rc::clone(state),
         },
         Action::Draft(field, text) => next.question = next.question.with(field, &text),
-        Action::Ask => {
-            next = asked(&next);
-            next.is_suggested = false;
-        }
+        Action::Ask => next = asked(&next),
         Action::AskThis(question) => {
             next.question = question;
             next = asked(&next);
-            next.is_suggested = false;
         }
         Action::FindFixes => {
             let playhead = next.playhead;
@@ -352,7 +348,6 @@ fn picked(state: &State, id: ResourceId) -> State {
         let question = state.question.with(Field::From, &from);
         next.question = question.with(Field::To, &to);
         next = asked(&next);
-        next.is_suggested = false;
         next.source = None;
         return next;
     }

@@ -9,9 +9,6 @@ use net::topology::{EndpointType, VpcEndpoint};
 use net::{Network, ResourceId};
 use std::net::IpAddr;
 
-/// The Region of what no document places.
-const USUAL_REGION: &str = "us-east-1";
-
 /// Whether a connection can start there: at an instance, at an interface nothing the document
 /// holds owns (a function's, a task's), at a site, or on the internet.
 #[must_use]
@@ -107,15 +104,15 @@ pub fn is_network(network: &Network) -> bool {
     !clouds.into_iter().all(|it| it) || vantages(network).next().is_some()
 }
 
-/// A first question; none of what is no network: the first expectation's, else from where an endpoint is near to it, else from
-/// one client to another, else to a service of AWS.
+/// A first question: the first expectation's, else from where an endpoint is near, else from one
+/// client to another, else to a service of AWS. Of what is no network nothing is asked.
 #[must_use]
 pub fn opening(network: &Network) -> Question {
-    let expected = network.topology().expectation.values();
-    let mut expected = expected.filter_map(|it| Some((it.from.clone()?, it.to.clone()?)));
     if !is_network(network) {
         return Question::of_target("", "", "tcp");
     }
+    let expected = network.topology().expectation.values();
+    let mut expected = expected.filter_map(|it| Some((it.from.clone()?, it.to.clone()?)));
     if let Some((from, to)) = expected.next() {
         return Question::of_target(&from, &to, "tcp");
     }
@@ -172,7 +169,7 @@ fn without_endpoint(network: &Network, first: Option<&ResourceId>) -> String {
 }
 
 fn name_of_service(service: &str, region: Option<&str>) -> String {
-    let region = region.unwrap_or(USUAL_REGION);
+    let region = region.unwrap_or(net::service::ASSUMED_REGION);
     format!("{service}.{region}.amazonaws.com:443")
 }
 

@@ -7,7 +7,7 @@ use crate::shared::Shared;
 use crate::store::Dispatch;
 use studio::action::{Action, Tab};
 use studio::document::Document;
-use studio::report::{Class, Report, ReportRow};
+use studio::report::{Class, FileReport, Report, ReportRow};
 use studio::words::advice::advice;
 use studio::words::{self, Lang};
 use studio::{scene::Scene, thing};
@@ -156,7 +156,7 @@ fn FileSection(props: &FileProps) -> Html {
         <details class="file" open={*is_open} {ontoggle}>
             <summary><span class="file-name">{ name.to_owned() }</span><span class="count">{ count }</span></summary>
             if *is_open {
-                <ul>{ for file.rows(props.only).take(*shown).enumerate().map(|(at, row)| line(at, row, &file.file, &props.report)) }</ul>
+                <ul>{ for file.rows(props.only).take(*shown).enumerate().map(|(at, row)| line(at, row, file, &props.report)) }</ul>
                 { more("rows", count, &shown, MOST, lang) }
             }
         </details>
@@ -187,21 +187,14 @@ pub(crate) fn more(
     }
 }
 
-/// An id under the heading of its file: a stack is called as its file, and need not be said again.
-fn within(file: &str, id: &str) -> Option<String> {
-    let stack = file.rsplit('/').next()?.rsplit_once('.')?.0;
-    let rest = id.strip_prefix(stack)?.strip_prefix('.')?;
-    Some(rest.to_owned())
-}
-
-fn line(at: usize, row: &ReportRow, file: &str, props: &ReportProps) -> Html {
+fn line(at: usize, row: &ReportRow, file: &FileReport, props: &ReportProps) -> Html {
     let place = match row.line {
         0 => String::new(),
         line => format!("{line}:{}", row.column),
     };
     html! {
         <li key={at} data-class={row.class.as_str()}>
-            <ResourceButton id={row.id.clone()} text={within(file, &row.id)} is_there={is_there(props, &row.id)}
+            <ResourceButton id={row.id.clone()} text={file.id_within(&row.id).to_owned()} is_there={is_there(props, &row.id)}
                 is_selected={props.selection.as_ref().is_some_and(|it| it.as_str() == row.id)}
                 sign={row.class.sign()} class={row.class.as_str()} word={row.class.says().in_lang(props.lang)} />
             <span class="report-kind">{ row.kind.clone() }</span>

@@ -3,9 +3,10 @@
 
 use crate::layout::block::{Block, LEAF_HEIGHT_PX, LEAF_WIDTH_PX, Skin};
 use crate::layout::link::Links;
-use crate::layout::name::{last_part, name_of};
+use crate::layout::name::name_of;
 use crate::layout::vpc::step;
 use crate::scene::{BoxKind, EdgeKind, MarkKind, word};
+use crate::thing::short;
 use net::id::VpcId;
 use net::lang::Lang;
 use net::topology::{Site, SiteDns, Topology, VpcPeeringConnection};
@@ -35,7 +36,7 @@ pub(crate) fn on_border(topology: &Topology, vpc: &VpcId) -> Vec<Block> {
             let said = other.map(|other| {
                 let tags = topology.vpc.get(other).map(|it| &it.tags);
                 tags.map_or_else(
-                    || last_part(other.as_str()).to_owned(),
+                    || short(other.as_str()).to_owned(),
                     |tags| name_of(tags, other.as_str()),
                 )
             });
@@ -123,7 +124,7 @@ pub(crate) fn hubs(topology: &Topology, lang: Lang) -> Block {
             .count();
         Skin::new(&id, BoxKind::TransitGateway, "transit_gateway")
             .named(tags.map_or_else(
-                || last_part(id.as_str()).to_owned(),
+                || short(id.as_str()).to_owned(),
                 |tags| name_of(tags, id.as_str()),
             ))
             .detailed(match count {
@@ -135,7 +136,7 @@ pub(crate) fn hubs(topology: &Topology, lang: Lang) -> Block {
     });
     let direct = direct_connects(topology).into_iter().map(|id| {
         Skin::new(&id, BoxKind::DirectConnect, "dx_virtual_interface")
-            .named(last_part(id.as_str()))
+            .named(short(id.as_str()))
             .detailed(word::BEYOND_UNKNOWN.in_lang(lang))
             .coded("DX")
             .leaf()

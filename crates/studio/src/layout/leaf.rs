@@ -2,9 +2,10 @@
 
 use crate::layout::block::{Block, LEAF_WIDTH_PX, Skin};
 use crate::layout::census::{self, Counts, Occupant};
-use crate::layout::name::{endpoint_name, last_part, name_of, service_label, with_port};
+use crate::layout::name::{endpoint_name, name_of, service_label, with_port};
 use crate::layout::subnet::{Leaf, Rank};
 use crate::scene::{BoxKind, MarkKind, Place, Scene, word};
+use crate::thing::short;
 use net::id::SubnetId;
 use net::lang::Lang;
 use net::network::Interface;
@@ -140,7 +141,7 @@ impl Gathering<'_> {
         let id = interface.id.as_resource();
         let listed = self.network.topology().network_interface.get(&interface.id);
         let name = listed.map_or_else(
-            || last_part(id.as_str()).to_owned(),
+            || short(id.as_str()).to_owned(),
             |listed| match listed.description.as_deref().filter(|it| !it.is_empty()) {
                 Some(description) if !listed.tags.contains_key("Name") => description.to_owned(),
                 Some(_) | None => name_of(&listed.tags, id.as_str()),
@@ -191,7 +192,7 @@ impl Gathering<'_> {
         let topology = self.network.topology();
         let instance = topology.instance.get(id.as_str());
         let name = instance.map_or_else(
-            || last_part(id.as_str()).to_owned(),
+            || short(id.as_str()).to_owned(),
             |instance| name_of(&instance.tags, id.as_str()),
         );
         let states = [id.as_str(), address].map(|key| self.target_states.get(key));
@@ -216,7 +217,7 @@ impl Gathering<'_> {
         let endpoint = topology.vpc_endpoint.get(owner.as_str());
         let mut skin = Skin::new(id, BoxKind::EndpointInterface, "network_interface")
             .named(endpoint.map_or_else(
-                || last_part(id.as_str()).to_owned(),
+                || short(id.as_str()).to_owned(),
                 |endpoint| endpoint_name(endpoint, owner.as_str()),
             ))
             .detailed(address)
@@ -231,7 +232,7 @@ impl Gathering<'_> {
         let topology = self.network.topology();
         let endpoint = topology.route53_resolver_endpoint.get(owner);
         let name = endpoint.map_or_else(
-            || last_part(owner.as_str()).to_owned(),
+            || short(owner.as_str()).to_owned(),
             |it| name_of(&it.tags, owner.as_str()),
         );
         let direction = endpoint.and_then(|it| it.direction.as_deref());
@@ -250,7 +251,7 @@ impl Gathering<'_> {
         let gateway = self.network.topology().nat_gateway.get(id.as_str());
         let mut skin = Skin::new(id, BoxKind::Nat, "nat_gateway")
             .named(gateway.map_or_else(
-                || last_part(id.as_str()).to_owned(),
+                || short(id.as_str()).to_owned(),
                 |gateway| name_of(&gateway.tags, id.as_str()),
             ))
             .detailed(address)
@@ -272,7 +273,7 @@ impl Gathering<'_> {
         };
         let name = lb.and_then(|lb| lb.name.clone()).unwrap_or_else(|| {
             lb.map_or_else(
-                || last_part(id.as_str()).to_owned(),
+                || short(id.as_str()).to_owned(),
                 |lb| name_of(&lb.tags, id.as_str()),
             )
         });

@@ -1,15 +1,13 @@
 //! What is written on things: the name people gave, else what says most.
 
+use crate::thing::{short, without_stack};
 use net::topology::{Tags, VpcEndpoint};
-
-pub(crate) use crate::thing::short as last_part;
-use crate::thing::without_stack;
 
 /// The name people gave a resource, else the last part of its id.
 pub(crate) fn name_of(tags: &Tags, id: &str) -> String {
     tags.get("Name")
         .filter(|name| !name.trim().is_empty())
-        .map_or(last_part(id), |name| without_stack(name, id))
+        .map_or(short(id), |name| without_stack(name, id))
         .to_owned()
 }
 
@@ -25,11 +23,11 @@ pub(crate) fn endpoint_name(endpoint: &VpcEndpoint, id: &str) -> String {
 
 /// What is written on an endpoint service: the `vpce-svc-…` part of its name, else its id's end.
 pub(crate) fn service_label(id: &str, service_name: Option<&str>) -> String {
-    let short = service_name.map_or("", net::service::short_name);
-    if short.is_empty() {
-        last_part(id).to_owned()
+    let name = service_name.map_or("", net::service::short_name);
+    if name.is_empty() {
+        short(id).to_owned()
     } else {
-        short.to_owned()
+        name.to_owned()
     }
 }
 

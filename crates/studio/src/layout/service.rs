@@ -6,9 +6,10 @@ use crate::layout::column::{BLOCK_GAP_PX, COLUMN_GAP_PX, NARROW_GAP_PX, middle};
 use crate::layout::leaf::Leaves;
 use crate::layout::link::Links;
 use crate::layout::manner::{Flow, Manner, Standing};
-use crate::layout::name::{last_part, name_of, service_label};
+use crate::layout::name::{name_of, service_label};
 use crate::layout::vpc::step;
 use crate::scene::{BoxKind, EdgeKind, SERVICES, word};
+use crate::thing::short;
 use net::lang::Lang;
 use net::topology::Tags;
 use net::{ResourceId, Topology};
@@ -40,7 +41,7 @@ pub(crate) fn services(
                 ),
             };
             let name = if name.is_empty() {
-                last_part(id.as_str()).to_owned()
+                short(id.as_str()).to_owned()
             } else {
                 name
             };

@@ -6,10 +6,11 @@ use crate::layout::join::on_border;
 use crate::layout::leaf::Leaves;
 use crate::layout::manner::Flow;
 use crate::layout::matrix::{ZONE_SIDE_PX, matrix};
-use crate::layout::name::{last_part, name_of};
+use crate::layout::name::name_of;
 use crate::layout::part::heading_px;
 use crate::layout::subnet::{folded, rows_and_columns, usual_columns};
 use crate::scene::{BoxKind, MarkKind, word};
+use crate::thing::short;
 use net::id::{SubnetId, VpcId};
 use net::lang::Lang;
 use net::{Network, ResourceId, Topology};
@@ -46,7 +47,7 @@ pub(crate) fn vpc(
     let topology = network.topology();
     let document = topology.vpc.get(id);
     let name = document.map_or_else(
-        || last_part(id.as_str()).to_owned(),
+        || short(id.as_str()).to_owned(),
         |vpc| name_of(&vpc.tags, id.as_str()),
     );
     // What the name says already is not said twice.
@@ -157,7 +158,7 @@ fn put_on_top(topology: &Topology, block: &mut Block, gateways: &[(ResourceId, &
         let egress_only = topology.egress_only_internet_gateway.get(id.as_str());
         let tags = listed.map(|it| &it.tags).or(egress_only.map(|it| &it.tags));
         let name = tags.map_or_else(
-            || last_part(id.as_str()).to_owned(),
+            || short(id.as_str()).to_owned(),
             |tags| name_of(tags, id.as_str()),
         );
         let kind = if *code == "IGW" {

@@ -21,6 +21,7 @@ pub(super) fn asked_for(state: &State, is_thorough: bool) -> State {
     next.source = None;
     let document = Rc::clone(state.document());
     next.answer = None;
+    next.is_suggested = false;
     let size = document.network.topology().network_interface.len();
     next.fixes_sought = is_thorough || size <= MOST_TO_FIX;
     next.playhead.event = 0;
